@@ -1,0 +1,1 @@
+"""Tell whether an API behaves as its documentation says."""

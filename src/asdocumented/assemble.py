@@ -1,0 +1,199 @@
+"""From judged evidence to the report: drifts, rows with their verdicts, relations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from asdocumented.checks.dates_disagree import describe
+from asdocumented.engine import Judged
+from asdocumented.location import member
+from asdocumented.model import ORIGINS, SEVERITIES, Origin, Row, Table
+from asdocumented.report import (
+    Drift,
+    OperationReport,
+    RelationReport,
+    Report,
+    RowReport,
+    Run,
+    RunVerdict,
+    Share,
+    Unread,
+    Verdict,
+)
+from asdocumented.tally import Entry, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What the judged evidence does not know of its run: the clock, the version, the choice."""
+
+    started: datetime
+    finished: datetime
+    version: str
+    skipped: tuple[str, ...] = ()
+
+
+def build_report(judged: Sequence[Judged], facts: RunFacts, errors: Sequence[Unread] = ()) -> Report:
+    """Return the report on judged evidence, in an order that depends on nothing but its content."""
+    drifts = sorted(
+        (drift for one in judged for drift in _drifts(one)),
+        key=lambda d: (d.operation, d.edition, SEVERITIES.index(d.severity), d.check, d.location),
+    )
+    interactions = sum(one.interactions.total() for one in judged)
+    origins = [origin for origin in ORIGINS if any(one.interactions[origin] for one in judged)]
+    verdict: RunVerdict = "drift" if drifts else "as documented"
+    run = Run(
+        started=_timestamp(facts.started),
+        finished=_timestamp(facts.finished),
+        version=facts.version,
+        origins=origins,
+        targets=[],
+        interactions=interactions,
+        skipped=sorted(facts.skipped),
+        verdict=verdict if interactions else "inconclusive",
+    )
+    return Report(
+        run=run,
+        operations=[_operation(one) for one in judged],
+        drifts=drifts,
+        rows=[row for one in judged for row in _rows(one)],
+        relations=[relation for one in judged for relation in _relations(one)],
+        errors=sorted(errors, key=lambda unread: (unread.file, unread.reason)),
+    )
+
+
+def _timestamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _operation(judged: Judged) -> OperationReport:
+    contract = judged.contract
+    return OperationReport(
+        id=contract.operation,
+        edition=contract.edition,
+        method=contract.method,
+        path=contract.path,
+        page=contract.page,
+        interactions={origin: judged.interactions[origin] for origin in _origins(judged)},
+    )
+
+
+def _origins(judged: Judged) -> list[Origin]:
+    return [origin for origin in ORIGINS if judged.interactions[origin]]
+
+
+def _drifts(judged: Judged) -> Iterator[Drift]:
+    for entry in judged.tally.entries.values():
+        finding = entry.finding
+        yield Drift(
+            fingerprint=fingerprint(judged.contract, finding),
+            check=finding.check,
+            severity=entry.severity,
+            operation=judged.contract.operation,
+            edition=judged.contract.edition,
+            location=finding.location,
+            documented=finding.documented,
+            observed=finding.observed,
+            citation=finding.citation,
+            seen={
+                origin: Share(entry.counts[origin], _among(judged, entry, origin))
+                for origin in _origins(judged)
+                if entry.counts[origin]
+            },
+            samples=sorted(
+                entry.samples, key=lambda s: (ORIGINS.index(s.origin), s.interaction, s.pointer)
+            ),
+        )
+
+
+def _among(judged: Judged, entry: Entry, origin: Origin) -> int:
+    seen = judged.seen.get(entry.finding.among)
+    return seen.values(origin) if seen else judged.interactions[origin]
+
+
+def _rows(judged: Judged) -> Iterator[RowReport]:
+    facts = _Facts(judged)
+    for table in judged.contract.tables:
+        for row in table.rows:
+            location = judged.contract.rows[table.id, row.number][0]
+            yield RowReport(
+                operation=judged.contract.operation,
+                edition=judged.contract.edition,
+                table=table.title,
+                row=row.number,
+                location=location,
+                name=row.plain_name,
+                datatype=row.datatype or None,
+                verdicts={o: facts.verdict(table, row, location, o) for o in _origins(judged)},
+            )
+
+
+class _Facts:
+    """What was seen and found, by documented location: array marks left out, as rows do."""
+
+    def __init__(self, judged: Judged) -> None:
+        self._judged = judged
+        self._values: dict[tuple[str, Origin], list[int]] = {}
+        for seen in judged.seen.values():
+            location = seen.place.node.location
+            for origin in ORIGINS:
+                sums = self._values.setdefault((location, origin), [0, 0, 0])
+                sums[0] += seen.values(origin)
+                sums[1] += seen.undecided[origin]
+                sums[2] += seen.missing[origin]
+        self._drifting = {
+            (key, origin)
+            for entry in judged.tally.entries.values()
+            if not (entry.finding.check == "absent-field" and entry.severity == "note")
+            for key in (_plain(entry.finding.location), _misnamed(entry))
+            for origin in entry.counts
+        }
+
+    def verdict(self, table: Table, row: Row, location: str, origin: Origin) -> Verdict:
+        """Return a row's verdict: unobserved where no interaction could show it."""
+        if {(_plain(location), origin), (f"{table.title}#{row.number}", origin)} & self._drifting:
+            return "drifts"
+        if location.startswith("$request."):
+            name = location.rpartition(".")[2]
+            asked = self._judged.asked.get(origin)
+            return "conforms" if asked and asked[name] else "unobserved"
+        present, undecided, missing = self._values.get((location, origin), [0, 0, 0])
+        if present > undecided:
+            return "conforms"
+        return "absent" if missing and not present else "unobserved"
+
+
+def _plain(location: str) -> str:
+    return location.replace("[*]", "")
+
+
+def _misnamed(entry: Entry) -> str:
+    citation = entry.finding.citation
+    return f"{citation.table}#{citation.row}" if entry.finding.check == "misnamed-field" else ""
+
+
+def _relations(judged: Judged) -> Iterator[RelationReport]:
+    drifting = {
+        (_plain(entry.finding.location), entry.finding.documented, origin)
+        for entry in judged.tally.entries.values()
+        for origin in entry.counts
+    }
+    places = {seen.place.node.location: seen for seen in judged.seen.values()}
+    nodes = {seen.place.node.location: seen.place.node for seen in judged.seen.values()}
+    for location, node in sorted(nodes.items()):
+        for relation in node.dates:
+            left, right = (places.get(location + member(n)) for n in (relation.left, relation.right))
+            verdicts: dict[str, Verdict] = {}
+            for origin in _origins(judged):
+                if (_plain(location + member(relation.left)), describe(relation), origin) in drifting:
+                    verdicts[origin] = "drifts"
+                else:
+                    both = left and right and left.values(origin) and right.values(origin)
+                    verdicts[origin] = "conforms" if both else "unobserved"
+            yield RelationReport(
+                operation=judged.contract.operation,
+                edition=judged.contract.edition,
+                id=relation.id,
+                location=location,
+                verdicts=verdicts,
+            )

@@ -1,0 +1,96 @@
+"""The checks: one behaviour a file, found by its name.
+
+Each module holds one `CHECK`; its file name is the check's id with underscores. A check is asked
+where it can know something: of a page's tables, of a request, of an object's names, of a value,
+of a whole exchange, or of all JSON types seen at one place. It never raises on evidence.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, Literal, TypeAlias
+
+from asdocumented.location import Json
+from asdocumented.model import Contract, Finding, Interaction, Node, Origin
+from asdocumented.place import Names, Place, Situation
+
+Group: TypeAlias = Literal[
+    "structure", "time", "letter case", "errors", "request", "page", "transport"
+]
+GROUPS: tuple[Group, ...] = (
+    "structure",
+    "time",
+    "letter case",
+    "errors",
+    "request",
+    "page",
+    "transport",
+)
+Findings: TypeAlias = Iterator[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRule:
+    """A rule about single values.
+
+    `applies` says, once for a place and a Python type, whether the rule has anything to look at;
+    `passes` may give a quick test that holds where `find` would find nothing.
+    """
+
+    applies: Callable[[Place, type], bool]
+    find: Callable[[Place, Any], Findings]  # the type is what `applies` admitted
+    passes: Callable[[Place], Callable[[Any], bool]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A whole interaction with its parsed query and body; `fault` says why there is no body."""
+
+    interaction: Interaction
+    situation: Situation
+    query: Mapping[str, list[str]]
+    body: Json
+    fault: str | None
+    node: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """How often each JSON type was seen at one place, by origin."""
+
+    place: Place
+    kinds: Mapping[Origin, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its id, its group, and its rules by what they look at."""
+
+    id: str
+    group: Group
+    page: Callable[[Contract], Findings] | None = None
+    request: Callable[[Situation], Findings] | None = None
+    names: Callable[[Names], Findings] | None = None
+    value: ValueRule | None = None
+    exchange: Callable[[Exchange], Findings] | None = None
+    sighting: Callable[[Sighting], Findings] | None = None
+
+    @property
+    def explanation(self) -> str:
+        """What the check finds, why it matters to a client, and an example."""
+        return import_module(f"{__name__}.{self.id.replace('-', '_')}").__doc__ or ""
+
+    @property
+    def summary(self) -> str:
+        """What the check finds, in one line."""
+        return self.explanation.strip().partition("\n")[0]
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Return every check in this folder, by group and id."""
+    modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+    checks: list[Check] = [module.CHECK for module in modules]
+    return tuple(sorted(checks, key=lambda check: (GROUPS.index(check.group), check.id)))

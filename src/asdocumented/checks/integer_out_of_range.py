@@ -1,0 +1,36 @@
+"""A number that the documented integer type cannot hold.
+
+Why it matters: a client that keeps an Integer in 32 bits overflows or refuses the response.
+A warning where the same page also knows a wider type, a note where it has one word for both.
+
+Example: documented Integer, answered `1778284800000`.
+"""
+
+from collections.abc import Callable
+
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.model import Severity
+from asdocumented.place import Place
+
+ID = "integer-out-of-range"
+_RANGES = {"int32": range(-(2**31), 2**31), "int64": range(-(2**63), 2**63)}
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is int and place.node.format in _RANGES
+
+
+def _passes(place: Place) -> Callable[[int], bool]:
+    return _RANGES[place.node.format or ""].__contains__
+
+
+def _find(place: Place, value: int) -> Findings:
+    if value in _RANGES[place.node.format or ""]:
+        return
+    severity: Severity = "warning" if place.situation.contract.wide_integers else "note"
+    if place.node.format == "int64":
+        severity = "error"
+    yield place.finding(ID, severity, f"beyond {place.node.format}")
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _passes))

@@ -1,0 +1,30 @@
+"""A documented array of errors or warnings that is not there, or is null.
+
+Why it matters: a client that looks through the array for failures raises, or sees none.
+
+Example: documented `.errors[] Array`, answered without `errors`.
+"""
+
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.place import Names, Place
+
+ID = "missing-error-array"
+
+
+def _names(names: Names) -> Findings:
+    for place in names.absent:
+        if place.node.error_array and place.node.presence.rule == "counted":
+            yield place.finding(
+                ID, "warning", "absent", among=names.place.location, value=None
+            )
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is type(None) and place.node.error_array
+
+
+def _value(place: Place, _: None) -> Findings:
+    yield place.finding(ID, "warning", "null")
+
+
+CHECK = Check(ID, "errors", names=_names, value=ValueRule(_applies, _value))

@@ -1,0 +1,32 @@
+"""A date and time without the offset that the page documents.
+
+Why it matters: a client takes the time for its own zone or for UTC, and is hours off.
+
+Example: documented `2026-06-11T23:59:59Z`, answered `2026-06-11T23:59:59`.
+"""
+
+from collections.abc import Callable
+
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.place import Place
+
+ID = "missing-offset"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is str and place.node.date is not None and place.node.date.has_offset
+
+
+def _passes(place: Place) -> Callable[[str], bool]:
+    form = place.node.date
+    assert form is not None
+    return lambda text: form.regex.fullmatch(text) is not None
+
+
+def _find(place: Place, text: str) -> Findings:
+    form = place.node.date
+    if form is not None and form.lacks_only_offset(text):
+        yield place.finding(ID, "error", "no offset", documented=form.pattern)
+
+
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _passes))

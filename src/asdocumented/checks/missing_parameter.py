@@ -1,0 +1,46 @@
+"""A request without a parameter that the page marks as mandatory, answered all the same.
+
+Why it matters: the mark is wrong, and a client is made to send, or to look up, what nobody needs.
+
+Example: `couponIds` is mandatory without `couponCodes`; the printed request sends neither.
+"""
+
+from asdocumented.checks import Check, Exchange, Findings
+from asdocumented.model import Finding, Parameter
+
+ID = "missing-parameter"
+
+
+def _find(exchange: Exchange) -> Findings:
+    asked, status = exchange.situation.asked, exchange.interaction.response.status
+    if asked is None or (status is not None and status >= 400) or exchange.fault is not None:
+        return
+    for parameter in exchange.situation.contract.parameters.values():
+        if parameter.place == "query" and _missing(parameter, asked):
+            yield Finding(
+                check=ID,
+                severity="note",
+                location=f"$request.{parameter.place}.{parameter.name}",
+                documented=_documented(parameter),
+                observed="not sent, and answered",
+                citation=parameter.citation,
+                among="",
+                value=None,
+            )
+
+
+def _missing(parameter: Parameter, asked: tuple[str, ...]) -> bool:
+    if parameter.name in asked:
+        return False
+    if parameter.required:
+        return True
+    others = parameter.mandatory_unless
+    return bool(others) and not any(name in asked for name in others)
+
+
+def _documented(parameter: Parameter) -> str:
+    others = " and ".join(parameter.mandatory_unless)
+    return f"mandatory without {others}" if others else "mandatory"
+
+
+CHECK = Check(ID, "request", exchange=_find)

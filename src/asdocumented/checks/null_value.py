@@ -1,0 +1,23 @@
+"""A null where the page does not say that the field may be null.
+
+Why it matters: a client with a non-nullable field fails, or shows "null" to a customer.
+
+Example: documented Integer, answered `null`.
+"""
+
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.place import Place
+
+ID = "null-value"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    allowed = "null" in place.node.types or None in (place.node.enum or ())
+    return kind is type(None) and not allowed and not place.node.error_array
+
+
+def _find(place: Place, _: None) -> Findings:
+    yield place.finding(ID, "warning" if place.node.types else "note", "null")
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))

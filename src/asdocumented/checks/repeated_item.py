@@ -1,0 +1,49 @@
+"""One item answered twice, told apart by the letter case of its code or by nothing.
+
+Why it matters: a client that looks codes up without case finds two answers, one of them wrong.
+
+Example: `wl2zbjzk` succeeded and `WL2ZBJZK` failed in the same response.
+"""
+
+from collections.abc import Callable
+
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.location import Json, member
+from asdocumented.place import Place
+
+ID = "repeated-item"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is list and place.node.identity is not None
+
+
+def _passes(_: Place) -> Callable[[list[Json]], bool]:
+    return lambda items: len(items) < 2
+
+
+def _find(place: Place, items: list[Json]) -> Findings:
+    name = place.node.identity or ""
+    node = place.node.item.fields.get(name) if place.node.item else None
+    seen: dict[str | int, str | int] = {}
+    for index, item in enumerate(items):
+        identity = item.get(name) if isinstance(item, dict) else None
+        if not isinstance(identity, str | int):
+            continue
+        folded = identity.casefold() if isinstance(identity, str) else identity
+        first = seen.get(folded)
+        if first is None:
+            seen[folded] = identity
+        else:
+            yield place.finding(
+                ID,
+                "warning",
+                "answered again" if first == identity else "answered again in another letter case",
+                documented=f"one item for each {name}",
+                citation=node.citation if node else None,
+                below=f"[*]{member(name)}",
+                path=(index, name),
+            )
+
+
+CHECK = Check(ID, "letter case", value=ValueRule(_applies, _find, _passes))

@@ -1,0 +1,31 @@
+"""The text "true" or "false" where a boolean stands or should stand.
+
+Why it matters: in most languages the text "false" is true. An error where the row says Boolean,
+a note where the row has no datatype.
+
+Example: `"success": "true"`.
+"""
+
+from collections.abc import Callable
+
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.place import Place
+
+ID = "text-for-boolean"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    types = place.node.types
+    return kind is str and ("boolean" in types or not types) and "string" not in types
+
+
+def _passes(_: Place) -> Callable[[str], bool]:
+    return lambda text: len(text) > 5
+
+
+def _find(place: Place, text: str) -> Findings:
+    if text.strip().casefold() in ("true", "false"):
+        yield place.finding(ID, "error" if place.node.types else "note", "text")
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _passes))

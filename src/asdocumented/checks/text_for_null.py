@@ -1,0 +1,30 @@
+"""The text "NULL" where there is no value.
+
+Why it matters: a client takes the word for a value, and shows or stores it.
+
+Example: `"pincode": "NULL"`.
+"""
+
+from collections.abc import Callable
+
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.place import Place
+
+ID = "text-for-null"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    listed = {str(value).casefold() for value in (*(place.node.enum or ()), *place.node.known_values)}
+    return kind is str and "null" not in listed
+
+
+def _passes(_: Place) -> Callable[[str], bool]:
+    return lambda text: len(text) != 4 or text.casefold() != "null"
+
+
+def _find(place: Place, text: str) -> Findings:
+    if text.strip().casefold() == "null":
+        yield place.finding(ID, "warning", f"the text {text.strip()}")
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _passes))

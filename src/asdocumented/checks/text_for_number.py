@@ -1,0 +1,25 @@
+"""A number written as text where a number is documented.
+
+Why it matters: a typed client refuses the text, an untyped one compares and sorts it wrongly.
+
+Example: documented Integer, answered `"42"`.
+"""
+
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.checks.wrong_type import is_number
+from asdocumented.place import Place
+
+ID = "text-for-number"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    types = place.node.types
+    return kind is str and bool(types & {"integer", "number"}) and "string" not in types
+
+
+def _find(place: Place, text: str) -> Findings:
+    if is_number(text.strip()):
+        yield place.finding(ID, "error", "text")
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))

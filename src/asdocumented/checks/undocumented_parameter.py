@@ -1,0 +1,34 @@
+"""A request parameter that no table of the page lists.
+
+Why it matters: the client relies on something that nobody promised. A note where the page's own
+example sends it.
+
+Example: `?couponCode=ABC`, where the table lists `couponCodes`.
+"""
+
+from asdocumented.checks import Check, Findings
+from asdocumented.location import printable
+from asdocumented.model import Finding
+from asdocumented.place import Situation
+
+ID = "undocumented-parameter"
+
+
+def _find(situation: Situation) -> Findings:
+    parameters = situation.contract.parameters
+    for name in situation.asked or ():
+        known = parameters.get(name)
+        if known is None or known.place != "query":
+            yield Finding(
+                check=ID,
+                severity="note" if situation.origin == "example" else "warning",
+                location=f"$request.query.{printable(name)[:80]}",
+                documented="nothing",
+                observed="sent",
+                citation=situation.contract.citation(),
+                among="",
+                value=None,
+            )
+
+
+CHECK = Check(ID, "request", request=_find)

@@ -1,0 +1,37 @@
+"""A field that the page binds to a parameter, answered without the parameter.
+
+Why it matters: a client that takes the field for a sign of its request draws a wrong conclusion,
+and reads data that it did not ask for.
+
+Example: `couponSeries` without `showCouponSeries=true`.
+"""
+
+from asdocumented.checks import Check, Findings
+from asdocumented.location import member
+from asdocumented.place import Names
+
+ID = "unrequested-field"
+
+
+def _find(names: Names) -> Findings:
+    if names.place.situation.asked is None:
+        return
+    for name in names.present:
+        node = names.place.node.fields.get(name)
+        if node is None or node.presence.rule != "parameter":
+            continue
+        if names.place.field(name, node).expected() is False:
+            presence = node.presence
+            yield names.place.finding(
+                ID,
+                "warning",
+                "present",
+                documented=f"only with {presence.parameter}={presence.equals}",
+                citation=node.citation,
+                below=member(name),
+                among=names.place.location,
+                path=(name,),
+            )
+
+
+CHECK = Check(ID, "request", names=_find)

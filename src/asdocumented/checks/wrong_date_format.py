@@ -1,0 +1,52 @@
+"""A date that is not written in the documented format, or that no calendar has.
+
+Why it matters: a client that parses the documented format raises, or reads another day. A note
+where the page writes the offset as `±hh:mm` and `Z` stands for `+00:00`.
+
+Example: documented `yyyy-MM-dd'T'HH:mm:ssXXX`, answered `2025-12-16T00:00:00Z+05:30`.
+"""
+
+import re
+from collections.abc import Callable
+
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.dates import DateForm
+from asdocumented.place import Place
+
+ID = "wrong-date-format"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is str and place.node.date is not None
+
+
+def _passes(place: Place) -> Callable[[str], bool]:
+    form = place.node.date
+    assert form is not None
+    return lambda text: form.read(text) is not None and not _short_for_utc(form, text)
+
+
+def _find(place: Place, text: str) -> Findings:
+    form = place.node.date
+    if form is None or form.lacks_only_offset(text) or text.strip().casefold() == "null":
+        return
+    if form.read(text) is None:
+        yield place.finding(ID, "error", _shape(form, text), documented=form.pattern)
+    elif _short_for_utc(form, text):
+        yield place.finding(ID, "note", "Z instead of +00:00", documented=form.pattern)
+
+
+def _short_for_utc(form: DateForm, text: str) -> bool:
+    return form.pattern.endswith("xxx") and text.endswith("Z")
+
+
+def _shape(form: DateForm, text: str) -> str:
+    if form.regex.fullmatch(text):
+        return "a date that no calendar has"
+    shape = re.sub(r"[0-9]", "9", text)
+    if len(shape) > 40 or not re.fullmatch(r"[9TZtz :./,+-]+", shape):
+        return "another text" if text.strip() else "empty text"
+    return shape
+
+
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _passes))

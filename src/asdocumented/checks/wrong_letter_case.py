@@ -1,0 +1,46 @@
+"""A text in another letter case than the request asked for.
+
+Why it matters: a client that compares codes letter by letter does not find its own.
+
+Example: requested `coupon_code_case=LOWER`, answered `WL2ZBJZK`. Digits alone show no case.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.place import Place
+
+ID = "wrong-letter-case"
+
+
+def _wanted(place: Place) -> tuple[Literal["upper", "lower"] | None, str]:
+    rule = place.node.letter_case
+    if rule is None:
+        return None, ""
+    value = place.situation.parameter(rule.parameter) or rule.default
+    folded = value.casefold()
+    documented = f"{value} ({rule.parameter})"
+    if folded in rule.upper:
+        return "upper", documented
+    return ("lower" if folded in rule.lower else None), documented
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is str and _wanted(place)[0] is not None
+
+
+def _passes(place: Place) -> Callable[[str], bool]:
+    return str.isupper if _wanted(place)[0] == "upper" else str.islower
+
+
+def _find(place: Place, text: str) -> Findings:
+    wanted, documented = _wanted(place)
+    right = text.upper() if wanted == "upper" else text.lower()
+    if text == right or text.upper() == text.lower() or text.casefold() == "null":
+        return
+    observed = "upper case" if text.isupper() else "lower case" if text.islower() else "mixed case"
+    yield place.finding(ID, "error", observed, documented=documented)
+
+
+CHECK = Check(ID, "letter case", value=ValueRule(_applies, _find, _passes))

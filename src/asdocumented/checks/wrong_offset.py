@@ -1,0 +1,48 @@
+"""A date whose offset is not that of the documented zone at that instant.
+
+Why it matters: the moment is right for nobody; a client that shows the wall clock is hours off.
+Where nobody documents the cluster's zone, the row stays unobserved.
+
+Example: the cluster answers in UTC, the date has `+05:30`.
+"""
+
+from collections.abc import Callable
+
+from asdocumented import dates
+from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.place import Place
+
+ID = "wrong-offset"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    date = place.node.date
+    return kind is str and date is not None and date.has_offset and place.zone() is not None
+
+
+def _passes(place: Place) -> Callable[[str], bool]:
+    form, zone = place.node.date, place.zone()
+    assert form is not None and zone is not None
+
+    def passes(text: str) -> bool:
+        moment = form.read(text)
+        return moment is not None and dates.zone_offset(zone, moment) == moment.offset
+
+    return passes
+
+
+def _find(place: Place, text: str) -> Findings:
+    form, zone = place.node.date, place.zone()
+    moment = form.read(text) if form else None
+    if form is None or zone is None or moment is None:
+        return
+    expected = dates.zone_offset(zone, moment)
+    if expected is not None and expected != moment.offset:
+        name = place.situation.zone if form.zone == "server" else form.zone
+        documented = f"{dates.format_offset(expected)} ({name})"
+        yield place.finding(
+            ID, "error", dates.format_offset(moment.offset), documented=documented
+        )
+
+
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _passes))

@@ -1,0 +1,116 @@
+"""The annotation keywords of a contract's schema, each read into a value of the model."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from asdocumented import dates
+from asdocumented.contracts.citations import Citations
+from asdocumented.contracts.files import mapping, sequence
+from asdocumented.location import Json
+from asdocumented.model import Citation, Epoch, LetterCase, Presence, Source
+
+PROMISED = Presence("promised")
+INTEGER_FORMATS = frozenset({"int32", "int64"})
+DATE_FORMATS = {"date-time": dates.RFC3339, "date": "yyyy-MM-dd"}
+LIBRARY_FORMATS = frozenset(
+    {"duration", "email", "hostname", "idn-email", "ipv4", "ipv6", "json-pointer", "regex"}
+    | {"time", "uri", "uri-reference", "uuid"}
+)
+"""Formats that jsonschema-rs checks itself; a format of none of these kinds is refused."""
+
+Schema = Mapping[str, Json]
+
+
+class AnnotationError(Exception):
+    """A keyword whose value means nothing: which, what is wrong, and what to do."""
+
+    def __init__(self, keyword: str, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.keyword = keyword
+        self.what = what
+        self.remedy = remedy
+
+
+def sources(schema: Schema) -> list[Source]:
+    """Return a node's sources, in the order in which they stand."""
+    value = schema.get("x-source", [])
+    return msgspec.convert(value if isinstance(value, list) else [value], list[Source])
+
+
+def citation(schema: Schema, citations: Citations) -> Citation | None:
+    """Return the citation of the node's row or page; None where only an example shows it."""
+    cited = [source for source in sources(schema) if source.inferred is None]
+    return citations.of_all(cited) if cited else None
+
+
+def rows(schema: Schema) -> tuple[tuple[str, int], ...]:
+    """Return the table and number of each row that the node cites."""
+    return tuple((s.table, s.row) for s in sources(schema) if s.table and s.row)
+
+
+def known_format(schema: Schema) -> str | None:
+    """Return the format; raise AnnotationError where nothing would check it."""
+    name = schema.get("format")
+    known = INTEGER_FORMATS | LIBRARY_FORMATS | DATE_FORMATS.keys()
+    if name is not None and name not in known:
+        remedy = "known formats: " + ", ".join(sorted(known))
+        raise AnnotationError("format", f"nothing checks the format {name!r}", remedy)
+    return None if name is None else str(name)
+
+
+def date(schema: Schema) -> dates.DateForm | None:
+    """Return the date format of `x-date` or of a standard date format."""
+    documented = mapping(schema.get("x-date"))
+    pattern = documented.get("pattern") or DATE_FORMATS.get(str(schema.get("format")))
+    if pattern is None:
+        return None
+    try:
+        return dates.date_form(str(pattern), str(documented.get("zone", "none")))
+    except ValueError as error:
+        remedy = "pattern letters: yyyy MM dd HH mm ss XXX xxx, literal text in '…'"
+        raise AnnotationError("x-date", str(error), remedy) from error
+
+
+def epoch(schema: Schema) -> Epoch | None:
+    """Return the unit of an instant written as a number (`x-epoch`)."""
+    value = mapping(schema.get("x-epoch"))
+    if not value:
+        return None
+    per_second = 1000 if value["unit"] == "ms" else 1
+    return Epoch(per_second, msgspec.convert(value.get("unset"), int | None))
+
+
+def letter_case(schema: Schema) -> LetterCase | None:
+    """Return what decides the letter case (`x-letter-case`)."""
+    value = mapping(schema.get("x-letter-case"))
+    if not value:
+        return None
+    words = {key: [str(w).casefold() for w in sequence(value.get(key))] for key in value}
+    return LetterCase(
+        parameter=str(value["parameter"]),
+        default=str(value["default"]),
+        upper=tuple(words.get("upper", ())),
+        lower=tuple(words.get("lower", ())),
+    )
+
+
+def presence(schema: Schema) -> Presence:
+    """Return when the field is promised (`x-presence`)."""
+    value = schema.get("x-presence")
+    if isinstance(value, dict):
+        return Presence("parameter", str(value["parameter"]), str(value["equals"]))
+    return Presence() if value is None else msgspec.convert({"rule": value}, Presence)
+
+
+def sensitive(schema: Schema) -> Literal["personal", "secret"] | None:
+    """Return why the value may not be shown (`x-sensitive`)."""
+    return msgspec.convert(schema.get("x-sensitive"), Literal["personal", "secret"] | None)
+
+
+def json_text(schema: Schema) -> Literal["documented", "inferred"] | None:
+    """Return how it is known that the text holds JSON (`contentMediaType`)."""
+    if schema.get("contentMediaType") != "application/json":
+        return None
+    return "inferred" if any(source.inferred for source in sources(schema)) else "documented"

@@ -1,0 +1,35 @@
+"""How a source in a contract's files becomes the citation that a finding shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from asdocumented.contracts.files import SourceFile
+from asdocumented.model import Citation, Source, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """One edition of a page, and its transcribed tables by id."""
+
+    page: str
+    edition: str
+    tables: Mapping[str, Table]
+
+    def of(self, source: Source | SourceFile) -> Citation | None:
+        """Return the citation of one source; None for a printed example, or a missing row."""
+        if source.page is not None:
+            return Citation(source.page, "")
+        table = self.tables.get(source.table or "")
+        if table is None or not 1 <= (source.row or 0) <= len(table.rows):
+            return None
+        row = table.rows[(source.row or 0) - 1]
+        datatype = row.datatype or None
+        return Citation(
+            self.page, self.edition, table.title, row.number, row.plain_name, datatype
+        )
+
+    def of_all(self, sources: Sequence[Source | SourceFile]) -> Citation:
+        """Return the citation of the first row, else of another page, else of this page."""
+        found = [citation for source in sources if (citation := self.of(source))]
+        rows = [citation for citation in found if citation.table is not None]
+        return (rows or found or [Citation(self.page, self.edition)])[0]

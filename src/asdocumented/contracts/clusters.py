@@ -1,0 +1,54 @@
+"""Which time zone a host answers in, as far as anybody documents it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import msgspec
+
+from asdocumented import dates
+from asdocumented.contracts.files import read_toml
+from asdocumented.errors import Fault
+
+
+class Cluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One cluster: host patterns, and its IANA zone where one is documented."""
+
+    hosts: list[str]
+    source: str | list[str]
+    zone: str | None = None
+
+
+class _ClustersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    clusters: dict[str, Cluster] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """All clusters that the contract folder knows, in the order of the file."""
+
+    all: Sequence[Cluster] = ()
+
+    def zone(self, host: str) -> str | None:
+        """Return the zone of a host's cluster; None where nobody documents it."""
+        for cluster in self.all:
+            if any(fnmatchcase(host.lower(), pattern) for pattern in cluster.hosts):
+                return cluster.zone
+        return None
+
+
+def load_clusters(root: Path) -> Clusters:
+    """Read clusters.toml; no such file means that no zone is known."""
+    path = root / "clusters.toml"
+    if not path.exists():
+        return Clusters()
+    clusters = read_toml(path, _ClustersFile).clusters
+    for name, cluster in clusters.items():
+        if cluster.zone is not None:
+            try:
+                dates.find_zone(cluster.zone)
+            except ValueError as error:
+                remedy = "write an IANA id such as Asia/Kolkata, or leave it out if undocumented"
+                raise Fault(f"{path}, clusters.{name}", str(error), remedy) from error
+    return Clusters(tuple(clusters.values()))

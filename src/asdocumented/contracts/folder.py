@@ -1,0 +1,64 @@
+"""Which contract folders there are: given, in the working directory, or bundled."""
+
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from asdocumented.contracts.load import load_contract
+from asdocumented.errors import Fault
+from asdocumented.model import Contract
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFolder:
+    """One edition of one operation on disk, and the contract that it holds."""
+
+    path: Path
+    contract: Contract
+
+
+def find_contracts(given: Path | None, working_directory: Path) -> Path:
+    """Return the folder given, else `contracts/` in the working directory, else the bundled one."""
+    if given is not None:
+        return given
+    local = working_directory / "contracts"
+    return local if local.is_dir() else Path(str(files("asdocumented") / "bundled"))
+
+
+def load_contracts(
+    root: Path, operations: tuple[str, ...] = (), editions: tuple[str, ...] = ()
+) -> list[EditionFolder]:
+    """Return the editions in a contract folder, by operation and edition; raise Fault at fault.
+
+    `operations` and `editions` select by name; empty selects all.
+    """
+    found = _edition_folders(root)
+    selected = [
+        path
+        for path in found
+        if (not operations or path.parent.name in operations)
+        and (not editions or path.name in editions)
+    ]
+    if not selected:
+        named = ", ".join(f"{path.parent.name}/{path.name}" for path in found)
+        raise Fault(str(root), "no such operation or edition", f"there are: {named}")
+    return [EditionFolder(path, load_contract(path)) for path in selected]
+
+
+def _edition_folders(root: Path) -> list[Path]:
+    remedy = "name a folder as contracts/README.md describes it with --contracts"
+    if not root.is_dir():
+        raise Fault(str(root), "no such folder", remedy)
+    try:
+        found = sorted(
+            edition
+            for operation in root.iterdir()
+            if operation.is_dir() and not operation.name.startswith((".", "__"))
+            for edition in operation.iterdir()
+            if edition.is_dir() and not edition.name.startswith((".", "__"))
+        )
+    except OSError as error:
+        raise Fault(str(root), error.strerror or str(error), remedy) from error
+    if not found:
+        raise Fault(str(root), "no <operation>/<edition> folder in it", remedy)
+    return found

@@ -1,0 +1,160 @@
+"""One edition's folder read into a Contract, or refused."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from asdocumented.contracts import meta, residue, schema
+from asdocumented.contracts.audit import Documentation, audit
+from asdocumented.contracts.citations import Citations
+from asdocumented.contracts.files import (
+    MediaFile,
+    OpenApiFile,
+    OperationFile,
+    PageFile,
+    ParameterFile,
+    as_list,
+    mapping,
+    read_json,
+    read_table,
+    read_toml,
+    read_yaml,
+    sequence,
+)
+from asdocumented.contracts.relations import load_relations
+from asdocumented.contracts.schema import SchemaFile
+from asdocumented.errors import Fault
+from asdocumented.model import Contract, Node, Parameter, Table
+
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+def load_contract(folder: Path) -> Contract:
+    """Return the contract in `<operation>/<edition>/`; raise Fault at the first thing wrong."""
+    page = read_toml(folder / "page.toml", PageFile)
+    if page.edition != folder.name:
+        what = f"edition {page.edition!r} stands in the folder {folder.name!r}"
+        raise Fault(str(folder / "page.toml"), what, "rename one of them")
+    tables = _tables(folder, page)
+    citations = Citations(page.slug, page.edition, tables)
+    openapi = folder / "openapi.yaml"
+    path, method, operation = _operation(openapi)
+    schemas = _schemas(folder, operation, citations)
+    examples = frozenset(path.stem for path in (folder / "examples").glob("*.json"))
+    documentation = Documentation(folder, tables, page.datatypes, examples)
+    audit(documentation, list(schemas.values()), operation.parameters, openapi)
+    relations = load_relations(folder / "relations.toml", citations)
+    bodies = {
+        status: schema.build(file, relations.by_location) for status, file in schemas.items()
+    }
+    relations.check({node.location for root in bodies.values() for node in _tree(root)})
+    return Contract(
+        operation=folder.parent.name,
+        edition=page.edition,
+        page=page.slug,
+        method=method.upper(),
+        path=path,
+        tables=tuple(tables.values()),
+        rows=_rows(bodies.values(), operation.parameters),
+        parameters={p.name: _parameter(p, citations) for p in operation.parameters},
+        statuses=frozenset(operation.responses),
+        bodies=bodies,
+        content_types={
+            status: frozenset(response.content) for status, response in operation.responses.items()
+        },
+        filters=relations.filters,
+        residues={
+            status: rest
+            for status, file in schemas.items()
+            if (rest := residue.residue(file)) is not None
+        },
+        wide_integers=any(kind.format == "int64" for kind in page.datatypes.values()),
+    )
+
+
+def _tables(folder: Path, page: PageFile) -> dict[str, Table]:
+    return {
+        t.id: Table(t.id, t.title, t.documents, read_table(folder / "tables" / f"{t.id}.csv"))
+        for t in page.tables
+    }
+
+
+def _operation(path: Path) -> tuple[str, str, OperationFile]:
+    paths = read_yaml(path, OpenApiFile).paths
+    operations = [
+        (template, method, operation)
+        for template, item in paths.items()
+        for method, operation in item.items()
+        if method in _METHODS
+    ]
+    if len(operations) != 1:
+        what = f"{len(operations)} operations; a contract is about one"
+        raise Fault(str(path), what, "give each operation a folder of its own")
+    return operations[0]
+
+
+def _schemas(
+    folder: Path, operation: OperationFile, citations: Citations
+) -> dict[str, SchemaFile]:
+    schemas: dict[str, SchemaFile] = {}
+    for status, response in operation.responses.items():
+        for media in response.content.values():
+            reference = _reference(folder, status, media)
+            path = str(folder / reference)
+            root = read_json(folder / reference)
+            meta.check_schema(path, root)
+            schemas[status] = SchemaFile(path, mapping(root), citations)
+    if not schemas:
+        what = "no response has a documented body"
+        remedy = "refer to a schema: content: application/json: schema: $ref: response.schema.json"
+        raise Fault(str(folder / "openapi.yaml"), what, remedy)
+    return schemas
+
+
+def _reference(folder: Path, status: str, media: MediaFile) -> str:
+    reference = media.schema.get("$ref")
+    if not isinstance(reference, str) or Path(reference).name != reference.removeprefix("./"):
+        what = f"the schema of response {status} is not a file beside this one"
+        raise Fault(str(folder / "openapi.yaml"), what, "write $ref: response.schema.json")
+    return reference
+
+
+def _parameter(parameter: ParameterFile, citations: Citations) -> Parameter:
+    default, enum = parameter.schema.get("default"), sequence(parameter.schema.get("enum"))
+    return Parameter(
+        name=parameter.name,
+        place=parameter.place,
+        citation=citations.of_all(as_list(parameter.source)),
+        required=parameter.required,
+        mandatory_unless=tuple(parameter.x_mandatory_unless),
+        default=None if default is None else as_query_value(default),
+        enum=tuple(as_query_value(value) for value in enum) or None,
+        sensitive=parameter.x_sensitive,
+    )
+
+
+def as_query_value(value: object) -> str:
+    """Return a JSON scalar as it is written in a query."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _tree(node: Node) -> Iterator[Node]:
+    yield node
+    for child in (*node.fields.values(), node.item, node.others):
+        if child is not None:
+            yield from _tree(child)
+
+
+def _rows(
+    bodies: Iterable[Node], parameters: Iterable[ParameterFile]
+) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    rows: dict[tuple[str, int], dict[str, None]] = {}
+    for body in bodies:
+        for node in _tree(body):
+            for row in node.rows if node.name else ():
+                rows.setdefault(row, {})[node.location] = None
+    for parameter in parameters:
+        for source in as_list(parameter.source):
+            if source.table is not None and source.row is not None:
+                location = f"$request.{parameter.place}.{parameter.name}"
+                rows.setdefault((source.table, source.row), {})[location] = None
+    return {row: tuple(locations) for row, locations in rows.items()}

@@ -1,0 +1,42 @@
+"""Whether a schema is a valid contract schema: JSON Schema 2020-12 and our annotations."""
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from asdocumented.errors import Fault
+from asdocumented.location import Json, pointer
+
+VOCABULARY = "schemas/contract.schema.json"
+
+
+@cache
+def meta_schema() -> dict[str, Json]:
+    """Return the meta-schema that defines the annotation keywords."""
+    text = (files("asdocumented") / VOCABULARY).read_text(encoding="utf-8")
+    schema: dict[str, Json] = json.loads(text)
+    return schema
+
+
+@cache
+def annotation_keywords() -> frozenset[str]:
+    """Return the annotation keywords that the meta-schema defines."""
+    properties = meta_schema()["properties"]
+    return frozenset(properties if isinstance(properties, dict) else ())
+
+
+def check_schema(path: str, schema: Json) -> None:
+    """Raise Fault at the first place where a schema departs from the meta-schema."""
+    import jsonschema
+
+    validator = jsonschema.Draft202012Validator(meta_schema())
+    error = jsonschema.exceptions.best_match(validator.iter_errors(schema))
+    if error is not None:
+        where = f"{path}#{pointer(list(error.absolute_path))}"
+        raise Fault(where, f"invalid schema: {error.message}", "see contracts/README.md")
+
+
+def unknown_annotations(schema: Json) -> list[str]:
+    """Return the `x-` keywords of one node that the meta-schema does not define."""
+    keys = schema if isinstance(schema, dict) else {}
+    return sorted(k for k in keys if k.startswith("x-") and k not in annotation_keywords())

@@ -1,0 +1,89 @@
+"""relations.toml: what holds between fields, and between request and response."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from asdocumented.contracts.citations import Citations
+from asdocumented.contracts.files import (
+    DatesFile,
+    FilterFile,
+    RelationsFile,
+    StatusesFile,
+    as_list,
+    read_toml,
+)
+from asdocumented.errors import Fault
+from asdocumented.location import member, members
+from asdocumented.model import DateRelation, Filter, StatusRelation
+
+
+@dataclass(frozen=True, slots=True)
+class ByLocation:
+    """The relations between fields by the location of the object they hold in."""
+
+    dates: dict[str, tuple[DateRelation, ...]]
+    statuses: dict[str, tuple[StatusRelation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """All relations of one contract, and the locations that they name."""
+
+    path: Path
+    by_location: ByLocation
+    filters: tuple[Filter, ...]
+    named: tuple[tuple[str, str], ...]
+
+    def check(self, known: AbstractSet[str]) -> None:
+        """Raise Fault where a relation names a location that no node has."""
+        for relation, location in self.named:
+            if location not in known:
+                remedy = "name a location of response.schema.json"
+                raise Fault(f"{self.path}, {relation}", f"no node at {location}", remedy)
+
+
+def load_relations(path: Path, citations: Citations) -> Relations:
+    """Read relations.toml; no such file means no relations."""
+    file = read_toml(path, RelationsFile) if path.exists() else RelationsFile()
+    dates: dict[str, tuple[DateRelation, ...]] = {}
+    statuses: dict[str, tuple[StatusRelation, ...]] = {}
+    for entry in file.dates:
+        dates[entry.scope] = (*dates.get(entry.scope, ()), _dates(entry, citations))
+    for status in file.statuses:
+        statuses[status.scope] = (*statuses.get(status.scope, ()), _statuses(status, citations))
+    named = [
+        *((d.id, d.scope + member(name)) for d in file.dates for name in (d.left, d.right)),
+        *((s.id, s.scope) for s in file.statuses),
+        *((f.parameter, f.location) for f in file.filters if f.location is not None),
+    ]
+    filters = tuple(_filter(entry, citations) for entry in file.filters)
+    return Relations(path, ByLocation(dates, statuses), filters, tuple(named))
+
+
+def _dates(entry: DatesFile, citations: Citations) -> DateRelation:
+    citation = citations.of_all(as_list(entry.source))
+    return DateRelation(
+        entry.id, entry.left, entry.relation, entry.right, entry.severity, citation
+    )
+
+
+def _statuses(entry: StatusesFile, citations: Citations) -> StatusRelation:
+    return StatusRelation(
+        id=entry.id,
+        success=members(entry.success),
+        code=members(entry.code),
+        succeeded=frozenset(entry.succeeded),
+        items=members(entry.items),
+        item_success=members(entry.item_success),
+        item_code=members(entry.item_code),
+        item_succeeded=frozenset(entry.item_succeeded),
+        citation=citations.of_all(as_list(entry.source)),
+    )
+
+
+def _filter(entry: FilterFile, citations: Citations) -> Filter:
+    citation = citations.of_all(as_list(entry.source))
+    return Filter(
+        entry.parameter, entry.location, entry.ignore_case, entry.separator, citation
+    )

@@ -1,0 +1,47 @@
+"""What remains of a schema for the schema library once our own checks have judged their part."""
+
+from asdocumented.contracts.annotations import LIBRARY_FORMATS
+from asdocumented.contracts.files import mapping
+from asdocumented.contracts.schema import Schema, SchemaFile, resolve
+from asdocumented.location import Json
+
+_JUDGED_BY_CHECKS = frozenset(
+    {"type", "enum", "const", "required", "contentMediaType", "contentSchema", "contentEncoding"}
+)
+_DESCRIPTIVE = frozenset(
+    {"$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"}
+    | {"deprecated", "readOnly", "writeOnly"}
+)
+_STRUCTURE = frozenset({"properties", "items", "additionalProperties"})
+
+
+def residue(file: SchemaFile) -> Json:
+    """Return the part of a schema that no check here judges, or None where nothing remains."""
+    remaining = _residue(file, file.root)
+    if remaining and "$defs" in file.root:
+        remaining["$defs"] = file.root["$defs"]
+    return remaining or None
+
+
+def _residue(file: SchemaFile, written: Schema) -> dict[str, Json]:
+    schema, _ = resolve(file, written, "", ())
+    kept: dict[str, Json] = {
+        key: value for key, value in schema.items() if _is_left_over(key, value)
+    }
+    properties: dict[str, Json] = {}
+    for name, child in mapping(schema.get("properties")).items():
+        if remaining := _residue(file, mapping(child)):
+            properties[name] = remaining
+    if properties:
+        kept["properties"] = properties
+    for key in ("items", "additionalProperties"):
+        child = schema.get(key)
+        if isinstance(child, dict) and (remaining := _residue(file, child)):
+            kept[key] = remaining
+    return kept
+
+
+def _is_left_over(key: str, value: Json) -> bool:
+    if key == "format":
+        return value in LIBRARY_FORMATS
+    return not (key in _JUDGED_BY_CHECKS | _DESCRIPTIVE | _STRUCTURE or key.startswith("x-"))

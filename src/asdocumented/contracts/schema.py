@@ -1,0 +1,130 @@
+"""From a contract's JSON Schema to a tree of nodes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import msgspec
+
+from asdocumented.contracts import annotations
+from asdocumented.contracts.citations import Citations
+from asdocumented.contracts.files import mapping, sequence
+from asdocumented.contracts.relations import ByLocation
+from asdocumented.errors import Fault
+from asdocumented.location import Json, member
+from asdocumented.model import Node
+
+Schema: TypeAlias = Mapping[str, Json]
+
+COMBINATIONS = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "patternProperties"})
+"""Keywords whose branches are judged as a whole, by the schema library."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFile:
+    """One schema of a contract: where it stands, its value, and how its sources are cited."""
+
+    path: str
+    root: Schema
+    citations: Citations
+
+    def fault(self, place: str, what: str, remedy: str) -> Fault:
+        """Return a fault at a JSON Pointer in this file."""
+        return Fault(f"{self.path}#{place}", what, remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where in the file and in a body the building stands."""
+
+    pointer: str = ""
+    location: str = "$"
+    name: str = ""
+    references: tuple[str, ...] = ()
+
+
+def build(file: SchemaFile, relations: ByLocation) -> Node:
+    """Return the root node of a schema; raise Fault where a node is at fault."""
+    return _node(file, relations, file.root, _Spot())
+
+
+def nodes(root: Schema) -> Iterator[tuple[str, str | None, Schema]]:
+    """Yield the pointer, the property name (None for others) and the schema of every node."""
+    stack: list[tuple[str, str | None, Schema]] = [("", None, root)]
+    while stack:
+        pointer, name, schema = stack.pop()
+        if "$ref" not in schema or len(schema) > 1:
+            yield pointer, name, schema
+        for key in ("properties", "$defs"):
+            for child, value in mapping(schema.get(key)).items():
+                known = child if key == "properties" else None
+                stack.append((f"{pointer}/{key}/{child}", known, mapping(value)))
+        for key in ("items", "additionalProperties"):
+            if isinstance(schema.get(key), dict):
+                stack.append((f"{pointer}/{key}", None, mapping(schema[key])))
+
+
+def resolve(
+    file: SchemaFile, schema: Schema, pointer: str, seen: tuple[str, ...]
+) -> tuple[Schema, tuple[str, ...]]:
+    """Replace a local `$ref` by what it leads to; raise Fault where it leads nowhere or back."""
+    while "$ref" in schema:
+        reference = str(schema["$ref"])
+        if reference in seen:
+            raise file.fault(pointer, f"{reference} refers to itself", "write the nesting out")
+        target: Json = dict(file.root)
+        for step in reference.removeprefix("#/").split("/"):
+            target = mapping(target).get(step.replace("~1", "/").replace("~0", "~"))
+        if not reference.startswith("#/") or not isinstance(target, dict):
+            raise file.fault(pointer, f"{reference} leads nowhere", "refer to #/$defs/<name>")
+        seen = (*seen, reference)
+        schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+    return schema, seen
+
+
+def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -> Node:
+    schema, references = resolve(file, written, at.pointer, at.references)
+
+    def child(key: str, value: Json, segment: str, name: str) -> Node | None:
+        if not isinstance(value, dict):
+            return None
+        pointer = f"{at.pointer}/{key}/{name}" if name else f"{at.pointer}/{key}"
+        spot = _Spot(pointer, at.location + segment, name, references)
+        return _node(file, relations, value, spot)
+
+    fields = {}
+    for name, value in mapping(schema.get("properties")).items():
+        if field := child("properties", value, member(name), name):
+            promised = name in sequence(schema.get("required"))
+            presence = annotations.PROMISED if promised else field.presence
+            fields[name] = replace(field, presence=presence)
+    enum = [schema["const"]] if "const" in schema else schema.get("enum")
+    words = schema.get("type", [])
+    try:
+        return Node(
+            location=at.location,
+            name=at.name,
+            citation=annotations.citation(schema, file.citations),
+            rows=annotations.rows(schema),
+            types=frozenset(str(w) for w in (words if isinstance(words, list) else [words])),
+            format=annotations.known_format(schema),
+            fields=fields,
+            item=child("items", schema.get("items"), "[*]", ""),
+            others=child("additionalProperties", schema.get("additionalProperties"), "[*]", ""),
+            open=bool(schema.keys() & COMBINATIONS),
+            enum=tuple(enum) if isinstance(enum, list) else None,
+            known_values=frozenset(str(v) for v in sequence(schema.get("x-known-values"))),
+            date=annotations.date(schema),
+            epoch=annotations.epoch(schema),
+            letter_case=annotations.letter_case(schema),
+            presence=annotations.presence(schema),
+            error_array=bool(schema.get("x-error-array")),
+            identity=msgspec.convert(schema.get("x-identity"), str | None),
+            sensitive=annotations.sensitive(schema),
+            json_text=annotations.json_text(schema),
+            dates=relations.dates.get(at.location, ()),
+            statuses=relations.statuses.get(at.location, ()),
+        )
+    except annotations.AnnotationError as error:
+        place = f"{at.pointer}/{error.keyword}"
+        raise file.fault(place, error.what, error.remedy) from error

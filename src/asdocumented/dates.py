@@ -1,0 +1,134 @@
+"""Documented date formats: what a text must look like, and which moment it names.
+
+A format is written with the pattern letters of Unicode TR 35: `XXX` is `Z` or `±hh:mm`, `xxx`
+always `±hh:mm`. Moments keep the offset they were printed with; nothing is converted to the
+zone of the machine.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+_LETTERS = {
+    "yyyy": r"(?P<year>\d{4})",
+    "MM": r"(?P<month>\d{2})",
+    "dd": r"(?P<day>\d{2})",
+    "HH": r"(?P<hour>\d{2})",
+    "mm": r"(?P<minute>\d{2})",
+    "ss": r"(?P<second>\d{2})",
+    "[.S]": r"(?:\.\d+)?",
+    "XXX": r"(?P<offset>Z|[+-]\d{2}:\d{2})",
+    "xxx": r"(?P<offset>Z|[+-]\d{2}:\d{2})",
+}
+_TOKEN = re.compile(r"'([^']*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")
+_OFFSET = re.compile(r"[+-]\d{2}:?\d{2}$|Z$")
+
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # a wall clock: the offset is kept beside it
+
+RFC3339 = "yyyy-MM-dd'T'HH:mm:ss[.S]XXX"
+"""The pattern behind JSON Schema's `date-time` format (RFC 3339, section 5.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as printed: wall clock without zone, and the offset if one was printed."""
+
+    wall_clock: datetime
+    offset: timedelta | None
+    offset_text: str
+
+    def instant(self, zone: tzinfo | None) -> datetime | None:
+        """Return the moment with its own offset, else in `zone`; None where both are unknown."""
+        if self.offset is not None:
+            return (self.wall_clock - self.offset).replace(tzinfo=UTC)
+        return None if zone is None else self.wall_clock.replace(tzinfo=zone)
+
+
+@dataclass(frozen=True, slots=True)
+class DateForm:
+    """One documented date format: its pattern, and the zone its texts are promised in.
+
+    `zone` is `server`, an IANA id, or `none` where no offset is printed.
+    """
+
+    pattern: str
+    zone: str
+    regex: re.Pattern[str]
+    has_offset: bool
+
+    def read(self, text: str) -> Moment | None:
+        """Return the moment, or None where the text departs from the pattern or the calendar."""
+        match = self.regex.fullmatch(text)
+        if match is None:
+            return None
+        part = match.groupdict()
+        offset_text = part.pop("offset", None) or ""
+        numbers = {name: int(digits) for name, digits in part.items() if digits is not None}
+        try:
+            wall_clock = EPOCH.replace(**numbers)
+            return Moment(wall_clock, _offset(offset_text), offset_text)
+        except ValueError:
+            return None
+
+    def lacks_only_offset(self, text: str) -> bool:
+        """Tell whether the text is right but for the documented offset, which it leaves out."""
+        return (
+            self.has_offset and not _OFFSET.search(text[10:]) and self.read(text + "Z") is not None
+        )
+
+
+@lru_cache(maxsize=256)
+def date_form(pattern: str, zone: str) -> DateForm:
+    """Compile a pattern; raise ValueError at a letter that is not known, or an unknown zone."""
+    if zone not in ("server", "none"):
+        find_zone(zone)
+    expression, position = "", 0
+    while position < len(pattern):
+        token = _TOKEN.match(pattern, position)
+        if token is None:
+            raise ValueError(f"unknown date pattern {pattern!r} at {pattern[position:]!r}")
+        literal, letters, other = token.groups()
+        expression += _LETTERS[letters] if letters else re.escape(literal or other or "'")
+        position = token.end()
+    regex = re.compile(expression, re.ASCII)
+    return DateForm(pattern, zone, regex, "offset" in regex.groupindex)
+
+
+@lru_cache(maxsize=64)
+def find_zone(name: str) -> tzinfo:
+    """Return the zone with an IANA id; raise ValueError where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError) as error:
+        raise ValueError(f"unknown time zone {name!r}: name it by its IANA id") from error
+
+
+def zone_offset(zone: tzinfo, moment: Moment) -> timedelta | None:
+    """Return the zone's offset at the instant of a moment; None where it names no instant."""
+    try:
+        instant = moment.instant(zone)
+        return None if instant is None else instant.astimezone(zone).utcoffset()
+    except (OverflowError, ValueError):
+        return None
+
+
+def format_offset(offset: timedelta | None) -> str:
+    """Return an offset as `XXX` prints it: `Z`, `+05:30`."""
+    if not offset:
+        return "Z"
+    minutes = int(offset.total_seconds() // 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def _offset(text: str) -> timedelta | None:
+    if not text:
+        return None
+    if text == "Z":
+        return timedelta()
+    hours, minutes = int(text[1:3]), int(text[4:6])
+    if hours > 23 or minutes > 59:
+        raise ValueError(text)
+    return timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1)

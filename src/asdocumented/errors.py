@@ -1,0 +1,23 @@
+"""Faults that end a run, each with its place and its remedy, and the exit codes."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """How a run ended, for the shell that called it."""
+
+    AS_DOCUMENTED = 0
+    DRIFT = 1
+    FAULT = 2
+    INCONCLUSIVE = 3
+    INTERRUPTED = 130
+
+
+class Fault(Exception):
+    """Usage, configuration or contract at fault: what happened, where, and what to do."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}\n  {remedy}")
+        self.where = where
+        self.what = what
+        self.remedy = remedy

@@ -1,0 +1,1 @@
+"""The origins of evidence: each module reads one of them into interactions."""

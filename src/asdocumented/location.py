@@ -1,0 +1,85 @@
+"""Where a value lies (JSONPath, JSON Pointer), and what it looks like (kind, excerpt)."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Step: TypeAlias = "str | int"
+
+KINDS: dict[type, str] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
+"""The JSON type of each Python type that a parsed body consists of; `10.0` is a number."""
+
+_SHORTHAND = re.compile(r"[A-Za-z_\u0080-\ud7ff\ue000-\U0010ffff][\w\u0080-\ud7ff\ue000-\U0010ffff]*")
+_EXCERPT_CHARACTERS = 120
+_EXCERPT_ITEMS = 24
+
+
+def member(name: str) -> str:
+    """Return the JSONPath segment that selects a member by name (RFC 9535, section 2.3)."""
+    if _SHORTHAND.fullmatch(name) and name.isprintable():
+        return f".{name}"
+    return f"[{printable(json.dumps(name))}]"
+
+
+def pointer(steps: Sequence[Step]) -> str:
+    """Return the JSON Pointer (RFC 6901) of a path of names and indices."""
+    return "".join(
+        "/" + printable(str(step)).replace("~", "~0").replace("/", "~1") for step in steps
+    )
+
+
+def printable(text: str) -> str:
+    """Escape what a terminal or a UTF-8 file cannot hold: control characters, lone surrogates."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def excerpt(value: Json) -> str:
+    """Return a value as JSON text, cut to about 120 characters however large the value is."""
+    text = printable(json.dumps(_pruned(value, 3), ensure_ascii=False))
+    return text if len(text) <= _EXCERPT_CHARACTERS else text[: _EXCERPT_CHARACTERS - 1] + "…"
+
+
+def _pruned(value: Json, depth: int) -> Json:
+    if isinstance(value, str):
+        return value[: _EXCERPT_CHARACTERS + 1]
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 256:
+        return f"an integer of {value.bit_length()} bits"
+    if isinstance(value, list | dict) and value and depth == 0:
+        return "…"
+    if isinstance(value, list):
+        return [_pruned(item, depth - 1) for item in value[:_EXCERPT_ITEMS]]
+    if isinstance(value, dict):
+        names = list(value)[:_EXCERPT_ITEMS]
+        return {name[:_EXCERPT_CHARACTERS]: _pruned(value[name], depth - 1) for name in names}
+    return value
+
+
+def members(location: str) -> tuple[str, ...]:
+    """Return the member names of a location written with shorthand names, `[*]` left out."""
+    path = location.replace("[*]", "").removeprefix("$").removeprefix(".")
+    return tuple(path.split(".")) if path else ()
+
+
+def select(value: Json, names: Sequence[str]) -> Iterator[tuple[tuple[Step, ...], Json]]:
+    """Yield the path and value of every member so named, through any arrays on the way."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            for path, found in select(item, names):
+                yield (index, *path), found
+    elif not names:
+        yield (), value
+    elif isinstance(value, dict) and names[0] in value:
+        for path, found in select(value[names[0]], names[1:]):
+            yield (names[0], *path), found

@@ -1,0 +1,203 @@
+"""A contract's node in a situation: what is promised at one place under one kind of request."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from difflib import SequenceMatcher
+from functools import cached_property
+
+import msgspec
+
+from asdocumented import dates
+from asdocumented.location import Step, member
+from asdocumented.model import Citation, Contract, Finding, Node, Origin, Severity
+
+_ALIKE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides, beside the body itself, how a response is judged.
+
+    `zone` is the IANA id of the answering cluster, None where nobody documents it. `query` holds
+    the values of the parameters on which the contract's promises depend, `asked` the names of
+    all parameters sent, None where the request is inferred and so no evidence.
+    """
+
+    contract: Contract
+    origin: Origin
+    zone: str | None
+    query: tuple[tuple[str, str], ...] = ()
+    asked: tuple[str, ...] | None = ()
+
+    def parameter(self, name: str) -> str | None:
+        """Return the value that a parameter has here, sent or by default."""
+        documented = self.contract.parameters.get(name)
+        default = documented.default if documented else None
+        return dict(self.query).get(name, default)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A node at the location where it is looked for; `citation` is its row or its parent's."""
+
+    node: Node
+    location: str
+    situation: Situation
+    citation: Citation
+    recovered: bool = False
+
+    def field(self, name: str, node: Node) -> "Place":
+        """Return the place of a member, found under `name`."""
+        return self._below(node, self.location + member(name))
+
+    def free(self, node: Node) -> "Place":
+        """Return the place of all members with free names."""
+        return self._below(node, self.location + "[*]")
+
+    def items(self) -> "Place | None":
+        """Return the place of an array's items; items of a documented object count as such."""
+        if self.node.item is not None:
+            return self._below(self.node.item, self.location + "[*]")
+        if self.node.fields and not self.recovered:
+            return self._below(self.node, self.location + "[*]", recovered=True)
+        return None
+
+    def object(self) -> "Place | None":
+        """Return the place for an object found here; a lone object may stand for an array's item."""
+        if self.node.fields or self.node.others:
+            return self
+        if self.node.item is not None and self.node.item.fields:
+            return self._below(self.node.item, self.location)
+        return None
+
+    def zone(self) -> tzinfo | None:
+        """Return the zone in which a date here is promised; None where unknown or none."""
+        name = self.node.date.zone if self.node.date else "none"
+        known = self.situation.zone if name == "server" else name
+        return None if known in (None, "none") else dates.find_zone(known)
+
+    def undecidable(self) -> bool:
+        """Tell whether a date here could be right or wrong, but nobody documents the zone."""
+        date = self.node.date
+        return date is not None and date.zone == "server" and self.situation.zone is None
+
+    def expected(self) -> bool | None:
+        """Tell whether a request in this situation asks for the field; None where none decides."""
+        presence = self.node.presence
+        if presence.rule != "parameter":
+            return None
+        value = self.situation.parameter(presence.parameter) or ""
+        return value.casefold() == presence.equals.casefold()
+
+    def finding(
+        self,
+        check: str,
+        severity: Severity,
+        observed: str,
+        *,
+        documented: str | None = None,
+        citation: Citation | None = None,
+        below: str = "",
+        among: str | None = None,
+        path: tuple[Step, ...] = (),
+        value: object = msgspec.UNSET,
+    ) -> Finding:
+        """Return a finding here, or at a location `below`; its row is this place's unless given."""
+        location = self.location + below
+        return Finding(
+            check=check,
+            severity=severity,
+            location=location,
+            documented=self.node.documented if documented is None else documented,
+            observed=observed,
+            citation=citation or self.citation,
+            among=location if among is None else among,
+            path=path,
+            value=value,
+        )
+
+    def _below(self, node: Node, location: str, *, recovered: bool = False) -> "Place":
+        citation = node.citation or self.citation
+        return Place(node, location, self.situation, citation, recovered)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The member names of one object beside those that its place documents."""
+
+    place: Place
+    present: tuple[str, ...]
+
+    @cached_property
+    def misnamed(self) -> Mapping[str, Node]:
+        """Unlisted names that are near or case variants of an absent documented one."""
+        absent = {name: node for name, node in self._documented() if name not in self.present}
+        pairs: dict[str, Node] = {}
+        candidates = sorted(
+            (-_likeness(name, other), name, other) for name in self._unlisted() for other in absent
+        )
+        for likeness, name, other in candidates:
+            if -likeness >= _ALIKE and name not in pairs and other in absent:
+                pairs[name] = absent.pop(other)
+        return pairs
+
+    @cached_property
+    def absent(self) -> tuple[Place, ...]:
+        """Documented members that are missing, but for those under another name."""
+        found = {node.name for node in self.misnamed.values()}
+        return tuple(
+            self.place.field(name, node)
+            for name, node in self._documented()
+            if name not in self.present and name not in found
+        )
+
+    @cached_property
+    def undocumented(self) -> tuple[tuple[str, Node | None], ...]:
+        """Members that no table lists, with the node where the page's own example prints them."""
+        if self.place.node.open or self.place.node.others is not None:
+            return ()
+        inside_undocumented = self.place.node.citation is None and not self._documented()
+        if inside_undocumented and not _documents_something(self.place.node):
+            return ()
+        fields = self.place.node.fields
+        return tuple(
+            (name, fields.get(name)) for name in self._unlisted() if name not in self.misnamed
+        )
+
+    def node(self, name: str) -> Node | None:
+        """Return the node that judges a member: its own, its right name's, or the free names'."""
+        node = self.place.node
+        return node.fields.get(name) or self.misnamed.get(name) or node.others
+
+    def _documented(self) -> list[tuple[str, Node]]:
+        fields = self.place.node.fields.items()
+        return [(name, node) for name, node in fields if node.citation is not None]
+
+    def _unlisted(self) -> Iterator[str]:
+        fields = self.place.node.fields
+        if self.place.node.others is None:
+            for name in self.present:
+                if name not in fields or fields[name].citation is None:
+                    yield name
+
+
+def _documents_something(node: Node) -> bool:
+    children = (*node.fields.values(), node.item, node.others)
+    return any(
+        child is not None and (child.citation is not None or _documents_something(child))
+        for child in children
+    )
+
+
+def _likeness(name: str, other: str) -> float:
+    folded, wanted = (_folded(name), _folded(other))
+    if folded == wanted:
+        return 1.0
+    if min(len(folded), len(wanted)) < 4 or abs(len(folded) - len(wanted)) > 2:
+        return 0.0
+    return SequenceMatcher(None, folded, wanted, autojunk=False).ratio()
+
+
+def _folded(name: str) -> str:
+    return name[:80].casefold().replace("_", "").replace("-", "")

@@ -1,0 +1,106 @@
+"""The report: what `drift.json` holds."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from asdocumented.model import Citation, Severity
+from asdocumented.tally import Sample
+
+Verdict: TypeAlias = Literal["conforms", "drifts", "absent", "unobserved"]
+RunVerdict: TypeAlias = Literal["as documented", "drift", "inconclusive"]
+Status: TypeAlias = Literal["new", "known", "waived"]
+
+
+class Share(msgspec.Struct, frozen=True):
+    """In how many of the places that could show it something was seen."""
+
+    count: int
+    of: int
+
+
+class Drift(msgspec.Struct, frozen=True):
+    """All findings with one fingerprint."""
+
+    fingerprint: str
+    check: str
+    severity: Severity
+    operation: str
+    edition: str
+    location: str
+    documented: str
+    observed: str
+    citation: Citation
+    seen: dict[str, Share]
+    samples: list[Sample]
+    status: Status = "new"
+    waiver: None = None
+
+
+class OperationReport(msgspec.Struct, frozen=True):
+    """One edition of one operation, and how many interactions of each origin it was judged by."""
+
+    id: str
+    edition: str
+    method: str
+    path: str
+    page: str
+    interactions: dict[str, int]
+
+
+class RowReport(msgspec.Struct, frozen=True):
+    """One documented row, where it lies in the traffic, and its verdict under each origin."""
+
+    operation: str
+    edition: str
+    table: str
+    row: int
+    location: str
+    name: str
+    datatype: str | None
+    verdicts: dict[str, Verdict]
+
+
+class RelationReport(msgspec.Struct, frozen=True):
+    """One documented relation between fields, and its verdict under each origin."""
+
+    operation: str
+    edition: str
+    id: str
+    location: str
+    verdicts: dict[str, Verdict]
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """Evidence that could not be read, and why."""
+
+    file: str
+    reason: str
+
+
+class Run(msgspec.Struct, frozen=True):
+    """When and with what a report was made, and what came out. Times are in UTC (RFC 3339)."""
+
+    started: str
+    finished: str
+    version: str
+    origins: list[str]
+    targets: list[str]
+    interactions: int
+    skipped: list[str]
+    verdict: RunVerdict
+
+
+class Report(msgspec.Struct, frozen=True):
+    """The whole of `drift.json`; every other output is a function of it."""
+
+    run: Run
+    operations: list[OperationReport]
+    drifts: list[Drift]
+    rows: list[RowReport]
+    relations: list[RelationReport]
+    errors: list[Unread]
+
+    def count(self, severity: Severity) -> int:
+        """Return how many drifts have this severity."""
+        return sum(drift.severity == severity for drift in self.drifts)

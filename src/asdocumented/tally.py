@@ -1,0 +1,73 @@
+"""Findings counted into drifts: one entry for each fingerprint, with a few samples."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import msgspec
+
+from asdocumented.location import Step, excerpt, pointer
+from asdocumented.model import SEVERITIES, Contract, Finding, Origin, Severity
+
+SAMPLES = 3
+_Key = tuple[str, str, str, str]
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """One value that shows a drift: in which interaction, where in its body, as JSON text."""
+
+    origin: Origin
+    interaction: str
+    pointer: str
+    value: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """All findings with one fingerprint so far."""
+
+    finding: Finding
+    severity: Severity
+    counts: Counter[Origin] = field(default_factory=Counter)
+    samples: list[Sample] = field(default_factory=list)
+    sampled: Counter[Origin] = field(default_factory=Counter)
+
+    def count(self, origin: Origin, interaction: str, path: Sequence[Step], value: object) -> None:
+        """Count one more finding, and keep its value while there are few."""
+        self.counts[origin] += 1
+        if self.sampled[origin] < SAMPLES:
+            self.sampled[origin] += 1
+            shown = "" if value is msgspec.UNSET else excerpt(value)  # type: ignore[arg-type]
+            self.samples.append(Sample(origin, interaction, pointer(path), shown))
+
+
+@dataclass(slots=True)
+class Tally:
+    """The findings of one contract over all its interactions."""
+
+    contract: Contract
+    entries: dict[_Key, Entry] = field(default_factory=dict)
+
+    def entry(self, finding: Finding) -> Entry:
+        """Return the entry that a finding counts towards."""
+        key = (finding.check, finding.location, finding.documented, finding.observed)
+        entry = self.entries.get(key)
+        if entry is None:
+            entry = self.entries[key] = Entry(finding, finding.severity)
+        elif SEVERITIES.index(finding.severity) < SEVERITIES.index(entry.severity):
+            entry.severity = finding.severity
+        return entry
+
+
+def fingerprint(contract: Contract, finding: Finding) -> str:
+    """Return the identity of a drift, from its structure alone and never from values or wording."""
+    parts = (
+        finding.check,
+        contract.operation,
+        contract.edition,
+        finding.location,
+        finding.documented,
+        finding.observed,
+    )
+    return sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]

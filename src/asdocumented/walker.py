@@ -1,0 +1,244 @@
+"""The walk through a body: every value meets the rules of its place, and no other.
+
+Bodies of one operation have few shapes (names and types of an object's members). What follows
+from a shape alone is worked out once and replayed: which rules to ask, which names are missing
+or unknown. So a body that drifts in a known way costs little more than a clean one.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import msgspec
+
+from asdocumented.checks import Check, Findings
+from asdocumented.location import KINDS, Json, Step
+from asdocumented.model import Node, Origin
+from asdocumented.place import Names, Place, Situation
+from asdocumented.tally import Entry, Tally
+
+Trail: TypeAlias = "tuple[Trail, Step] | None"
+_Rule: TypeAlias = tuple[Callable[[Any], bool] | None, Callable[[Place, Any], Findings], Place]
+_MOST_SHAPES = 2048
+
+
+@dataclass(slots=True)
+class Seen:
+    """What one location held, by origin: how many values, of which JSON types, how often none.
+
+    `undecided` counts values that nothing documented could judge (a date in an unknown zone).
+    """
+
+    place: Place
+    kinds: dict[Origin, Counter[str]] = field(default_factory=dict)
+    undecided: Counter[Origin] = field(default_factory=Counter)
+    missing: Counter[Origin] = field(default_factory=Counter)
+
+    def values(self, origin: Origin) -> int:
+        """Return how many values there were."""
+        return self.kinds.get(origin, Counter()).total()
+
+
+@dataclass(slots=True)
+class _Shape:
+    """One set of member names and types: what to do with it, and how often it came."""
+
+    found: tuple[tuple[Entry, tuple[Step, ...]], ...]
+    members: tuple[tuple[str, tuple[_Rule, ...]], ...]
+    nested: tuple[tuple[str, "_Spot"], ...]
+    scalars: tuple[tuple[Place, type], ...]
+    missing: tuple[Place, ...]
+    count: int = 0
+
+
+@dataclass(slots=True)
+class _Plan:
+    """One JSON type at a spot: the rules to ask, where to go on, and how often it came."""
+
+    rules: tuple[_Rule, ...]
+    items: "_Spot | None"
+    members: "_Spot | None"
+    count: int = 0
+
+
+@dataclass(slots=True)
+class _Spot:
+    place: Place
+    plans: dict[type, _Plan] = field(default_factory=dict)
+    shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], _Shape] = field(default_factory=dict)
+    spots: dict[str, "_Spot"] = field(default_factory=dict)
+
+    def below(self, name: str, node: Node) -> "_Spot":
+        """Return the spot of a member; all free names of a map share one."""
+        free = node is self.place.node.others and name not in self.place.node.fields
+        place = self.place.free(node) if free else self.place.field(name, node)
+        return self.spots.setdefault(place.location, _Spot(place))
+
+
+class Walker:
+    """Judges the bodies of one situation, and counts into a tally."""
+
+    def __init__(self, root: Node, situation: Situation, checks: Sequence[Check], tally: Tally):
+        citation = root.citation or situation.contract.citation()
+        self._root = _Spot(Place(root, "$", situation, citation))
+        self._origin = situation.origin
+        self._value_rules = [check.value for check in checks if check.value is not None]
+        self._names_rules = [check.names for check in checks if check.names is not None]
+        self._tally = tally
+        self._overflow: dict[str, Seen] = {}
+        self._interaction = ""
+
+    def walk(self, interaction: str, body: Json) -> None:
+        """Judge one body."""
+        self._interaction = interaction
+        self._visit(self._root, body, None)
+
+    def collect(self, seen: dict[str, Seen]) -> None:
+        """Add what was seen so far, by location."""
+        for more in self._overflow.values():
+            _merge(seen, more)
+        _collect(self._root, self._origin, seen)
+
+    def _visit(self, spot: _Spot, value: Json, trail: Trail) -> None:
+        plan = spot.plans.get(type(value))
+        if plan is None:
+            plan = spot.plans[type(value)] = self._plan(spot, type(value))
+        plan.count += 1
+        if plan.rules:
+            self._ask(plan.rules, value, trail)
+        if plan.members is not None:
+            self._visit_object(plan.members, value, trail)  # type: ignore[arg-type]
+        elif plan.items is not None:
+            for index, item in enumerate(value):  # type: ignore[arg-type]
+                self._visit(plan.items, item, (trail, index))
+
+    def _visit_object(self, spot: _Spot, value: dict[str, Json], trail: Trail) -> None:
+        key = (tuple(value), tuple(map(type, value.values())))
+        shape = spot.shapes.get(key)
+        if shape is None:
+            shape = self._shape(spot, *key)
+            if len(spot.shapes) < _MOST_SHAPES:
+                spot.shapes[key] = shape
+            else:
+                _collect_shape(shape, 1, self._origin, self._overflow)
+        shape.count += 1
+        for entry, path in shape.found:
+            found = value.get(path[0]) if path else msgspec.UNSET
+            entry.count(self._origin, self._interaction, (*_steps(trail), *path), found)
+        for name, rules in shape.members:
+            item = value[name]
+            for passes, find, place in rules:
+                if passes is None or not passes(item):
+                    self._record(find(place, item), item, (trail, name))
+        for name, below in shape.nested:
+            self._visit(below, value[name], (trail, name))
+
+    def _ask(self, rules: tuple[_Rule, ...], value: Json, trail: Trail) -> None:
+        for passes, find, place in rules:
+            if passes is None or not passes(value):
+                self._record(find(place, value), value, trail)
+
+    def _record(self, findings: Findings, value: Json, trail: Trail) -> None:
+        for finding in findings:
+            shown = value if finding.value is msgspec.UNSET else finding.value
+            if finding.path and finding.value is msgspec.UNSET:
+                shown = _at(value, finding.path)
+            path = (*_steps(trail), *finding.path)
+            self._tally.entry(finding).count(self._origin, self._interaction, path, shown)
+
+    def _rules(self, place: Place, kind: type) -> tuple[_Rule, ...]:
+        return tuple(
+            (rule.passes(place) if rule.passes else None, rule.find, place)
+            for rule in self._value_rules
+            if rule.applies(place, kind)
+        )
+
+    def _plan(self, spot: _Spot, kind: type) -> _Plan:
+        place, items, members = spot.place, None, None
+        if kind is list and not place.node.error_array and (below := place.items()):
+            items = _Spot(below)
+        elif kind is dict and (here := place.object()):
+            members = spot if here is place else _Spot(here)
+        return _Plan(self._rules(place, kind), items, members)
+
+    def _shape(self, spot: _Spot, present: tuple[str, ...], types: tuple[type, ...]) -> _Shape:
+        names = Names(spot.place, present)
+        found = [
+            (self._tally.entry(finding), finding.path)
+            for rule in self._names_rules
+            for finding in rule(names)
+        ]
+        members: list[tuple[str, tuple[_Rule, ...]]] = []
+        nested: list[tuple[str, _Spot]] = []
+        places: list[tuple[Place, type]] = []
+        for name, kind in zip(present, types, strict=True):
+            node = names.node(name)
+            if node is None:
+                continue
+            below = spot.below(name, node)
+            places.append((below.place, kind))
+            if kind in (list, dict):
+                nested.append((name, below))
+            elif rules := self._rules(below.place, kind):
+                members.append((name, rules))
+        scalars = tuple((place, kind) for place, kind in places if kind not in (list, dict))
+        return _Shape(tuple(found), tuple(members), tuple(nested), scalars, names.absent)
+
+
+
+def _steps(trail: Trail) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    while trail is not None:
+        trail, step = trail
+        steps.append(step)
+    return tuple(reversed(steps))
+
+
+def _at(value: Json, path: Sequence[Step]) -> object:
+    found: object = value
+    for step in path:
+        try:
+            found = found[step]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            return msgspec.UNSET
+    return found
+
+
+def _collect(spot: _Spot, origin: Origin, seen: dict[str, Seen]) -> None:
+    for kind, plan in spot.plans.items():
+        _see(seen, spot.place, kind, origin, plan.count)
+        for below in (plan.items, plan.members):
+            if below is not None and below is not spot:
+                _collect(below, origin, seen)
+    for shape in spot.shapes.values():
+        _collect_shape(shape, shape.count, origin, seen)
+    for below in spot.spots.values():
+        _collect(below, origin, seen)
+
+
+def _collect_shape(shape: _Shape, count: int, origin: Origin, seen: dict[str, Seen]) -> None:
+    for place, kind in shape.scalars:
+        _see(seen, place, kind, origin, count)
+    for place in shape.missing:
+        if place.expected() is not False and place.node.presence.rule != "conditional":
+            _at_location(seen, place).missing[origin] += count
+
+
+def _see(seen: dict[str, Seen], place: Place, kind: type, origin: Origin, count: int) -> None:
+    here = _at_location(seen, place)
+    here.kinds.setdefault(origin, Counter())[KINDS[kind]] += count
+    if kind is str and place.undecidable():
+        here.undecided[origin] += count
+
+
+def _at_location(seen: dict[str, Seen], place: Place) -> Seen:
+    return seen.setdefault(place.location, Seen(place))
+
+
+def _merge(seen: dict[str, Seen], more: Seen) -> None:
+    here = _at_location(seen, more.place)
+    for origin, kinds in more.kinds.items():
+        here.kinds.setdefault(origin, Counter()).update(kinds)
+    here.undecided.update(more.undecided)
+    here.missing.update(more.missing)

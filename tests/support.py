@@ -1,0 +1,183 @@
+"""Contracts and findings as literals, so that a test reads as input and expected output."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from asdocumented.assemble import RunFacts, build_report
+from asdocumented.checks import all_checks
+from asdocumented.contracts.citations import Citations
+from asdocumented.contracts.clusters import Cluster, Clusters
+from asdocumented.contracts.residue import residue
+from asdocumented.contracts.schema import SchemaFile, build
+from asdocumented.contracts.relations import ByLocation
+from asdocumented.engine import Judge
+from asdocumented.model import (
+    Citation,
+    Contract,
+    DateRelation,
+    Filter,
+    Interaction,
+    Node,
+    Origin,
+    Parameter,
+    Request,
+    Response,
+    Row,
+    StatusRelation,
+    Table,
+)
+from datetime import UTC, datetime
+
+ROOT = Path(__file__).parent.parent
+CONTRACTS = ROOT / "contracts"
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+FACTS = RunFacts(NOON, NOON, "1.2.3")
+CLUSTERS = Clusters(
+    (
+        Cluster(["utc.example"], "clusters", "UTC"),
+        Cluster(["india.example"], "clusters", "Asia/Kolkata"),
+        Cluster(["berlin.example"], "clusters", "Europe/Berlin"),
+    )
+)
+PAGE = Citation("coupons", "2026")
+_WORDS = {"int32": "Integer", "int64": "Long"}
+
+Found = tuple[str, str, str, str, str]
+"""severity, location, documented, observed, and in how many of how many places."""
+
+
+def row(number: int, name: str, datatype: str | None = None) -> Citation:
+    """Return the citation of a row of the only response table."""
+    return Citation("coupons", "2026", "response table", number, name, datatype)
+
+
+def contract(
+    fields: Mapping[str, Any],
+    *,
+    parameters: Sequence[Parameter] = (),
+    filters: Sequence[Filter] = (),
+    dates: Mapping[str, Sequence[DateRelation]] | None = None,
+    statuses: Mapping[str, Sequence[StatusRelation]] | None = None,
+    tables: Sequence[Table] | None = None,
+    wide_integers: bool = False,
+) -> Contract:
+    """Return a contract for `GET /coupons` whose body is an object with these properties.
+
+    Every property without `x-source` gets a row of its own, numbered in the order of the
+    literal, depth first, with a datatype that says what its `type` and `format` say.
+    """
+    rows: list[Row] = []
+    schema = _cited({"x-source": {"page": "coupons"}, "properties": dict(fields)}, rows, 0)
+    table = Table("response", "response table", "response", tuple(rows))
+    citations = Citations("coupons", "2026", {"response": table})
+    file = SchemaFile("response.schema.json", schema, citations)
+    by_location = ByLocation(
+        {location: tuple(found) for location, found in (dates or {}).items()},
+        {location: tuple(found) for location, found in (statuses or {}).items()},
+    )
+    body = build(file, by_location)
+    rest = residue(file)
+    return Contract(
+        operation="coupons",
+        edition="2026",
+        page="coupons",
+        method="GET",
+        path="/coupons",
+        tables=(table,) if tables is None else tuple(tables),
+        rows={cited: (node.location,) for node in _nodes(body) for cited in node.rows if node.name},
+        parameters={parameter.name: parameter for parameter in parameters},
+        statuses=frozenset({"200", "404"}),
+        bodies={"200": body},
+        content_types={"200": frozenset({"application/json"}), "404": frozenset()},
+        filters=tuple(filters),
+        residues={} if rest is None else {"200": rest},
+        wide_integers=wide_integers,
+    )
+
+
+def parameter(name: str, **changes: Any) -> Parameter:
+    """Return a documented query parameter."""
+    citation = Citation("coupons", "2026", "query parameter table", 1, name, "String")
+    values: dict[str, Any] = {
+        "place": "query",
+        "citation": citation,
+        "required": False,
+        "mandatory_unless": (),
+        "default": None,
+        "enum": None,
+        "sensitive": None,
+    }
+    return Parameter(name=name, **{**values, **changes})
+
+
+def interaction(
+    body: str,
+    *,
+    url: str = "https://utc.example/coupons",
+    status: int | None = None,
+    content_type: str | None = None,
+    origin: Origin = "example",
+    inferred: bool = False,
+    name: str = "one",
+) -> Interaction:
+    """Return an interaction with this body, as text."""
+    request = Request("GET", url, inferred=inferred)
+    return Interaction(name, origin, request, Response(status, content_type, body.encode()))
+
+
+def find(check: str | None, judged_by: Contract, *interactions: Interaction | str) -> list[Found]:
+    """Return what one check (None: every check) finds in these interactions or body texts."""
+    checks = [known for known in all_checks() if check in (None, known.id)]
+    assert checks, f"no check {check}"
+    judge = Judge(judged_by, checks, CLUSTERS)
+    for one in interactions:
+        judge.judge(interaction(one) if isinstance(one, str) else one)
+    report = build_report([judge.result()], FACTS)
+    return [
+        (
+            drift.severity,
+            drift.location,
+            drift.documented,
+            drift.observed,
+            ", ".join(f"{share.count} of {share.of}" for share in drift.seen.values()),
+        )
+        for drift in report.drifts
+    ]
+
+
+def cited(check: str, judged_by: Contract, *interactions: Interaction | str) -> list[Citation]:
+    """Return the rows that the findings of one check cite."""
+    judge = Judge(judged_by, [known for known in all_checks() if known.id == check], CLUSTERS)
+    for one in interactions:
+        judge.judge(interaction(one) if isinstance(one, str) else one)
+    return [drift.citation for drift in build_report([judge.result()], FACTS).drifts]
+
+
+def as_text(value: Any) -> str:
+    """Return a body as text."""
+    return json.dumps(value)
+
+
+def _cited(schema: dict[str, Any], rows: list[Row], depth: int) -> dict[str, Any]:
+    copy = dict(schema)
+    for name, field in schema.get("properties", {}).items():
+        own = dict(field)
+        if "x-source" not in own:
+            datatype = _WORDS.get(own.get("format", ""), str(own.get("type", "")).capitalize())
+            rows.append(Row(len(rows) + 1, depth, name, datatype, mandatory=False))
+            own["x-source"] = {"table": "response", "row": len(rows)}
+        copy["properties"] = {**copy["properties"], name: _cited(own, rows, depth + 1)}
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            below = {"x-source": copy.get("x-source"), **schema[key]}
+            copy[key] = _cited(below, rows, depth + 1)
+    return copy
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    yield node
+    for child in (*node.fields.values(), node.item, node.others):
+        if child is not None:
+            yield from _nodes(child)
