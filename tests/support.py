@@ -1,7 +1,7 @@
 """Contracts and findings as literals, so that a test reads as input and expected output."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from asdocumented.model import (
     DateRelation,
     Filter,
     Interaction,
-    Node,
     Origin,
     Parameter,
     Request,
@@ -86,7 +85,7 @@ def contract(
         method="GET",
         path="/coupons",
         tables=(table,) if tables is None else tuple(tables),
-        rows={cited: (node.location,) for node in _nodes(body) for cited in node.rows if node.name},
+        rows={cited: (node.location,) for node in body.tree() for cited in node.rows if node.name},
         parameters={parameter.name: parameter for parameter in parameters},
         statuses=frozenset({"200", "404"}),
         bodies={"200": body},
@@ -174,10 +173,3 @@ def _cited(schema: dict[str, Any], rows: list[Row], depth: int) -> dict[str, Any
             below = {"x-source": copy.get("x-source"), **schema[key]}
             copy[key] = _cited(below, rows, depth + 1)
     return copy
-
-
-def _nodes(node: Node) -> Iterator[Node]:
-    yield node
-    for child in (*node.fields.values(), node.item, node.others):
-        if child is not None:
-            yield from _nodes(child)

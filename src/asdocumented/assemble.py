@@ -33,7 +33,9 @@ class RunFacts:
     skipped: tuple[str, ...] = ()
 
 
-def build_report(judged: Sequence[Judged], facts: RunFacts, errors: Sequence[Unread] = ()) -> Report:
+def build_report(
+    judged: Sequence[Judged], facts: RunFacts, errors: Sequence[Unread] = ()
+) -> Report:
     """Return the report on judged evidence, in an order that depends on nothing but its content."""
     drifts = sorted(
         (drift for one in judged for drift in _drifts(one)),
@@ -182,10 +184,16 @@ def _relations(judged: Judged) -> Iterator[RelationReport]:
     nodes = {seen.place.node.location: seen.place.node for seen in judged.seen.values()}
     for location, node in sorted(nodes.items()):
         for relation in node.dates:
-            left, right = (places.get(location + member(n)) for n in (relation.left, relation.right))
+            left, right = (
+                places.get(location + member(n)) for n in (relation.left, relation.right)
+            )
             verdicts: dict[str, Verdict] = {}
             for origin in _origins(judged):
-                if (_plain(location + member(relation.left)), describe(relation), origin) in drifting:
+                if (
+                    _plain(location + member(relation.left)),
+                    describe(relation),
+                    origin,
+                ) in drifting:
                     verdicts[origin] = "drifts"
                 else:
                     both = left and right and left.values(origin) and right.values(origin)

@@ -24,23 +24,21 @@ def parse(body: bytes) -> tuple[Json, str | None]:
 
 
 def _parse_carefully(body: bytes) -> tuple[Json, str | None]:
-    if not body.strip():
-        return None, "an empty body"
+    fault = None
     try:
         text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        return None, "not UTF-8"
-    if text.startswith("\ufeff"):
-        return None, "JSON behind a byte order mark"
-    try:
         value: Json = json.loads(text, parse_constant=_refuse)
+    except UnicodeDecodeError:
+        fault = "not UTF-8"
     except RecursionError:
-        return None, "nested too deeply"
+        fault = "nested too deeply"
     except json.JSONDecodeError as error:
-        return None, _describe(text, error)
+        fault = _describe(text, error)
     except ValueError as error:
-        return None, "NaN or Infinity" if str(error) == "constant" else "a number too long to read"
-    return value, None
+        fault = "NaN or Infinity" if str(error) == "constant" else "a number too long to read"
+    else:
+        return value, None
+    return None, fault
 
 
 def _refuse(_: str) -> NoReturn:
@@ -48,6 +46,10 @@ def _refuse(_: str) -> NoReturn:
 
 
 def _describe(text: str, error: json.JSONDecodeError) -> str:
+    if not text.strip():
+        return "an empty body"
+    if text.startswith("\ufeff"):
+        return "JSON behind a byte order mark"
     if text.lstrip().startswith("<"):
         return "HTML or XML"
     if error.msg == "Extra data":

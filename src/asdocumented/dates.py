@@ -15,13 +15,14 @@ _LETTERS = {
     "yyyy": r"(?P<year>\d{4})",
     "MM": r"(?P<month>\d{2})",
     "dd": r"(?P<day>\d{2})",
-    "HH": r"(?P<hour>\d{2})",
-    "mm": r"(?P<minute>\d{2})",
-    "ss": r"(?P<second>\d{2})",
+    "HH": r"(?P<hour>[01]\d|2[0-3])",
+    "mm": r"(?P<minute>[0-5]\d)",
+    "ss": r"(?P<second>[0-5]\d)",
     "[.S]": r"(?:\.\d+)?",
-    "XXX": r"(?P<offset>Z|[+-]\d{2}:\d{2})",
-    "xxx": r"(?P<offset>Z|[+-]\d{2}:\d{2})",
+    "XXX": r"(?P<offset>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)",
+    "xxx": r"(?P<offset>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)",
 }
+_FIRST_DAY = (("year", 1970), ("month", 1), ("day", 1))
 _TOKEN = re.compile(r"'([^']*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")
 _OFFSET = re.compile(r"[+-]\d{2}:?\d{2}$|Z$")
 
@@ -37,7 +38,6 @@ class Moment:
 
     wall_clock: datetime
     offset: timedelta | None
-    offset_text: str
 
     def instant(self, zone: tzinfo | None) -> datetime | None:
         """Return the moment with its own offset, else in `zone`; None where both are unknown."""
@@ -46,7 +46,7 @@ class Moment:
         return None if zone is None else self.wall_clock.replace(tzinfo=zone)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DateForm:
     """One documented date format: its pattern, and the zone its texts are promised in.
 
@@ -60,23 +60,29 @@ class DateForm:
 
     def read(self, text: str) -> Moment | None:
         """Return the moment, or None where the text departs from the pattern or the calendar."""
-        match = self.regex.fullmatch(text)
-        if match is None:
-            return None
-        part = match.groupdict()
-        offset_text = part.pop("offset", None) or ""
-        numbers = {name: int(digits) for name, digits in part.items() if digits is not None}
-        try:
-            wall_clock = EPOCH.replace(**numbers)
-            return Moment(wall_clock, _offset(offset_text), offset_text)
-        except ValueError:
-            return None
+        return _read(self, text)
 
     def lacks_only_offset(self, text: str) -> bool:
         """Tell whether the text is right but for the documented offset, which it leaves out."""
         return (
             self.has_offset and not _OFFSET.search(text[10:]) and self.read(text + "Z") is not None
         )
+
+
+@lru_cache(maxsize=16384)
+def _read(form: DateForm, text: str) -> Moment | None:
+    match = form.regex.fullmatch(text)
+    if match is None:
+        return None
+    part = match.groupdict()
+    offset = part.get("offset")
+    year, month, day = (int(part.get(name) or first) for name, first in _FIRST_DAY)
+    hour, minute, second = (int(part.get(name) or 0) for name in ("hour", "minute", "second"))
+    try:
+        wall_clock = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  # see Moment
+    except ValueError:
+        return None
+    return Moment(wall_clock, _offset(offset))
 
 
 @lru_cache(maxsize=256)
@@ -123,12 +129,10 @@ def format_offset(offset: timedelta | None) -> str:
     return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-def _offset(text: str) -> timedelta | None:
-    if not text:
+def _offset(text: str | None) -> timedelta | None:
+    if text is None:
         return None
     if text == "Z":
         return timedelta()
-    hours, minutes = int(text[1:3]), int(text[4:6])
-    if hours > 23 or minutes > 59:
-        raise ValueError(text)
-    return timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1)
+    offset = timedelta(hours=int(text[1:3]), minutes=int(text[4:6]))
+    return -offset if text[0] == "-" else offset

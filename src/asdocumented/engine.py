@@ -61,14 +61,16 @@ class Judge:
         body, fault = bodies.parse(interaction.response.body)
         known.count += 1
         for entry in known.entries:
-            entry.count(interaction.origin, interaction.name, (), entry.finding.value)
+            if entry.count(interaction.origin):
+                entry.sample(entry.finding, interaction.origin, interaction.name, (), None)
         if node is not None and fault is None:
             self._walker(known, node).walk(interaction.name, body)
         exchange = Exchange(interaction, known.situation, query, body, fault, node)
         for rule in self._exchange_rules:
             for finding in rule(exchange):
                 entry = self._judged.tally.entry(finding)
-                entry.count(interaction.origin, interaction.name, finding.path, finding.value)
+                if entry.count(interaction.origin):
+                    entry.sample(finding, interaction.origin, interaction.name, (), body)
 
     def result(self) -> Judged:
         """Return all that was found; judge no more afterwards."""
@@ -89,7 +91,9 @@ class Judge:
             origin=interaction.origin,
             zone=self._clusters.zone(host),
             query=tuple(
-                (name, query[name][-1][:_VALUE_CHARACTERS]) for name in query if name in self._deciding
+                (name, query[name][-1][:_VALUE_CHARACTERS])
+                for name in query
+                if name in self._deciding
             ),
             asked=None if interaction.request.inferred else tuple(query),
         )
@@ -104,7 +108,9 @@ class Judge:
         return known
 
     def _walker(self, known: _Known, root: Node) -> Walker:
-        status = next(status for status, node in self._judged.contract.bodies.items() if node is root)
+        status = next(
+            status for status, node in self._judged.contract.bodies.items() if node is root
+        )
         walker = known.walkers.get(status)
         if walker is None:
             walker = Walker(root, known.situation, self._checks, self._judged.tally)
@@ -126,15 +132,12 @@ class Judge:
 def _deciding_parameters(contract: Contract) -> Iterator[str]:
     """Yield the names of the parameters on whose values the contract's promises depend."""
     yield from (p.name for p in contract.parameters.values() if p.enum is not None)
-    stack = list(contract.bodies.values())
-    while stack:
-        node = stack.pop()
-        if node.presence.rule == "parameter":
-            yield node.presence.parameter
-        if node.letter_case is not None:
-            yield node.letter_case.parameter
-        below = (*node.fields.values(), node.item, node.others)
-        stack.extend(child for child in below if child is not None)
+    for root in contract.bodies.values():
+        for node in root.tree():
+            if node.presence.rule == "parameter":
+                yield node.presence.parameter
+            if node.letter_case is not None:
+                yield node.letter_case.parameter
 
 
 @lru_cache(maxsize=1024)
@@ -143,6 +146,6 @@ def _parse_url(url: str) -> tuple[str, Mapping[str, list[str]]]:
     try:
         parts = urlsplit(url)
         query = parse_qs(parts.query, keep_blank_values=True, max_num_fields=1000)
-        return parts.hostname or "", query
     except ValueError:
         return "", {}
+    return parts.hostname or "", query

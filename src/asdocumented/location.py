@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+import msgspec
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Step: TypeAlias = "str | int"
 
 KINDS: dict[type, str] = {
@@ -19,7 +21,9 @@ KINDS: dict[type, str] = {
 }
 """The JSON type of each Python type that a parsed body consists of; `10.0` is a number."""
 
-_SHORTHAND = re.compile(r"[A-Za-z_\u0080-\ud7ff\ue000-\U0010ffff][\w\u0080-\ud7ff\ue000-\U0010ffff]*")
+_SHORTHAND = re.compile(
+    r"[A-Za-z_\u0080-\ud7ff\ue000-\U0010ffff][\w\u0080-\ud7ff\ue000-\U0010ffff]*"
+)
 _EXCERPT_CHARACTERS = 120
 _EXCERPT_ITEMS = 24
 
@@ -45,13 +49,13 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
-def excerpt(value: Json) -> str:
+def excerpt(value: object) -> str:
     """Return a value as JSON text, cut to about 120 characters however large the value is."""
     text = printable(json.dumps(_pruned(value, 3), ensure_ascii=False))
     return text if len(text) <= _EXCERPT_CHARACTERS else text[: _EXCERPT_CHARACTERS - 1] + "…"
 
 
-def _pruned(value: Json, depth: int) -> Json:
+def _pruned(value: object, depth: int) -> object:
     if isinstance(value, str):
         return value[: _EXCERPT_CHARACTERS + 1]
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 256:
@@ -70,6 +74,17 @@ def members(location: str) -> tuple[str, ...]:
     """Return the member names of a location written with shorthand names, `[*]` left out."""
     path = location.replace("[*]", "").removeprefix("$").removeprefix(".")
     return tuple(path.split(".")) if path else ()
+
+
+def at(value: Json, path: Sequence[Step]) -> object:
+    """Return the value that a path leads to, UNSET where it leads nowhere."""
+    found: object = value
+    for step in path:
+        try:
+            found = found[step]  # type: ignore[index]  # what has no such step ends the search
+        except (KeyError, IndexError, TypeError):
+            return msgspec.UNSET
+    return found
 
 
 def select(value: Json, names: Sequence[str]) -> Iterator[tuple[tuple[Step, ...], Json]]:

@@ -1,6 +1,6 @@
 """The nouns: contracts, interactions and findings. Frozen values, no input or output."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -14,8 +14,8 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 """`error`: a client written to the page breaks; `warning`: it may; `note`: the page is at fault."""
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-ORIGINS = ("example", "cassette", "har", "live")
 Origin: TypeAlias = Literal["example", "cassette", "har", "live"]
+ORIGINS: tuple[Origin, ...] = ("example", "cassette", "har", "live")
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -161,6 +161,13 @@ class Node:
     dates: tuple[DateRelation, ...] = ()
     statuses: tuple[StatusRelation, ...] = ()
 
+    def tree(self) -> "Iterator[Node]":
+        """Yield this node and all below it, in the order of the schema."""
+        yield self
+        for child in (*self.fields.values(), self.item, self.others):
+            if child is not None:
+                yield from child.tree()
+
     @property
     def documented(self) -> str:
         """The datatype as printed, or why there is none."""
@@ -210,7 +217,7 @@ class Contract:
     bodies: Mapping[str, Node]
     content_types: Mapping[str, frozenset[str]]
     filters: tuple[Filter, ...]
-    residues: Mapping[str, Json]
+    residues: Mapping[str, Mapping[str, Json]]
     wide_integers: bool
 
     def documents(self, status: int) -> bool:
@@ -280,7 +287,8 @@ class Finding(msgspec.Struct, frozen=True):
     """One disagreement at one place of one interaction.
 
     `among` is the location whose values it is counted among ("" for interactions). `path` leads
-    from the place judged to the offending value; `value` is left out where the judged value is it.
+    from the place judged to the offending value, `value` stands in for it where it lies elsewhere,
+    and `has_value` is false where the fault is that there is none.
     """
 
     check: str
@@ -292,3 +300,4 @@ class Finding(msgspec.Struct, frozen=True):
     among: str
     path: tuple[Step, ...] = ()
     value: object = msgspec.UNSET
+    has_value: bool = True

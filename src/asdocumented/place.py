@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from difflib import SequenceMatcher
 from functools import cached_property
-
-import msgspec
+from typing import TypedDict, Unpack
 
 from asdocumented import dates
 from asdocumented.location import Step, member
@@ -37,6 +36,17 @@ class Situation:
         return dict(self.query).get(name, default)
 
 
+class Particulars(TypedDict, total=False):
+    """What may differ in a finding: a location `below` the place, and what `Finding` says."""
+
+    below: str
+    documented: str
+    citation: Citation | None
+    among: str
+    path: tuple[Step, ...]
+    has_value: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """A node at the location where it is looked for; `citation` is its row or its parent's."""
@@ -63,8 +73,8 @@ class Place:
             return self._below(self.node, self.location + "[*]", recovered=True)
         return None
 
-    def object(self) -> "Place | None":
-        """Return the place for an object found here; a lone object may stand for an array's item."""
+    def as_object(self) -> "Place | None":
+        """Return the place for an object here; a lone one may stand for an array's item."""
         if self.node.fields or self.node.others:
             return self
         if self.node.item is not None and self.node.item.fields:
@@ -91,30 +101,20 @@ class Place:
         return value.casefold() == presence.equals.casefold()
 
     def finding(
-        self,
-        check: str,
-        severity: Severity,
-        observed: str,
-        *,
-        documented: str | None = None,
-        citation: Citation | None = None,
-        below: str = "",
-        among: str | None = None,
-        path: tuple[Step, ...] = (),
-        value: object = msgspec.UNSET,
+        self, check: str, severity: Severity, observed: str, **particulars: Unpack[Particulars]
     ) -> Finding:
-        """Return a finding here, or at a location `below`; its row is this place's unless given."""
-        location = self.location + below
+        """Return a finding here; its row is this place's unless the particulars say otherwise."""
+        location = self.location + particulars.get("below", "")
         return Finding(
             check=check,
             severity=severity,
             location=location,
-            documented=self.node.documented if documented is None else documented,
+            documented=particulars.get("documented", self.node.documented),
             observed=observed,
-            citation=citation or self.citation,
-            among=location if among is None else among,
-            path=path,
-            value=value,
+            citation=particulars.get("citation") or self.citation,
+            among=particulars.get("among", location),
+            path=particulars.get("path", ()),
+            has_value=particulars.get("has_value", True),
         )
 
     def _below(self, node: Node, location: str, *, recovered: bool = False) -> "Place":
@@ -157,8 +157,7 @@ class Names:
         """Members that no table lists, with the node where the page's own example prints them."""
         if self.place.node.open or self.place.node.others is not None:
             return ()
-        inside_undocumented = self.place.node.citation is None and not self._documented()
-        if inside_undocumented and not _documents_something(self.place.node):
+        if all(node.citation is None for node in self.place.node.tree()):
             return ()
         fields = self.place.node.fields
         return tuple(
@@ -180,14 +179,6 @@ class Names:
             for name in self.present:
                 if name not in fields or fields[name].citation is None:
                     yield name
-
-
-def _documents_something(node: Node) -> bool:
-    children = (*node.fields.values(), node.item, node.others)
-    return any(
-        child is not None and (child.citation is not None or _documents_something(child))
-        for child in children
-    )
 
 
 def _likeness(name: str, other: str) -> float:

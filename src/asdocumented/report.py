@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from asdocumented.model import Citation, Severity
+from asdocumented.model import Citation, Origin, Severity
 from asdocumented.tally import Sample
 
 Verdict: TypeAlias = Literal["conforms", "drifts", "absent", "unobserved"]
@@ -84,7 +84,7 @@ class Run(msgspec.Struct, frozen=True):
     started: str
     finished: str
     version: str
-    origins: list[str]
+    origins: list[Origin]
     targets: list[str]
     interactions: int
     skipped: list[str]

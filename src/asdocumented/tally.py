@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
-from asdocumented.location import Step, excerpt, pointer
+from asdocumented.location import Json, Step, at, excerpt, pointer
 from asdocumented.model import SEVERITIES, Contract, Finding, Origin, Severity
 
 SAMPLES = 3
@@ -15,12 +15,15 @@ _Key = tuple[str, str, str, str]
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """One value that shows a drift: in which interaction, where in its body, as JSON text."""
+    """One value that shows a drift: in which interaction, where in its body, as JSON text.
+
+    `value` is None where the drift is that there is none.
+    """
 
     origin: Origin
     interaction: str
     pointer: str
-    value: str
+    value: str | None
 
 
 @dataclass(slots=True)
@@ -31,15 +34,19 @@ class Entry:
     severity: Severity
     counts: Counter[Origin] = field(default_factory=Counter)
     samples: list[Sample] = field(default_factory=list)
-    sampled: Counter[Origin] = field(default_factory=Counter)
 
-    def count(self, origin: Origin, interaction: str, path: Sequence[Step], value: object) -> None:
-        """Count one more finding, and keep its value while there are few."""
+    def count(self, origin: Origin) -> bool:
+        """Count one more finding, and tell whether a sample of it is still wanted."""
         self.counts[origin] += 1
-        if self.sampled[origin] < SAMPLES:
-            self.sampled[origin] += 1
-            shown = "" if value is msgspec.UNSET else excerpt(value)  # type: ignore[arg-type]
-            self.samples.append(Sample(origin, interaction, pointer(path), shown))
+        return self.counts[origin] <= SAMPLES
+
+    def sample(
+        self, finding: Finding, origin: Origin, interaction: str, path: Sequence[Step], judged: Json
+    ) -> None:
+        """Keep the value that a finding in a judged value is about; `path` leads to the latter."""
+        value = at(judged, finding.path) if finding.value is msgspec.UNSET else finding.value
+        shown = excerpt(value) if finding.has_value and value is not msgspec.UNSET else None
+        self.samples.append(Sample(origin, interaction, pointer((*path, *finding.path)), shown))
 
 
 @dataclass(slots=True)

@@ -2,7 +2,8 @@
 
 Bodies of one operation have few shapes (names and types of an object's members). What follows
 from a shape alone is worked out once and replayed: which rules to ask, which names are missing
-or unknown. So a body that drifts in a known way costs little more than a clean one.
+or unknown. A value that passed the rules of its place is not asked about again. So a body that
+drifts in a known way costs little more than a clean one.
 """
 
 from collections import Counter
@@ -10,17 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-import msgspec
-
 from asdocumented.checks import Check, Findings
 from asdocumented.location import KINDS, Json, Step
-from asdocumented.model import Node, Origin
+from asdocumented.model import Finding, Node, Origin
 from asdocumented.place import Names, Place, Situation
 from asdocumented.tally import Entry, Tally
 
 Trail: TypeAlias = "tuple[Trail, Step] | None"
 _Rule: TypeAlias = tuple[Callable[[Any], bool] | None, Callable[[Place, Any], Findings], Place]
 _MOST_SHAPES = 2048
+_MOST_PASSED = 512
+_PASSED_CHARACTERS = 256
 
 
 @dataclass(slots=True)
@@ -44,8 +45,8 @@ class Seen:
 class _Shape:
     """One set of member names and types: what to do with it, and how often it came."""
 
-    found: tuple[tuple[Entry, tuple[Step, ...]], ...]
-    members: tuple[tuple[str, tuple[_Rule, ...]], ...]
+    found: tuple[tuple[Entry, Finding], ...]
+    members: tuple[tuple[str, set[Json], tuple[_Rule, ...]], ...]
     nested: tuple[tuple[str, "_Spot"], ...]
     scalars: tuple[tuple[Place, type], ...]
     missing: tuple[Place, ...]
@@ -67,6 +68,7 @@ class _Spot:
     place: Place
     plans: dict[type, _Plan] = field(default_factory=dict)
     shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], _Shape] = field(default_factory=dict)
+    passed: dict[type, set[Json]] = field(default_factory=dict)
     spots: dict[str, "_Spot"] = field(default_factory=dict)
 
     def below(self, name: str, node: Node) -> "_Spot":
@@ -79,7 +81,9 @@ class _Spot:
 class Walker:
     """Judges the bodies of one situation, and counts into a tally."""
 
-    def __init__(self, root: Node, situation: Situation, checks: Sequence[Check], tally: Tally):
+    def __init__(
+        self, root: Node, situation: Situation, checks: Sequence[Check], tally: Tally
+    ) -> None:
         citation = root.citation or situation.contract.citation()
         self._root = _Spot(Place(root, "$", situation, citation))
         self._origin = situation.origin
@@ -123,29 +127,32 @@ class Walker:
             else:
                 _collect_shape(shape, 1, self._origin, self._overflow)
         shape.count += 1
-        for entry, path in shape.found:
-            found = value.get(path[0]) if path else msgspec.UNSET
-            entry.count(self._origin, self._interaction, (*_steps(trail), *path), found)
-        for name, rules in shape.members:
+        for entry, finding in shape.found:
+            if entry.count(self._origin):
+                entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
+        for name, passed, rules in shape.members:
             item = value[name]
-            for passes, find, place in rules:
-                if passes is None or not passes(item):
-                    self._record(find(place, item), item, (trail, name))
+            if item not in passed:
+                clean = self._ask(rules, item, (trail, name))
+                if clean and len(passed) < _MOST_PASSED and _is_short(item):
+                    passed.add(item)
         for name, below in shape.nested:
             self._visit(below, value[name], (trail, name))
 
-    def _ask(self, rules: tuple[_Rule, ...], value: Json, trail: Trail) -> None:
+    def _ask(self, rules: tuple[_Rule, ...], value: Json, trail: Trail) -> bool:
+        """Ask each rule about a value; tell whether all of them let it pass."""
+        passed = True
         for passes, find, place in rules:
             if passes is None or not passes(value):
-                self._record(find(place, value), value, trail)
+                for finding in find(place, value):
+                    passed = False
+                    self._record(finding, value, trail)
+        return passed
 
-    def _record(self, findings: Findings, value: Json, trail: Trail) -> None:
-        for finding in findings:
-            shown = value if finding.value is msgspec.UNSET else finding.value
-            if finding.path and finding.value is msgspec.UNSET:
-                shown = _at(value, finding.path)
-            path = (*_steps(trail), *finding.path)
-            self._tally.entry(finding).count(self._origin, self._interaction, path, shown)
+    def _record(self, finding: Finding, value: Json, trail: Trail) -> None:
+        entry = self._tally.entry(finding)
+        if entry.count(self._origin):
+            entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
 
     def _rules(self, place: Place, kind: type) -> tuple[_Rule, ...]:
         return tuple(
@@ -158,18 +165,18 @@ class Walker:
         place, items, members = spot.place, None, None
         if kind is list and not place.node.error_array and (below := place.items()):
             items = _Spot(below)
-        elif kind is dict and (here := place.object()):
+        elif kind is dict and (here := place.as_object()):
             members = spot if here is place else _Spot(here)
         return _Plan(self._rules(place, kind), items, members)
 
     def _shape(self, spot: _Spot, present: tuple[str, ...], types: tuple[type, ...]) -> _Shape:
         names = Names(spot.place, present)
         found = [
-            (self._tally.entry(finding), finding.path)
+            (self._tally.entry(finding), finding)
             for rule in self._names_rules
             for finding in rule(names)
         ]
-        members: list[tuple[str, tuple[_Rule, ...]]] = []
+        members: list[tuple[str, set[Json], tuple[_Rule, ...]]] = []
         nested: list[tuple[str, _Spot]] = []
         places: list[tuple[Place, type]] = []
         for name, kind in zip(present, types, strict=True):
@@ -181,10 +188,9 @@ class Walker:
             if kind in (list, dict):
                 nested.append((name, below))
             elif rules := self._rules(below.place, kind):
-                members.append((name, rules))
+                members.append((name, below.passed.setdefault(kind, set()), rules))
         scalars = tuple((place, kind) for place, kind in places if kind not in (list, dict))
         return _Shape(tuple(found), tuple(members), tuple(nested), scalars, names.absent)
-
 
 
 def _steps(trail: Trail) -> tuple[Step, ...]:
@@ -195,14 +201,8 @@ def _steps(trail: Trail) -> tuple[Step, ...]:
     return tuple(reversed(steps))
 
 
-def _at(value: Json, path: Sequence[Step]) -> object:
-    found: object = value
-    for step in path:
-        try:
-            found = found[step]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError):
-            return msgspec.UNSET
-    return found
+def _is_short(value: Json) -> bool:
+    return not isinstance(value, str) or len(value) <= _PASSED_CHARACTERS
 
 
 def _collect(spot: _Spot, origin: Origin, seen: dict[str, Seen]) -> None:

@@ -19,7 +19,11 @@ def _find(names: Names) -> Findings:
             continue
         promised = rule == "promised"
         yield place.finding(
-            ID, "error" if promised else "note", "absent", among=names.place.location, value=None
+            ID,
+            "error" if promised else "note",
+            "absent",
+            among=names.place.location,
+            has_value=False,
         )
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asdocumented.checks import Check, Exchange, Findings
-from asdocumented.location import Json, Step, member
+from asdocumented.location import Step, member
 from asdocumented.model import Citation, Contract, Finding, Node
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _validator(contract: Contract, status: str) -> "Draft202012Validator | None"
         return None
     from jsonschema_rs import Draft202012Validator
 
-    return Draft202012Validator(contract.residues[status], validate_formats=True)
+    return Draft202012Validator(dict(contract.residues[status]), validate_formats=True)
 
 
 def _cited(root: Node, path: Sequence[Step], page: Citation) -> tuple[str, Citation, str]:

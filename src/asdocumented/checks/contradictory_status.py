@@ -8,6 +8,7 @@ Example: `"success": "true"` above an item with `"success": "false", "code": 705
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from asdocumented.checks import Check, Exchange, Findings
 from asdocumented.location import Json, Step, member, members, select
@@ -83,14 +84,9 @@ def _contradictions(
 _UNCLEAR = _Status((), (), None, None)
 
 
-def _scopes(root: Node) -> Iterator[Node]:
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if node.statuses:
-            yield node
-        stack.extend(node.fields.values())
-        stack.extend([node.item] if node.item is not None else [])
+@lru_cache(maxsize=256)
+def _scopes(root: Node) -> tuple[Node, ...]:
+    return tuple(node for node in root.tree() if node.statuses)
 
 
 def _items(scope: Json, names: Sequence[str]) -> Iterator[tuple[tuple[Step, ...], Json]]:
@@ -116,8 +112,8 @@ def _code(scope: Json, names: tuple[str, ...], good: frozenset[int]) -> _Status 
     return None
 
 
-def _disagree(one: bool | None, other: bool | None) -> bool:
-    return one is not None and other is not None and one != other
+def _disagree(*verdicts: bool | None) -> bool:
+    return {*verdicts} >= {True, False}
 
 
 def _word(status: _Status) -> str:

@@ -7,6 +7,7 @@ Example: `fixedExpiryDate` is a day after `validTillDate`.
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache, partial
 
 from asdocumented import dates
 from asdocumented.checks import Check, Findings, ValueRule
@@ -20,6 +21,11 @@ _WORDS = {
     "same-date": "the same date as",
     "not-before": "not before",
 }
+_OBSERVED = {
+    "same-instant": "another instant",
+    "same-date": "another date",
+    "not-before": "before {}",
+}
 
 
 def _applies(place: Place, kind: type) -> bool:
@@ -27,17 +33,30 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _passes(place: Place) -> Callable[[dict[str, Json]], bool]:
-    relations = place.node.dates
-    return lambda members: all(_holds(place, relation, members) for relation in relations)
+    relations = [
+        (relation.left, relation.right, lru_cache(1024)(partial(_holds, place, relation)))
+        for relation in place.node.dates
+    ]
+
+    def passes(members: dict[str, Json]) -> bool:
+        for left, right, holds in relations:
+            one, other = members.get(left), members.get(right)
+            if not isinstance(one, str | int) or not isinstance(other, str | int):
+                continue
+            if not holds(one, other):
+                return False
+        return True
+
+    return passes
 
 
 def _find(place: Place, members: dict[str, Json]) -> Findings:
     for relation in place.node.dates:
-        if not _holds(place, relation, members):
+        if not _holds(place, relation, members.get(relation.left), members.get(relation.right)):
             yield place.finding(
                 ID,
                 relation.severity,
-                _observed(relation),
+                _OBSERVED[relation.relation].format(relation.right),
                 documented=describe(relation),
                 citation=relation.citation,
                 below=member(relation.left),
@@ -50,12 +69,8 @@ def describe(relation: DateRelation) -> str:
     return f"{_WORDS[relation.relation]} {relation.right}"
 
 
-def _holds(place: Place, relation: DateRelation, members: dict[str, Json]) -> bool:
+def _holds(place: Place, relation: DateRelation, left: Json, right: Json) -> bool:
     """Tell whether the relation holds, or cannot be judged because a date is missing or wrong."""
-    left, right = members.get(relation.left), members.get(relation.right)
-    if relation.relation == "same-date" and isinstance(left, str) and isinstance(right, str):
-        if left[:10] == right[:10]:
-            return True
     one, other = (_read(place, relation.left, left), _read(place, relation.right, right))
     if one is None or other is None:
         return True
@@ -78,12 +93,6 @@ def _difference(place: Place, one: dates.Moment, other: dates.Moment) -> timedel
     return instants[0] - instants[1]
 
 
-def _observed(relation: DateRelation) -> str:
-    if relation.relation == "not-before":
-        return f"before {relation.right}"
-    return "another date" if relation.relation == "same-date" else "another instant"
-
-
 def _read(place: Place, name: str, value: Json) -> dates.Moment | None:
     node = place.node.fields.get(name)
     if node is None:
@@ -97,7 +106,7 @@ def _read(place: Place, name: str, value: Json) -> dates.Moment | None:
             wall_clock = dates.EPOCH + timedelta(seconds=value / node.epoch.per_second)
         except OverflowError:
             return None
-        return dates.Moment(wall_clock, timedelta(), "Z")
+        return dates.Moment(wall_clock, timedelta())
     return None
 
 

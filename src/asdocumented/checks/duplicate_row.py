@@ -24,7 +24,7 @@ def _find(contract: Contract) -> Findings:
                 observed="the same name again",
                 citation=contract.citation(table, row),
                 among="",
-                value=None,
+                has_value=False,
             )
 
 

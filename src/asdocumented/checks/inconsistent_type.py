@@ -21,7 +21,7 @@ def _find(sighting: Sighting) -> Findings:
             if kind != "null":
                 kinds[_type(kind)] += count
     if len(kinds) > 1:
-        yield sighting.place.finding(ID, "warning", " and ".join(sorted(kinds)), value=None)
+        yield sighting.place.finding(ID, "warning", " and ".join(sorted(kinds)), has_value=False)
 
 
 def _type(kind: str) -> str:

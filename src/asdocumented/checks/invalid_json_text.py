@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.model import Severity
 from asdocumented.place import Place
 
 ID = "invalid-json-text"
@@ -35,10 +36,9 @@ def _is_json(text: str) -> bool:
 
 def _find(place: Place, text: str) -> Findings:
     if not _is_json(text) and text.strip().casefold() != "null":
-        severity = "error" if place.node.json_text == "documented" else "warning"
-        yield place.finding(
-            ID, severity, "text that is not JSON" if text.strip() else "empty text"
-        )
+        documented = place.node.json_text == "documented"
+        severity: Severity = "error" if documented else "warning"
+        yield place.finding(ID, severity, "text that is not JSON" if text.strip() else "empty text")
 
 
 CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _passes))

@@ -15,7 +15,7 @@ def _names(names: Names) -> Findings:
     for place in names.absent:
         if place.node.error_array and place.node.presence.rule == "counted":
             yield place.finding(
-                ID, "warning", "absent", among=names.place.location, value=None
+                ID, "warning", "absent", among=names.place.location, has_value=False
             )
 
 

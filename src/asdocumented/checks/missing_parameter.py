@@ -25,7 +25,7 @@ def _find(exchange: Exchange) -> Findings:
                 observed="not sent, and answered",
                 citation=parameter.citation,
                 among="",
-                value=None,
+                has_value=False,
             )
 
 

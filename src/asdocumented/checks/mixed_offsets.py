@@ -83,9 +83,7 @@ def _dates(root: Node, body: Json) -> Iterator[_Date]:
 def _date_fields(root: Node) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, Node], ...]], ...]:
     """Return the path of every object that holds server-zone dates, with those members."""
     found: list[tuple[tuple[str, ...], tuple[tuple[str, Node], ...]]] = []
-    stack = [root]
-    while stack:
-        node = stack.pop()
+    for node in root.tree():
         fields = tuple(
             (name, field)
             for name, field in node.fields.items()
@@ -93,8 +91,6 @@ def _date_fields(root: Node) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, No
         )
         if fields:
             found.append((members(node.location), fields))
-        stack.extend(node.fields.values())
-        stack.extend([node.item] if node.item is not None else [])
     return tuple(sorted(found, key=lambda pair: pair[0]))
 
 

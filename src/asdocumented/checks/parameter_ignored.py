@@ -28,7 +28,7 @@ def _names(names: Names) -> Findings:
                 "absent",
                 documented=f"present with {presence.parameter}={presence.equals}",
                 among=names.place.location,
-                value=None,
+                has_value=False,
             )
 
 
@@ -44,7 +44,10 @@ def _exchange(exchange: Exchange) -> Findings:
     parents = {(rule.location or "").rpartition(".")[0] for rule in used}
     if len(parents) != 1:
         return
-    wanted = [(rule, members(rule.location or "")[-1], _asked(rule, query[rule.parameter])) for rule in used]
+    wanted = [
+        (rule, members(rule.location or "")[-1], _asked(rule, query[rule.parameter]))
+        for rule in used
+    ]
     for path, item in select(exchange.body, members(parents.pop())):
         if isinstance(item, dict) and not any(
             _matches(rule, item.get(name), asked) for rule, name, asked in wanted

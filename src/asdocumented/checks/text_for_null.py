@@ -14,7 +14,9 @@ ID = "text-for-null"
 
 
 def _applies(place: Place, kind: type) -> bool:
-    listed = {str(value).casefold() for value in (*(place.node.enum or ()), *place.node.known_values)}
+    listed = {
+        str(value).casefold() for value in (*(place.node.enum or ()), *place.node.known_values)
+    }
     return kind is str and "null" not in listed
 
 

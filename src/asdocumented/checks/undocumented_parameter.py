@@ -27,7 +27,7 @@ def _find(situation: Situation) -> Findings:
                 observed="sent",
                 citation=situation.contract.citation(),
                 among="",
-                value=None,
+                has_value=False,
             )
 
 

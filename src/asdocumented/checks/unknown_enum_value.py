@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from asdocumented.checks import Check, Findings, ValueRule
 from asdocumented.location import Json
-from asdocumented.model import Finding
+from asdocumented.model import Finding, Severity
 from asdocumented.place import Place, Situation
 
 ID = "unknown-enum-value"
@@ -37,7 +37,7 @@ def _passes(place: Place) -> Callable[[Json], bool]:
 def _find(place: Place, value: Json) -> Findings:
     if value in _listed(place) or _spells_nothing(value):
         return
-    severity = "note" if place.node.enum is None else "error"
+    severity: Severity = "note" if place.node.enum is None else "error"
     yield place.finding(ID, severity, _observed(value, hidden=place.node.sensitive is not None))
 
 

@@ -31,7 +31,7 @@ def _finding(location: str, citation: Citation) -> Finding:
         observed="no datatype" if citation.row else "no datatype in any row",
         citation=citation,
         among="",
-        value=None,
+        has_value=False,
     )
 
 

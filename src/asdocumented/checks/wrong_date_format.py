@@ -22,8 +22,11 @@ def _applies(place: Place, kind: type) -> bool:
 
 def _passes(place: Place) -> Callable[[str], bool]:
     form = place.node.date
-    assert form is not None
-    return lambda text: form.read(text) is not None and not _short_for_utc(form, text)
+
+    def passes(text: str) -> bool:
+        return form is None or (form.read(text) is not None and not _short_for_utc(form, text))
+
+    return passes
 
 
 def _find(place: Place, text: str) -> Findings:

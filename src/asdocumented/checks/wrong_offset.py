@@ -22,11 +22,12 @@ def _applies(place: Place, kind: type) -> bool:
 
 def _passes(place: Place) -> Callable[[str], bool]:
     form, zone = place.node.date, place.zone()
-    assert form is not None and zone is not None
 
     def passes(text: str) -> bool:
-        moment = form.read(text)
-        return moment is not None and dates.zone_offset(zone, moment) == moment.offset
+        moment = form.read(text) if form else None
+        if zone is None or moment is None:
+            return False
+        return dates.zone_offset(zone, moment) == moment.offset
 
     return passes
 
@@ -40,9 +41,7 @@ def _find(place: Place, text: str) -> Findings:
     if expected is not None and expected != moment.offset:
         name = place.situation.zone if form.zone == "server" else form.zone
         documented = f"{dates.format_offset(expected)} ({name})"
-        yield place.finding(
-            ID, "error", dates.format_offset(moment.offset), documented=documented
-        )
+        yield place.finding(ID, "error", dates.format_offset(moment.offset), documented=documented)
 
 
 CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _passes))

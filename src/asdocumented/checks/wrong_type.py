@@ -14,7 +14,7 @@ ID = "wrong-type"
 
 def _applies(place: Place, kind: type) -> bool:
     types = place.node.types
-    if not types or kind is type(None) or place.recovered and kind is dict:
+    if not types or kind is type(None) or (place.recovered and kind is dict):
         return False
     if kind is float and "integer" in types:
         return "number" not in types

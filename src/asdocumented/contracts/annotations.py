@@ -106,7 +106,10 @@ def presence(schema: Schema) -> Presence:
 
 def sensitive(schema: Schema) -> Literal["personal", "secret"] | None:
     """Return why the value may not be shown (`x-sensitive`)."""
-    return msgspec.convert(schema.get("x-sensitive"), Literal["personal", "secret"] | None)
+    value: Literal["personal", "secret"] | None = msgspec.convert(
+        schema.get("x-sensitive"), Literal["personal", "secret"] | None
+    )
+    return value
 
 
 def json_text(schema: Schema) -> Literal["documented", "inferred"] | None:

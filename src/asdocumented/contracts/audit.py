@@ -52,7 +52,11 @@ def audit(
 
 
 def _audit_node(
-    documentation: Documentation, file: SchemaFile, place: str, name: str | None, node: schema.Schema
+    documentation: Documentation,
+    file: SchemaFile,
+    place: str,
+    name: str | None,
+    node: schema.Schema,
 ) -> Iterator[Source]:
     where = f"{file.path}#{place}"
     if unknown := meta.unknown_annotations(dict(node)):
@@ -116,9 +120,7 @@ def _parameter_type(parameter: ParameterFile) -> Mapping[str, object]:
     return parameter.schema
 
 
-def _uncited_rows(
-    documentation: Documentation, cited: set[Source]
-) -> Iterator[tuple[str, Row]]:
+def _uncited_rows(documentation: Documentation, cited: set[Source]) -> Iterator[tuple[str, Row]]:
     for table in documentation.tables.values():
         for row in table.rows:
             if Source(table.id, row.number) not in cited:

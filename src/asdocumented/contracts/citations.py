@@ -24,9 +24,7 @@ class Citations:
             return None
         row = table.rows[(source.row or 0) - 1]
         datatype = row.datatype or None
-        return Citation(
-            self.page, self.edition, table.title, row.number, row.plain_name, datatype
-        )
+        return Citation(self.page, self.edition, table.title, row.number, row.plain_name, datatype)
 
     def of_all(self, sources: Sequence[Source | SourceFile]) -> Citation:
         """Return the citation of the first row, else of another page, else of this page."""

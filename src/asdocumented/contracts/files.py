@@ -5,7 +5,6 @@ import json
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -175,7 +174,9 @@ def read_json(path: Path) -> Json:
         value: Json = json.loads(read_text(path))
     except json.JSONDecodeError as error:
         where = f"{path}:{error.lineno}:{error.colno}"
-        raise Fault(where, f"invalid JSON: {error.msg}", "correct the JSON at this place") from error
+        raise Fault(
+            where, f"invalid JSON: {error.msg}", "correct the JSON at this place"
+        ) from error
     except (RecursionError, ValueError) as error:
         raise Fault(str(path), f"unreadable JSON: {error}", "simplify the file") from error
     return value
@@ -195,7 +196,8 @@ def read_yaml(path: Path, kind: type[T]) -> T:
     import yaml
 
     try:
-        values = yaml.load(read_text(path), Loader=_safe_loader())
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        values = yaml.load(read_text(path), Loader=loader)  # noqa: S506  # it is a safe loader
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Fault(str(path), f"invalid YAML: {error}", "correct the YAML") from error
     return convert(values, kind, path)
@@ -231,13 +233,6 @@ def read_table(path: Path) -> tuple[Row, ...]:
 def as_list(sources: Sources) -> list[SourceFile]:
     """Return one source or several as a list."""
     return sources if isinstance(sources, list) else [sources]
-
-
-@cache
-def _safe_loader() -> type:
-    import yaml
-
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def mapping(value: object) -> Mapping[str, Json]:

@@ -1,6 +1,6 @@
 """One edition's folder read into a Contract, or refused."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from asdocumented.contracts import meta, residue, schema
@@ -43,10 +43,8 @@ def load_contract(folder: Path) -> Contract:
     documentation = Documentation(folder, tables, page.datatypes, examples)
     audit(documentation, list(schemas.values()), operation.parameters, openapi)
     relations = load_relations(folder / "relations.toml", citations)
-    bodies = {
-        status: schema.build(file, relations.by_location) for status, file in schemas.items()
-    }
-    relations.check({node.location for root in bodies.values() for node in _tree(root)})
+    bodies = {status: schema.build(file, relations.by_location) for status, file in schemas.items()}
+    relations.check({node.location for root in bodies.values() for node in root.tree()})
     return Contract(
         operation=folder.parent.name,
         edition=page.edition,
@@ -92,9 +90,7 @@ def _operation(path: Path) -> tuple[str, str, OperationFile]:
     return operations[0]
 
 
-def _schemas(
-    folder: Path, operation: OperationFile, citations: Citations
-) -> dict[str, SchemaFile]:
+def _schemas(folder: Path, operation: OperationFile, citations: Citations) -> dict[str, SchemaFile]:
     schemas: dict[str, SchemaFile] = {}
     for status, response in operation.responses.items():
         for media in response.content.values():
@@ -137,19 +133,12 @@ def as_query_value(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _tree(node: Node) -> Iterator[Node]:
-    yield node
-    for child in (*node.fields.values(), node.item, node.others):
-        if child is not None:
-            yield from _tree(child)
-
-
 def _rows(
     bodies: Iterable[Node], parameters: Iterable[ParameterFile]
 ) -> Mapping[tuple[str, int], tuple[str, ...]]:
     rows: dict[tuple[str, int], dict[str, None]] = {}
     for body in bodies:
-        for node in _tree(body):
+        for node in body.tree():
             for row in node.rows if node.name else ():
                 rows.setdefault(row, {})[node.location] = None
     for parameter in parameters:

@@ -63,9 +63,7 @@ def load_relations(path: Path, citations: Citations) -> Relations:
 
 def _dates(entry: DatesFile, citations: Citations) -> DateRelation:
     citation = citations.of_all(as_list(entry.source))
-    return DateRelation(
-        entry.id, entry.left, entry.relation, entry.right, entry.severity, citation
-    )
+    return DateRelation(entry.id, entry.left, entry.relation, entry.right, entry.severity, citation)
 
 
 def _statuses(entry: StatusesFile, citations: Citations) -> StatusRelation:
@@ -84,6 +82,4 @@ def _statuses(entry: StatusesFile, citations: Citations) -> StatusRelation:
 
 def _filter(entry: FilterFile, citations: Citations) -> Filter:
     citation = citations.of_all(as_list(entry.source))
-    return Filter(
-        entry.parameter, entry.location, entry.ignore_case, entry.separator, citation
-    )
+    return Filter(entry.parameter, entry.location, entry.ignore_case, entry.separator, citation)

@@ -15,7 +15,7 @@ _DESCRIPTIVE = frozenset(
 _STRUCTURE = frozenset({"properties", "items", "additionalProperties"})
 
 
-def residue(file: SchemaFile) -> Json:
+def residue(file: SchemaFile) -> dict[str, Json] | None:
     """Return the part of a schema that no check here judges, or None where nothing remains."""
     remaining = _residue(file, file.root)
     if remaining and "$defs" in file.root:

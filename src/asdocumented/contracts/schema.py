@@ -59,9 +59,11 @@ def nodes(root: Schema) -> Iterator[tuple[str, str | None, Schema]]:
             for child, value in mapping(schema.get(key)).items():
                 known = child if key == "properties" else None
                 stack.append((f"{pointer}/{key}/{child}", known, mapping(value)))
-        for key in ("items", "additionalProperties"):
-            if isinstance(schema.get(key), dict):
-                stack.append((f"{pointer}/{key}", None, mapping(schema[key])))
+        stack.extend(
+            (f"{pointer}/{key}", None, mapping(schema[key]))
+            for key in ("items", "additionalProperties")
+            if isinstance(schema.get(key), dict)
+        )
 
 
 def resolve(

@@ -1,0 +1,105 @@
+"""The command line: a thin face over the engine. Nothing heavy is imported before it is needed."""
+
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from asdocumented.errors import ExitCode, Fault
+
+_SEVERITIES = ("error", "warning", "note", "never")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="asdocumented", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Tell whether an API behaves as its documentation says."""
+
+
+@cli.command()
+@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
+@click.option("--operation", "operations", multiple=True, help="Only this operation. Repeatable.")
+@click.option("--edition", "editions", multiple=True, help="Only this edition. Repeatable.")
+@click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable.")
+@click.option("--skip", multiple=True, metavar="CHECK", help="Without this check. Repeatable.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_SEVERITIES),
+    default="error",
+    show_default=True,
+    help="Exit 1 at a drift of this severity or worse.",
+)
+@click.option(
+    "--report-dir",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="Where drift.json and index.html are written.",
+)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json prints the whole drift.json, and nothing else.",
+)
+@click.option("--notes", is_flag=True, help="Show notes, too.")
+@click.pass_context
+def check(context: click.Context, /, **options: object) -> None:
+    r"""Judge the examples that the documentation prints, and report every drift.
+
+    \b
+    Exit codes: 0 as documented, or only drifts below --fail-on; 1 drift;
+    2 usage or contract at fault; 3 nothing was judged; 130 interrupted.
+    """
+    from asdocumented.commands.check import CheckOptions, run_check
+
+    context.exit(run_check(CheckOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+def checks() -> None:
+    """List every check, by group."""
+    from itertools import groupby
+
+    from asdocumented.checks import all_checks
+
+    for group, members in groupby(all_checks(), key=lambda check: check.group):
+        click.echo(f"{group}")
+        for one in members:
+            click.echo(f"  {one.id:<24}{one.summary}")
+
+
+@cli.command()
+@click.argument("id", metavar="CHECK")
+def explain(id: str) -> None:  # noqa: A002  # click hands the argument over by this name
+    """Say what a check finds, why it matters to a client, and show an example."""
+    from asdocumented.commands.check import select_checks
+
+    (found,) = select_checks((id,), ())
+    click.echo(f"{found.id} ({found.group})\n\n{found.explanation.strip()}")
+
+
+def main() -> NoReturn:
+    """Run the command line, and end with an exit code of `ExitCode`, never with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = cli(standalone_mode=False)
+    except Fault as fault:
+        click.echo(f"asdocumented: {fault}", err=True)
+        code = ExitCode.FAULT
+    except click.ClickException as error:
+        error.show()
+        code = ExitCode.FAULT
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("asdocumented: interrupted", err=True)
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ExitCode.AS_DOCUMENTED
+    sys.exit(int(code or 0))

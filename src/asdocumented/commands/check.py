@@ -1,0 +1,115 @@
+"""`asdocumented check`: judge the printed examples, write the report, decide the exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from asdocumented.assemble import RunFacts, build_report
+from asdocumented.checks import Check, all_checks
+from asdocumented.contracts.clusters import load_clusters
+from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts
+from asdocumented.engine import Judge, Judged
+from asdocumented.errors import ExitCode, Fault
+from asdocumented.interactions.example import read_examples
+from asdocumented.model import SEVERITIES
+from asdocumented.report import Report
+from asdocumented.reporters import html, json, text
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What the command line was told."""
+
+    contracts: Path | None
+    operations: tuple[str, ...]
+    editions: tuple[str, ...]
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    fail_on: str
+    report_dir: Path
+    output: str
+    notes: bool
+
+
+def run_check(options: CheckOptions) -> ExitCode:
+    """Judge, report, and return the exit code; raise Fault where a contract is at fault."""
+    started = datetime.now(UTC)
+    checks = select_checks(options.only, options.skip)
+    root = find_contracts(options.contracts, Path.cwd())
+    editions = load_contracts(root, options.operations, options.editions)
+    judged = judge_examples(root, editions, checks)
+    skipped = tuple(check.id for check in all_checks() if check not in checks)
+    facts = RunFacts(started, datetime.now(UTC), version("asdocumented"), skipped)
+    report = build_report(judged, facts)
+    page = write_reports(report, options.report_dir)
+    if options.output == "json":
+        click.echo(json.render(report), nl=False)
+    else:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        click.echo(f"{text.render(report, notes=options.notes, colour=colour)} · {page}")
+    return exit_code(report, options.fail_on)
+
+
+def select_checks(only: Sequence[str], skip: Sequence[str]) -> list[Check]:
+    """Return the checks to ask; raise Fault at an id that no check has."""
+    known = {check.id: check for check in all_checks()}
+    for name in (*only, *skip):
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]}? " if close else ""
+            raise Fault(name, "no such check", f"{hint}`asdocumented checks` lists them")
+    wanted = [check for check in known.values() if check.id in only or not only]
+    chosen = [check for check in wanted if check.id not in skip]
+    if not chosen:
+        raise Fault("--skip", "no check is left", "leave out --only or --skip")
+    return chosen
+
+
+def judge_examples(
+    root: Path, editions: Sequence[EditionFolder], checks: Sequence[Check]
+) -> list[Judged]:
+    """Judge each edition by the examples that its own page prints."""
+    clusters = load_clusters(root)
+    judged = []
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(editions, label="judging", file=sys.stderr, hidden=hidden) as progress:
+        for edition in progress:
+            judge = Judge(edition.contract, checks, clusters)
+            for interaction in read_examples(edition.path):
+                judge.judge(interaction)
+            judged.append(judge.result())
+    return judged
+
+
+def write_reports(report: Report, folder: Path) -> Path:
+    """Write drift.json and index.html, each whole or not at all; return the page's path."""
+    page = folder / "index.html"
+    outputs = {folder / "drift.json": json.render(report), page: html.render(report)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in outputs.items():
+            partial = path.with_name(f".{path.name}.{os.getpid()}")
+            partial.write_text(content, encoding="utf-8")
+            partial.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Fault(
+            str(folder), reason, "name a folder that can be written: --report-dir"
+        ) from error
+    return page
+
+
+def exit_code(report: Report, fail_on: str) -> ExitCode:
+    """Return how the run ends: inconclusive, drift at the severity asked for, or as documented."""
+    if report.run.verdict == "inconclusive":
+        return ExitCode.INCONCLUSIVE
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
+    drifted = any(drift.severity in failing for drift in report.drifts)
+    return ExitCode.DRIFT if drifted else ExitCode.AS_DOCUMENTED

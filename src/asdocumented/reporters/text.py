@@ -1,0 +1,101 @@
+"""The summary for a terminal: drifts by operation, errors first."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+import click
+
+from asdocumented.model import SEVERITIES, Citation, Severity
+from asdocumented.report import Drift, Report
+
+Paint = Callable[[str, Severity], str]
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_LABELS = {
+    "example": "printed example",
+    "cassette": "recording",
+    "har": "HAR request",
+    "live": "live request",
+}
+
+
+def render(report: Report, *, notes: bool, colour: bool) -> str:
+    """Return the summary; notes are counted, and shown only where asked for."""
+
+    def paint(text: str, severity: Severity) -> str:
+        return click.style(text, fg=_COLOURS[severity]) if colour else text
+
+    lines = [_headline(report)]
+    drifts = {
+        key: list(group)
+        for key, group in groupby(report.drifts, key=lambda drift: (drift.operation, drift.edition))
+    }
+    for operation in report.operations:
+        lines += ["", f"{operation.method} {operation.path} · edition {operation.edition}"]
+        lines += _operation(drifts.get((operation.id, operation.edition), []), paint, notes=notes)
+    for unread in report.errors:
+        lines += ["", f"not read: {unread.file}: {unread.reason}"]
+    lines += ["", _closing_line(report, paint, notes=notes)]
+    return "\n".join(lines)
+
+
+def describe(citation: Citation) -> str:
+    """Return a citation as a reader looks it up: page and edition, table, row and its name."""
+    parts = [f"{citation.page} {citation.edition}".strip()]
+    if citation.table is not None:
+        parts.append(citation.table)
+    if citation.row is not None:
+        parts.append(f"row {citation.row} ({citation.name})")
+    return ", ".join(parts)
+
+
+def _headline(report: Report) -> str:
+    editions = _plural(len(report.operations), "edition")
+    operations = _plural(len({operation.id for operation in report.operations}), "operation")
+    counts = [
+        _plural(sum(one.interactions.get(origin, 0) for one in report.operations), _LABELS[origin])
+        for origin in report.run.origins
+    ]
+    return " · ".join([f"{editions} of {operations}", *(counts or ["nothing to judge"])])
+
+
+def _operation(drifts: list[Drift], paint: Paint, *, notes: bool) -> Iterator[str]:
+    shown = [drift for drift in drifts if notes or drift.severity != "note"]
+    for drift in shown:
+        severity = paint(f"{drift.severity:<8}", drift.severity)
+        width = max(len(drift.documented), len(drift.observed), 9)
+        yield f"  {severity} {drift.check:<20} {drift.location}"
+        yield f"           documented {drift.documented:<{width}}  {describe(drift.citation)}"
+        yield f"           observed   {drift.observed:<{width}}  {_seen(drift)}{_sample(drift)}"
+    if not shown:
+        hidden = f", {_plural(len(drifts), 'note')}" if drifts else ""
+        yield f"  no errors, no warnings{hidden}"
+
+
+def _seen(drift: Drift) -> str:
+    shares = [(origin, f"{share.count} of {share.of}") for origin, share in drift.seen.items()]
+    if not shares:
+        return "in the page"
+    if len(shares) == 1:
+        return shares[0][1]
+    return ", ".join(f"{origin} {share}" for origin, share in shares)
+
+
+def _sample(drift: Drift) -> str:
+    value = next((sample.value for sample in drift.samples if sample.value is not None), None)
+    return "" if value is None else f"   {value if len(value) <= 60 else value[:59] + '…'}"
+
+
+def _closing_line(report: Report, paint: Paint, *, notes: bool) -> str:
+    if report.run.verdict == "inconclusive":
+        return "inconclusive: nothing was judged"
+    counts = []
+    for severity in SEVERITIES:
+        count = report.count(severity)
+        text = _plural(count, severity)
+        counts.append(paint(text, severity) if count else text)
+    hint = " (--notes shows them)" if report.count("note") and not notes else ""
+    return f"drift: {', '.join(counts)}{hint}"
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
