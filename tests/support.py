@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,9 @@ from asdocumented.assemble import RunFacts, build_report
 from asdocumented.checks import all_checks
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.clusters import Cluster, Clusters
+from asdocumented.contracts.relations import ByLocation
 from asdocumented.contracts.residue import residue
 from asdocumented.contracts.schema import SchemaFile, build
-from asdocumented.contracts.relations import ByLocation
 from asdocumented.engine import Judge
 from asdocumented.model import (
     Citation,
@@ -27,7 +28,6 @@ from asdocumented.model import (
     StatusRelation,
     Table,
 )
-from datetime import UTC, datetime
 
 ROOT = Path(__file__).parent.parent
 CONTRACTS = ROOT / "contracts"

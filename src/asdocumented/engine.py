@@ -11,8 +11,9 @@ from asdocumented.checks import Check, Exchange, Sighting
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.model import Contract, Interaction, Node, Origin
 from asdocumented.place import Situation
+from asdocumented.seen import Seen
 from asdocumented.tally import Entry, Tally
-from asdocumented.walker import Seen, Walker
+from asdocumented.walker import Walker
 
 _MOST_SITUATIONS = 512
 _VALUE_CHARACTERS = 64
@@ -81,6 +82,9 @@ class Judge:
                 for finding in check.sighting(sighting) if check.sighting else ():
                     entry = self._judged.tally.entry(finding)
                     entry.counts.update({origin: seen.values(origin) for origin in seen.kinds})
+                    entry.samples.extend(
+                        sample for (_, kind), sample in seen.samples.items() if kind != "null"
+                    )
         return self._judged
 
     def _situation(

@@ -100,6 +100,11 @@ class Place:
         value = self.situation.parameter(presence.parameter) or ""
         return value.casefold() == presence.equals.casefold()
 
+    def promise(self) -> Citation | None:
+        """Return the row of the parameter that the field's presence is bound to."""
+        parameter = self.situation.contract.parameters.get(self.node.presence.parameter)
+        return parameter.citation if parameter else None
+
     def finding(
         self, check: str, severity: Severity, observed: str, **particulars: Unpack[Particulars]
     ) -> Finding:

@@ -6,16 +6,16 @@ or unknown. A value that passed the rules of its place is not asked about again.
 drifts in a known way costs little more than a clean one.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from asdocumented.checks import Check, Findings
-from asdocumented.location import KINDS, Json, Step
+from asdocumented.location import KINDS, Json, Step, excerpt, pointer
 from asdocumented.model import Finding, Node, Origin
 from asdocumented.place import Names, Place, Situation
-from asdocumented.tally import Entry, Tally
+from asdocumented.seen import Seen, merge, see, seen_at
+from asdocumented.tally import Entry, Sample, Tally
 
 Trail: TypeAlias = "tuple[Trail, Step] | None"
 _Rule: TypeAlias = tuple[Callable[[Any], bool] | None, Callable[[Place, Any], Findings], Place]
@@ -25,30 +25,13 @@ _PASSED_CHARACTERS = 256
 
 
 @dataclass(slots=True)
-class Seen:
-    """What one location held, by origin: how many values, of which JSON types, how often none.
-
-    `undecided` counts values that nothing documented could judge (a date in an unknown zone).
-    """
-
-    place: Place
-    kinds: dict[Origin, Counter[str]] = field(default_factory=dict)
-    undecided: Counter[Origin] = field(default_factory=Counter)
-    missing: Counter[Origin] = field(default_factory=Counter)
-
-    def values(self, origin: Origin) -> int:
-        """Return how many values there were."""
-        return self.kinds.get(origin, Counter()).total()
-
-
-@dataclass(slots=True)
 class _Shape:
     """One set of member names and types: what to do with it, and how often it came."""
 
     found: tuple[tuple[Entry, Finding], ...]
     members: tuple[tuple[str, set[Json], tuple[_Rule, ...]], ...]
     nested: tuple[tuple[str, "_Spot"], ...]
-    scalars: tuple[tuple[Place, type], ...]
+    scalars: tuple[tuple[str, Place, type], ...]
     missing: tuple[Place, ...]
     count: int = 0
 
@@ -91,6 +74,7 @@ class Walker:
         self._names_rules = [check.names for check in checks if check.names is not None]
         self._tally = tally
         self._overflow: dict[str, Seen] = {}
+        self._firsts: dict[tuple[str, str], Sample] = {}
         self._interaction = ""
 
     def walk(self, interaction: str, body: Json) -> None:
@@ -101,13 +85,16 @@ class Walker:
     def collect(self, seen: dict[str, Seen]) -> None:
         """Add what was seen so far, by location."""
         for more in self._overflow.values():
-            _merge(seen, more)
+            merge(seen, more)
         _collect(self._root, self._origin, seen)
+        for (location, kind), sample in self._firsts.items():
+            seen[location].samples.setdefault((self._origin, kind), sample)
 
     def _visit(self, spot: _Spot, value: Json, trail: Trail) -> None:
         plan = spot.plans.get(type(value))
         if plan is None:
             plan = spot.plans[type(value)] = self._plan(spot, type(value))
+            self._remember(spot.place, value, trail)
         plan.count += 1
         if plan.rules:
             self._ask(plan.rules, value, trail)
@@ -122,6 +109,8 @@ class Walker:
         shape = spot.shapes.get(key)
         if shape is None:
             shape = self._shape(spot, *key)
+            for name, place, _ in shape.scalars:
+                self._remember(place, value[name], (trail, name))
             if len(spot.shapes) < _MOST_SHAPES:
                 spot.shapes[key] = shape
             else:
@@ -154,6 +143,13 @@ class Walker:
         if entry.count(self._origin):
             entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
 
+    def _remember(self, place: Place, value: Json, trail: Trail) -> None:
+        """Keep the first value of each JSON type where the documentation gives no datatype."""
+        kind = KINDS[type(value)]
+        if not place.node.types and (place.location, kind) not in self._firsts:
+            sample = Sample(self._origin, self._interaction, pointer(_steps(trail)), excerpt(value))
+            self._firsts[place.location, kind] = sample
+
     def _rules(self, place: Place, kind: type) -> tuple[_Rule, ...]:
         return tuple(
             (rule.passes(place) if rule.passes else None, rule.find, place)
@@ -178,19 +174,19 @@ class Walker:
         ]
         members: list[tuple[str, set[Json], tuple[_Rule, ...]]] = []
         nested: list[tuple[str, _Spot]] = []
-        places: list[tuple[Place, type]] = []
+        scalars: list[tuple[str, Place, type]] = []
         for name, kind in zip(present, types, strict=True):
             node = names.node(name)
             if node is None:
                 continue
             below = spot.below(name, node)
-            places.append((below.place, kind))
             if kind in (list, dict):
                 nested.append((name, below))
-            elif rules := self._rules(below.place, kind):
+                continue
+            scalars.append((name, below.place, kind))
+            if rules := self._rules(below.place, kind):
                 members.append((name, below.passed.setdefault(kind, set()), rules))
-        scalars = tuple((place, kind) for place, kind in places if kind not in (list, dict))
-        return _Shape(tuple(found), tuple(members), tuple(nested), scalars, names.absent)
+        return _Shape(tuple(found), tuple(members), tuple(nested), tuple(scalars), names.absent)
 
 
 def _steps(trail: Trail) -> tuple[Step, ...]:
@@ -207,7 +203,7 @@ def _is_short(value: Json) -> bool:
 
 def _collect(spot: _Spot, origin: Origin, seen: dict[str, Seen]) -> None:
     for kind, plan in spot.plans.items():
-        _see(seen, spot.place, kind, origin, plan.count)
+        see(seen, spot.place, kind, origin, plan.count)
         for below in (plan.items, plan.members):
             if below is not None and below is not spot:
                 _collect(below, origin, seen)
@@ -218,27 +214,8 @@ def _collect(spot: _Spot, origin: Origin, seen: dict[str, Seen]) -> None:
 
 
 def _collect_shape(shape: _Shape, count: int, origin: Origin, seen: dict[str, Seen]) -> None:
-    for place, kind in shape.scalars:
-        _see(seen, place, kind, origin, count)
+    for _, place, kind in shape.scalars:
+        see(seen, place, kind, origin, count)
     for place in shape.missing:
         if place.expected() is not False and place.node.presence.rule != "conditional":
-            _at_location(seen, place).missing[origin] += count
-
-
-def _see(seen: dict[str, Seen], place: Place, kind: type, origin: Origin, count: int) -> None:
-    here = _at_location(seen, place)
-    here.kinds.setdefault(origin, Counter())[KINDS[kind]] += count
-    if kind is str and place.undecidable():
-        here.undecided[origin] += count
-
-
-def _at_location(seen: dict[str, Seen], place: Place) -> Seen:
-    return seen.setdefault(place.location, Seen(place))
-
-
-def _merge(seen: dict[str, Seen], more: Seen) -> None:
-    here = _at_location(seen, more.place)
-    for origin, kinds in more.kinds.items():
-        here.kinds.setdefault(origin, Counter()).update(kinds)
-    here.undecided.update(more.undecided)
-    here.missing.update(more.missing)
+            seen_at(seen, place).missing[origin] += count

@@ -60,9 +60,7 @@ def test_the_documented_type_and_what_other_checks_find_is_not_found(
         ("object", "[1]", "Object", "array"),
     ],
 )
-def test_every_other_type_is_found(
-    type_: str, value: str, documented: str, observed: str
-) -> None:
+def test_every_other_type_is_found(type_: str, value: str, documented: str, observed: str) -> None:
     """The observed JSON type is named."""
     found = find("wrong-type", contract({"field": {"type": type_}}), f'{{"field": {value}}}')
     assert found == [("error", "$.field", documented, observed, "1 of 1")]
@@ -79,7 +77,9 @@ def test_an_array_of_the_documented_object_is_found_once_and_its_items_are_judge
 
 def test_a_lone_object_for_an_array_is_judged_as_its_item() -> None:
     """Documented Array, answered as one object: the object still meets the items' rows."""
-    data = contract({"data": {"type": "array", "items": {"properties": {"id": {"type": "string"}}}}})
+    data = contract(
+        {"data": {"type": "array", "items": {"properties": {"id": {"type": "string"}}}}}
+    )
     assert find("wrong-type", data, '{"data": {"id": 1}}') == [
         ("error", "$.data", "Array", "object", "1 of 1"),
         ("error", "$.data.id", "String", "integer", "1 of 1"),

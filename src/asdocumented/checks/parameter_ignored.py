@@ -27,6 +27,7 @@ def _names(names: Names) -> Findings:
                 "error",
                 "absent",
                 documented=f"present with {presence.parameter}={presence.equals}",
+                citation=place.promise(),
                 among=names.place.location,
                 has_value=False,
             )

@@ -20,14 +20,15 @@ def _find(names: Names) -> Findings:
         node = names.place.node.fields.get(name)
         if node is None or node.presence.rule != "parameter":
             continue
-        if names.place.field(name, node).expected() is False:
+        place = names.place.field(name, node)
+        if place.expected() is False:
             presence = node.presence
             yield names.place.finding(
                 ID,
                 "warning",
                 "present",
                 documented=f"only with {presence.parameter}={presence.equals}",
-                citation=node.citation,
+                citation=place.promise() or place.citation,
                 below=member(name),
                 among=names.place.location,
                 path=(name,),

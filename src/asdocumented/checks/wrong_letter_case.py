@@ -40,7 +40,15 @@ def _find(place: Place, text: str) -> Findings:
     if text == right or text.upper() == text.lower() or text.casefold() == "null":
         return
     observed = "upper case" if text.isupper() else "lower case" if text.islower() else "mixed case"
-    yield place.finding(ID, "error", observed, documented=documented)
+    rule = place.node.letter_case
+    parameter = place.situation.contract.parameters.get(rule.parameter) if rule else None
+    yield place.finding(
+        ID,
+        "error",
+        observed,
+        documented=documented,
+        citation=parameter.citation if parameter else None,
+    )
 
 
 CHECK = Check(ID, "letter case", value=ValueRule(_applies, _find, _passes))

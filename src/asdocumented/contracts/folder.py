@@ -22,7 +22,14 @@ def find_contracts(given: Path | None, working_directory: Path) -> Path:
     if given is not None:
         return given
     local = working_directory / "contracts"
-    return local if local.is_dir() else Path(str(files("asdocumented") / "bundled"))
+    return local if local.is_dir() else _bundled()
+
+
+def _bundled() -> Path:
+    """Return the contracts in the package; an editable installation has them in its checkout."""
+    packaged = Path(str(files("asdocumented") / "bundled"))
+    checkout = Path(__file__).parents[3] / "contracts"
+    return checkout if checkout.is_dir() and not packaged.is_dir() else packaged
 
 
 def load_contracts(

@@ -1,0 +1,50 @@
+"""What was seen at each location: how many values, of which types, and how often none."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from asdocumented.location import KINDS
+from asdocumented.model import Origin
+from asdocumented.place import Place
+from asdocumented.tally import Sample
+
+
+@dataclass(slots=True)
+class Seen:
+    """What one location held, by origin: how many values, of which JSON types, how often none.
+
+    `undecided` counts values that nothing documented could judge (a date in an unknown zone);
+    `samples` holds the first value of each JSON type where no datatype is documented.
+    """
+
+    place: Place
+    kinds: dict[Origin, Counter[str]] = field(default_factory=dict)
+    undecided: Counter[Origin] = field(default_factory=Counter)
+    missing: Counter[Origin] = field(default_factory=Counter)
+    samples: dict[tuple[Origin, str], Sample] = field(default_factory=dict)
+
+    def values(self, origin: Origin) -> int:
+        """Return how many values there were."""
+        return self.kinds.get(origin, Counter()).total()
+
+
+def see(seen: dict[str, Seen], place: Place, kind: type, origin: Origin, count: int) -> None:
+    """Count values of one JSON type at a place."""
+    here = seen_at(seen, place)
+    here.kinds.setdefault(origin, Counter())[KINDS[kind]] += count
+    if kind is str and place.undecidable():
+        here.undecided[origin] += count
+
+
+def seen_at(seen: dict[str, Seen], place: Place) -> Seen:
+    """Return what was seen at a place so far."""
+    return seen.setdefault(place.location, Seen(place))
+
+
+def merge(seen: dict[str, Seen], more: Seen) -> None:
+    """Add what was seen elsewhere at the same location."""
+    here = seen_at(seen, more.place)
+    for origin, kinds in more.kinds.items():
+        here.kinds.setdefault(origin, Counter()).update(kinds)
+    here.undecided.update(more.undecided)
+    here.missing.update(more.missing)

@@ -1,0 +1,315 @@
+"""`asdocumented check` as its users meet it: output, files, exit codes."""
+
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from asdocumented import cli as command_line
+from asdocumented.errors import Fault
+from tests.support import CONTRACTS, ROOT
+
+SCHEMA = json.loads(
+    (ROOT / "src/asdocumented/schemas/drift.schema.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(autouse=True)
+def _empty_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str) -> Result:
+    """Run the command line in this process."""
+    return CliRunner().invoke(command_line.cli, ["check", *arguments])
+
+
+def run_process(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command line as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "asdocumented", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, **environment},
+        timeout=60,
+    )
+
+
+def copy_contracts(folder: Path, *editions: str) -> Path:
+    """Return a contract folder with only these editions."""
+    for edition in editions:
+        shutil.copytree(CONTRACTS / edition, folder / edition)
+    return folder
+
+
+def test_the_summary_shows_each_drift_with_documented_observed_and_row() -> None:
+    """The summary of one edition, whole."""
+    result = run("--operation", "v2-coupon", "--edition", "2026")
+    assert result.output == (
+        "1 edition of 1 operation · 3 printed examples\n"
+        "\n"
+        "GET /v2/coupon · edition 2026\n"
+        "  error    wrong-type           $.data[*].couponSeries.redemptionRange\n"
+        "           documented String     get-coupon-details 2026, response table 2, row 61 "
+        "(redemptionRange)\n"
+        '           observed   object     1 of 1   {"dom": [1], "dow": [1], "hours": [1]}\n'
+        "  warning  integer-as-decimal   $.data[*].discountUpto\n"
+        "           documented Integer    get-coupon-details 2026, response table 2, row 10 "
+        "(discountUpto)\n"
+        "           observed   decimal    6 of 8   0.0\n"
+        "  warning  integer-as-decimal   $.data[*].discountValue\n"
+        "           documented Integer    get-coupon-details 2026, response table 2, row 9 "
+        "(discountValue)\n"
+        "           observed   decimal    6 of 8   10.0\n"
+        "  warning  integer-out-of-range $.data[*].couponSeries.fixedExpiryDate\n"
+        "           documented integer       get-coupon-details 2026, response table 2, row 93 "
+        "(fixedExpiryDate)\n"
+        "           observed   beyond int32  1 of 1   1778284800000\n"
+        "\n"
+        "drift: 1 error, 3 warnings, 4 notes (--notes shows them) · "
+        f"{Path('reports') / 'index.html'}\n"
+    )
+
+
+def test_the_pages_contradict_themselves_in_these_places() -> None:
+    """What the four pages' own examples show above a note, each location once."""
+    drifts = json.loads(run("--format", "json").output)["drifts"]
+    assert [
+        (d["operation"], d["edition"], d["check"], d["location"], d["citation"]["row"])
+        for d in drifts
+        if d["severity"] != "note"
+    ] == [
+        ("v1.1-coupon-get", "2025", "contradictory-status", "$.response.status.success", 22),
+        ("v1.1-coupon-get", "2025", "wrong-letter-case", "$.response.coupons.coupon[*].code", 3),
+        ("v1.1-coupon-get", "2025", "inconsistent-type", "$.response.coupons.coupon[*].id", 1),
+        ("v1.1-coupon-get", "2025", "repeated-item", "$.response.coupons.coupon[*].code", 2),
+        ("v1.1-coupon-get", "2025", "text-for-null", "$.response.coupons.coupon[*].pincode", 20),
+        ("v2-coupon", "2026", "wrong-type", "$.data[*].couponSeries.redemptionRange", 61),
+        ("v2-coupon", "2026", "integer-as-decimal", "$.data[*].discountUpto", 10),
+        ("v2-coupon", "2026", "integer-as-decimal", "$.data[*].discountValue", 9),
+        ("v2-coupon", "2026", "integer-out-of-range", "$.data[*].couponSeries.fixedExpiryDate", 93),
+        ("v2-coupon-series", "2025", "misnamed-field", "$.warnings", 83),
+        ("v2-coupon-series", "2025", "wrong-type", "$.entity", 1),
+        ("v2-coupon-series", "2025", "dates-disagree", "$.entity[*].lastUsed", 25),
+    ]
+
+
+def test_the_notes_name_what_the_pages_leave_open() -> None:
+    """How many notes each check gives; more than twenty-five drifts in all."""
+    drifts = json.loads(run("--format", "json").output)["drifts"]
+    notes: dict[str, int] = {}
+    for drift in drifts:
+        if drift["severity"] == "note":
+            notes[drift["check"]] = notes.get(drift["check"], 0) + 1
+    assert notes == {
+        "absent-field": 11,
+        "duplicate-row": 5,
+        "integer-out-of-range": 3,
+        "missing-parameter": 2,
+        "null-value": 4,
+        "text-for-boolean": 4,
+        "undocumented-field": 20,
+        "untyped-row": 4,
+        "wrong-date-format": 1,
+    }
+
+
+def test_json_is_the_whole_drift_json_and_valid_under_its_schema() -> None:
+    """`--format json` prints what stands in drift.json, and nothing else."""
+    output = run("--format", "json").output
+    assert output == Path("reports/drift.json").read_text(encoding="utf-8")
+    assert list(Draft202012Validator(SCHEMA).iter_errors(json.loads(output))) == []
+
+
+def test_two_runs_give_the_same_bytes_but_for_times() -> None:
+    """Nothing but the run's clock differs between two reports on the same input."""
+    first, second = (
+        re.sub(r'"(started|finished)": "[^"]+"', "", run("--format", "json").output)
+        for _ in range(2)
+    )
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ((), 1),
+        (("--fail-on", "never"), 0),
+        (("--operation", "v2-coupon", "--edition", "2024"), 0),
+        (("--operation", "v2-coupon", "--edition", "2024", "--fail-on", "note"), 1),
+        (("--only", "integer-as-decimal"), 0),
+        (("--only", "integer-as-decimal", "--fail-on", "warning"), 1),
+        (("--only", "wrong-type", "--skip", "wrong-type"), 2),
+        (("--only", "wrong-tipe"), 2),
+        (("--operation", "v3"), 2),
+        (("--contracts", "nowhere"), 2),
+        (("--fail-on", "everything"), 2),
+        (("--format", "yaml"), 2),
+        (("surplus",), 2),
+    ],
+)
+def test_the_exit_code_says_how_the_run_ended(arguments: tuple[str, ...], code: int) -> None:
+    """0 as documented or below --fail-on, 1 drift, 2 usage or contract at fault."""
+    result = run_process("check", *arguments)
+    assert result.returncode == code
+    assert "Traceback" not in result.stderr
+
+
+def test_without_any_example_the_run_is_inconclusive(tmp_path: Path) -> None:
+    """Nothing judged is not a pass: exit code 3."""
+    folder = copy_contracts(tmp_path / "own", "v2-coupon/2024")
+    for path in folder.rglob("*.json"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r'"inferred": "[^"]+"', '"page": "other"', text), encoding="utf-8")
+    shutil.rmtree(folder / "v2-coupon/2024/examples")
+    result = run_process("check", "--contracts", str(folder))
+    assert (result.returncode, result.stderr) == (3, "")
+    assert "nothing to judge" in result.stdout
+    assert json.loads(Path("reports/drift.json").read_text(encoding="utf-8"))["run"]["verdict"] == (
+        "inconclusive"
+    )
+
+
+def test_a_close_check_name_is_offered() -> None:
+    """A misspelt check is answered with the nearest one and where to look."""
+    assert run_process("check", "--only", "wrong-tipe").stderr == (
+        "asdocumented: wrong-tipe: no such check\n"
+        "  did you mean wrong-type? `asdocumented checks` lists them\n"
+    )
+
+
+def test_a_fault_names_the_file_the_place_and_the_remedy(tmp_path: Path) -> None:
+    """A contract at fault is one message on standard error, and no report is written."""
+    folder = copy_contracts(tmp_path / "own", "v2-coupon/2024")
+    example = next((folder / "v2-coupon/2024/examples").glob("*.json"))
+    example.write_text('{"request": oops}', encoding="utf-8")
+    result = run_process("check", "--contracts", str(folder))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"asdocumented: {example}:1:13: invalid JSON: Expecting value\n"
+        "  correct the JSON at this place\n"
+    )
+    assert not Path("reports").exists()
+
+
+def test_contracts_in_the_working_directory_take_precedence() -> None:
+    """A `contracts/` folder here is used instead of the bundled one."""
+    copy_contracts(Path("contracts"), "v2-coupon/2024")
+    assert run().output.startswith("1 edition of 1 operation · 2 printed examples\n")
+
+
+def test_a_report_folder_that_cannot_be_written_is_a_fault() -> None:
+    """A file in the place of the report folder: exit 2 with the remedy."""
+    Path("taken").write_text("", encoding="utf-8")
+    result = run_process("check", "--report-dir", "taken")
+    assert result.returncode == 2
+    assert result.stderr.startswith("asdocumented: taken: ")
+    assert "--report-dir" in result.stderr
+
+
+def test_only_and_skip_are_told_in_the_report() -> None:
+    """A report says which checks were not asked, so that silence is no pass."""
+    run("--skip", "wrong-type", "--skip", "absent-field")
+    report = json.loads(Path("reports/drift.json").read_text(encoding="utf-8"))
+    assert report["run"]["skipped"] == ["absent-field", "wrong-type"]
+
+
+def test_notes_are_shown_on_request() -> None:
+    """--notes lists what is counted otherwise."""
+    assert "absent-field" not in run().output
+    assert "absent-field" in run("--notes").output
+    assert "(--notes shows them)" not in run("--notes").output
+
+
+def test_no_progress_and_no_colour_without_a_terminal() -> None:
+    """In a pipe there is nothing but the summary."""
+    result = run_process("check")
+    assert result.stderr == ""
+    assert "\x1b" not in result.stdout
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_colour_on_a_terminal_unless_no_color_is_set(no_color: str, *, coloured: bool) -> None:
+    """A terminal gets colour; NO_COLOR switches it off."""
+    output = _on_terminal({"NO_COLOR": no_color}, "check", "--only", "wrong-type")
+    assert ("\x1b[31m" in output) is coloured
+    assert "redemptionRange" in output
+
+
+def _on_terminal(environment: dict[str, str], *arguments: str) -> str:
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "asdocumented", *arguments],
+        stdout=follower,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **environment},
+    )
+    os.close(follower)
+    output = b""
+    while True:
+        try:
+            chunk = os.read(leader, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        output += chunk
+    process.wait(timeout=60)
+    os.close(leader)
+    return output.decode()
+
+
+def test_ctrl_c_ends_with_130_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An interrupted run says so and exits 130."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("asdocumented.commands.check.load_contracts", interrupted)
+    monkeypatch.setattr(sys, "argv", ["asdocumented", "check"])
+    with pytest.raises(SystemExit) as ended:
+        command_line.main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err.strip() == "asdocumented: interrupted"
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    """`asdocumented check --format json | head -1` prints no traceback."""
+    command = f"{sys.executable} -m asdocumented check --format json | head -c 1"
+    result = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (result.stdout, result.stderr) == ("{", "")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """--help answers at once: no schema library, no template engine, no checks."""
+    script = (
+        "import sys\n"
+        "from click.testing import CliRunner\n"
+        "from asdocumented.cli import cli\n"
+        "assert CliRunner().invoke(cli, ['check', '--help']).exit_code == 0\n"
+        "print(sorted({'jinja2', 'jsonschema', 'jsonschema_rs', 'msgspec', 'yaml',"
+        " 'asdocumented.checks'} & set(sys.modules)))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert result.stdout == "[]\n"
+
+
+def test_a_fault_reads_as_place_what_and_remedy() -> None:
+    """The three parts of a fault stand on two lines."""
+    assert str(Fault("page.toml", "no slug", "add one")) == "page.toml: no slug\n  add one"

@@ -1,0 +1,91 @@
+"""The layout of the package shows its architecture: imports point one way."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+
+PACKAGE = ROOT / "src" / "asdocumented"
+
+LAYERS = [
+    {"errors", "location", "dates"},
+    {"model"},
+    {"bodies", "contracts"},
+    {"interactions", "place"},
+    {"checks"},
+    {"tally"},
+    {"seen"},
+    {"walker"},
+    {"engine"},
+    {"report"},
+    {"assemble"},
+    {"reporters"},
+    {"commands"},
+    {"cli"},
+    {"__main__"},
+]
+"""From the bottom up; a module imports from its own room or from below."""
+
+
+def imports(path: Path) -> set[str]:
+    """Return the rooms of this package that a module imports from, at whatever depth."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        found |= {name.split(".")[1] for name in names if name.startswith("asdocumented.")}
+    return found
+
+
+def room(path: Path) -> str:
+    """Return the room that a module stands in."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+
+
+def test_every_room_has_a_layer() -> None:
+    """A new module or folder has to be given its place."""
+    assert {room(path) for path in MODULES} == set().union(*LAYERS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_its_layer_or_below(path: Path) -> None:
+    """No import points upwards."""
+    height = next(height for height, layer in enumerate(LAYERS) if room(path) in layer)
+    allowed = set().union(*LAYERS[: height + 1])
+    assert imports(path) <= allowed
+
+
+def test_only_the_edges_print() -> None:
+    """Nothing below the commands writes to a terminal."""
+    printing = {
+        room(path) for path in MODULES if {"click.echo", "print", "sys.stdout.write"} & _calls(path)
+    }
+    assert printing == {"cli", "commands"}
+
+
+def _calls(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def test_the_engine_knows_no_vendor() -> None:
+    """Outside docstrings, no code names a coupon, its vendor, or one of its parameters."""
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+                node
+            ):
+                node.body = node.body[1:] or [ast.Pass()]
+        code = ast.unparse(tree).casefold()
+        assert "capillary" not in code, path
+        assert "coupon" not in code, path

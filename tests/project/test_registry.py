@@ -1,0 +1,63 @@
+"""The repository audits itself: registry = files = tests = docs list."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from asdocumented.checks import GROUPS, Check, all_checks
+from tests.support import ROOT
+
+CHECKS = ROOT / "src" / "asdocumented" / "checks"
+IDS = [check.id for check in all_checks()]
+
+
+def test_every_file_is_a_check_named_after_it() -> None:
+    """The folder is the registry."""
+    files = {path.stem.replace("_", "-") for path in CHECKS.glob("*.py")} - {"--init--"}
+    assert files == set(IDS)
+    assert len(IDS) == len(set(IDS))
+
+
+def test_every_check_has_a_test_file_and_every_test_file_a_check() -> None:
+    """tests/checks mirrors the checks."""
+    tests = {path.stem.removeprefix("test_") for path in (ROOT / "tests/checks").glob("test_*.py")}
+    assert {name.replace("_", "-") for name in tests} == set(IDS)
+
+
+def test_the_readme_lists_every_check_with_its_summary() -> None:
+    """The list is what `python scripts/docs_lists.py` writes."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| ([a-z ]+) \| `([a-z-]+)` \| (.+) \|$", readme, re.MULTILINE)
+    assert listed == [(check.group, check.id, check.summary) for check in all_checks()]
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=IDS)
+def test_a_check_says_what_it_finds_why_it_matters_and_shows_an_example(check: Check) -> None:
+    """The docstring has its three parts, and the check looks at something."""
+    summary, matters, example = check.explanation.strip().split("\n\n")
+    assert summary.endswith(".")
+    assert "\n" not in summary
+    assert matters.startswith("Why it matters: ")
+    assert example.startswith("Example: ")
+    assert check.group in GROUPS
+    assert any(
+        [check.page, check.request, check.names, check.value, check.exchange, check.sighting]
+    )
+
+
+TEST_FILES = sorted((ROOT / "tests").rglob("test_*.py"))
+
+
+@pytest.mark.parametrize("path", TEST_FILES, ids=lambda path: path.stem)
+def test_every_test_states_its_rule_in_a_docstring(path: Path) -> None:
+    """Tests read as specification."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tests = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    assert [test.name for test in tests if not ast.get_docstring(test)] == []
+    assert tests
