@@ -20,7 +20,7 @@ from asdocumented.report import (
     Unread,
     Verdict,
 )
-from asdocumented.tally import Entry, fingerprint
+from asdocumented.tally import MOST_DRIFTS, Entry, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,17 @@ def build_report(
         drifts=drifts,
         rows=[row for one in judged for row in _rows(one)],
         relations=[relation for one in judged for relation in _relations(one)],
-        errors=sorted(errors, key=lambda unread: (unread.file, unread.reason)),
+        errors=sorted(
+            [*errors, *_unlisted(judged)], key=lambda unread: (unread.file, unread.reason)
+        ),
     )
+
+
+def _unlisted(judged: Sequence[Judged]) -> Iterator[Unread]:
+    for one in judged:
+        if one.tally.unlisted:
+            reason = f"more than {MOST_DRIFTS} drifts; {one.tally.unlisted} findings are not listed"
+            yield Unread(f"{one.contract.operation} {one.contract.edition}", reason)
 
 
 def _timestamp(moment: datetime) -> str:

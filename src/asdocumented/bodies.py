@@ -1,12 +1,14 @@
 """Bytes to JSON: fast where the body is plain JSON, careful where it is not."""
 
 import json
+import re
 from typing import NoReturn
 
 import msgspec
 
 from asdocumented.location import Json
 
+_EMPTY_NAME = re.compile(rb'[{,]\s*""\s*:')
 _decode = msgspec.json.Decoder().decode
 
 
@@ -21,6 +23,15 @@ def parse(body: bytes) -> tuple[Json, str | None]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _parse_carefully(body)
     return value, None
+
+
+def is_plain(body: bytes) -> bool:
+    """Tell whether any JSON library reads a body alike: no odd numbers, texts or names."""
+    try:
+        _decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return _EMPTY_NAME.search(body) is None
 
 
 def _parse_carefully(body: bytes) -> tuple[Json, str | None]:

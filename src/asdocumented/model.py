@@ -158,6 +158,7 @@ class Node:
     identity: str | None = None
     sensitive: Literal["personal", "secret"] | None = None
     json_text: Literal["documented", "inferred"] | None = None
+    content_schema: Mapping[str, Json] | None = None
     dates: tuple[DateRelation, ...] = ()
     statuses: tuple[StatusRelation, ...] = ()
 
@@ -175,6 +176,8 @@ class Node:
             return "nothing"
         if self.citation.table is None:
             return self.kinds
+        if not self.name:
+            return self.kinds if self.types else "no datatype"
         return self.citation.datatype or "no datatype"
 
     @property

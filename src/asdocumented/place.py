@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
-from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import islice
 from typing import TypedDict, Unpack
 
 from asdocumented import dates
 from asdocumented.location import Step, member
 from asdocumented.model import Citation, Contract, Finding, Node, Origin, Severity
 
-_ALIKE = 0.85
+_SHORTEST = 4
+_MOST_UNLISTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +140,12 @@ class Names:
         """Unlisted names that are near or case variants of an absent documented one."""
         absent = {name: node for name, node in self._documented() if name not in self.present}
         pairs: dict[str, Node] = {}
-        candidates = sorted(
-            (-_likeness(name, other), name, other) for name in self._unlisted() for other in absent
-        )
-        for likeness, name, other in candidates:
-            if -likeness >= _ALIKE and name not in pairs and other in absent:
-                pairs[name] = absent.pop(other)
+        unlisted = [*islice(self._unlisted(), _MOST_UNLISTED)]
+        for alike in (_same_letters, _near):
+            for name in unlisted:
+                found = next((other for other in absent if alike(name, other)), None)
+                if found is not None and name not in pairs:
+                    pairs[name] = absent.pop(found)
         return pairs
 
     @cached_property
@@ -186,13 +187,28 @@ class Names:
                     yield name
 
 
-def _likeness(name: str, other: str) -> float:
-    folded, wanted = (_folded(name), _folded(other))
-    if folded == wanted:
-        return 1.0
-    if min(len(folded), len(wanted)) < 4 or abs(len(folded) - len(wanted)) > 2:
-        return 0.0
-    return SequenceMatcher(None, folded, wanted, autojunk=False).ratio()
+def _same_letters(name: str, other: str) -> bool:
+    """Tell whether two names differ in nothing but letter case and separators."""
+    return _folded(name) == _folded(other)
+
+
+def _near(name: str, other: str) -> bool:
+    """Tell whether two names differ in one letter (not a digit) or two that changed places."""
+    one, two = sorted((_folded(name), _folded(other)), key=len)
+    if len(one) < _SHORTEST or len(two) - len(one) > 1:
+        return False
+    start = _shared(one, two)
+    end = _shared(one[start:][::-1], two[start:][::-1])
+    left, right = one[start : len(one) - end], two[start : len(two) - end]
+    if any(character.isdigit() for character in left + right):
+        return False
+    return len(right) <= 1 or (len(right) == 2 and left == right[::-1])
+
+
+def _shared(one: str, two: str) -> int:
+    """Return how many letters two texts have in common at the start."""
+    differences = (index for index, (a, b) in enumerate(zip(one, two, strict=False)) if a != b)
+    return next(differences, min(len(one), len(two)))
 
 
 def _folded(name: str) -> str:

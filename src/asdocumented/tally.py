@@ -11,6 +11,7 @@ from asdocumented.location import Json, Step, at, excerpt, pointer
 from asdocumented.model import SEVERITIES, Contract, Finding, Origin, Severity
 
 SAMPLES = 3
+MOST_DRIFTS = 5000
 _Key = tuple[str, str, str, str]
 
 
@@ -55,13 +56,21 @@ class Tally:
 
     contract: Contract
     entries: dict[_Key, Entry] = field(default_factory=dict)
+    unlisted: int = 0
 
     def entry(self, finding: Finding) -> Entry:
-        """Return the entry that a finding counts towards."""
+        """Return the entry that a finding counts towards; past 5,000 drifts, one that is dropped.
+
+        Hostile evidence can hold a new name in every body: memory and report stay bounded.
+        """
         key = (finding.check, finding.location, finding.documented, finding.observed)
         entry = self.entries.get(key)
         if entry is None:
-            entry = self.entries[key] = Entry(finding, finding.severity)
+            entry = Entry(finding, finding.severity)
+            if len(self.entries) < MOST_DRIFTS:
+                self.entries[key] = entry
+            else:
+                self.unlisted += 1
         elif SEVERITIES.index(finding.severity) < SEVERITIES.index(entry.severity):
             entry.severity = finding.severity
         return entry

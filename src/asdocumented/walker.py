@@ -52,13 +52,13 @@ class _Spot:
     plans: dict[type, _Plan] = field(default_factory=dict)
     shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], _Shape] = field(default_factory=dict)
     passed: dict[type, set[Json]] = field(default_factory=dict)
-    spots: dict[str, "_Spot"] = field(default_factory=dict)
+    spots: dict[tuple[str, Node], "_Spot"] = field(default_factory=dict)
 
     def below(self, name: str, node: Node) -> "_Spot":
         """Return the spot of a member; all free names of a map share one."""
         free = node is self.place.node.others and name not in self.place.node.fields
         place = self.place.free(node) if free else self.place.field(name, node)
-        return self.spots.setdefault(place.location, _Spot(place))
+        return self.spots.setdefault((place.location, node), _Spot(place))
 
 
 class Walker:

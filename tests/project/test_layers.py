@@ -10,9 +10,9 @@ from tests.support import ROOT
 PACKAGE = ROOT / "src" / "asdocumented"
 
 LAYERS = [
-    {"errors", "location", "dates"},
+    {"errors", "location", "dates", "words"},
     {"model"},
-    {"bodies", "contracts"},
+    {"bodies", "constraints", "contracts"},
     {"interactions", "place"},
     {"checks"},
     {"tally"},

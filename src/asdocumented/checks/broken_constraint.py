@@ -7,17 +7,15 @@ Example: documented with `minLength: 8`, answered `"A1"`.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from asdocumented import bodies
 from asdocumented.checks import Check, Exchange, Findings
-from asdocumented.location import Step, member
+from asdocumented.constraints import TOO_DEEP, Constraints
+from asdocumented.location import Step, at, member
 from asdocumented.model import Citation, Contract, Finding, Node
-
-if TYPE_CHECKING:
-    from jsonschema_rs import Draft202012Validator
+from asdocumented.words import spells_null
 
 ID = "broken-constraint"
-_MOST = 200
 
 
 def _find(exchange: Exchange) -> Findings:
@@ -25,43 +23,44 @@ def _find(exchange: Exchange) -> Findings:
     if root is None or exchange.fault is not None or not contract.residues:
         return
     status = next(status for status, node in contract.bodies.items() if node is root)
-    validator = _validator(contract, status)
-    if validator is None:
+    constraints = _constraints(contract, status)
+    if constraints is None:
         return
-    for count, error in enumerate(validator.iter_errors(exchange.body)):
-        if count == _MOST:
-            break
-        path: list[Step] = list(error.instance_path)
-        location, citation, documented = _cited(root, path, contract.citation())
+    plain = bodies.is_plain(exchange.interaction.response.body)
+    for broken in constraints.breaks(exchange.body, plain=plain):
+        value = at(exchange.body, broken.path)
+        if isinstance(value, str) and spells_null(value):
+            continue
+        too_deep = broken.keyword == TOO_DEEP
+        location, citation, documented = _cited(root, broken.path, contract.citation())
         yield Finding(
             check=ID,
-            severity="error",
+            severity="warning" if too_deep else "error",
             location=location,
             documented=documented,
-            observed=f"breaks {error.kind.name}",
+            observed="nested too deeply to judge" if too_deep else f"breaks {broken.keyword}",
             citation=citation,
             among=location,
-            path=tuple(path),
+            path=broken.path,
         )
 
 
 @lru_cache(maxsize=256)
-def _validator(contract: Contract, status: str) -> "Draft202012Validator | None":
-    if status not in contract.residues:
-        return None
-    from jsonschema_rs import Draft202012Validator
-
-    return Draft202012Validator(dict(contract.residues[status]), validate_formats=True)
+def _constraints(contract: Contract, status: str) -> Constraints | None:
+    return Constraints(contract.residues[status]) if status in contract.residues else None
 
 
 def _cited(root: Node, path: Sequence[Step], page: Citation) -> tuple[str, Citation, str]:
-    node, location, citation, documented = root, "$", root.citation or page, root.documented
+    """Return the location of a path, with the row and datatype of the nearest documented node."""
+    node: Node | None = root
+    location, citation, documented = "$", root.citation or page, root.documented
     for step in path:
-        location += "[*]" if isinstance(step, int) else member(step)
-        below = node.item if isinstance(step, int) else node.fields.get(step) or node.others
-        if below is None:
-            break
-        node, citation, documented = below, below.citation or citation, below.documented
+        free = node is not None and node.others is not None and step not in node.fields
+        location += "[*]" if isinstance(step, int) or free else member(step)
+        if node is not None:
+            node = node.item if isinstance(step, int) else node.fields.get(step, node.others)
+        if node is not None:
+            citation, documented = node.citation or citation, node.documented
     return location, citation, documented
 
 

@@ -1,7 +1,8 @@
 """A number that the documented integer type cannot hold.
 
 Why it matters: a client that keeps an Integer in 32 bits overflows or refuses the response.
-A warning where the same page also knows a wider type, a note where it has one word for both.
+A warning where the same page also knows a wider type, a note where it has one word for both,
+an error beyond 64 bits.
 
 Example: documented Integer, answered `1778284800000`.
 """
@@ -28,9 +29,10 @@ def _find(place: Place, value: int) -> Findings:
     if value in _RANGES[place.node.format or ""]:
         return
     severity: Severity = "warning" if place.situation.contract.wide_integers else "note"
-    if place.node.format == "int64":
-        severity = "error"
-    yield place.finding(ID, severity, f"beyond {place.node.format}")
+    if value not in _RANGES["int64"]:
+        yield place.finding(ID, "error", "beyond int64")
+    else:
+        yield place.finding(ID, severity, "beyond int32")
 
 
 CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _passes))

@@ -6,6 +6,7 @@ Example: documented `.errors[] Array`, answered without `errors`.
 """
 
 from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.model import Severity
 from asdocumented.place import Names, Place
 
 ID = "missing-error-array"
@@ -13,10 +14,10 @@ ID = "missing-error-array"
 
 def _names(names: Names) -> Findings:
     for place in names.absent:
-        if place.node.error_array and place.node.presence.rule == "counted":
-            yield place.finding(
-                ID, "warning", "absent", among=names.place.location, has_value=False
-            )
+        rule = place.node.presence.rule
+        if place.node.error_array and rule in ("promised", "counted"):
+            severity: Severity = "error" if rule == "promised" else "warning"
+            yield place.finding(ID, severity, "absent", among=names.place.location, has_value=False)
 
 
 def _applies(place: Place, kind: type) -> bool:

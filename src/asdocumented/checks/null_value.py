@@ -17,7 +17,8 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _find(place: Place, _: None) -> Findings:
-    yield place.finding(ID, "warning" if place.node.types else "note", "null")
+    typed = place.node.types and place.node.citation is not None
+    yield place.finding(ID, "warning" if typed else "note", "null")
 
 
 CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from asdocumented.checks import Check, Findings, ValueRule
 from asdocumented.place import Place
+from asdocumented.words import spells_boolean
 
 ID = "text-for-boolean"
 
@@ -20,11 +21,11 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _passes(_: Place) -> Callable[[str], bool]:
-    return lambda text: len(text) > 5
+    return lambda text: not spells_boolean(text)
 
 
 def _find(place: Place, text: str) -> Findings:
-    if text.strip().casefold() in ("true", "false"):
+    if spells_boolean(text):
         yield place.finding(ID, "error" if place.node.types else "note", "text")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from asdocumented.checks import Check, Findings, ValueRule
 from asdocumented.place import Place
+from asdocumented.words import spells_null
 
 ID = "text-for-null"
 
@@ -21,11 +22,11 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _passes(_: Place) -> Callable[[str], bool]:
-    return lambda text: len(text) != 4 or text.casefold() != "null"
+    return lambda text: not spells_null(text)
 
 
 def _find(place: Place, text: str) -> Findings:
-    if text.strip().casefold() == "null":
+    if spells_null(text):
         yield place.finding(ID, "warning", f"the text {text.strip()}")
 
 

@@ -6,8 +6,8 @@ Example: documented Integer, answered `"42"`.
 """
 
 from asdocumented.checks import Check, Findings, ValueRule
-from asdocumented.checks.wrong_type import is_number
 from asdocumented.place import Place
+from asdocumented.words import spells_number
 
 ID = "text-for-number"
 
@@ -18,7 +18,7 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _find(place: Place, text: str) -> Findings:
-    if is_number(text.strip()):
+    if spells_number(text):
         yield place.finding(ID, "error", "text")
 
 

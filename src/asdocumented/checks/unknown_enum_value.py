@@ -6,48 +6,59 @@ names values only as examples.
 Example: documented `LOWER`, `UPPER`, `AS_IT_IS`, sent or answered `Title`.
 """
 
+import json
 import re
 from collections.abc import Callable
 
 from asdocumented.checks import Check, Findings, ValueRule
-from asdocumented.location import Json
+from asdocumented.location import KINDS, Json
 from asdocumented.model import Finding, Severity
 from asdocumented.place import Place, Situation
+from asdocumented.words import spells_null
 
 ID = "unknown-enum-value"
-_SCALARS = frozenset({str, int, float, bool})
 _WORD = re.compile(r"[\w.-]{1,40}", re.ASCII)
 
 
 def _applies(place: Place, kind: type) -> bool:
-    known = place.node.known_values
-    return (place.node.enum is not None and kind in _SCALARS) or (bool(known) and kind is str)
+    node, name = place.node, KINDS[kind]
+    if kind in (list, dict, type(None)):
+        return False
+    if node.types and name not in node.types and not (kind is int and "number" in node.types):
+        return False
+    return node.enum is not None or (bool(node.known_values) and kind is str)
 
 
-def _listed(place: Place) -> frozenset[Json]:
+def _listed(place: Place) -> frozenset[tuple[bool, Json]]:
+    """Return the listed values; in JSON, unlike in Python, true is not 1."""
     enum = place.node.enum
     values = place.node.known_values if enum is None else enum
-    return frozenset(value for value in values if not isinstance(value, list | dict))
+    return frozenset((isinstance(v, bool), v) for v in values if not isinstance(v, list | dict))
 
 
 def _passes(place: Place) -> Callable[[Json], bool]:
-    return _listed(place).__contains__
+    listed = _listed(place)
+    return lambda value: (isinstance(value, bool), value) in listed
 
 
 def _find(place: Place, value: Json) -> Findings:
-    if value in _listed(place) or _spells_nothing(value):
+    listed = _listed(place)
+    if (isinstance(value, bool), value) in listed or _stands_for_null(value, listed):
         return
     severity: Severity = "note" if place.node.enum is None else "error"
     yield place.finding(ID, severity, _observed(value, hidden=place.node.sensitive is not None))
 
 
-def _spells_nothing(value: Json) -> bool:
-    return isinstance(value, str) and value.strip().casefold() == "null"
+def _stands_for_null(value: Json, listed: frozenset[tuple[bool, Json]]) -> bool:
+    """Tell whether the text is left to `text-for-null`: no listed word is spelled like it."""
+    words = [word for _, word in listed if isinstance(word, str)]
+    return isinstance(value, str) and spells_null(value) and not any(map(spells_null, words))
 
 
 def _observed(value: Json, *, hidden: bool) -> str:
-    text = str(value)
-    return text if _WORD.fullmatch(text) and not hidden else "another value"
+    text = value if isinstance(value, str) else json.dumps(value)
+    known = _WORD.fullmatch(text) and text != "Infinity" and not hidden
+    return text if known else "another value"
 
 
 def _request(situation: Situation) -> Findings:

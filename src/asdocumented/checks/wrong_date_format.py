@@ -12,6 +12,7 @@ from collections.abc import Callable
 from asdocumented.checks import Check, Findings, ValueRule
 from asdocumented.dates import DateForm
 from asdocumented.place import Place
+from asdocumented.words import spells_null
 
 ID = "wrong-date-format"
 
@@ -31,7 +32,7 @@ def _passes(place: Place) -> Callable[[str], bool]:
 
 def _find(place: Place, text: str) -> Findings:
     form = place.node.date
-    if form is None or form.lacks_only_offset(text) or text.strip().casefold() == "null":
+    if form is None or form.lacks_only_offset(text) or spells_null(text):
         return
     if form.read(text) is None:
         yield place.finding(ID, "error", _shape(form, text), documented=form.pattern)

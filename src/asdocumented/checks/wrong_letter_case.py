@@ -10,6 +10,7 @@ from typing import Literal
 
 from asdocumented.checks import Check, Findings, ValueRule
 from asdocumented.place import Place
+from asdocumented.words import spells_null
 
 ID = "wrong-letter-case"
 
@@ -37,7 +38,7 @@ def _passes(place: Place) -> Callable[[str], bool]:
 def _find(place: Place, text: str) -> Findings:
     wanted, documented = _wanted(place)
     right = text.upper() if wanted == "upper" else text.lower()
-    if text == right or text.upper() == text.lower() or text.casefold() == "null":
+    if text == right or text.upper() == text.lower() or spells_null(text):
         return
     observed = "upper case" if text.isupper() else "lower case" if text.islower() else "mixed case"
     rule = place.node.letter_case

@@ -8,6 +8,7 @@ Example: documented String, answered `{"dom": [1]}`.
 from asdocumented.checks import Check, Findings, ValueRule
 from asdocumented.location import KINDS, Json
 from asdocumented.place import Place
+from asdocumented.words import spells_boolean, spells_null, spells_number
 
 ID = "wrong-type"
 
@@ -30,18 +31,12 @@ def _find(place: Place, value: Json) -> Findings:
 
 
 def _spells_documented_type(place: Place, text: str) -> bool:
-    folded = text.strip().casefold()
-    if folded == "null":
-        return True
-    if "boolean" in place.node.types:
-        return folded in ("true", "false")
-    return bool(place.node.types & {"integer", "number"}) and is_number(folded)
-
-
-def is_number(text: str) -> bool:
-    """Tell whether a text spells a decimal number."""
-    digits = text.removeprefix("-").replace(".", "", 1)
-    return digits.isascii() and digits.isdigit()
+    types = place.node.types
+    return (
+        spells_null(text)
+        or ("boolean" in types and spells_boolean(text))
+        or (bool(types & {"integer", "number"}) and spells_number(text))
+    )
 
 
 CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))

@@ -28,16 +28,17 @@ def _residue(file: SchemaFile, written: Schema) -> dict[str, Json]:
     kept: dict[str, Json] = {
         key: value for key, value in schema.items() if _is_left_over(key, value)
     }
-    properties: dict[str, Json] = {}
-    for name, child in mapping(schema.get("properties")).items():
-        if remaining := _residue(file, mapping(child)):
-            properties[name] = remaining
-    if properties:
-        kept["properties"] = properties
     for key in ("items", "additionalProperties"):
         child = schema.get(key)
         if isinstance(child, dict) and (remaining := _residue(file, child)):
             kept[key] = remaining
+    properties: dict[str, Json] = {}
+    for name, field in mapping(schema.get("properties")).items():
+        remaining = _residue(file, mapping(field))
+        if remaining or "additionalProperties" in kept:
+            properties[name] = remaining
+    if properties:
+        kept["properties"] = properties
     return kept
 
 

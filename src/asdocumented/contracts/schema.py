@@ -113,7 +113,7 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             fields=fields,
             item=child("items", schema.get("items"), "[*]", ""),
             others=child("additionalProperties", schema.get("additionalProperties"), "[*]", ""),
-            open=bool(schema.keys() & COMBINATIONS),
+            open=bool(schema.keys() & COMBINATIONS) or schema.get("additionalProperties") is True,
             enum=tuple(enum) if isinstance(enum, list) else None,
             known_values=frozenset(str(v) for v in sequence(schema.get("x-known-values"))),
             date=annotations.date(schema),
@@ -124,6 +124,7 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             identity=msgspec.convert(schema.get("x-identity"), str | None),
             sensitive=annotations.sensitive(schema),
             json_text=annotations.json_text(schema),
+            content_schema=mapping(schema.get("contentSchema")) or None,
             dates=relations.dates.get(at.location, ()),
             statuses=relations.statuses.get(at.location, ()),
         )
