@@ -57,12 +57,32 @@ def _refuse(_: str) -> NoReturn:
 
 
 def _describe(text: str, error: json.JSONDecodeError) -> str:
-    if not text.strip():
+    bare = text.lstrip("\ufeff").strip()
+    if not bare:
         return "an empty body"
+    if bare.startswith("<"):
+        return "HTML or XML"
     if text.startswith("\ufeff"):
         return "JSON behind a byte order mark"
-    if text.lstrip().startswith("<"):
-        return "HTML or XML"
-    if error.msg == "Extra data":
+    rest = text[error.pos :].strip()
+    if error.msg == "Extra data" and _begins_with_value(rest):
         return "more than one JSON value"
-    return "JSON cut off" if error.pos >= len(text.rstrip()) else "not JSON"
+    return "JSON cut off" if _is_cut_off(rest, error.msg) else "not JSON"
+
+
+def _begins_with_value(rest: str) -> bool:
+    try:
+        json.JSONDecoder().raw_decode(rest)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_cut_off(rest: str, fault: str) -> bool:
+    """Tell whether what is left could be the beginning of something valid."""
+    if not rest or fault.startswith("Unterminated string"):
+        return True
+    if fault.startswith("Invalid \\"):
+        return len(rest) < len("\\u0000")
+    beginnings = ("true", "false", "null", "-", ".", "e+", "e-", "E+", "E-")
+    return any(word.startswith(rest) for word in beginnings)

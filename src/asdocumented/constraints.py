@@ -1,7 +1,7 @@
 """The schema library behind one function: where a value breaks a JSON Schema (2020-12)."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -52,6 +52,27 @@ class Constraints:
             return [Break(tuple(error.absolute_path), str(error.validator)) for error in errors]
         except RecursionError:
             return [Break((), TOO_DEEP)]
+
+
+def make_gate(members: Mapping[str, Sequence[Mapping[str, Json]]]) -> Callable[[Json], bool]:
+    """Return a function that tells of an object in one call whether its members satisfy schemas.
+
+    It raises ValueError at what the library cannot hold: that has not passed.
+    """
+    properties = {name: _joined(schemas) for name, schemas in members.items()}
+    return _fast(json.dumps({"properties": properties})).is_valid
+
+
+def _joined(schemas: Sequence[Mapping[str, Json]]) -> Mapping[str, Json]:
+    """Return one schema for several, without a combination where keywords differ."""
+    joined: dict[str, Json] = {}
+    clashing: list[Json] = []
+    for schema in schemas:
+        if joined.keys().isdisjoint(schema):
+            joined |= schema
+        elif any(joined.get(keyword) != value for keyword, value in schema.items()):
+            clashing.append(dict(schema))
+    return {**joined, "allOf": clashing} if clashing else joined
 
 
 @lru_cache(maxsize=256)

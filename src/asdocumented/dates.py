@@ -12,15 +12,15 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _LETTERS = {
-    "yyyy": r"(?P<year>\d{4})",
-    "MM": r"(?P<month>\d{2})",
-    "dd": r"(?P<day>\d{2})",
-    "HH": r"(?P<hour>[01]\d|2[0-3])",
-    "mm": r"(?P<minute>[0-5]\d)",
-    "ss": r"(?P<second>[0-5]\d)",
-    "[.S]": r"(?:\.\d+)?",
-    "XXX": r"(?P<offset>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)",
-    "xxx": r"(?P<offset>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)",
+    "yyyy": "(?P<year>[0-9]{4})",
+    "MM": "(?P<month>[0-9]{2})",
+    "dd": "(?P<day>[0-9]{2})",
+    "HH": "(?P<hour>[01][0-9]|2[0-3])",
+    "mm": "(?P<minute>[0-5][0-9])",
+    "ss": "(?P<second>[0-5][0-9])",
+    "[.S]": r"(?:\.[0-9]+)?",
+    "XXX": "(?P<offset>Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])",
+    "xxx": "(?P<offset>Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])",
 }
 _FIRST_DAY = (("year", 1970), ("month", 1), ("day", 1))
 _TOKEN = re.compile(r"'([^']*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 from asdocumented import bodies
@@ -15,8 +16,14 @@ from asdocumented.seen import Seen
 from asdocumented.tally import Entry, Tally
 from asdocumented.walker import Walker
 
+_Outline: TypeAlias = tuple[
+    Origin, str, tuple[tuple[str, str], ...], tuple[str, ...] | None, int | None, str | None
+]
+"""An interaction without its body: origin, host, deciding and all parameters, status, type."""
+
 _MOST_SITUATIONS = 512
 _VALUE_CHARACTERS = 64
+_MOST_PARAMETERS = 1000
 
 
 @dataclass(slots=True)
@@ -36,7 +43,8 @@ class _Known:
 
     situation: Situation
     entries: list[Entry]
-    walkers: dict[str, Walker] = field(default_factory=dict)
+    walker: Walker | None
+    node: Node | None
     count: int = 0
 
 
@@ -48,7 +56,7 @@ class Judge:
         self._checks = checks
         self._clusters = clusters
         self._exchange_rules = [check.exchange for check in checks if check.exchange is not None]
-        self._known: dict[Situation, _Known] = {}
+        self._known: dict[_Outline, _Known] = {}
         self._deciding = frozenset(_deciding_parameters(contract))
         for check in checks:
             for finding in check.page(contract) if check.page else ():
@@ -56,17 +64,26 @@ class Judge:
 
     def judge(self, interaction: Interaction) -> None:
         """Judge one interaction; never raises on what it holds."""
-        host, query = _parse_url(interaction.request.url)
-        known = self._situation(interaction, host, query)
-        node = self._judged.contract.body(interaction.response.status)
-        body, fault = bodies.parse(interaction.response.body)
+        request, response = interaction.request, interaction.response
+        host, readable = _parse_url(request.url)
+        query = readable or {}
+        outline = (
+            interaction.origin,
+            host,
+            tuple([(n, query[n][-1][:_VALUE_CHARACTERS]) for n in query if n in self._deciding]),
+            None if request.inferred or readable is None else tuple(query),
+            response.status,
+            response.content_type,
+        )
+        known = self._known.get(outline) or self._get_to_know(outline)
         known.count += 1
         for entry in known.entries:
             if entry.count(interaction.origin):
                 entry.sample(entry.finding, interaction.origin, interaction.name, (), None)
-        if node is not None and fault is None:
-            self._walker(known, node).walk(interaction.name, body)
-        exchange = Exchange(interaction, known.situation, query, body, fault, node)
+        body, fault = bodies.parse(response.body)
+        if fault is None and known.walker is not None:
+            known.walker.walk(interaction.name, body)
+        exchange = Exchange(interaction, known.situation, query, body, fault, known.node)
         for rule in self._exchange_rules:
             for finding in rule(exchange):
                 entry = self._judged.tally.entry(finding)
@@ -87,49 +104,31 @@ class Judge:
                     )
         return self._judged
 
-    def _situation(
-        self, interaction: Interaction, host: str, query: Mapping[str, list[str]]
-    ) -> _Known:
-        situation = Situation(
-            contract=self._judged.contract,
-            origin=interaction.origin,
-            zone=self._clusters.zone(host),
-            query=tuple(
-                (name, query[name][-1][:_VALUE_CHARACTERS])
-                for name in query
-                if name in self._deciding
-            ),
-            asked=None if interaction.request.inferred else tuple(query),
-        )
-        known = self._known.get(situation)
-        if known is None:
-            if len(self._known) >= _MOST_SITUATIONS:
-                self._forget_situations()
-            rules = (check.request for check in self._checks if check.request is not None)
-            findings = [finding for rule in rules for finding in rule(situation)]
-            entries = [self._judged.tally.entry(finding) for finding in findings]
-            known = self._known[situation] = _Known(situation, entries)
+    def _get_to_know(self, outline: _Outline) -> _Known:
+        """Work out what follows from an interaction without its body."""
+        if len(self._known) >= _MOST_SITUATIONS:
+            self._forget_situations()
+        origin, host, deciding, asked, status, content_type = outline
+        contract, zone = self._judged.contract, self._clusters.zone(host)
+        situation = Situation(contract, origin, zone, deciding, asked, status, content_type)
+        rules = (check.situation for check in self._checks if check.situation is not None)
+        findings = [finding for rule in rules for finding in rule(situation)]
+        entries = [self._judged.tally.entry(finding) for finding in findings]
+        node = contract.body(status)
+        walker = Walker(node, situation, self._checks, self._judged.tally) if node else None
+        known = self._known[outline] = _Known(situation, entries, walker, node)
         return known
-
-    def _walker(self, known: _Known, root: Node) -> Walker:
-        status = next(
-            status for status, node in self._judged.contract.bodies.items() if node is root
-        )
-        walker = known.walkers.get(status)
-        if walker is None:
-            walker = Walker(root, known.situation, self._checks, self._judged.tally)
-            known.walkers[status] = walker
-        return walker
 
     def _forget_situations(self) -> None:
         """Keep the counts of all situations so far, and nothing else of them."""
         judged = self._judged
-        for situation, known in self._known.items():
+        for known in self._known.values():
+            situation = known.situation
             judged.interactions[situation.origin] += known.count
             asked = judged.asked.setdefault(situation.origin, Counter())
             asked.update(dict.fromkeys(situation.asked or (), known.count))
-            for walker in known.walkers.values():
-                walker.collect(judged.seen)
+            if known.walker is not None:
+                known.walker.collect(judged.seen)
         self._known.clear()
 
 
@@ -144,12 +143,26 @@ def _deciding_parameters(contract: Contract) -> Iterator[str]:
                 yield node.letter_case.parameter
 
 
-@lru_cache(maxsize=1024)
-def _parse_url(url: str) -> tuple[str, Mapping[str, list[str]]]:
-    """Return host and query of a URL; what cannot be parsed is empty."""
+def _parse_url(url: str) -> tuple[str, Mapping[str, list[str]] | None]:
+    """Return host and query of a URL; None for a query that cannot be parsed."""
+    base, _, query = url.partition("#")[0].partition("?")
     try:
-        parts = urlsplit(url)
-        query = parse_qs(parts.query, keep_blank_values=True, max_num_fields=1000)
+        return _host(base), _parse_query(query)
     except ValueError:
-        return "", {}
-    return parts.hostname or "", query
+        return "", None
+
+
+def _parse_query(query: str) -> Mapping[str, list[str]]:
+    if "%" in query or "+" in query:
+        return parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
+    values: dict[str, list[str]] = {}
+    for pair in query.split("&", _MOST_PARAMETERS):
+        if pair:
+            name, _, value = pair.partition("=")
+            values.setdefault(name, []).append(value)
+    return values
+
+
+@lru_cache(maxsize=1024)
+def _host(base: str) -> str:
+    return urlsplit(base).hostname or ""

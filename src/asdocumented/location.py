@@ -35,6 +35,11 @@ def member(name: str) -> str:
     return f"[{printable(json.dumps(name))}]"
 
 
+def located(path: Sequence[Step]) -> str:
+    """Return the JSONPath location of a path of names and indices, with `[*]` for indices."""
+    return "$" + "".join("[*]" if isinstance(step, int) else member(step) for step in path)
+
+
 def pointer(steps: Sequence[Step]) -> str:
     """Return the JSON Pointer (RFC 6901) of a path of names and indices."""
     return "".join(
@@ -89,12 +94,14 @@ def at(value: Json, path: Sequence[Step]) -> object:
 
 def select(value: Json, names: Sequence[str]) -> Iterator[tuple[tuple[Step, ...], Json]]:
     """Yield the path and value of every member so named, through any arrays on the way."""
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            for path, found in select(item, names):
-                yield (index, *path), found
-    elif not names:
-        yield (), value
-    elif isinstance(value, dict) and names[0] in value:
-        for path, found in select(value[names[0]], names[1:]):
-            yield (names[0], *path), found
+    stack: list[tuple[tuple[Step, ...], Json, int]] = [((), value, 0)]
+    while stack:
+        path, found, depth = stack.pop()
+        if isinstance(found, list):
+            below = [((*path, index), item, depth) for index, item in enumerate(found)]
+            stack += below[::-1]
+        elif depth == len(names):
+            yield path, found
+        elif isinstance(found, dict) and names[depth] in found:
+            name = names[depth]
+            stack.append(((*path, name), found[name], depth + 1))

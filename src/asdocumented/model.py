@@ -258,8 +258,7 @@ def _key(statuses: AbstractSet[str], status: int) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """One request; `inferred` where no page prints it, so that nothing in it is evidence."""
 
     method: str
@@ -267,8 +266,7 @@ class Request:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(msgspec.Struct, frozen=True):
     """One response; `status` and `content_type` are None where nobody recorded them."""
 
     status: int | None
@@ -276,8 +274,7 @@ class Response:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Interaction:
+class Interaction(msgspec.Struct, frozen=True):
     """One request with its response: printed, recorded or live, all are the same from here on."""
 
     name: str

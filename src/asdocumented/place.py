@@ -17,11 +17,12 @@ _MOST_UNLISTED = 500
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What decides, beside the body itself, how a response is judged.
+    """All of an interaction, but for its body, that decides how it is judged.
 
     `zone` is the IANA id of the answering cluster, None where nobody documents it. `query` holds
     the values of the parameters on which the contract's promises depend, `asked` the names of
-    all parameters sent, None where the request is inferred and so no evidence.
+    all parameters sent, None where the request is inferred and so no evidence. `status` and
+    `content_type` are None where nobody recorded them.
     """
 
     contract: Contract
@@ -29,6 +30,8 @@ class Situation:
     zone: str | None
     query: tuple[tuple[str, str], ...] = ()
     asked: tuple[str, ...] | None = ()
+    status: int | None = None
+    content_type: str | None = None
 
     def parameter(self, name: str) -> str | None:
         """Return the value that a parameter has here, sent or by default."""

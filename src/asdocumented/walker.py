@@ -2,7 +2,8 @@
 
 Bodies of one operation have few shapes (names and types of an object's members). What follows
 from a shape alone is worked out once and replayed: which rules to ask, which names are missing
-or unknown. A value that passed the rules of its place is not asked about again. So a body that
+or unknown. What follows from values, most rules can also say as a JSON Schema: one call of the
+schema library passes all members of an object that have not drifted before. So a body that
 drifts in a known way costs little more than a clean one.
 """
 
@@ -10,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from asdocumented.checks import Check, Findings
+from asdocumented.checks import Check, Findings, Schema
+from asdocumented.constraints import make_gate
 from asdocumented.location import KINDS, Json, Step, excerpt, pointer
 from asdocumented.model import Finding, Node, Origin
 from asdocumented.place import Names, Place, Situation
@@ -18,21 +20,45 @@ from asdocumented.seen import Seen, merge, see, seen_at
 from asdocumented.tally import Entry, Sample, Tally
 
 Trail: TypeAlias = "tuple[Trail, Step] | None"
-_Rule: TypeAlias = tuple[Callable[[Any], bool] | None, Callable[[Place, Any], Findings], Place]
+_Rule: TypeAlias = tuple[Callable[[Place, Any], Findings], Place]
 _MOST_SHAPES = 2048
-_MOST_PASSED = 512
-_PASSED_CHARACTERS = 256
+_GATE_AFTER = 3
+
+
+def _pass(_: Json) -> bool:
+    """Stand in for a gate where there is nothing to ask."""
+    return True
+
+
+def _refuse(_: Json) -> bool:
+    """Stand in for a gate that is not made yet."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """The rules to ask about a member of an object, with the schemas under which they hold."""
+
+    name: str
+    rules: tuple[_Rule, ...]
+    schemas: tuple[Schema, ...] = ()
 
 
 @dataclass(slots=True)
 class _Shape:
-    """One set of member names and types: what to do with it, and how often it came."""
+    """One set of member names and types: what to do with it, and how often it came.
+
+    `gate` passes an object at once when all rules in `gated` have nothing to say of it; members
+    that have drifted once stand in `asked` from then on.
+    """
 
     found: tuple[tuple[Entry, Finding], ...]
-    members: tuple[tuple[str, set[Json], tuple[_Rule, ...]], ...]
+    asked: list[_Member]
+    gated: list[_Member]
     nested: tuple[tuple[str, "_Spot"], ...]
     scalars: tuple[tuple[str, Place, type], ...]
     missing: tuple[Place, ...]
+    gate: Callable[[Json], bool]
     count: int = 0
 
 
@@ -48,10 +74,12 @@ class _Plan:
 
 @dataclass(slots=True)
 class _Spot:
+    """A place and what was worked out for it; items of error arrays have one check of their own."""
+
     place: Place
+    counted_only: bool = False
     plans: dict[type, _Plan] = field(default_factory=dict)
     shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], _Shape] = field(default_factory=dict)
-    passed: dict[type, set[Json]] = field(default_factory=dict)
     spots: dict[tuple[str, Node], "_Spot"] = field(default_factory=dict)
 
     def below(self, name: str, node: Node) -> "_Spot":
@@ -119,24 +147,38 @@ class Walker:
         for entry, finding in shape.found:
             if entry.count(self._origin):
                 entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
-        for name, passed, rules in shape.members:
-            item = value[name]
-            if item not in passed:
-                clean = self._ask(rules, item, (trail, name))
-                if clean and len(passed) < _MOST_PASSED and _is_short(item):
-                    passed.add(item)
+        for one in shape.asked:
+            self._ask(one.rules, value[one.name], (trail, one.name))
+        try:
+            passed = shape.gate(value)
+        except ValueError:
+            passed = False
+        if not passed:
+            self._ask_gated(shape, value, trail)
         for name, below in shape.nested:
             self._visit(below, value[name], (trail, name))
 
+    def _ask_gated(self, shape: _Shape, value: dict[str, Json], trail: Trail) -> None:
+        """Ask the rules that no gate has passed; make the gate once the shape has come back."""
+        drifted = [
+            one for one in shape.gated if self._ask(one.rules, value[one.name], (trail, one.name))
+        ]
+        if drifted:
+            shape.asked += drifted
+            shape.gated = [one for one in shape.gated if one not in drifted]
+        if not shape.gated:
+            shape.gate = _pass
+        elif shape.count > _GATE_AFTER and (drifted or shape.gate is _refuse):
+            shape.gate = make_gate({one.name: one.schemas for one in shape.gated})
+
     def _ask(self, rules: tuple[_Rule, ...], value: Json, trail: Trail) -> bool:
-        """Ask each rule about a value; tell whether all of them let it pass."""
-        passed = True
-        for passes, find, place in rules:
-            if passes is None or not passes(value):
-                for finding in find(place, value):
-                    passed = False
-                    self._record(finding, value, trail)
-        return passed
+        """Ask each rule about a value; tell whether one of them found something."""
+        drifted = False
+        for find, place in rules:
+            for finding in find(place, value):
+                drifted = True
+                self._record(finding, value, trail)
+        return drifted
 
     def _record(self, finding: Finding, value: Json, trail: Trail) -> None:
         entry = self._tally.entry(finding)
@@ -151,16 +193,35 @@ class Walker:
             self._firsts[place.location, kind] = sample
 
     def _rules(self, place: Place, kind: type) -> tuple[_Rule, ...]:
-        return tuple(
-            (rule.passes(place) if rule.passes else None, rule.find, place)
-            for rule in self._value_rules
-            if rule.applies(place, kind)
+        rules = (rule for rule in self._value_rules if rule.applies(place, kind))
+        return tuple((rule.find, place) for rule in rules)
+
+    def _members(
+        self, name: str, place: Place, kind: type
+    ) -> tuple[_Member | None, _Member | None]:
+        """Return the rules for a member that are always asked, and those that a gate may pass."""
+        asked: list[_Rule] = []
+        gated: list[tuple[_Rule, Schema]] = []
+        for rule in self._value_rules:
+            if rule.applies(place, kind):
+                schema = rule.holds(place) if rule.holds else None
+                if schema is None:
+                    asked.append((rule.find, place))
+                else:
+                    gated.append(((rule.find, place), schema))
+        return (
+            _Member(name, tuple(asked)) if asked else None,
+            _Member(name, tuple(rule for rule, _ in gated), tuple(schema for _, schema in gated))
+            if gated
+            else None,
         )
 
     def _plan(self, spot: _Spot, kind: type) -> _Plan:
         place, items, members = spot.place, None, None
-        if kind is list and not place.node.error_array and (below := place.items()):
-            items = _Spot(below)
+        if spot.counted_only:
+            return _Plan((), None, None)
+        if kind is list and (below := place.items()):
+            items = _Spot(below, counted_only=place.node.error_array)
         elif kind is dict and (here := place.as_object()):
             members = spot if here is place else _Spot(here)
         return _Plan(self._rules(place, kind), items, members)
@@ -172,7 +233,8 @@ class Walker:
             for rule in self._names_rules
             for finding in rule(names)
         ]
-        members: list[tuple[str, set[Json], tuple[_Rule, ...]]] = []
+        asked: list[_Member] = []
+        gated: list[_Member] = []
         nested: list[tuple[str, _Spot]] = []
         scalars: list[tuple[str, Place, type]] = []
         for name, kind in zip(present, types, strict=True):
@@ -184,9 +246,18 @@ class Walker:
                 nested.append((name, below))
                 continue
             scalars.append((name, below.place, kind))
-            if rules := self._rules(below.place, kind):
-                members.append((name, below.passed.setdefault(kind, set()), rules))
-        return _Shape(tuple(found), tuple(members), tuple(nested), tuple(scalars), names.absent)
+            always, gateable = self._members(name, below.place, kind)
+            asked += [always] if always else []
+            gated += [gateable] if gateable else []
+        return _Shape(
+            found=tuple(found),
+            asked=asked,
+            gated=gated,
+            nested=tuple(nested),
+            scalars=tuple(scalars),
+            missing=names.absent,
+            gate=_refuse if gated else _pass,
+        )
 
 
 def _steps(trail: Trail) -> tuple[Step, ...]:
@@ -195,10 +266,6 @@ def _steps(trail: Trail) -> tuple[Step, ...]:
         trail, step = trail
         steps.append(step)
     return tuple(reversed(steps))
-
-
-def _is_short(value: Json) -> bool:
-    return not isinstance(value, str) or len(value) <= _PASSED_CHARACTERS
 
 
 def _collect(spot: _Spot, origin: Origin, seen: dict[str, Seen]) -> None:

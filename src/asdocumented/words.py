@@ -1,19 +1,26 @@
-"""What a text spells that is no text: null, a boolean, a number."""
+"""What a text spells that is no text: null, a boolean, a number.
 
-_LONGEST = 64
+The patterns mean the same to Python and to JSON Schema.
+"""
+
+import re
+
+_BLANK = r"[ \t\r\n]*"
+NULL = rf"^{_BLANK}[Nn][Uu][Ll][Ll]{_BLANK}$"
+BOOLEAN = rf"^{_BLANK}(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]){_BLANK}$"
+_NUMBER = rf"^{_BLANK}-?(?:[0-9]+\.?[0-9]*|\.[0-9]+){_BLANK}$"
 
 
 def spells_null(text: str) -> bool:
     """Tell whether a text is the word null, in any letter case and with blanks around it."""
-    return len(text) <= _LONGEST and text.strip().casefold() == "null"
+    return re.search(NULL, text) is not None
 
 
 def spells_boolean(text: str) -> bool:
     """Tell whether a text is the word true or false, likewise."""
-    return len(text) <= _LONGEST and text.strip().casefold() in ("true", "false")
+    return re.search(BOOLEAN, text) is not None
 
 
 def spells_number(text: str) -> bool:
     """Tell whether a text is a decimal number, with blanks around it or none."""
-    digits = text.strip().removeprefix("-").replace(".", "", 1)
-    return digits.isascii() and digits.isdigit()
+    return re.search(_NUMBER, text) is not None

@@ -1,8 +1,9 @@
 """The checks: one behaviour a file, found by its name.
 
 Each module holds one `CHECK`; its file name is the check's id with underscores. A check is asked
-where it can know something: of a page's tables, of a request, of an object's names, of a value,
-of a whole exchange, or of all JSON types seen at one place. It never raises on evidence.
+where it can know something: of a page's tables, of a situation (what is told without a body), of
+an object's names, of a value, of a whole exchange, or of all JSON types seen at one place. It
+never raises on evidence.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from asdocumented.location import Json
 from asdocumented.model import Contract, Finding, Interaction, Node, Origin
@@ -29,23 +30,24 @@ GROUPS: tuple[Group, ...] = (
     "transport",
 )
 Findings: TypeAlias = Iterator[Finding]
+Schema: TypeAlias = Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
 class ValueRule:
     """A rule about single values.
 
-    `applies` says, once for a place and a Python type, whether the rule has anything to look at;
-    `passes` may give a quick test that holds where `find` would find nothing.
+    `applies` says, once for a place and a Python type, whether the rule has anything to look at.
+    `holds` may give a JSON Schema that only values satisfy in which `find` finds nothing: the
+    schema library then passes whole objects at once, and `find` is asked about the rest.
     """
 
     applies: Callable[[Place, type], bool]
     find: Callable[[Place, Any], Findings]  # the type is what `applies` admitted
-    passes: Callable[[Place], Callable[[Any], bool]] | None = None
+    holds: Callable[[Place], Schema | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """A whole interaction with its parsed query and body; `fault` says why there is no body."""
 
     interaction: Interaction
@@ -71,7 +73,7 @@ class Check:
     id: str
     group: Group
     page: Callable[[Contract], Findings] | None = None
-    request: Callable[[Situation], Findings] | None = None
+    situation: Callable[[Situation], Findings] | None = None
     names: Callable[[Names], Findings] | None = None
     value: ValueRule | None = None
     exchange: Callable[[Exchange], Findings] | None = None

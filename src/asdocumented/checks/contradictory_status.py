@@ -6,12 +6,13 @@ the overall status with the items', each success flag with its code, and HTTP wi
 Example: `"success": "true"` above an item with `"success": "false", "code": 705`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from asdocumented.checks import Check, Exchange, Findings
-from asdocumented.location import Json, Step, member, members, select
+from asdocumented.location import Json, Step, located, members, select
 from asdocumented.model import Finding, Node, StatusRelation
 
 ID = "contradictory-status"
@@ -21,7 +22,6 @@ ID = "contradictory-status"
 class _Status:
     """A success flag or code below a scope, and whether it says success (None: unclear)."""
 
-    names: tuple[str, ...]
     path: tuple[Step, ...]
     value: Json
     succeeded: bool | None
@@ -33,24 +33,25 @@ def _find(exchange: Exchange) -> Findings:
     for node in _scopes(exchange.node):
         for relation in node.statuses:
             for path, scope in select(exchange.body, members(node.location)):
-                yield from _judge(exchange, node, relation, path, scope)
+                yield from _judge(exchange, relation, path, scope)
 
 
 def _judge(
-    exchange: Exchange, node: Node, relation: StatusRelation, path: tuple[Step, ...], scope: Json
+    exchange: Exchange, relation: StatusRelation, path: tuple[Step, ...], scope: Json
 ) -> Findings:
     success = _flag(scope, relation.success)
     code = _code(scope, relation.code, relation.succeeded)
     http = exchange.interaction.response.status
     for status, documented, observed in _contradictions(relation, scope, success, code, http):
+        location = located((*path, *status.path))
         yield Finding(
             check=ID,
             severity="error",
-            location=node.location + "".join(member(name) for name in status.names),
+            location=location,
             documented=documented,
             observed=observed,
             citation=relation.citation,
-            among="",
+            among=location,
             path=(*path, *status.path),
             value=status.value,
         )
@@ -73,15 +74,14 @@ def _contradictions(
         item_success = _flag(item, relation.item_success)
         item_code = _code(item, relation.item_code, relation.item_succeeded)
         if item_success and item_code and _disagree(item_success.succeeded, item_code.succeeded):
-            names = (*relation.items, *item_success.names)
-            status = _Status(names, (*at, *item_success.path), item_success.value, None)
+            status = _Status((*at, *item_success.path), item_success.value, None)
             yield status, "success as the code says", "another success than the code's"
         failed += (item_success or item_code or _UNCLEAR).succeeded is False
     if overall and overall.succeeded and failed:
         yield overall, "success of every item", "success while items failed"
 
 
-_UNCLEAR = _Status((), (), None, None)
+_UNCLEAR = _Status((), None, None)
 
 
 @lru_cache(maxsize=256)
@@ -100,15 +100,15 @@ def _items(scope: Json, names: Sequence[str]) -> Iterator[tuple[tuple[Step, ...]
 def _flag(scope: Json, names: tuple[str, ...]) -> _Status | None:
     for path, value in select(scope, names) if names else ():
         word = str(value).strip().casefold() if isinstance(value, str | bool) else ""
-        return _Status(names, path, value, {"true": True, "false": False}.get(word))
+        return _Status(path, value, {"true": True, "false": False}.get(word))
     return None
 
 
 def _code(scope: Json, names: tuple[str, ...], good: frozenset[int]) -> _Status | None:
     for path, value in select(scope, names) if names else ():
         text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
-        known = text.isdecimal() and len(text) < 10
-        return _Status(names, path, value, int(text) in good if known else None)
+        known = re.fullmatch("-?[0-9]{1,20}", text.strip())
+        return _Status(path, value, int(text) in good if known else None)
     return None
 
 

@@ -5,9 +5,8 @@ Why it matters: two clients that read different fields of one answer act on diff
 Example: `fixedExpiryDate` is a day after `validTillDate`.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from asdocumented import dates
 from asdocumented.checks import Check, Findings, ValueRule
@@ -32,27 +31,15 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is dict and bool(place.node.dates)
 
 
-def _passes(place: Place) -> Callable[[dict[str, Json]], bool]:
-    relations = [
-        (relation.left, relation.right, lru_cache(1024)(partial(_holds, place, relation)))
-        for relation in place.node.dates
-    ]
-
-    def passes(members: dict[str, Json]) -> bool:
-        for left, right, holds in relations:
-            one, other = members.get(left), members.get(right)
-            if not isinstance(one, str | int) or not isinstance(other, str | int):
-                continue
-            if not holds(one, other):
-                return False
-        return True
-
-    return passes
-
-
 def _find(place: Place, members: dict[str, Json]) -> Findings:
-    for relation in place.node.dates:
-        if not _holds(place, relation, members.get(relation.left), members.get(relation.right)):
+    for relation, plain in _relations(place):
+        left, right = members.get(relation.left), members.get(relation.right)
+        if plain and isinstance(left, str) and isinstance(right, str):
+            if left[:10] == right[:10] and relation.relation == "same-date":
+                continue
+            if left[19:] == right[19:] and left >= right and relation.relation == "not-before":
+                continue
+        if not _holds(place, relation, left, right):
             yield place.finding(
                 ID,
                 relation.severity,
@@ -62,6 +49,18 @@ def _find(place: Place, members: dict[str, Json]) -> Findings:
                 below=member(relation.left),
                 path=(relation.left,),
             )
+
+
+@lru_cache(maxsize=1024)
+def _relations(place: Place) -> tuple[tuple[DateRelation, bool], ...]:
+    """Return the relations, and whether both dates begin with the year: then texts compare."""
+    fields = place.node.fields
+    found = []
+    for relation in place.node.dates:
+        forms = (fields[name].date for name in (relation.left, relation.right))
+        plain = all(form is not None and form.pattern.startswith("yyyy-MM-dd") for form in forms)
+        found.append((relation, plain))
+    return tuple(found)
 
 
 def describe(relation: DateRelation) -> str:
@@ -110,4 +109,4 @@ def _read(place: Place, name: str, value: Json) -> dates.Moment | None:
     return None
 
 
-CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _passes))
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find))

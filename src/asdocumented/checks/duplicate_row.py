@@ -29,12 +29,12 @@ def _find(contract: Contract) -> Findings:
 
 
 def _repeated(table: Table) -> Iterator[tuple[Row, Row]]:
-    seen: dict[tuple[tuple[str, ...], str], Row] = {}
+    seen: dict[tuple[tuple[int, ...], int, str], Row] = {}
     parents: list[Row] = []
     for row in table.rows:
         while parents and parents[-1].depth >= row.depth:
             parents.pop()
-        key = (tuple(str(parent.number) for parent in parents), row.plain_name)
+        key = (tuple(parent.number for parent in parents), row.depth, row.plain_name)
         first = seen.setdefault(key, row)
         if first is not row:
             yield first, row

@@ -7,9 +7,7 @@ an error beyond 64 bits.
 Example: documented Integer, answered `1778284800000`.
 """
 
-from collections.abc import Callable
-
-from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.checks import Check, Findings, Schema, ValueRule
 from asdocumented.model import Severity
 from asdocumented.place import Place
 
@@ -21,8 +19,9 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is int and place.node.format in _RANGES
 
 
-def _passes(place: Place) -> Callable[[int], bool]:
-    return _RANGES[place.node.format or ""].__contains__
+def _holds(place: Place) -> Schema:
+    allowed = _RANGES[place.node.format or ""]
+    return {"minimum": allowed.start, "maximum": allowed.stop - 1}
 
 
 def _find(place: Place, value: int) -> Findings:
@@ -35,4 +34,4 @@ def _find(place: Place, value: int) -> Findings:
         yield place.finding(ID, severity, "beyond int32")
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _passes))
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))

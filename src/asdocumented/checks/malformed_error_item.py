@@ -5,11 +5,12 @@ Why it matters: a client that reads the code of the error reads nothing, and rep
 Example: documented `{"status", "code", "message"}`, answered `{"error": "not found"}`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from asdocumented.checks import Check, Findings, ValueRule
-from asdocumented.location import KINDS, Json, Step, member, printable
-from asdocumented.model import Node
+from asdocumented.location import KINDS, Json, member, printable
+from asdocumented.model import Citation, Node
 from asdocumented.place import Place
 
 ID = "malformed-error-item"
@@ -19,47 +20,55 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is list and place.node.error_array and place.node.item is not None
 
 
-def _passes(_: Place) -> Callable[[list[Json]], bool]:
-    return lambda items: not items
-
-
 def _find(place: Place, items: list[Json]) -> Findings:
     node = place.node.item
     for index, item in enumerate(items if node is not None else ()):
-        for name, documented, observed in _faults(node, item) if node else ():
-            path: tuple[Step, ...] = (index, name) if name else (index,)
+        for fault in _faults(node, item) if node else ():
+            below = () if fault.name is None else (fault.name,)
             yield place.finding(
                 ID,
                 "warning",
-                observed,
-                documented=documented,
-                citation=(node.citation if node else None) or place.citation,
-                below="[*]" + (member(name) if name else ""),
+                fault.observed,
+                documented=fault.documented,
+                citation=fault.citation or (node.citation if node else None),
+                below="[*]" + "".join(member(name) for name in below),
                 among=f"{place.location}[*]",
-                path=path,
+                path=(index, *below),
             )
 
 
-def _faults(node: Node, item: Json) -> Iterator[tuple[str, str, str]]:
-    """Yield the member (empty for the item), what is documented, and what was observed."""
-    if not isinstance(item, dict):
-        if not node.types or KINDS[type(item)] not in node.types:
-            yield "", node.kinds, KINDS[type(item)]
-        return
-    for name, field in node.fields.items():
-        if name not in item:
-            if field.presence.rule == "promised":
-                yield name, field.kinds, "absent"
-        elif field.types and not _fits(item[name], field):
-            yield name, field.kinds, KINDS[type(item[name])]
-    for name in item:
-        if name not in node.fields and node.fields:
-            yield name, "nothing", f"a member {printable(name)[:40]}"
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with a member of an item, or with the item itself (no name)."""
+
+    name: str | None
+    documented: str
+    observed: str
+    citation: Citation | None = None
+
+
+def _faults(node: Node, item: Json) -> Iterator[_Fault]:
+    if not _fits(item, node):
+        yield _Fault(None, node.kinds if node.types else "object", KINDS[type(item)])
+    elif isinstance(item, dict):
+        for name, field in node.fields.items():
+            if name not in item:
+                if field.presence.rule == "promised":
+                    yield _Fault(name, field.kinds, "absent", field.citation)
+            elif not _fits(item[name], field):
+                yield _Fault(name, field.kinds, KINDS[type(item[name])], field.citation)
+        listed = bool(node.fields) and not node.open and node.others is None
+        for name in item:
+            if listed and name not in node.fields:
+                yield _Fault(name, "nothing", f"a member {printable(name)[:40]}")
 
 
 def _fits(value: Json, node: Node) -> bool:
+    """Tell whether a value has a documented type; documented members make it an object."""
     kind = KINDS[type(value)]
+    if not node.types:
+        return kind == "object" or not node.fields
     return kind in node.types or (kind == "integer" and "number" in node.types)
 
 
-CHECK = Check(ID, "errors", value=ValueRule(_applies, _find, _passes))
+CHECK = Check(ID, "errors", value=ValueRule(_applies, _find))

@@ -21,7 +21,7 @@ def _names(names: Names) -> Findings:
 
 
 def _applies(place: Place, kind: type) -> bool:
-    return kind is type(None) and place.node.error_array
+    return kind is type(None) and place.node.error_array and "null" not in place.node.types
 
 
 def _value(place: Place, _: None) -> Findings:

@@ -5,9 +5,8 @@ Why it matters: a client takes the time for its own zone or for UTC, and is hour
 Example: documented `2026-06-11T23:59:59Z`, answered `2026-06-11T23:59:59`.
 """
 
-from collections.abc import Callable
-
-from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.checks import Check, Findings, Schema, ValueRule
+from asdocumented.date_schemas import right_format
 from asdocumented.place import Place
 
 ID = "missing-offset"
@@ -17,9 +16,8 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is str and place.node.date is not None and place.node.date.has_offset
 
 
-def _passes(place: Place) -> Callable[[str], bool]:
-    form = place.node.date
-    return lambda text: form is None or form.read(text) is not None
+def _holds(place: Place) -> Schema | None:
+    return right_format(place.node.date) if place.node.date else None
 
 
 def _find(place: Place, text: str) -> Findings:
@@ -28,4 +26,4 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error", "no offset", documented=form.pattern)
 
 
-CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _passes))
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))

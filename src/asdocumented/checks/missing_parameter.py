@@ -5,18 +5,19 @@ Why it matters: the mark is wrong, and a client is made to send, or to look up, 
 Example: `couponIds` is mandatory without `couponCodes`; the printed request sends neither.
 """
 
-from asdocumented.checks import Check, Exchange, Findings
+from asdocumented.checks import Check, Findings
 from asdocumented.model import Finding, Parameter
+from asdocumented.place import Situation
 
 ID = "missing-parameter"
 
 
-def _find(exchange: Exchange) -> Findings:
-    asked, status = exchange.situation.asked, exchange.interaction.response.status
-    if asked is None or (status is not None and status >= 400) or exchange.fault is not None:
+def _find(situation: Situation) -> Findings:
+    refused = situation.status is not None and situation.status >= 400
+    if situation.asked is None or refused:
         return
-    for parameter in exchange.situation.contract.parameters.values():
-        if parameter.place == "query" and _missing(parameter, asked):
+    for parameter in situation.contract.parameters.values():
+        if parameter.place == "query" and _missing(parameter, situation.asked):
             yield Finding(
                 check=ID,
                 severity="note",
@@ -43,4 +44,4 @@ def _documented(parameter: Parameter) -> str:
     return f"mandatory without {others}" if others else "mandatory"
 
 
-CHECK = Check(ID, "request", exchange=_find)
+CHECK = Check(ID, "request", situation=_find)

@@ -7,10 +7,12 @@ asked for.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from asdocumented.checks import Check, Exchange, Findings
-from asdocumented.location import Json, members, select
-from asdocumented.model import Filter, Finding
+from asdocumented.location import Json, located, members, select
+from asdocumented.model import Contract, Filter, Finding
 from asdocumented.place import Names
 
 ID = "parameter-ignored"
@@ -33,52 +35,77 @@ def _names(names: Names) -> Findings:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """The filters of a request, the path of the items that they select, and each one's member."""
+
+    items: tuple[str, ...]
+    by: tuple[tuple[Filter, str], ...]
+
+
 def _exchange(exchange: Exchange) -> Findings:
     """Compare what was asked for with what was answered; items may match any one parameter."""
-    contract, query = exchange.situation.contract, exchange.query
-    used = [rule for rule in contract.filters if rule.parameter in query]
-    unusable = exchange.node is None or exchange.fault is not None
-    if not used or unusable or exchange.situation.asked is None:
+    asked = exchange.situation.asked
+    if exchange.node is None or exchange.fault is not None or asked is None:
         return
-    if any(rule.location is None for rule in used):
-        return
-    parents = {(rule.location or "").rpartition(".")[0] for rule in used}
-    if len(parents) != 1:
+    selection = _selection(exchange.situation.contract, asked)
+    if selection is None:
         return
     wanted = [
-        (rule, members(rule.location or "")[-1], _asked(rule, query[rule.parameter]))
-        for rule in used
+        (name, rule.ignore_case, _asked(rule, exchange.query[rule.parameter]))
+        for rule, name in selection.by
     ]
-    for path, item in select(exchange.body, members(parents.pop())):
-        if isinstance(item, dict) and not any(
-            _matches(rule, item.get(name), asked) for rule, name, asked in wanted
-        ):
-            rule, name, _ = wanted[0]
+    for path, item in select(exchange.body, selection.items):
+        if isinstance(item, dict) and not _may_match(item, wanted):
+            rule, name = selection.by[0]
+            location = located((*path, name))
             yield Finding(
                 check=ID,
                 severity="error",
-                location=rule.location or "",
+                location=location,
                 documented=f"only what {rule.parameter} asks for",
                 observed="something else",
                 citation=rule.citation,
-                among=rule.location or "",
+                among=location,
                 path=(*path, name),
                 value=item.get(name),
             )
 
 
-def _asked(rule: Filter, values: Sequence[str]) -> frozenset[str]:
-    split = [part for value in values for part in _split(rule, value)]
-    return frozenset(part.casefold() if rule.ignore_case else part for part in split)
+def _may_match(item: dict[str, Json], wanted: Sequence[tuple[str, bool, set[str]]]) -> bool:
+    """Tell whether an item shows a value that was asked for, or does not show all it could."""
+    for name, ignore_case, values in wanted:
+        value = item.get(name)
+        if value is None:
+            return True
+        text = value if isinstance(value, str) else _as_query_value(value)
+        if (text.casefold() if ignore_case else text) in values:
+            return True
+    return False
 
 
-def _split(rule: Filter, value: str) -> list[str]:
-    return [part.strip() for part in value.split(rule.separator)] if rule.separator else [value]
+def _as_query_value(value: Json) -> str:
+    """Return a JSON value as a query spells it: `true`, and 7 also where 7.0 is written."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _matches(rule: Filter, value: Json, asked: frozenset[str]) -> bool:
-    text = "" if value is None else str(value)
-    return (text.casefold() if rule.ignore_case else text) in asked
+@lru_cache(maxsize=1024)
+def _selection(contract: Contract, asked: tuple[str, ...]) -> _Selection | None:
+    """Return by what a request selects items; None where the response does not show it."""
+    used = [rule for rule in contract.filters if rule.parameter in asked]
+    paths = [members(rule.location) for rule in used if rule.location is not None]
+    if not used or len(paths) < len(used) or len({path[:-1] for path in paths}) > 1:
+        return None
+    by = tuple((rule, path[-1]) for rule, path in zip(used, paths, strict=True))
+    return _Selection(paths[0][:-1], by)
+
+
+def _asked(rule: Filter, values: Sequence[str]) -> set[str]:
+    if rule.separator is not None:
+        values = [part.strip() for value in values for part in value.split(rule.separator)]
+    return {value.casefold() for value in values} if rule.ignore_case else {*values}
 
 
 CHECK = Check(ID, "request", names=_names, exchange=_exchange)

@@ -5,8 +5,6 @@ Why it matters: a client that looks codes up without case finds two answers, one
 Example: `wl2zbjzk` succeeded and `WL2ZBJZK` failed in the same response.
 """
 
-from collections.abc import Callable
-
 from asdocumented.checks import Check, Findings, ValueRule
 from asdocumented.location import Json, member
 from asdocumented.place import Place
@@ -16,10 +14,6 @@ ID = "repeated-item"
 
 def _applies(place: Place, kind: type) -> bool:
     return kind is list and place.node.identity is not None
-
-
-def _passes(_: Place) -> Callable[[list[Json]], bool]:
-    return lambda items: len(items) < 2
 
 
 def _find(place: Place, items: list[Json]) -> Findings:
@@ -46,4 +40,4 @@ def _find(place: Place, items: list[Json]) -> Findings:
             )
 
 
-CHECK = Check(ID, "letter case", value=ValueRule(_applies, _find, _passes))
+CHECK = Check(ID, "letter case", value=ValueRule(_applies, _find))

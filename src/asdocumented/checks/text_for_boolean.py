@@ -6,11 +6,9 @@ a note where the row has no datatype.
 Example: `"success": "true"`.
 """
 
-from collections.abc import Callable
-
-from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.checks import Check, Findings, Schema, ValueRule
 from asdocumented.place import Place
-from asdocumented.words import spells_boolean
+from asdocumented.words import BOOLEAN, spells_boolean
 
 ID = "text-for-boolean"
 
@@ -20,8 +18,8 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is str and ("boolean" in types or not types) and "string" not in types
 
 
-def _passes(_: Place) -> Callable[[str], bool]:
-    return lambda text: not spells_boolean(text)
+def _holds(place: Place) -> Schema | None:
+    return None if place.node.types else {"not": {"pattern": BOOLEAN}}
 
 
 def _find(place: Place, text: str) -> Findings:
@@ -29,4 +27,4 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error" if place.node.types else "note", "text")
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _passes))
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))

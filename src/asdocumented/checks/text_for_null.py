@@ -5,11 +5,9 @@ Why it matters: a client takes the word for a value, and shows or stores it.
 Example: `"pincode": "NULL"`.
 """
 
-from collections.abc import Callable
-
-from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.checks import Check, Findings, Schema, ValueRule
 from asdocumented.place import Place
-from asdocumented.words import spells_null
+from asdocumented.words import NULL, spells_null
 
 ID = "text-for-null"
 
@@ -21,8 +19,8 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is str and "null" not in listed
 
 
-def _passes(_: Place) -> Callable[[str], bool]:
-    return lambda text: not spells_null(text)
+def _holds(_: Place) -> Schema:
+    return {"not": {"pattern": NULL}}
 
 
 def _find(place: Place, text: str) -> Findings:
@@ -30,4 +28,4 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "warning", f"the text {text.strip()}")
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _passes))
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))

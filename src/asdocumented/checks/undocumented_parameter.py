@@ -31,4 +31,4 @@ def _find(situation: Situation) -> Findings:
             )
 
 
-CHECK = Check(ID, "request", request=_find)
+CHECK = Check(ID, "request", situation=_find)

@@ -5,14 +5,15 @@ Why it matters: a client has no branch for it, and retries or gives up wrongly.
 Example: documented 200 and 404, answered 418.
 """
 
-from asdocumented.checks import Check, Exchange, Findings
+from asdocumented.checks import Check, Findings
 from asdocumented.model import Finding
+from asdocumented.place import Situation
 
 ID = "undocumented-status"
 
 
-def _find(exchange: Exchange) -> Findings:
-    status, contract = exchange.interaction.response.status, exchange.situation.contract
+def _find(situation: Situation) -> Findings:
+    status, contract = situation.status, situation.contract
     if status is None or contract.documents(status):
         return
     yield Finding(
@@ -27,4 +28,4 @@ def _find(exchange: Exchange) -> Findings:
     )
 
 
-CHECK = Check(ID, "transport", exchange=_find)
+CHECK = Check(ID, "transport", situation=_find)

@@ -8,9 +8,8 @@ Example: documented `LOWER`, `UPPER`, `AS_IT_IS`, sent or answered `Title`.
 
 import json
 import re
-from collections.abc import Callable
 
-from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.checks import Check, Findings, Schema, ValueRule
 from asdocumented.location import KINDS, Json
 from asdocumented.model import Finding, Severity
 from asdocumented.place import Place, Situation
@@ -36,9 +35,8 @@ def _listed(place: Place) -> frozenset[tuple[bool, Json]]:
     return frozenset((isinstance(v, bool), v) for v in values if not isinstance(v, list | dict))
 
 
-def _passes(place: Place) -> Callable[[Json], bool]:
-    listed = _listed(place)
-    return lambda value: (isinstance(value, bool), value) in listed
+def _holds(place: Place) -> Schema:
+    return {"enum": [value for _, value in _listed(place)]}
 
 
 def _find(place: Place, value: Json) -> Findings:
@@ -61,7 +59,7 @@ def _observed(value: Json, *, hidden: bool) -> str:
     return text if known else "another value"
 
 
-def _request(situation: Situation) -> Findings:
+def _situation(situation: Situation) -> Findings:
     for name, value in situation.query if situation.asked is not None else ():
         parameter = situation.contract.parameters.get(name)
         if parameter is None or parameter.enum is None:
@@ -79,4 +77,4 @@ def _request(situation: Situation) -> Findings:
             )
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _passes), request=_request)
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds), situation=_situation)

@@ -5,20 +5,21 @@ Why it matters: a client that parses by content type does not parse the body.
 Example: documented `application/json`, answered `text/html`.
 """
 
-from asdocumented.checks import Check, Exchange, Findings
+from asdocumented.checks import Check, Findings
 from asdocumented.location import printable
 from asdocumented.model import Finding
+from asdocumented.place import Situation
 
 ID = "wrong-content-type"
 
 
-def _find(exchange: Exchange) -> Findings:
-    response, contract = exchange.interaction.response, exchange.situation.contract
-    if response.content_type is None:
+def _find(situation: Situation) -> Findings:
+    content_type, contract = situation.content_type, situation.contract
+    if content_type is None:
         return
-    documented = contract.media_types(response.status)
-    observed = response.content_type.partition(";")[0].strip().lower()
-    if not documented or observed in documented:
+    documented = contract.media_types(situation.status)
+    observed = _essence(content_type)
+    if not documented or observed in map(_essence, documented):
         return
     yield Finding(
         check=ID,
@@ -28,8 +29,13 @@ def _find(exchange: Exchange) -> Findings:
         observed=printable(observed)[:80] or "none",
         citation=contract.citation(),
         among="",
-        value=response.content_type,
+        value=content_type,
     )
 
 
-CHECK = Check(ID, "transport", exchange=_find)
+def _essence(content_type: str) -> str:
+    """Return a media type without its parameters, in lower case (RFC 9110, section 8.3.1)."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+CHECK = Check(ID, "transport", situation=_find)

@@ -7,9 +7,9 @@ Example: documented `yyyy-MM-dd'T'HH:mm:ssXXX`, answered `2025-12-16T00:00:00Z+0
 """
 
 import re
-from collections.abc import Callable
 
-from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.checks import Check, Findings, Schema, ValueRule
+from asdocumented.date_schemas import right_format
 from asdocumented.dates import DateForm
 from asdocumented.place import Place
 from asdocumented.words import spells_null
@@ -21,13 +21,8 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is str and place.node.date is not None
 
 
-def _passes(place: Place) -> Callable[[str], bool]:
-    form = place.node.date
-
-    def passes(text: str) -> bool:
-        return form is None or (form.read(text) is not None and not _short_for_utc(form, text))
-
-    return passes
+def _holds(place: Place) -> Schema | None:
+    return right_format(place.node.date) if place.node.date else None
 
 
 def _find(place: Place, text: str) -> Findings:
@@ -53,4 +48,4 @@ def _shape(form: DateForm, text: str) -> str:
     return shape
 
 
-CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _passes))
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))

@@ -5,10 +5,9 @@ Why it matters: a client that compares codes letter by letter does not find its 
 Example: requested `coupon_code_case=LOWER`, answered `WL2ZBJZK`. Digits alone show no case.
 """
 
-from collections.abc import Callable
 from typing import Literal
 
-from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.checks import Check, Findings, Schema, ValueRule
 from asdocumented.place import Place
 from asdocumented.words import spells_null
 
@@ -31,8 +30,10 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is str and _wanted(place)[0] is not None
 
 
-def _passes(place: Place) -> Callable[[str], bool]:
-    return str.isupper if _wanted(place)[0] == "upper" else str.islower
+def _holds(place: Place) -> Schema:
+    """Return a schema for printable ASCII without the letters of the wrong case."""
+    wrong = "a-z" if _wanted(place)[0] == "upper" else "A-Z"
+    return {"pattern": f"^[^{wrong}\\u0000-\\u001f\\u007f-\\uffff]*$"}
 
 
 def _find(place: Place, text: str) -> Findings:
@@ -52,4 +53,4 @@ def _find(place: Place, text: str) -> Findings:
     )
 
 
-CHECK = Check(ID, "letter case", value=ValueRule(_applies, _find, _passes))
+CHECK = Check(ID, "letter case", value=ValueRule(_applies, _find, _holds))

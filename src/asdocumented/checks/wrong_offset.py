@@ -6,10 +6,9 @@ Where nobody documents the cluster's zone, the row stays unobserved.
 Example: the cluster answers in UTC, the date has `+05:30`.
 """
 
-from collections.abc import Callable
-
 from asdocumented import dates
-from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.checks import Check, Findings, Schema, ValueRule
+from asdocumented.date_schemas import right_offset
 from asdocumented.place import Place
 
 ID = "wrong-offset"
@@ -20,16 +19,11 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is str and date is not None and date.has_offset and place.zone() is not None
 
 
-def _passes(place: Place) -> Callable[[str], bool]:
+def _holds(place: Place) -> Schema | None:
     form, zone = place.node.date, place.zone()
-
-    def passes(text: str) -> bool:
-        moment = form.read(text) if form else None
-        if zone is None or moment is None:
-            return False
-        return dates.zone_offset(zone, moment) == moment.offset
-
-    return passes
+    if form is None or zone is None or not form.pattern.startswith("yyyy-"):
+        return None
+    return right_offset(zone)
 
 
 def _find(place: Place, text: str) -> Findings:
@@ -44,4 +38,4 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error", dates.format_offset(moment.offset), documented=documented)
 
 
-CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _passes))
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))
