@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from asdocumented.checks.dates_disagree import describe
 from asdocumented.engine import Judged
 from asdocumented.location import member
 from asdocumented.model import ORIGINS, SEVERITIES, Origin, Row, Table
+from asdocumented.relations import describe
 from asdocumented.report import (
     Drift,
     OperationReport,
@@ -33,13 +33,17 @@ class RunFacts:
     skipped: tuple[str, ...] = ()
 
 
+_FIRST: tuple[Verdict, ...] = ("drifts", "conforms", "absent", "unobserved")
+"""Of the verdicts on a row's several places, the one that stands for the row."""
+
+
 def build_report(
     judged: Sequence[Judged], facts: RunFacts, errors: Sequence[Unread] = ()
 ) -> Report:
     """Return the report on judged evidence, in an order that depends on nothing but its content."""
     drifts = sorted(
         (drift for one in judged for drift in _drifts(one)),
-        key=lambda d: (d.operation, d.edition, SEVERITIES.index(d.severity), d.check, d.location),
+        key=_order,
     )
     interactions = sum(one.interactions.total() for one in judged)
     origins = [origin for origin in ORIGINS if any(one.interactions[origin] for one in judged)]
@@ -64,6 +68,12 @@ def build_report(
             [*errors, *_unlisted(judged)], key=lambda unread: (unread.file, unread.reason)
         ),
     )
+
+
+def _order(drift: Drift) -> tuple[str | int, ...]:
+    severity = SEVERITIES.index(drift.severity)
+    place = (drift.operation, drift.edition, severity, drift.check, drift.location)
+    return (*place, drift.documented, drift.observed)
 
 
 def _unlisted(judged: Sequence[Judged]) -> Iterator[Unread]:
@@ -126,16 +136,20 @@ def _rows(judged: Judged) -> Iterator[RowReport]:
     facts = _Facts(judged)
     for table in judged.contract.tables:
         for row in table.rows:
-            location = judged.contract.rows[table.id, row.number][0]
+            locations = judged.contract.rows[table.id, row.number]
+            verdicts: dict[str, Verdict] = {}
+            for origin in _origins(judged):
+                found = {facts.verdict(table, row, location, origin) for location in locations}
+                verdicts[origin] = min(found, key=_FIRST.index)
             yield RowReport(
                 operation=judged.contract.operation,
                 edition=judged.contract.edition,
                 table=table.title,
                 row=row.number,
-                location=location,
+                location=locations[0],
                 name=row.plain_name,
                 datatype=row.datatype or None,
-                verdicts={o: facts.verdict(table, row, location, o) for o in _origins(judged)},
+                verdicts=verdicts,
             )
 
 
@@ -165,7 +179,7 @@ class _Facts:
         if {(_plain(location), origin), (f"{table.title}#{row.number}", origin)} & self._drifting:
             return "drifts"
         if location.startswith("$request."):
-            name = location.rpartition(".")[2]
+            name = location.split(".", 2)[2]
             asked = self._judged.asked.get(origin)
             return "conforms" if asked and asked[name] else "unobserved"
         present, undecided, missing = self._values.get((location, origin), [0, 0, 0])
@@ -189,28 +203,25 @@ def _relations(judged: Judged) -> Iterator[RelationReport]:
         for entry in judged.tally.entries.values()
         for origin in entry.counts
     }
-    places = {seen.place.node.location: seen for seen in judged.seen.values()}
-    nodes = {seen.place.node.location: seen.place.node for seen in judged.seen.values()}
-    for location, node in sorted(nodes.items()):
-        for relation in node.dates:
-            left, right = (
-                places.get(location + member(n)) for n in (relation.left, relation.right)
-            )
-            verdicts: dict[str, Verdict] = {}
-            for origin in _origins(judged):
-                if (
-                    _plain(location + member(relation.left)),
-                    describe(relation),
-                    origin,
-                ) in drifting:
-                    verdicts[origin] = "drifts"
-                else:
-                    both = left and right and left.values(origin) and right.values(origin)
-                    verdicts[origin] = "conforms" if both else "unobserved"
-            yield RelationReport(
-                operation=judged.contract.operation,
-                edition=judged.contract.edition,
-                id=relation.id,
-                location=location,
-                verdicts=verdicts,
-            )
+    decided = {
+        (seen.place.node.location, name, origin)
+        for seen in judged.seen.values()
+        for name, origin in seen.decided
+    }
+    for root in judged.contract.bodies.values():
+        for node in root.tree():
+            for relation in node.dates:
+                left = _plain(node.location + member(relation.left))
+                verdicts: dict[str, Verdict] = {}
+                for origin in _origins(judged):
+                    known = (node.location, relation.id, origin) in decided
+                    verdicts[origin] = "conforms" if known else "unobserved"
+                    if (left, describe(relation), origin) in drifting:
+                        verdicts[origin] = "drifts"
+                yield RelationReport(
+                    operation=judged.contract.operation,
+                    edition=judged.contract.edition,
+                    id=relation.id,
+                    location=node.location,
+                    verdicts=verdicts,
+                )

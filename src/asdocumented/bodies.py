@@ -83,6 +83,6 @@ def _is_cut_off(rest: str, fault: str) -> bool:
     if not rest or fault.startswith("Unterminated string"):
         return True
     if fault.startswith("Invalid \\"):
-        return len(rest) < len("\\u0000")
+        return len(rest) < len("\\u0000") and not rest.endswith('"')
     beginnings = ("true", "false", "null", "-", ".", "e+", "e-", "E+", "E-")
     return any(word.startswith(rest) for word in beginnings)

@@ -16,7 +16,7 @@ _MONTHS = [datetime(y, m, 1) for y in range(1970, 2201) for m in range(1, 13)]  
 
 def right_format(form: DateForm) -> dict[str, Json]:
     """Return a schema for texts of a format; days after the 28th only where a format knows them."""
-    expression = form.regex.pattern
+    expression = form.regex.pattern.replace("60|", "")
     if form.pattern.endswith("xxx"):
         expression = expression.replace("Z|", "")
     expression = expression.replace("(?P<year>[0-9]{4})", "[1-9][0-9]{3}")

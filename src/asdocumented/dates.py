@@ -18,18 +18,22 @@ _LETTERS = {
     "HH": "(?P<hour>[01][0-9]|2[0-3])",
     "mm": "(?P<minute>[0-5][0-9])",
     "ss": "(?P<second>[0-5][0-9])",
-    "[.S]": r"(?:\.[0-9]+)?",
+    "[.S]": r"(?P<fraction>\.[0-9]+)?",
     "XXX": "(?P<offset>Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])",
     "xxx": "(?P<offset>Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])",
 }
-_FIRST_DAY = (("year", 1970), ("month", 1), ("day", 1))
-_TOKEN = re.compile(r"'([^']*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")
+_TOKEN = re.compile(r"'((?:[^']|'')*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")
 _OFFSET = re.compile(r"[+-]\d{2}:?\d{2}$|Z$")
+
+_FIRST_DAY = (("year", 2000), ("month", 1), ("day", 1))
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # a wall clock: the offset is kept beside it
 
 RFC3339 = "yyyy-MM-dd'T'HH:mm:ss[.S]XXX"
-"""The pattern behind JSON Schema's `date-time` format (RFC 3339, section 5.6)."""
+"""The pattern behind JSON Schema's `date-time` format (RFC 3339, section 5.6).
+
+Its texts alone may write `t` and `z`, and have a leap second.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,20 @@ class Moment:
 
     wall_clock: datetime
     offset: timedelta | None
+    to_the_second: bool = True
 
-    def instant(self, zone: tzinfo | None) -> datetime | None:
-        """Return the moment with its own offset, else in `zone`; None where both are unknown."""
+    def instants(self, zone: tzinfo | None) -> list[datetime]:
+        """Return the instants that this may be: by its own offset, else in `zone`.
+
+        None where both are unknown, two where summer time ends and the hour comes twice.
+        Raises OverflowError at the edges of the calendar.
+        """
         if self.offset is not None:
-            return (self.wall_clock - self.offset).replace(tzinfo=UTC)
-        return None if zone is None else self.wall_clock.replace(tzinfo=zone)
+            return [(self.wall_clock - self.offset).replace(tzinfo=UTC)]
+        if zone is None:
+            return []
+        folds = (self.wall_clock.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+        return sorted({moment.astimezone(UTC) for moment in folds})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +74,11 @@ class DateForm:
         """Return the moment, or None where the text departs from the pattern or the calendar."""
         return _read(self, text)
 
+    def looks_right(self, text: str) -> bool:
+        """Tell whether the text has the documented form, whatever its numbers are."""
+        loose = re.sub(r"\[01\]\[0-9\]\|2\[0-3\]|\[0-5\]\[0-9\]", "[0-9]{2}", self.regex.pattern)
+        return re.fullmatch(loose, text) is not None
+
     def lacks_only_offset(self, text: str) -> bool:
         """Tell whether the text is right but for the documented offset, which it leaves out."""
         return (
@@ -75,14 +92,17 @@ def _read(form: DateForm, text: str) -> Moment | None:
     if match is None:
         return None
     part = match.groupdict()
-    offset = part.get("offset")
     year, month, day = (int(part.get(name) or first) for name, first in _FIRST_DAY)
     hour, minute, second = (int(part.get(name) or 0) for name in ("hour", "minute", "second"))
+    fraction = part.get("fraction")
+    microsecond = int(fraction[1:7].ljust(6, "0")) if fraction else 0
     try:
-        wall_clock = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  # see Moment
+        wall_clock = datetime(  # noqa: DTZ001  # the offset stands beside it
+            year, month, day, hour, minute, min(second, 59), microsecond
+        )
     except ValueError:
         return None
-    return Moment(wall_clock, _offset(offset))
+    return Moment(wall_clock, _offset(part.get("offset")), to_the_second="fraction" not in part)
 
 
 @lru_cache(maxsize=256)
@@ -96,9 +116,16 @@ def date_form(pattern: str, zone: str) -> DateForm:
         if token is None:
             raise ValueError(f"unknown date pattern {pattern!r} at {pattern[position:]!r}")
         literal, letters, other = token.groups()
-        expression += _LETTERS[letters] if letters else re.escape(literal or other or "'")
+        expression += _LETTERS[letters] if letters else _literal(literal, other)
         position = token.end()
-    regex = re.compile(expression, re.ASCII)
+    flags = re.ASCII
+    if pattern == RFC3339:
+        expression = expression.replace("(?P<second>", "(?P<second>60|")
+        flags |= re.IGNORECASE
+    try:
+        regex = re.compile(expression, flags)
+    except re.error as error:
+        raise ValueError(f"date pattern {pattern!r} names a part twice") from error
     return DateForm(pattern, zone, regex, "offset" in regex.groupindex)
 
 
@@ -114,8 +141,8 @@ def find_zone(name: str) -> tzinfo:
 def zone_offset(zone: tzinfo, moment: Moment) -> timedelta | None:
     """Return the zone's offset at the instant of a moment; None where it names no instant."""
     try:
-        instant = moment.instant(zone)
-        return None if instant is None else instant.astimezone(zone).utcoffset()
+        instants = moment.instants(zone)
+        return instants[0].astimezone(zone).utcoffset() if instants else None
     except (OverflowError, ValueError):
         return None
 
@@ -124,15 +151,21 @@ def format_offset(offset: timedelta | None) -> str:
     """Return an offset as `XXX` prints it: `Z`, `+05:30`."""
     if not offset:
         return "Z"
-    minutes = int(offset.total_seconds() // 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    minutes = int(abs(offset.total_seconds()) // 60)
+    sign = "-" if offset < timedelta() else "+"
+    return f"{sign}{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _literal(quoted: str | None, mark: str | None) -> str:
+    """Return the expression for quoted text, in which two quotes are one, or for a mark."""
+    text = mark if quoted is None else quoted.replace("''", "'") or "'"
+    return re.escape(text or "")
 
 
 def _offset(text: str | None) -> timedelta | None:
     if text is None:
         return None
-    if text == "Z":
+    if text in ("Z", "z"):
         return timedelta()
     offset = timedelta(hours=int(text[1:3]), minutes=int(text[4:6]))
     return -offset if text[0] == "-" else offset

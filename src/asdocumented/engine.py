@@ -113,10 +113,10 @@ class Judge:
         situation = Situation(contract, origin, zone, deciding, asked, status, content_type)
         rules = (check.situation for check in self._checks if check.situation is not None)
         findings = [finding for rule in rules for finding in rule(situation)]
-        entries = [self._judged.tally.entry(finding) for finding in findings]
+        entries = {id(entry): entry for entry in map(self._judged.tally.entry, findings)}
         node = contract.body(status)
         walker = Walker(node, situation, self._checks, self._judged.tally) if node else None
-        known = self._known[outline] = _Known(situation, entries, walker, node)
+        known = self._known[outline] = _Known(situation, [*entries.values()], walker, node)
         return known
 
     def _forget_situations(self) -> None:

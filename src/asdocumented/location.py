@@ -25,7 +25,7 @@ _SHORTHAND = re.compile(
     r"[A-Za-z_\u0080-\ud7ff\ue000-\U0010ffff][\w\u0080-\ud7ff\ue000-\U0010ffff]*"
 )
 _EXCERPT_CHARACTERS = 120
-_EXCERPT_ITEMS = 24
+_EXCERPT_ITEMS = 61
 
 
 def member(name: str) -> str:
@@ -85,10 +85,11 @@ def at(value: Json, path: Sequence[Step]) -> object:
     """Return the value that a path leads to, UNSET where it leads nowhere."""
     found: object = value
     for step in path:
-        try:
-            found = found[step]  # type: ignore[index]  # what has no such step ends the search
-        except (KeyError, IndexError, TypeError):
+        named = isinstance(found, dict) and step in found
+        counted = isinstance(found, list) and isinstance(step, int) and 0 <= step < len(found)
+        if not named and not counted:
             return msgspec.UNSET
+        found = found[step]  # type: ignore[index]  # it has this step
     return found
 
 

@@ -143,7 +143,7 @@ class Names:
         """Unlisted names that are near or case variants of an absent documented one."""
         absent = {name: node for name, node in self._documented() if name not in self.present}
         pairs: dict[str, Node] = {}
-        unlisted = [*islice(self._unlisted(), _MOST_UNLISTED)]
+        unlisted = sorted(islice(self._unlisted(), _MOST_UNLISTED))
         for alike in (_same_letters, _near):
             for name in unlisted:
                 found = next((other for other in absent if alike(name, other)), None)

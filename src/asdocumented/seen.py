@@ -13,14 +13,16 @@ from asdocumented.tally import Sample
 class Seen:
     """What one location held, by origin: how many values, of which JSON types, how often none.
 
-    `undecided` counts values that nothing documented could judge (a date in an unknown zone);
-    `samples` holds the first value of each JSON type where no datatype is documented.
+    `undecided` counts values that nothing documented could judge (a date in an unknown zone),
+    `decided` names the relations that an object could decide, and `samples` holds the first value
+    of each JSON type where no datatype is documented.
     """
 
     place: Place
     kinds: dict[Origin, Counter[str]] = field(default_factory=dict)
     undecided: Counter[Origin] = field(default_factory=Counter)
     missing: Counter[Origin] = field(default_factory=Counter)
+    decided: set[tuple[str, Origin]] = field(default_factory=set)
     samples: dict[tuple[Origin, str], Sample] = field(default_factory=dict)
 
     def values(self, origin: Origin) -> int:
@@ -48,3 +50,4 @@ def merge(seen: dict[str, Seen], more: Seen) -> None:
         here.kinds.setdefault(origin, Counter()).update(kinds)
     here.undecided.update(more.undecided)
     here.missing.update(more.missing)
+    here.decided |= more.decided

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
-from asdocumented.location import Json, Step, at, excerpt, pointer
+from asdocumented.location import Json, Step, at, excerpt, pointer, printable
 from asdocumented.model import SEVERITIES, Contract, Finding, Origin, Severity
 
 SAMPLES = 3
@@ -47,7 +47,9 @@ class Entry:
         """Keep the value that a finding in a judged value is about; `path` leads to the latter."""
         value = at(judged, finding.path) if finding.value is msgspec.UNSET else finding.value
         shown = excerpt(value) if finding.has_value and value is not msgspec.UNSET else None
-        self.samples.append(Sample(origin, interaction, pointer((*path, *finding.path)), shown))
+        self.samples.append(
+            Sample(origin, printable(interaction), pointer((*path, *finding.path)), shown)
+        )
 
 
 @dataclass(slots=True)

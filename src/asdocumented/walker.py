@@ -13,9 +13,10 @@ from typing import Any, TypeAlias
 
 from asdocumented.checks import Check, Findings, Schema
 from asdocumented.constraints import make_gate
-from asdocumented.location import KINDS, Json, Step, excerpt, pointer
-from asdocumented.model import Finding, Node, Origin
+from asdocumented.location import KINDS, Json, Step, excerpt, pointer, printable
+from asdocumented.model import DateRelation, Finding, Node, Origin
 from asdocumented.place import Names, Place, Situation
+from asdocumented.relations import holds
 from asdocumented.seen import Seen, merge, see, seen_at
 from asdocumented.tally import Entry, Sample, Tally
 
@@ -69,6 +70,8 @@ class _Plan:
     rules: tuple[_Rule, ...]
     items: "_Spot | None"
     members: "_Spot | None"
+    undecided: list[DateRelation] = field(default_factory=list)
+    decided: list[DateRelation] = field(default_factory=list)
     count: int = 0
 
 
@@ -126,11 +129,22 @@ class Walker:
         plan.count += 1
         if plan.rules:
             self._ask(plan.rules, value, trail)
+        if plan.undecided:
+            self._decide(plan, value)
         if plan.members is not None:
             self._visit_object(plan.members, value, trail)  # type: ignore[arg-type]
         elif plan.items is not None:
             for index, item in enumerate(value):  # type: ignore[arg-type]
                 self._visit(plan.items, item, (trail, index))
+
+    def _decide(self, plan: _Plan, value: Json) -> None:
+        """Note which relations an object could decide; each has to be decided but once."""
+        if plan.members is not None and isinstance(value, dict):
+            place = plan.members.place
+            for relation in plan.undecided:
+                if holds(place.node, relation, value, place.situation.zone) is not None:
+                    plan.decided.append(relation)
+            plan.undecided = [one for one in plan.undecided if one not in plan.decided]
 
     def _visit_object(self, spot: _Spot, value: dict[str, Json], trail: Trail) -> None:
         key = (tuple(value), tuple(map(type, value.values())))
@@ -189,7 +203,9 @@ class Walker:
         """Keep the first value of each JSON type where the documentation gives no datatype."""
         kind = KINDS[type(value)]
         if not place.node.types and (place.location, kind) not in self._firsts:
-            sample = Sample(self._origin, self._interaction, pointer(_steps(trail)), excerpt(value))
+            sample = Sample(
+                self._origin, printable(self._interaction), pointer(_steps(trail)), excerpt(value)
+            )
             self._firsts[place.location, kind] = sample
 
     def _rules(self, place: Place, kind: type) -> tuple[_Rule, ...]:
@@ -205,7 +221,7 @@ class Walker:
         for rule in self._value_rules:
             if rule.applies(place, kind):
                 schema = rule.holds(place) if rule.holds else None
-                if schema is None:
+                if schema is None or not name.isprintable():
                     asked.append((rule.find, place))
                 else:
                     gated.append(((rule.find, place), schema))
@@ -224,7 +240,11 @@ class Walker:
             items = _Spot(below, counted_only=place.node.error_array)
         elif kind is dict and (here := place.as_object()):
             members = spot if here is place else _Spot(here)
-        return _Plan(self._rules(place, kind), items, members)
+        rules = self._rules(place, kind)
+        if members is not None and members is not spot:
+            rules += self._rules(members.place, kind)
+        related = members.place.node if members is not None else None
+        return _Plan(rules, items, members, [*related.dates] if related else [])
 
     def _shape(self, spot: _Spot, present: tuple[str, ...], types: tuple[type, ...]) -> _Shape:
         names = Names(spot.place, present)
@@ -271,6 +291,8 @@ def _steps(trail: Trail) -> tuple[Step, ...]:
 def _collect(spot: _Spot, origin: Origin, seen: dict[str, Seen]) -> None:
     for kind, plan in spot.plans.items():
         see(seen, spot.place, kind, origin, plan.count)
+        for relation in plan.decided:
+            seen_at(seen, spot.place).decided.add((relation.id, origin))
         for below in (plan.items, plan.members):
             if below is not None and below is not spot:
                 _collect(below, origin, seen)

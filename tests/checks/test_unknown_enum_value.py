@@ -180,8 +180,8 @@ def test_each_unknown_value_is_counted_by_itself() -> None:
     """Items of an array are one place, and each value that no list holds is one drift."""
     cases = contract({"cases": {"type": "array", "items": CASE}})
     assert find("unknown-enum-value", cases, '{"cases": ["Title", "LOWER", "Title", "Camel"]}') == [
-        ("error", "$.cases[*]", "string", "Title", "2 of 4"),
         ("error", "$.cases[*]", "string", "Camel", "1 of 4"),
+        ("error", "$.cases[*]", "string", "Title", "2 of 4"),
     ]
 
 

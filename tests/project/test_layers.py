@@ -12,7 +12,8 @@ PACKAGE = ROOT / "src" / "asdocumented"
 LAYERS = [
     {"errors", "location", "dates", "words"},
     {"model"},
-    {"bodies", "constraints", "contracts"},
+    {"relations"},
+    {"bodies", "constraints", "contracts", "date_schemas"},
     {"interactions", "place"},
     {"checks"},
     {"tally"},

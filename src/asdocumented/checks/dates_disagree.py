@@ -5,21 +5,15 @@ Why it matters: two clients that read different fields of one answer act on diff
 Example: `fixedExpiryDate` is a day after `validTillDate`.
 """
 
-from datetime import timedelta
 from functools import lru_cache
 
-from asdocumented import dates
 from asdocumented.checks import Check, Findings, ValueRule
 from asdocumented.location import Json, member
 from asdocumented.model import DateRelation
 from asdocumented.place import Place
+from asdocumented.relations import describe, holds
 
 ID = "dates-disagree"
-_WORDS = {
-    "same-instant": "the same instant as",
-    "same-date": "the same date as",
-    "not-before": "not before",
-}
 _OBSERVED = {
     "same-instant": "another instant",
     "same-date": "another date",
@@ -32,14 +26,14 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _find(place: Place, members: dict[str, Json]) -> Findings:
-    for relation, plain in _relations(place):
+    for relation, texts_compare in _relations(place):
         left, right = members.get(relation.left), members.get(relation.right)
-        if plain and isinstance(left, str) and isinstance(right, str):
-            if left[:10] == right[:10] and relation.relation == "same-date":
+        if texts_compare and isinstance(left, str) and isinstance(right, str):
+            if relation.relation == "same-date" and left[:10] == right[:10]:
                 continue
-            if left[19:] == right[19:] and left >= right and relation.relation == "not-before":
+            if relation.relation == "not-before" and left[19:] == right[19:] and left >= right:
                 continue
-        if not _holds(place, relation, left, right):
+        if holds(place.node, relation, members, place.situation.zone) is False:
             yield place.finding(
                 ID,
                 relation.severity,
@@ -53,60 +47,17 @@ def _find(place: Place, members: dict[str, Json]) -> Findings:
 
 @lru_cache(maxsize=1024)
 def _relations(place: Place) -> tuple[tuple[DateRelation, bool], ...]:
-    """Return the relations, and whether both dates begin with the year: then texts compare."""
-    fields = place.node.fields
+    """Return the relations, and whether the texts alone can show that they hold."""
     found = []
     for relation in place.node.dates:
-        forms = (fields[name].date for name in (relation.left, relation.right))
-        plain = all(form is not None and form.pattern.startswith("yyyy-MM-dd") for form in forms)
-        found.append((relation, plain))
+        forms = (place.node.fields[name].date for name in (relation.left, relation.right))
+        patterns = {form.pattern if form else "" for form in forms}
+        if relation.relation == "not-before":
+            texts_compare = patterns == {"yyyy-MM-dd'T'HH:mm:ssXXX"}
+        else:
+            texts_compare = all(pattern.startswith("yyyy-MM-dd") for pattern in patterns)
+        found.append((relation, texts_compare))
     return tuple(found)
-
-
-def describe(relation: DateRelation) -> str:
-    """Return what is documented of the left date, in words."""
-    return f"{_WORDS[relation.relation]} {relation.right}"
-
-
-def _holds(place: Place, relation: DateRelation, left: Json, right: Json) -> bool:
-    """Tell whether the relation holds, or cannot be judged because a date is missing or wrong."""
-    one, other = (_read(place, relation.left, left), _read(place, relation.right, right))
-    if one is None or other is None:
-        return True
-    if relation.relation == "same-date":
-        return one.wall_clock.date() == other.wall_clock.date()
-    difference = _difference(place, one, other)
-    if difference is None:
-        return True
-    return difference >= timedelta() if relation.relation == "not-before" else not difference
-
-
-def _difference(place: Place, one: dates.Moment, other: dates.Moment) -> timedelta | None:
-    zone = dates.find_zone(place.situation.zone) if place.situation.zone else None
-    try:
-        instants = one.instant(zone), other.instant(zone)
-    except OverflowError:
-        return None
-    if instants[0] is None or instants[1] is None:
-        return None
-    return instants[0] - instants[1]
-
-
-def _read(place: Place, name: str, value: Json) -> dates.Moment | None:
-    node = place.node.fields.get(name)
-    if node is None:
-        return None
-    if node.date is not None and isinstance(value, str):
-        return node.date.read(value)
-    if node.epoch is not None and isinstance(value, int) and not isinstance(value, bool):
-        if value == node.epoch.unset:
-            return None
-        try:
-            wall_clock = dates.EPOCH + timedelta(seconds=value / node.epoch.per_second)
-        except OverflowError:
-            return None
-        return dates.Moment(wall_clock, timedelta())
-    return None
 
 
 CHECK = Check(ID, "time", value=ValueRule(_applies, _find))

@@ -7,13 +7,13 @@ Example: `validTill` ends in `Z`, `createdOn` in `+05:30`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
 from asdocumented import dates
 from asdocumented.checks import Check, Exchange, Findings
-from asdocumented.location import Json, Step
+from asdocumented.location import Json, Step, member
 from asdocumented.model import Finding, Node
 
 ID = "mixed-offsets"
@@ -21,105 +21,122 @@ _SUMMER_TIME = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Dates:
-    """The members of an object that are server-zone dates, and those below which there are more."""
+class _Tree:
+    """The part of a node's tree that leads to dates in the server's zone."""
 
     node: Node
-    names: tuple[str, ...]
-    below: "tuple[tuple[str, _Dates], ...]"
+    is_date: bool
+    fields: "tuple[tuple[str, _Tree], ...]"
+    item: "_Tree | None"
+    others: "_Tree | None"
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Date:
+    """A date in a body: the node, location and path, its text, and how its offset stands."""
+
     node: Node
+    location: str
     path: tuple[Step, ...]
     text: str
+    offset: timedelta
+    in_zone: bool
 
 
 def _find(exchange: Exchange) -> Findings:
-    if exchange.node is None or exchange.fault is not None:
+    tree = _tree(exchange.node) if exchange.node is not None and exchange.fault is None else None
+    if tree is None or len(_endings(tree, exchange.body, set())) < 2:
         return
-    dates_in = _dates_below(exchange.node)
-    if len(_endings(dates_in, exchange.body, set())) < 2:
-        return
-    first: timedelta | None = None
-    for date in _dates(dates_in, exchange.body, ()):
-        offset = _offset(date, exchange.situation.zone)
-        if offset is None or first is None:
-            first = offset if first is None else first
-        elif not _same_zone(first, offset, exchange.situation.zone):
-            both = sorted((dates.format_offset(first), dates.format_offset(offset)))
+    zone, others = exchange.situation.zone, list[_Date]()
+    for date in _dates(tree, exchange.body, "$", (), zone):
+        other = next((one for one in others if not _same_zone(one, date, zone)), None)
+        if other is not None:
+            both = sorted(dates.format_offset(one.offset) for one in (other, date))
             yield Finding(
                 check=ID,
                 severity="warning",
-                location=date.node.location,
+                location=date.location,
                 documented="one zone",
                 observed=" and ".join(both),
                 citation=date.node.citation or exchange.situation.contract.citation(),
-                among=date.node.location,
+                among=date.location,
                 path=date.path,
                 value=date.text,
             )
             return
+        if all((one.offset, one.in_zone) != (date.offset, date.in_zone) for one in others):
+            others.append(date)
 
 
-def _endings(dates_in: _Dates, value: Json, endings: set[str]) -> set[str]:
+def _same_zone(one: _Date, other: _Date, zone: str | None) -> bool:
+    """Tell whether two dates can be of one zone; in an unknown one, an hour may be summer time."""
+    if one.offset == other.offset or (one.in_zone and other.in_zone):
+        return True
+    return zone is None and abs(one.offset - other.offset) <= _SUMMER_TIME
+
+
+@lru_cache(maxsize=4096)
+def _tree(node: Node) -> _Tree | None:
+    date = node.date
+    is_date = date is not None and date.zone == "server" and date.has_offset
+    below = ((name, _tree(field)) for name, field in node.fields.items())
+    fields = tuple((name, tree) for name, tree in below if tree is not None)
+    item = _tree(node.item) if node.item else None
+    others = _tree(node.others) if node.others else None
+    return (
+        _Tree(node, is_date, fields, item, others) if is_date or fields or item or others else None
+    )
+
+
+def _endings(tree: _Tree, value: Json, endings: set[str]) -> set[str]:
     """Return what the dates end in; fewer than two endings cannot be two offsets."""
-    if isinstance(value, list):
-        for item in value:
-            _endings(dates_in, item, endings)
+    if isinstance(value, str):
+        if tree.is_date:
+            endings.add("Z" if value[-1:] == "Z" else value[-6:])
+    elif isinstance(value, list):
+        for item_tree, item in _items(tree, value):
+            _endings(item_tree, item, endings)
     elif isinstance(value, dict):
-        for name in dates_in.names:
-            text = value.get(name)
-            if isinstance(text, str):
-                endings.add(text[19:])
-        for name, below in dates_in.below:
-            if name in value:
-                _endings(below, value[name], endings)
+        for name, below in _members(tree, value):
+            _endings(below, value[name], endings)
     return endings
 
 
-def _same_zone(first: timedelta, second: timedelta, zone: str | None) -> bool:
-    return first == second or (zone is None and abs(first - second) <= _SUMMER_TIME)
+def _items(tree: _Tree, value: list[Json]) -> list[tuple[_Tree, Json]]:
+    """Return the items that lead to dates; they may stand for a documented object."""
+    item = tree.item
+    if item is None and tree.fields and not tree.is_item:
+        item = replace(tree, is_item=True)
+    return [] if item is None else [(item, one) for one in value]
 
 
-def _offset(date: _Date, zone: str | None) -> timedelta | None:
-    """Return the offset; in a known zone, one offset for all dates that are right in it."""
-    moment = date.node.date.read(date.text) if date.node.date else None
-    if moment is None or moment.offset is None or zone is None:
-        return moment.offset if moment else None
-    known = dates.find_zone(zone)
-    if dates.zone_offset(known, moment) != moment.offset:
-        return moment.offset
-    return known.utcoffset(dates.EPOCH)
+def _members(tree: _Tree, value: dict[str, Json]) -> list[tuple[str, _Tree]]:
+    """Return the members that lead to dates; a lone object stands for an item of its array."""
+    owner = tree.item if tree.item is not None and not tree.fields else tree
+    found = [pair for pair in owner.fields if pair[0] in value]
+    if owner.others is not None:
+        listed = owner.node.fields
+        found += [(name, owner.others) for name in value if name not in listed]
+    return found
 
 
-def _dates(dates_in: _Dates, value: Json, path: tuple[Step, ...]) -> Iterator[_Date]:
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _dates(dates_in, item, (*path, index))
+def _dates(
+    tree: _Tree, value: Json, location: str, path: tuple[Step, ...], zone: str | None
+) -> Iterator[_Date]:
+    if isinstance(value, str) and tree.is_date:
+        moment = tree.node.date.read(value) if tree.node.date else None
+        if moment is not None and moment.offset is not None:
+            known = dates.find_zone(zone) if zone else None
+            in_zone = known is not None and dates.zone_offset(known, moment) == moment.offset
+            yield _Date(tree.node, location, path, value, moment.offset, in_zone)
+    elif isinstance(value, list):
+        for index, (item_tree, item) in enumerate(_items(tree, value)):
+            yield from _dates(item_tree, item, f"{location}[*]", (*path, index), zone)
     elif isinstance(value, dict):
-        for name in dates_in.names:
-            text = value.get(name)
-            if isinstance(text, str):
-                yield _Date(dates_in.node.fields[name], (*path, name), text)
-        for name, below in dates_in.below:
-            if name in value:
-                yield from _dates(below, value[name], (*path, name))
-
-
-@lru_cache(maxsize=1024)
-def _dates_below(node: Node) -> _Dates:
-    """Return where server-zone dates lie below a node; items count as the node of their array."""
-    fields = (node.item or node).fields if not node.fields else node.fields
-    owner = node if node.fields or node.item is None else node.item
-    names = tuple(name for name, field in fields.items() if _is_server_date(field))
-    below = ((name, _dates_below(field)) for name, field in fields.items())
-    return _Dates(owner, names, tuple((name, one) for name, one in below if one.names or one.below))
-
-
-def _is_server_date(node: Node) -> bool:
-    return node.date is not None and node.date.zone == "server" and node.date.has_offset
+        for name, below in _members(tree, value):
+            segment = member(name) if below.node.name else "[*]"
+            yield from _dates(below, value[name], location + segment, (*path, name), zone)
 
 
 CHECK = Check(ID, "time", exchange=_find)

@@ -8,6 +8,7 @@ Example: `wl2zbjzk` succeeded and `WL2ZBJZK` failed in the same response.
 from asdocumented.checks import Check, Findings, ValueRule
 from asdocumented.location import Json, member
 from asdocumented.place import Place
+from asdocumented.words import spells_null
 
 ID = "repeated-item"
 
@@ -22,7 +23,9 @@ def _find(place: Place, items: list[Json]) -> Findings:
     seen: dict[str | int, str | int] = {}
     for index, item in enumerate(items):
         identity = item.get(name) if isinstance(item, dict) else None
-        if not isinstance(identity, str | int):
+        if not isinstance(identity, str | int) or isinstance(identity, bool):
+            continue
+        if isinstance(identity, str) and spells_null(identity):
             continue
         folded = identity.casefold() if isinstance(identity, str) else identity
         first = seen.get(folded)

@@ -40,12 +40,14 @@ def _short_for_utc(form: DateForm, text: str) -> bool:
 
 
 def _shape(form: DateForm, text: str) -> str:
+    if not text.strip():
+        return "empty text"
     if form.regex.fullmatch(text):
         return "a date that no calendar has"
-    shape = re.sub(r"[0-9]", "9", text)
-    if len(shape) > 40 or not re.fullmatch(r"[9TZtz :./,+-]+", shape):
-        return "another text" if text.strip() else "empty text"
-    return shape
+    if form.looks_right(text):
+        return "a time that no clock shows"
+    shape = re.sub(r"[0-9]", "9", text[:41])
+    return shape if re.fullmatch(r"[9TZtz :./,+-]{1,40}", shape) else "another text"
 
 
 CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))

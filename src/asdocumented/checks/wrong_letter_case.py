@@ -32,8 +32,8 @@ def _applies(place: Place, kind: type) -> bool:
 
 def _holds(place: Place) -> Schema:
     """Return a schema for printable ASCII without the letters of the wrong case."""
-    wrong = "a-z" if _wanted(place)[0] == "upper" else "A-Z"
-    return {"pattern": f"^[^{wrong}\\u0000-\\u001f\\u007f-\\uffff]*$"}
+    upper = _wanted(place)[0] == "upper"
+    return {"pattern": "^[ -`{-~]*$" if upper else r"^[ -@\[-~]*$"}
 
 
 def _find(place: Place, text: str) -> Findings:

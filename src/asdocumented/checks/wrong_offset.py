@@ -31,11 +31,11 @@ def _find(place: Place, text: str) -> Findings:
     moment = form.read(text) if form else None
     if form is None or zone is None or moment is None:
         return
-    expected = dates.zone_offset(zone, moment)
-    if expected is not None and expected != moment.offset:
+    offset = dates.zone_offset(zone, moment)
+    expected, observed = dates.format_offset(offset), dates.format_offset(moment.offset)
+    if offset is not None and expected != observed:
         name = place.situation.zone if form.zone == "server" else form.zone
-        documented = f"{dates.format_offset(expected)} ({name})"
-        yield place.finding(ID, "error", dates.format_offset(moment.offset), documented=documented)
+        yield place.finding(ID, "error", observed, documented=f"{expected} ({name})")
 
 
 CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))

@@ -23,7 +23,7 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _find(place: Place, value: Json) -> Findings:
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and "integer" in place.node.types:
         return
     if isinstance(value, str) and _spells_documented_type(place, value):
         return
