@@ -35,7 +35,7 @@ EVERY = settings(
     derandomize=True,
     deadline=None,
     database=None,
-    max_examples=60,
+    max_examples=45,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 CLUSTERS = load_clusters(CONTRACTS)
@@ -344,7 +344,7 @@ def location(path: Iterable[str | int]) -> str:
 
 
 @every_edition
-@settings(EVERY, max_examples=100)
+@settings(EVERY, max_examples=80)
 @given(data=st.data())
 def test_what_two_validators_call_invalid_is_a_type_fault_and_nothing_else_is(
     edition: str, data: st.DataObject
@@ -483,7 +483,7 @@ def several(edition: str, data: st.DataObject) -> list[Interaction]:
 
 
 @every_edition
-@settings(EVERY, max_examples=40)
+@settings(EVERY, max_examples=25)
 @given(data=st.data())
 def test_the_order_of_interactions_decides_nothing(edition: str, data: st.DataObject) -> None:
     """The same evidence in another order gives the same drifts, counts, verdicts and relations."""
@@ -499,7 +499,7 @@ def test_the_order_of_interactions_decides_nothing(edition: str, data: st.DataOb
 
 
 @every_edition
-@settings(EVERY, max_examples=40)
+@settings(EVERY, max_examples=25)
 @given(data=st.data())
 def test_the_same_evidence_twice_counts_double(edition: str, data: st.DataObject) -> None:
     """Judged twice, the drifts are the same, and each share has twice its parts."""
@@ -553,7 +553,7 @@ def counts(report: Report) -> Counter[tuple[str, str]]:
 
 
 @every_edition
-@settings(EVERY, max_examples=40)
+@settings(EVERY, max_examples=25)
 @given(data=st.data())
 def test_what_was_judged_before_decides_nothing(edition: str, data: st.DataObject) -> None:
     """Bodies of one shape, judged in a row, drift as often as each of them alone.
@@ -610,7 +610,7 @@ def again(edition: str) -> Contract:
 
 
 @every_edition
-@settings(EVERY, max_examples=30)
+@settings(EVERY, max_examples=25)
 @given(data=st.data())
 def test_the_same_evidence_gives_the_same_bytes(edition: str, data: st.DataObject) -> None:
     """drift.json depends on nothing but the evidence, the contract and the facts of the run."""

@@ -54,6 +54,15 @@ class Constraints:
             return [Break((), TOO_DEEP)]
 
 
+def is_pattern(text: str) -> bool:
+    """Tell whether the library takes a text for a regular expression."""
+    try:
+        _fast(json.dumps({"pattern": text}))
+    except ValueError:
+        return False
+    return True
+
+
 def make_gate(members: Mapping[str, Sequence[Mapping[str, Json]]]) -> Callable[[Json], bool]:
     """Return a function that tells of an object in one call whether its members satisfy schemas.
 

@@ -27,8 +27,10 @@ def holds(
     `zone` is the IANA id of the answering cluster, None where nobody documents it.
     """
     one = _read(node.fields[relation.left], members.get(relation.left))
+    if one is None:
+        return None
     other = _read(node.fields[relation.right], members.get(relation.right))
-    if one is None or other is None:
+    if other is None:
         return None
     if relation.relation == "same-date":
         return one.wall_clock.date() == other.wall_clock.date()

@@ -74,7 +74,7 @@ def test_openapi_spec_validator_reads_the_referred_schema(edition: str, tmp_path
     folder = CONTRACTS / edition
     text = (folder / "response.schema.json").read_text(encoding="utf-8")
     misspelt = ('"properties":', '"type": "objcet", "properties":')
-    (tmp_path / "response.schema.json").write_text(text.replace(*misspelt))
+    (tmp_path / "response.schema.json").write_text(text.replace(*misspelt), encoding="utf-8")
     spec = yaml.safe_load((folder / "openapi.yaml").read_text(encoding="utf-8"))
     with pytest.raises(OpenAPIValidationError, match="objcet"):
         openapi_spec_validator.validate(spec, base_uri=(tmp_path / "openapi.yaml").as_uri())

@@ -60,7 +60,7 @@ def test_letter_case_of_a_host_means_nothing() -> None:
 def test_letter_case_of_a_pattern_means_nothing(tmp_path: Path) -> None:
     """A host written with capitals in clusters.toml is the same host."""
     text = '[clusters.eu]\nhosts = ["EU.Example", "*.Eu.example"]\nzone = "UTC"\nsource = "zones"\n'
-    (tmp_path / "clusters.toml").write_text(text)
+    (tmp_path / "clusters.toml").write_text(text, encoding="utf-8")
     assert load_clusters(tmp_path).zone("eu.example") == "UTC"
     assert load_clusters(tmp_path).zone("a.eu.example") == "UTC"
 
@@ -74,6 +74,6 @@ def test_the_first_cluster_that_has_the_host_decides(tmp_path: Path) -> None:
     """A host that two clusters name belongs to the one that stands first."""
     text = '[clusters.a]\nhosts = ["eu.example"]\nsource = "p"\n'
     text += '[clusters.b]\nhosts = ["*.example"]\nzone = "UTC"\nsource = ["p", "q"]\n'
-    (tmp_path / "clusters.toml").write_text(text)
+    (tmp_path / "clusters.toml").write_text(text, encoding="utf-8")
     clusters = load_clusters(tmp_path)
     assert (clusters.zone("eu.example"), clusters.zone("us.example")) == (None, "UTC")

@@ -326,7 +326,7 @@ def test_a_table(edition: Path, old: str, new: str, line: int, what: str) -> Non
 
 def test_an_empty_table_file(edition: Path) -> None:
     """An empty file has not even the header of a table."""
-    (edition / "tables/response.csv").write_text("")
+    (edition / "tables/response.csv").write_text("", encoding="utf-8")
     fault = refusal(edition)
     assert (fault.where, fault.what) == ("tables/response.csv:1", "not the header of a table")
 
@@ -373,7 +373,7 @@ def test_a_pattern_that_is_no_regular_expression(edition: Path) -> None:
 
 def test_a_schema_that_is_no_object(edition: Path) -> None:
     """A schema file holds an object, whose root cites its source."""
-    (edition / "response.schema.json").write_text("[]")
+    (edition / "response.schema.json").write_text("[]", encoding="utf-8")
     assert refusal(edition).where.startswith("response.schema.json")
 
 

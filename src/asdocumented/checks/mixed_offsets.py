@@ -7,7 +7,7 @@ Example: `validTill` ends in `Z`, `createdOn` in `+05:30`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
@@ -22,14 +22,17 @@ _SUMMER_TIME = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """The part of a node's tree that leads to dates in the server's zone."""
+    """The part of a node's tree that leads to dates in the server's zone.
+
+    `item` also leads into an array that stands for a documented object, and `fields` into a lone
+    object that stands for an array's item.
+    """
 
     node: Node
     is_date: bool
     fields: "tuple[tuple[str, _Tree], ...]"
     item: "_Tree | None"
     others: "_Tree | None"
-    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,41 +87,35 @@ def _tree(node: Node) -> _Tree | None:
     fields = tuple((name, tree) for name, tree in below if tree is not None)
     item = _tree(node.item) if node.item else None
     others = _tree(node.others) if node.others else None
-    return (
-        _Tree(node, is_date, fields, item, others) if is_date or fields or item or others else None
-    )
+    if item is not None:
+        fields = fields or item.fields
+    elif fields or others:
+        item = _Tree(node, is_date=False, fields=fields, item=None, others=others)
+    return _Tree(node, is_date, fields, item, others) if is_date or item else None
 
 
 def _endings(tree: _Tree, value: Json, endings: set[str]) -> set[str]:
     """Return what the dates end in; fewer than two endings cannot be two offsets."""
-    if isinstance(value, str):
-        if tree.is_date:
-            endings.add("Z" if value[-1:] == "Z" else value[-6:])
-    elif isinstance(value, list):
-        for item_tree, item in _items(tree, value):
-            _endings(item_tree, item, endings)
-    elif isinstance(value, dict):
-        for name, below in _members(tree, value):
-            _endings(below, value[name], endings)
+    if isinstance(value, dict):
+        for name, below in tree.fields:
+            found = value.get(name)
+            if below.is_date and isinstance(found, str):
+                endings.add("Z" if found[-1:] == "Z" else found[-6:])
+            elif found is not None:
+                _endings(below, found, endings)
+        for name in _free(tree, value):
+            _endings(tree.others or tree, value[name], endings)
+    elif isinstance(value, list) and tree.item is not None:
+        for item in value:
+            _endings(tree.item, item, endings)
+    elif isinstance(value, str) and tree.is_date:
+        endings.add("Z" if value[-1:] == "Z" else value[-6:])
     return endings
 
 
-def _items(tree: _Tree, value: list[Json]) -> list[tuple[_Tree, Json]]:
-    """Return the items that lead to dates; they may stand for a documented object."""
-    item = tree.item
-    if item is None and tree.fields and not tree.is_item:
-        item = replace(tree, is_item=True)
-    return [] if item is None else [(item, one) for one in value]
-
-
-def _members(tree: _Tree, value: dict[str, Json]) -> list[tuple[str, _Tree]]:
-    """Return the members that lead to dates; a lone object stands for an item of its array."""
-    owner = tree.item if tree.item is not None and not tree.fields else tree
-    found = [pair for pair in owner.fields if pair[0] in value]
-    if owner.others is not None:
-        listed = owner.node.fields
-        found += [(name, owner.others) for name in value if name not in listed]
-    return found
+def _free(tree: _Tree, value: dict[str, Json]) -> list[str]:
+    """Return the free names of a map whose values lead to dates."""
+    return [] if tree.others is None else [name for name in value if name not in tree.node.fields]
 
 
 def _dates(
@@ -131,11 +128,12 @@ def _dates(
             in_zone = known is not None and dates.zone_offset(known, moment) == moment.offset
             yield _Date(tree.node, location, path, value, moment.offset, in_zone)
     elif isinstance(value, list):
-        for index, (item_tree, item) in enumerate(_items(tree, value)):
-            yield from _dates(item_tree, item, f"{location}[*]", (*path, index), zone)
+        for index, item in enumerate(value if tree.item is not None else ()):
+            yield from _dates(tree.item or tree, item, f"{location}[*]", (*path, index), zone)
     elif isinstance(value, dict):
-        for name, below in _members(tree, value):
-            segment = member(name) if below.node.name else "[*]"
+        members = [(name, below, member(name)) for name, below in tree.fields if name in value]
+        members += [(name, tree.others or tree, "[*]") for name in _free(tree, value)]
+        for name, below, segment in members:
             yield from _dates(below, value[name], location + segment, (*path, name), zone)
 
 

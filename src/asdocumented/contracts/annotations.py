@@ -33,6 +33,9 @@ class AnnotationError(Exception):
         self.remedy = remedy
 
 
+KNOWN_FORMATS = INTEGER_FORMATS | LIBRARY_FORMATS | DATE_FORMATS.keys()
+
+
 def sources(schema: Schema) -> list[Source]:
     """Return a node's sources, in the order in which they stand."""
     value = schema.get("x-source", [])
@@ -48,16 +51,6 @@ def citation(schema: Schema, citations: Citations) -> Citation | None:
 def rows(schema: Schema) -> tuple[tuple[str, int], ...]:
     """Return the table and number of each row that the node cites."""
     return tuple((s.table, s.row) for s in sources(schema) if s.table and s.row)
-
-
-def known_format(schema: Schema) -> str | None:
-    """Return the format; raise AnnotationError where nothing would check it."""
-    name = schema.get("format")
-    known = INTEGER_FORMATS | LIBRARY_FORMATS | DATE_FORMATS.keys()
-    if name is not None and name not in known:
-        remedy = "known formats: " + ", ".join(sorted(known))
-        raise AnnotationError("format", f"nothing checks the format {name!r}", remedy)
-    return None if name is None else str(name)
 
 
 def date(schema: Schema) -> dates.DateForm | None:

@@ -37,7 +37,7 @@ def audit(
     """Raise Fault at an uncited node, a row without a node, or a type that no row documents."""
     cited: set[Source] = set()
     for file in schemas:
-        for place, name, node in schema.nodes(file.root):
+        for place, name, node in schema.nodes(file):
             cited.update(_audit_node(documentation, file, place, name, node))
     for parameter in parameters:
         where = f"{parameters_path}, parameter {parameter.name}"

@@ -33,7 +33,7 @@ class Clusters:
     def zone(self, host: str) -> str | None:
         """Return the zone of a host's cluster; None where nobody documents it."""
         for cluster in self.all:
-            if any(fnmatchcase(host.lower(), pattern) for pattern in cluster.hosts):
+            if any(fnmatchcase(host.lower(), pattern.lower()) for pattern in cluster.hosts):
                 return cluster.zone
         return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from asdocumented.contracts import meta, residue, schema
+from asdocumented.contracts import keywords, meta, residue, schema
 from asdocumented.contracts.audit import Documentation, audit
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import (
@@ -98,6 +98,7 @@ def _schemas(folder: Path, operation: OperationFile, citations: Citations) -> di
             path = str(folder / reference)
             root = read_json(folder / reference)
             meta.check_schema(path, root)
+            keywords.check_keywords(path, root)
             schemas[status] = SchemaFile(path, mapping(root), citations)
     if not schemas:
         what = "no response has a documented body"

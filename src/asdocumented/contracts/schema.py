@@ -48,22 +48,25 @@ def build(file: SchemaFile, relations: ByLocation) -> Node:
     return _node(file, relations, file.root, _Spot())
 
 
-def nodes(root: Schema) -> Iterator[tuple[str, str | None, Schema]]:
-    """Yield the pointer, the property name (None for others) and the schema of every node."""
-    stack: list[tuple[str, str | None, Schema]] = [("", None, root)]
+def nodes(file: SchemaFile) -> Iterator[tuple[str, str | None, Schema]]:
+    """Yield the pointer, the property name (None for others) and the schema of every node.
+
+    References are followed; raise Fault where one leads nowhere, or back to itself.
+    """
+    stack: list[tuple[_Spot, str | None, Schema]] = [(_Spot(), None, file.root)]
     while stack:
-        pointer, name, schema = stack.pop()
-        if "$ref" not in schema or len(schema) > 1:
-            yield pointer, name, schema
-        for key in ("properties", "$defs"):
-            for child, value in mapping(schema.get(key)).items():
-                known = child if key == "properties" else None
-                stack.append((f"{pointer}/{key}/{child}", known, mapping(value)))
-        stack.extend(
-            (f"{pointer}/{key}", None, mapping(schema[key]))
-            for key in ("items", "additionalProperties")
-            if isinstance(schema.get(key), dict)
-        )
+        at, name, written = stack.pop()
+        schema, references = resolve(file, written, at.pointer, at.references)
+        yield at.pointer, name, schema
+        for child, value in mapping(schema.get("$defs")).items():
+            stack.append((_Spot(f"{at.pointer}/$defs/{child}"), None, mapping(value)))
+        for child, value in mapping(schema.get("properties")).items():
+            pointer = f"{at.pointer}/properties/{child}"
+            stack.append((_Spot(pointer, references=references), child, mapping(value)))
+        for key in ("items", "additionalProperties"):
+            if isinstance(schema.get(key), dict):
+                spot = _Spot(f"{at.pointer}/{key}", references=references)
+                stack.append((spot, None, mapping(schema[key])))
 
 
 def resolve(
@@ -109,7 +112,7 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             citation=annotations.citation(schema, file.citations),
             rows=annotations.rows(schema),
             types=frozenset(str(w) for w in (words if isinstance(words, list) else [words])),
-            format=annotations.known_format(schema),
+            format=msgspec.convert(schema.get("format"), str | None),
             fields=fields,
             item=child("items", schema.get("items"), "[*]", ""),
             others=child("additionalProperties", schema.get("additionalProperties"), "[*]", ""),

@@ -1,5 +1,6 @@
 """The bodies that a documentation page prints, each with the request that it answers."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -41,7 +42,7 @@ def read_examples(folder: Path) -> Iterator[Interaction]:
 def read_example(path: Path) -> Interaction:
     """Return one example; raise Fault with its place where the file is at fault."""
     try:
-        example = msgspec.json.decode(read_bytes(path), type=_ExampleFile)
+        example = msgspec.json.decode(read_bytes(path).removeprefix(BOM_UTF8), type=_ExampleFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         read_json(path)
         remedy = "write it as contracts/README.md describes examples"
