@@ -9,6 +9,7 @@ asked for.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from asdocumented.checks import Check, Exchange, Findings
 from asdocumented.location import Json, located, members, select
@@ -35,6 +36,10 @@ def _names(names: Names) -> Findings:
             )
 
 
+_Wanted: TypeAlias = Sequence[tuple[str, bool, set[str]]]
+"""Of each filter the member that shows it, whether case is ignored, and what was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Selection:
     """The filters of a request, the path of the items that they select, and each one's member."""
@@ -55,6 +60,8 @@ def _exchange(exchange: Exchange) -> Findings:
         (name, rule.ignore_case, _asked(rule, exchange.query[rule.parameter]))
         for rule, name in selection.by
     ]
+    if _all_match(exchange.body, selection.items, wanted):
+        return
     for path, item in select(exchange.body, selection.items):
         if isinstance(item, dict) and not _may_match(item, wanted):
             rule, name = selection.by[0]
@@ -72,12 +79,22 @@ def _exchange(exchange: Exchange) -> Findings:
             )
 
 
-def _may_match(item: dict[str, Json], wanted: Sequence[tuple[str, bool, set[str]]]) -> bool:
+def _all_match(body: Json, names: Sequence[str], wanted: _Wanted) -> bool:
+    """Tell whether all items match, where they lie in the one array that is documented."""
+    for name in names:
+        body = body.get(name) if isinstance(body, dict) else None
+    items = body if isinstance(body, list) else [None]
+    return all(isinstance(item, dict) and _may_match(item, wanted) for item in items)
+
+
+def _may_match(item: dict[str, Json], wanted: _Wanted) -> bool:
     """Tell whether an item shows a value that was asked for, or does not show all it could."""
     for name, ignore_case, values in wanted:
         value = item.get(name)
         if value is None:
             return True
+        if isinstance(value, list | dict):
+            continue
         text = value if isinstance(value, str) else _as_query_value(value)
         if (text.casefold() if ignore_case else text) in values:
             return True
