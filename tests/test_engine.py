@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
+from typing import Any
 
 import pytest
 
@@ -639,3 +640,28 @@ def test_a_parameter_that_was_sent_often_is_not_missing() -> None:
     query = "&".join(f"code={n}" for n in range(1_500))
     asked = interaction("{}", url=f"https://utc.example/coupons?{query}")
     assert find("missing-parameter", contract({}, parameters=[required("code")]), asked) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        ('{"status": {"success": "true", "code": 200}}', "conforms"),
+        ('{"status": {"success": "true", "code": 500}}', "drifts"),
+        ("{}", "unobserved"),
+    ],
+)
+def test_a_status_relation_is_told_like_any_other(body: str, verdict: str) -> None:
+    """How a body tells success is a relation with a verdict of its own."""
+    overall = StatusRelation(
+        "overall",
+        ("success",),
+        ("code",),
+        frozenset({200}),
+        (),
+        (),
+        (),
+        frozenset(),
+        PAGE,
+    )
+    fields: dict[str, Any] = {"status": {"properties": {"success": {}, "code": {}}}}
+    assert relation(contract(fields, statuses={"$.status": [overall]}), body) == verdict

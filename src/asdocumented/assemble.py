@@ -1,12 +1,21 @@
 """From judged evidence to the report: drifts, rows with their verdicts, relations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from asdocumented.engine import Judged
 from asdocumented.location import member
-from asdocumented.model import ORIGINS, SEVERITIES, Origin, Row, Table
+from asdocumented.model import (
+    ORIGINS,
+    SEVERITIES,
+    DateRelation,
+    Node,
+    Origin,
+    Row,
+    StatusRelation,
+    Table,
+)
 from asdocumented.relations import describe
 from asdocumented.report import (
     Drift,
@@ -198,30 +207,44 @@ def _misnamed(entry: Entry) -> str:
 
 
 def _relations(judged: Judged) -> Iterator[RelationReport]:
-    drifting = {
-        (_plain(entry.finding.location), entry.finding.documented, origin)
-        for entry in judged.tally.entries.values()
-        for origin in entry.counts
-    }
-    decided = {
-        (seen.place.node.location, name, origin)
-        for seen in judged.seen.values()
-        for name, origin in seen.decided
-    }
     for root in judged.contract.bodies.values():
         for node in root.tree():
             for relation in node.dates:
-                left = _plain(node.location + member(relation.left))
-                verdicts: dict[str, Verdict] = {}
-                for origin in _origins(judged):
-                    known = (node.location, relation.id, origin) in decided
-                    verdicts[origin] = "conforms" if known else "unobserved"
-                    if (left, describe(relation), origin) in drifting:
-                        verdicts[origin] = "drifts"
-                yield RelationReport(
-                    operation=judged.contract.operation,
-                    edition=judged.contract.edition,
-                    id=relation.id,
-                    location=node.location,
-                    verdicts=verdicts,
-                )
+                verdicts = {o: _date_verdict(judged, node, relation, o) for o in _origins(judged)}
+                yield _relation(judged, node, relation.id, verdicts)
+            for status in node.statuses:
+                verdicts = {o: _status_verdict(judged, node, status, o) for o in _origins(judged)}
+                yield _relation(judged, node, status.id, verdicts)
+
+
+def _relation(
+    judged: Judged, node: Node, name: str, verdicts: Mapping[Origin, Verdict]
+) -> RelationReport:
+    contract = judged.contract
+    return RelationReport(contract.operation, contract.edition, name, node.location, {**verdicts})
+
+
+def _date_verdict(judged: Judged, node: Node, relation: DateRelation, origin: Origin) -> Verdict:
+    left = _plain(node.location + member(relation.left))
+    for entry in judged.tally.entries.values():
+        found = (_plain(entry.finding.location), entry.finding.documented)
+        if origin in entry.counts and found == (left, describe(relation)):
+            return "drifts"
+    decided = any(
+        (relation.id, origin) in seen.decided and seen.place.node.location == node.location
+        for seen in judged.seen.values()
+    )
+    return "conforms" if decided else "unobserved"
+
+
+def _status_verdict(judged: Judged, node: Node, status: StatusRelation, origin: Origin) -> Verdict:
+    for entry in judged.tally.entries.values():
+        of_status = entry.finding.check == "contradictory-status"
+        if of_status and origin in entry.counts and entry.finding.citation == status.citation:
+            return "drifts"
+    flags = {".".join((_plain(node.location), *path)) for path in (status.success, status.code)}
+    compared = any(
+        _plain(seen.place.node.location) in flags and seen.values(origin)
+        for seen in judged.seen.values()
+    )
+    return "conforms" if compared else "unobserved"

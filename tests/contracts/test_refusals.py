@@ -826,3 +826,61 @@ def test_combinations_and_constraints_are_kept_for_the_schema_library(
         kept = below
     assert [f'"{keyword}"' in keywords for keyword in kept] == [True] * len(kept)
     assert kept
+
+
+@pytest.mark.parametrize(
+    ("changed", "where", "what"),
+    [
+        (
+            (
+                "relations.toml",
+                'source = { table = "response", row = 3 }',
+                'source = { table = "response", row = 99 }',
+            ),
+            "relations.toml, valid-after-creation",
+            "not transcribed",
+        ),
+        (
+            ("relations.toml", 'parameter = "code"', 'parameter = "codes"'),
+            "relations.toml, codes",
+            "no such parameter",
+        ),
+        (
+            ("relations.toml", 'id = "overall"', 'id = "overall"\nsuccess = "nothing.there"'),
+            "relations.toml, overall",
+            "no node at $.data.nothing.there",
+        ),
+        (
+            (
+                "response.schema.json",
+                '"shown": {',
+                '"shown": {"x-presence": {"parameter": "lost", "equals": "1"}, ',
+            ),
+            ", $.data[*].shown",
+            "unknown parameter 'lost'",
+        ),
+        (
+            ("page.toml", 'id = "query"', 'id = "response"'),
+            "page.toml",
+            "two tables have the id 'response'",
+        ),
+        (
+            (
+                "tables/response.csv",
+                "row,depth,name,datatype,mark",
+                "row,depth,name,datatype,mark," + "x" * 131_073,
+            ),
+            "tables/response.csv",
+            "not a table",
+        ),
+    ],
+    ids=["row", "filter", "status", "presence", "table", "csv"],
+)
+def test_what_is_named_must_be_there(
+    edition: Path, changed: tuple[str, str, str], where: str, what: str
+) -> None:
+    """Rows, parameters, locations and tables that something names are documented."""
+    change(edition, *changed)
+    fault = refusal(edition)
+    assert fault.where.endswith(where)
+    assert what in fault.what

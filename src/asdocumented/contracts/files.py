@@ -214,9 +214,12 @@ def convert(values: object, kind: type[T], path: Path) -> T:
 
 def read_table(path: Path) -> tuple[Row, ...]:
     """Return the rows of a transcribed table; raise Fault with the line that is at fault."""
-    lines = csv.reader(read_text(path).splitlines())
     remedy = f"the columns are {','.join(_CSV_COLUMNS)}; rows are numbered from 1"
-    if next(lines, None) != _CSV_COLUMNS:
+    try:
+        header, *lines = [*csv.reader(read_text(path).splitlines())] or [[]]
+    except csv.Error as error:
+        raise Fault(str(path), f"not a table: {error}", remedy) from error
+    if header != _CSV_COLUMNS:
         raise Fault(f"{path}:1", "not the header of a table", remedy)
     rows = []
     for number, line in enumerate(lines, 1):

@@ -1,6 +1,6 @@
 """One edition's folder read into a Contract, or refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from asdocumented.contracts import keywords, meta, residue, schema
@@ -44,7 +44,10 @@ def load_contract(folder: Path) -> Contract:
     audit(documentation, list(schemas.values()), operation.parameters, openapi)
     relations = load_relations(folder / "relations.toml", citations)
     bodies = {status: schema.build(file, relations.by_location) for status, file in schemas.items()}
-    relations.check({node.location for root in bodies.values() for node in root.tree()})
+    nodes = [node for root in bodies.values() for node in root.tree()]
+    names = {parameter.name for parameter in operation.parameters}
+    relations.check({node.location for node in nodes}, names)
+    _check_parameters(folder, nodes, operation.parameters)
     return Contract(
         operation=folder.parent.name,
         edition=page.edition,
@@ -69,7 +72,26 @@ def load_contract(folder: Path) -> Contract:
     )
 
 
+def _check_parameters(
+    folder: Path, nodes: Iterable[Node], parameters: Sequence[ParameterFile]
+) -> None:
+    """Raise Fault where a node or parameter is bound to a parameter that nothing documents."""
+    known = {parameter.name for parameter in parameters}
+    bound = [(node.location, node.presence.parameter) for node in nodes]
+    bound += [(node.location, node.letter_case.parameter) for node in nodes if node.letter_case]
+    bound += [(one.name, other) for one in parameters for other in one.x_mandatory_unless]
+    for where, name in bound:
+        if name and name not in known:
+            remedy = "name a parameter of openapi.yaml"
+            raise Fault(f"{folder}, {where}", f"bound to the unknown parameter {name!r}", remedy)
+
+
 def _tables(folder: Path, page: PageFile) -> dict[str, Table]:
+    ids = [table.id for table in page.tables]
+    for name in ids:
+        if ids.count(name) > 1:
+            what = f"two tables have the id {name!r}"
+            raise Fault(str(folder / "page.toml"), what, "give each its own")
     return {
         t.id: Table(t.id, t.title, t.documents, read_table(folder / "tables" / f"{t.id}.csv"))
         for t in page.tables

@@ -35,12 +35,16 @@ class Relations:
     filters: tuple[Filter, ...]
     named: tuple[tuple[str, str], ...]
 
-    def check(self, known: AbstractSet[str]) -> None:
-        """Raise Fault where a relation names a location that no node has."""
+    def check(self, locations: AbstractSet[str], parameters: AbstractSet[str]) -> None:
+        """Raise Fault where a relation names a location or parameter that nothing documents."""
         for relation, location in self.named:
-            if location not in known:
+            if location not in locations:
                 remedy = "name a location of response.schema.json"
                 raise Fault(f"{self.path}, {relation}", f"no node at {location}", remedy)
+        for one in self.filters:
+            if one.parameter not in parameters:
+                remedy = "name a parameter of openapi.yaml"
+                raise Fault(f"{self.path}, {one.parameter}", "no such parameter", remedy)
 
 
 def load_relations(path: Path, citations: Citations) -> Relations:
@@ -48,17 +52,41 @@ def load_relations(path: Path, citations: Citations) -> Relations:
     file = read_toml(path, RelationsFile) if path.exists() else RelationsFile()
     dates: dict[str, tuple[DateRelation, ...]] = {}
     statuses: dict[str, tuple[StatusRelation, ...]] = {}
-    for entry in file.dates:
-        dates[entry.scope] = (*dates.get(entry.scope, ()), _dates(entry, citations))
+    for one in file.dates:
+        dates[one.scope] = (*dates.get(one.scope, ()), _dates(one, citations))
     for status in file.statuses:
         statuses[status.scope] = (*statuses.get(status.scope, ()), _statuses(status, citations))
+    entries: list[DatesFile | StatusesFile | FilterFile]
+    entries = [*file.dates, *file.statuses, *file.filters]
+    for entry in entries:
+        _check_sources(path, entry, citations)
     named = [
         *((d.id, d.scope + member(name)) for d in file.dates for name in (d.left, d.right)),
         *((s.id, s.scope) for s in file.statuses),
+        *((s.id, location) for s in file.statuses for location in _status_locations(s)),
         *((f.parameter, f.location) for f in file.filters if f.location is not None),
     ]
-    filters = tuple(_filter(entry, citations) for entry in file.filters)
+    filters = tuple(_filter(one, citations) for one in file.filters)
     return Relations(path, ByLocation(dates, statuses), filters, tuple(named))
+
+
+def _check_sources(
+    path: Path, entry: DatesFile | StatusesFile | FilterFile, citations: Citations
+) -> None:
+    for source in as_list(entry.source):
+        if source.table is not None and citations.of(source) is None:
+            name = entry.parameter if isinstance(entry, FilterFile) else entry.id
+            what = f"cites {source.table} row {source.row}, which is not transcribed"
+            raise Fault(f"{path}, {name}", what, "correct its source")
+
+
+def _status_locations(entry: StatusesFile) -> list[str]:
+    """Return where a status relation looks, `[*]` for the items of its array."""
+    overall = [f"{entry.scope}.{path}" for path in (entry.success, entry.code) if path]
+    if not entry.items:
+        return overall
+    below = [path for path in (entry.item_success, entry.item_code) if path]
+    return [*overall, *(f"{entry.scope}.{entry.items}[*].{path}" for path in below)]
 
 
 def _dates(entry: DatesFile, citations: Citations) -> DateRelation:
