@@ -1,6 +1,6 @@
 """From judged evidence to the report: drifts, rows with their verdicts, relations."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,7 +146,7 @@ def _rows(judged: Judged) -> Iterator[RowReport]:
     for table in judged.contract.tables:
         for row in table.rows:
             locations = judged.contract.rows[table.id, row.number]
-            verdicts: dict[str, Verdict] = {}
+            verdicts: dict[Origin, Verdict] = {}
             for origin in _origins(judged):
                 found = {facts.verdict(table, row, location, origin) for location in locations}
                 verdicts[origin] = min(found, key=_FIRST.index)
@@ -218,10 +218,10 @@ def _relations(judged: Judged) -> Iterator[RelationReport]:
 
 
 def _relation(
-    judged: Judged, node: Node, name: str, verdicts: Mapping[Origin, Verdict]
+    judged: Judged, node: Node, name: str, verdicts: dict[Origin, Verdict]
 ) -> RelationReport:
     contract = judged.contract
-    return RelationReport(contract.operation, contract.edition, name, node.location, {**verdicts})
+    return RelationReport(contract.operation, contract.edition, name, node.location, verdicts)
 
 
 def _date_verdict(judged: Judged, node: Node, relation: DateRelation, origin: Origin) -> Verdict:

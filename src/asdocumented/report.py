@@ -31,7 +31,7 @@ class Drift(msgspec.Struct, frozen=True):
     documented: str
     observed: str
     citation: Citation
-    seen: dict[str, Share]
+    seen: dict[Origin, Share]
     samples: list[Sample]
     status: Status = "new"
     waiver: None = None
@@ -45,7 +45,7 @@ class OperationReport(msgspec.Struct, frozen=True):
     method: str
     path: str
     page: str
-    interactions: dict[str, int]
+    interactions: dict[Origin, int]
 
 
 class RowReport(msgspec.Struct, frozen=True):
@@ -58,7 +58,7 @@ class RowReport(msgspec.Struct, frozen=True):
     location: str
     name: str
     datatype: str | None
-    verdicts: dict[str, Verdict]
+    verdicts: dict[Origin, Verdict]
 
 
 class RelationReport(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ class RelationReport(msgspec.Struct, frozen=True):
     edition: str
     id: str
     location: str
-    verdicts: dict[str, Verdict]
+    verdicts: dict[Origin, Verdict]
 
 
 class Unread(msgspec.Struct, frozen=True):
