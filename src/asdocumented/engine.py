@@ -55,7 +55,11 @@ class Judge:
         self._judged = Judged(contract, Tally(contract))
         self._checks = checks
         self._clusters = clusters
-        self._exchange_rules = [check.exchange for check in checks if check.exchange is not None]
+        self._exchange_rules = [
+            check.exchange
+            for check in checks
+            if check.exchange is not None and check.concerns(contract)
+        ]
         self._known: dict[_Outline, _Known] = {}
         self._deciding = frozenset(_deciding_parameters(contract))
         for check in checks:

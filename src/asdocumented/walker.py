@@ -53,6 +53,8 @@ class _Shape:
     that have drifted once stand in `asked` from then on.
     """
 
+    names: tuple[str, ...]
+    types: tuple[type, ...]
     found: tuple[tuple[Entry, Finding], ...]
     asked: list[_Member]
     gated: list[_Member]
@@ -81,6 +83,7 @@ class _Spot:
 
     place: Place
     counted_only: bool = False
+    latest: "_Shape | None" = None
     plans: dict[type, _Plan] = field(default_factory=dict)
     shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], _Shape] = field(default_factory=dict)
     spots: dict[tuple[str, Node], "_Spot"] = field(default_factory=dict)
@@ -139,24 +142,19 @@ class Walker:
 
     def _decide(self, plan: _Plan, value: Json) -> None:
         """Note which relations an object could decide; each has to be decided but once."""
-        if plan.members is not None and isinstance(value, dict):
-            place = plan.members.place
-            for relation in plan.undecided:
-                if holds(place.node, relation, value, place.situation.zone) is not None:
-                    plan.decided.append(relation)
-            plan.undecided = [one for one in plan.undecided if one not in plan.decided]
+        if plan.members is None or not isinstance(value, dict):
+            return
+        node, zone = plan.members.place.node, plan.members.place.situation.zone
+        decided = [one for one in plan.undecided if holds(node, one, value, zone) is not None]
+        if decided:
+            plan.decided += decided
+            plan.undecided = [one for one in plan.undecided if one not in decided]
 
     def _visit_object(self, spot: _Spot, value: dict[str, Json], trail: Trail) -> None:
-        key = (tuple(value), tuple(map(type, value.values())))
-        shape = spot.shapes.get(key)
-        if shape is None:
-            shape = self._shape(spot, *key)
-            for name, place, _ in shape.scalars:
-                self._remember(place, value[name], (trail, name))
-            if len(spot.shapes) < _MOST_SHAPES:
-                spot.shapes[key] = shape
-            else:
-                _collect_shape(shape, 1, self._origin, self._overflow)
+        names, types = tuple(value), tuple(map(type, value.values()))
+        shape = spot.latest
+        if shape is None or shape.names != names or shape.types != types:
+            shape = self._find_shape(spot, names, types, value, trail)
         shape.count += 1
         for entry, finding in shape.found:
             if entry.count(self._origin):
@@ -171,6 +169,28 @@ class Walker:
             self._ask_gated(shape, value, trail)
         for name, below in shape.nested:
             self._visit(below, value[name], (trail, name))
+
+    def _find_shape(
+        self,
+        spot: _Spot,
+        names: tuple[str, ...],
+        types: tuple[type, ...],
+        value: dict[str, Json],
+        trail: Trail,
+    ) -> _Shape:
+        """Return the shape of an object, worked out when it comes for the first time."""
+        shape = spot.shapes.get((names, types))
+        if shape is None:
+            shape = self._shape(spot, names, types)
+            for name, place, _ in shape.scalars:
+                self._remember(place, value[name], (trail, name))
+            if len(spot.shapes) < _MOST_SHAPES:
+                spot.shapes[names, types] = shape
+            else:
+                _collect_shape(shape, 1, self._origin, self._overflow)
+                return shape
+        spot.latest = shape
+        return shape
 
     def _ask_gated(self, shape: _Shape, value: dict[str, Json], trail: Trail) -> None:
         """Ask the rules that no gate has passed; make the gate once the shape has come back."""
@@ -270,6 +290,8 @@ class Walker:
             asked += [always] if always else []
             gated += [gateable] if gateable else []
         return _Shape(
+            names=present,
+            types=types,
             found=tuple(found),
             asked=asked,
             gated=gated,

@@ -68,7 +68,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its id, its group, and its rules by what they look at."""
+    """A check: its id, its group, and its rules by what they look at.
+
+    `concerns` says of which contracts the exchange rule has anything to say.
+    """
 
     id: str
     group: Group
@@ -77,6 +80,7 @@ class Check:
     names: Callable[[Names], Findings] | None = None
     value: ValueRule | None = None
     exchange: Callable[[Exchange], Findings] | None = None
+    concerns: Callable[[Contract], bool] = lambda _: True
     sighting: Callable[[Sighting], Findings] | None = None
 
     @property

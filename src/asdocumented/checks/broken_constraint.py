@@ -45,6 +45,10 @@ def _find(exchange: Exchange) -> Findings:
         )
 
 
+def _concerns(contract: Contract) -> bool:
+    return bool(contract.residues)
+
+
 @lru_cache(maxsize=256)
 def _constraints(contract: Contract, status: str) -> Constraints | None:
     return Constraints(contract.residues[status]) if status in contract.residues else None
@@ -64,4 +68,4 @@ def _cited(root: Node, path: Sequence[Step], page: Citation) -> tuple[str, Citat
     return location, citation, documented
 
 
-CHECK = Check(ID, "structure", exchange=_find)
+CHECK = Check(ID, "structure", exchange=_find, concerns=_concerns)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from asdocumented.checks import Check, Exchange, Findings
 from asdocumented.location import Json, Step, located, members, select
-from asdocumented.model import Finding, Node, StatusRelation
+from asdocumented.model import Contract, Finding, Node, StatusRelation
 
 ID = "contradictory-status"
 
@@ -120,4 +120,8 @@ def _word(status: _Status) -> str:
     return "success" if status.succeeded else "failure"
 
 
-CHECK = Check(ID, "errors", exchange=_find)
+def _concerns(contract: Contract) -> bool:
+    return any(_scopes(root) for root in contract.bodies.values())
+
+
+CHECK = Check(ID, "errors", exchange=_find, concerns=_concerns)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from asdocumented import dates
 from asdocumented.checks import Check, Exchange, Findings
 from asdocumented.location import Json, Step, member
-from asdocumented.model import Finding, Node
+from asdocumented.model import Contract, Finding, Node
 
 ID = "mixed-offsets"
 _SUMMER_TIME = timedelta(hours=1)
@@ -137,4 +137,8 @@ def _dates(
             yield from _dates(below, value[name], location + segment, (*path, name), zone)
 
 
-CHECK = Check(ID, "time", exchange=_find)
+def _concerns(contract: Contract) -> bool:
+    return any(_tree(root) is not None for root in contract.bodies.values())
+
+
+CHECK = Check(ID, "time", exchange=_find, concerns=_concerns)

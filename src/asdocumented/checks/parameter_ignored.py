@@ -125,4 +125,8 @@ def _asked(rule: Filter, values: Sequence[str]) -> set[str]:
     return {value.casefold() for value in values} if rule.ignore_case else {*values}
 
 
-CHECK = Check(ID, "request", names=_names, exchange=_exchange)
+def _concerns(contract: Contract) -> bool:
+    return bool(contract.filters)
+
+
+CHECK = Check(ID, "request", names=_names, exchange=_exchange, concerns=_concerns)
