@@ -7,92 +7,32 @@ schema library passes all members of an object that have not drifted before. So 
 drifts in a known way costs little more than a clean one.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import TypeAlias
 
-from asdocumented.checks import Check, Findings, Schema
+from asdocumented.checks import Check
 from asdocumented.constraints import make_gate
 from asdocumented.location import KINDS, Json, Step, excerpt, pointer, printable
-from asdocumented.model import DateRelation, Finding, Node, Origin
-from asdocumented.place import Names, Place, Situation
+from asdocumented.model import Finding, Node
+from asdocumented.place import Place, Situation
 from asdocumented.relations import holds
-from asdocumented.seen import Seen, merge, see, seen_at
-from asdocumented.tally import Entry, Sample, Tally
+from asdocumented.seen import Seen, merge
+from asdocumented.shapes import (
+    Plan,
+    Rule,
+    Shape,
+    Shaper,
+    Spot,
+    collect,
+    collect_shape,
+    pass_all,
+    pass_none,
+)
+from asdocumented.tally import Sample, Tally
 
 Trail: TypeAlias = "tuple[Trail, Step] | None"
-_Rule: TypeAlias = tuple[Callable[[Place, Any], Findings], Place]
 _MOST_SHAPES = 2048
 _GATE_AFTER = 3
-
-
-def _pass(_: Json) -> bool:
-    """Stand in for a gate where there is nothing to ask."""
-    return True
-
-
-def _refuse(_: Json) -> bool:
-    """Stand in for a gate that is not made yet."""
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """The rules to ask about a member of an object, with the schemas under which they hold."""
-
-    name: str
-    rules: tuple[_Rule, ...]
-    schemas: tuple[Schema, ...] = ()
-
-
-@dataclass(slots=True)
-class _Shape:
-    """One set of member names and types: what to do with it, and how often it came.
-
-    `gate` passes an object at once when all rules in `gated` have nothing to say of it; members
-    that have drifted once stand in `asked` from then on.
-    """
-
-    names: tuple[str, ...]
-    types: tuple[type, ...]
-    found: tuple[tuple[Entry, Finding], ...]
-    asked: list[_Member]
-    gated: list[_Member]
-    nested: tuple[tuple[str, "_Spot"], ...]
-    scalars: tuple[tuple[str, Place, type], ...]
-    missing: tuple[Place, ...]
-    gate: Callable[[Json], bool]
-    count: int = 0
-
-
-@dataclass(slots=True)
-class _Plan:
-    """One JSON type at a spot: the rules to ask, where to go on, and how often it came."""
-
-    rules: tuple[_Rule, ...]
-    items: "_Spot | None"
-    members: "_Spot | None"
-    undecided: list[DateRelation] = field(default_factory=list)
-    decided: list[DateRelation] = field(default_factory=list)
-    count: int = 0
-
-
-@dataclass(slots=True)
-class _Spot:
-    """A place and what was worked out for it; items of error arrays have one check of their own."""
-
-    place: Place
-    counted_only: bool = False
-    latest: "_Shape | None" = None
-    plans: dict[type, _Plan] = field(default_factory=dict)
-    shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], _Shape] = field(default_factory=dict)
-    spots: dict[tuple[str, Node], "_Spot"] = field(default_factory=dict)
-
-    def below(self, name: str, node: Node) -> "_Spot":
-        """Return the spot of a member; all free names of a map share one."""
-        free = node is self.place.node.others and name not in self.place.node.fields
-        place = self.place.free(node) if free else self.place.field(name, node)
-        return self.spots.setdefault((place.location, node), _Spot(place))
 
 
 class Walker:
@@ -102,10 +42,9 @@ class Walker:
         self, root: Node, situation: Situation, checks: Sequence[Check], tally: Tally
     ) -> None:
         citation = root.citation or situation.contract.citation()
-        self._root = _Spot(Place(root, "$", situation, citation))
+        self._root = Spot(Place(root, "$", situation, citation))
         self._origin = situation.origin
-        self._value_rules = [check.value for check in checks if check.value is not None]
-        self._names_rules = [check.names for check in checks if check.names is not None]
+        self._shaper = Shaper(checks, tally)
         self._tally = tally
         self._overflow: dict[str, Seen] = {}
         self._firsts: dict[tuple[str, str], Sample] = {}
@@ -120,14 +59,14 @@ class Walker:
         """Add what was seen so far, by location."""
         for more in self._overflow.values():
             merge(seen, more)
-        _collect(self._root, self._origin, seen)
+        collect(self._root, self._origin, seen)
         for (location, kind), sample in self._firsts.items():
             seen[location].samples.setdefault((self._origin, kind), sample)
 
-    def _visit(self, spot: _Spot, value: Json, trail: Trail) -> None:
+    def _visit(self, spot: Spot, value: Json, trail: Trail) -> None:
         plan = spot.plans.get(type(value))
         if plan is None:
-            plan = spot.plans[type(value)] = self._plan(spot, type(value))
+            plan = spot.plans[type(value)] = self._shaper.plan(spot, type(value))
             self._remember(spot.place, value, trail)
         plan.count += 1
         if plan.rules:
@@ -140,7 +79,7 @@ class Walker:
             for index, item in enumerate(value):  # type: ignore[arg-type]
                 self._visit(plan.items, item, (trail, index))
 
-    def _decide(self, plan: _Plan, value: Json) -> None:
+    def _decide(self, plan: Plan, value: Json) -> None:
         """Note which relations an object could decide; each has to be decided but once."""
         if plan.members is None or not isinstance(value, dict):
             return
@@ -150,7 +89,7 @@ class Walker:
             plan.decided += decided
             plan.undecided = [one for one in plan.undecided if one not in decided]
 
-    def _visit_object(self, spot: _Spot, value: dict[str, Json], trail: Trail) -> None:
+    def _visit_object(self, spot: Spot, value: dict[str, Json], trail: Trail) -> None:
         names, types = tuple(value), tuple(map(type, value.values()))
         shape = spot.latest
         if shape is None or shape.names != names or shape.types != types:
@@ -172,27 +111,27 @@ class Walker:
 
     def _find_shape(
         self,
-        spot: _Spot,
+        spot: Spot,
         names: tuple[str, ...],
         types: tuple[type, ...],
         value: dict[str, Json],
         trail: Trail,
-    ) -> _Shape:
+    ) -> Shape:
         """Return the shape of an object, worked out when it comes for the first time."""
         shape = spot.shapes.get((names, types))
         if shape is None:
-            shape = self._shape(spot, names, types)
+            shape = self._shaper.shape(spot, names, types)
             for name, place, _ in shape.scalars:
                 self._remember(place, value[name], (trail, name))
             if len(spot.shapes) < _MOST_SHAPES:
                 spot.shapes[names, types] = shape
             else:
-                _collect_shape(shape, 1, self._origin, self._overflow)
+                collect_shape(shape, 1, self._origin, self._overflow)
                 return shape
         spot.latest = shape
         return shape
 
-    def _ask_gated(self, shape: _Shape, value: dict[str, Json], trail: Trail) -> None:
+    def _ask_gated(self, shape: Shape, value: dict[str, Json], trail: Trail) -> None:
         """Ask the rules that no gate has passed; make the gate once the shape has come back."""
         drifted = [
             one for one in shape.gated if self._ask(one.rules, value[one.name], (trail, one.name))
@@ -201,11 +140,11 @@ class Walker:
             shape.asked += drifted
             shape.gated = [one for one in shape.gated if one not in drifted]
         if not shape.gated:
-            shape.gate = _pass
-        elif shape.count > _GATE_AFTER and (drifted or shape.gate is _refuse):
+            shape.gate = pass_all
+        elif shape.count > _GATE_AFTER and (drifted or shape.gate is pass_none):
             shape.gate = make_gate({one.name: one.schemas for one in shape.gated})
 
-    def _ask(self, rules: tuple[_Rule, ...], value: Json, trail: Trail) -> bool:
+    def _ask(self, rules: tuple[Rule, ...], value: Json, trail: Trail) -> bool:
         """Ask each rule about a value; tell whether one of them found something."""
         drifted = False
         for find, place in rules:
@@ -228,79 +167,6 @@ class Walker:
             )
             self._firsts[place.location, kind] = sample
 
-    def _rules(self, place: Place, kind: type) -> tuple[_Rule, ...]:
-        rules = (rule for rule in self._value_rules if rule.applies(place, kind))
-        return tuple((rule.find, place) for rule in rules)
-
-    def _members(
-        self, name: str, place: Place, kind: type
-    ) -> tuple[_Member | None, _Member | None]:
-        """Return the rules for a member that are always asked, and those that a gate may pass."""
-        asked: list[_Rule] = []
-        gated: list[tuple[_Rule, Schema]] = []
-        for rule in self._value_rules:
-            if rule.applies(place, kind):
-                schema = rule.holds(place) if rule.holds else None
-                if schema is None or not name.isprintable():
-                    asked.append((rule.find, place))
-                else:
-                    gated.append(((rule.find, place), schema))
-        return (
-            _Member(name, tuple(asked)) if asked else None,
-            _Member(name, tuple(rule for rule, _ in gated), tuple(schema for _, schema in gated))
-            if gated
-            else None,
-        )
-
-    def _plan(self, spot: _Spot, kind: type) -> _Plan:
-        place, items, members = spot.place, None, None
-        if spot.counted_only:
-            return _Plan((), None, None)
-        if kind is list and (below := place.items()):
-            items = _Spot(below, counted_only=place.node.error_array)
-        elif kind is dict and (here := place.as_object()):
-            members = spot if here is place else _Spot(here)
-        rules = self._rules(place, kind)
-        if members is not None and members is not spot:
-            rules += self._rules(members.place, kind)
-        related = members.place.node if members is not None else None
-        return _Plan(rules, items, members, [*related.dates] if related else [])
-
-    def _shape(self, spot: _Spot, present: tuple[str, ...], types: tuple[type, ...]) -> _Shape:
-        names = Names(spot.place, present)
-        found = [
-            (self._tally.entry(finding), finding)
-            for rule in self._names_rules
-            for finding in rule(names)
-        ]
-        asked: list[_Member] = []
-        gated: list[_Member] = []
-        nested: list[tuple[str, _Spot]] = []
-        scalars: list[tuple[str, Place, type]] = []
-        for name, kind in zip(present, types, strict=True):
-            node = names.node(name)
-            if node is None:
-                continue
-            below = spot.below(name, node)
-            if kind in (list, dict):
-                nested.append((name, below))
-                continue
-            scalars.append((name, below.place, kind))
-            always, gateable = self._members(name, below.place, kind)
-            asked += [always] if always else []
-            gated += [gateable] if gateable else []
-        return _Shape(
-            names=present,
-            types=types,
-            found=tuple(found),
-            asked=asked,
-            gated=gated,
-            nested=tuple(nested),
-            scalars=tuple(scalars),
-            missing=names.absent,
-            gate=_refuse if gated else _pass,
-        )
-
 
 def _steps(trail: Trail) -> tuple[Step, ...]:
     steps: list[Step] = []
@@ -308,25 +174,3 @@ def _steps(trail: Trail) -> tuple[Step, ...]:
         trail, step = trail
         steps.append(step)
     return tuple(reversed(steps))
-
-
-def _collect(spot: _Spot, origin: Origin, seen: dict[str, Seen]) -> None:
-    for kind, plan in spot.plans.items():
-        see(seen, spot.place, kind, origin, plan.count)
-        for relation in plan.decided:
-            seen_at(seen, spot.place).decided.add((relation.id, origin))
-        for below in (plan.items, plan.members):
-            if below is not None and below is not spot:
-                _collect(below, origin, seen)
-    for shape in spot.shapes.values():
-        _collect_shape(shape, shape.count, origin, seen)
-    for below in spot.spots.values():
-        _collect(below, origin, seen)
-
-
-def _collect_shape(shape: _Shape, count: int, origin: Origin, seen: dict[str, Seen]) -> None:
-    for _, place, kind in shape.scalars:
-        see(seen, place, kind, origin, count)
-    for place in shape.missing:
-        if place.expected() is not False and place.node.presence.rule != "conditional":
-            seen_at(seen, place).missing[origin] += count

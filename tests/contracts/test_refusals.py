@@ -884,3 +884,21 @@ def test_what_is_named_must_be_there(
     fault = refusal(edition)
     assert fault.where.endswith(where)
     assert what in fault.what
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "what"),
+    [
+        ("openapi.yaml", "          required: true\n", "", "row 1 is marked as mandatory"),
+        ("tables/query.csv", "code,String,*", "code,String,", "row 1 is not marked as mandatory"),
+    ],
+    ids=["marked", "not marked"],
+)
+def test_a_mandatory_mark_that_the_parameter_does_not_share(
+    edition: Path, file: str, old: str, new: str, what: str
+) -> None:
+    """What a parameter demands is what its row marks."""
+    change(edition, file, old, new)
+    fault = refusal(edition)
+    assert fault.where == "openapi.yaml, parameter code"
+    assert what in fault.what

@@ -18,6 +18,7 @@ LAYERS = [
     {"checks"},
     {"tally"},
     {"seen"},
+    {"shapes"},
     {"walker"},
     {"engine"},
     {"report"},

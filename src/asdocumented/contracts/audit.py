@@ -45,6 +45,7 @@ def audit(
         for source in own:
             _audit_source(documentation, where, source, parameter.name)
         _audit_datatype(documentation, where, own, _parameter_type(parameter))
+        _audit_mark(documentation, where, own, parameter)
         cited.update(own)
     for where, row in _uncited_rows(documentation, cited):
         remedy = "add a schema node or parameter with this row in its x-source"
@@ -112,6 +113,17 @@ def _audit_datatype(
         expected = promised.type + (f" ({promised.format})" if promised.format else "")
         what = f"has type {written[0]!r}, but row {rows[0].number} documents {word}: {expected}"
         raise Fault(where, what, "write what the table says, even where evidence disagrees")
+
+
+def _audit_mark(
+    documentation: Documentation, where: str, own: Sequence[Source], parameter: ParameterFile
+) -> None:
+    rows = [row for source in own if (row := documentation.row(source))]
+    marked = any(row.mandatory for row in rows)
+    if rows and marked != (parameter.required or bool(parameter.x_mandatory_unless)):
+        what = f"row {rows[0].number} is {'' if marked else 'not '}marked as mandatory"
+        remedy = "write required: true or x-mandatory-unless where the row has the mark, only there"
+        raise Fault(where, what, remedy)
 
 
 def _parameter_type(parameter: ParameterFile) -> Mapping[str, object]:
