@@ -523,7 +523,7 @@ def test_more_drifts_than_a_report_can_hold_are_counted(monkeypatch: pytest.Monk
     found = report(CODE, as_text({"code": "A", **{f"unknown{n}": n for n in range(5)}}))
     assert len(found.drifts) == 3
     assert len(found.errors) == 1
-    assert "2 findings are not listed" in found.errors[0].reason
+    assert "2 findings beyond" in found.errors[0].reason
 
 
 # Severity and samples
@@ -665,3 +665,18 @@ def test_a_status_relation_is_told_like_any_other(body: str, verdict: str) -> No
     )
     fields: dict[str, Any] = {"status": {"properties": {"success": {}, "code": {}}}}
     assert relation(contract(fields, statuses={"$.status": [overall]}), body) == verdict
+
+
+def test_no_number_of_notes_displaces_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drifts are bounded by severity, and what is not listed is told."""
+    monkeypatch.setattr(tally, "MOST_DRIFTS", 3)
+    monkeypatch.setattr("asdocumented.assemble.MOST_DRIFTS", 3)
+    unknown = ", ".join(f'"x{number}": 1' for number in range(9))
+    found = report(CODE, f"{{{unknown}}}", '{"code": 1}')
+    assert {"error": found.count("error"), "warning": found.count("warning")} == {
+        "error": 1,
+        "warning": 3,
+    }
+    assert [unread.reason for unread in found.errors] == [
+        "6 findings beyond 3 drifts are not listed"
+    ]

@@ -281,3 +281,17 @@ def test_deep_arrays_are_gone_through_and_never_raise() -> None:
     for _ in range(5_000):
         deep = [deep]
     assert list(select(deep, ("a",))) == [((0,) * 5_000 + ("a",), 1)]
+
+
+@pytest.mark.parametrize(
+    ("location", "names"),
+    [
+        ('$["order-list"][*].id', ("order-list", "id")),
+        ('$.data[*]["a.b"]', ("data", "a.b")),
+        ('status["is ok"]', ("status", "is ok")),
+        (r'$["say \"hi\""]', ('say "hi"',)),
+    ],
+)
+def test_names_in_brackets_are_members_too(location: str, names: tuple[str, ...]) -> None:
+    """What `member` writes is read back."""
+    assert members(location) == names

@@ -88,7 +88,7 @@ def _order(drift: Drift) -> tuple[str | int, ...]:
 def _unlisted(judged: Sequence[Judged]) -> Iterator[Unread]:
     for one in judged:
         if one.tally.unlisted:
-            reason = f"more than {MOST_DRIFTS} drifts; {one.tally.unlisted} findings are not listed"
+            reason = f"{one.tally.unlisted} findings beyond {MOST_DRIFTS} drifts are not listed"
             yield Unread(f"{one.contract.operation} {one.contract.edition}", reason)
 
 
@@ -179,7 +179,7 @@ class _Facts:
             (key, origin)
             for entry in judged.tally.entries.values()
             if not (entry.finding.check == "absent-field" and entry.severity == "note")
-            for key in (_plain(entry.finding.location), _misnamed(entry))
+            for key in (_plain(entry.finding.location), _cited(entry))
             for origin in entry.counts
         }
 
@@ -201,9 +201,10 @@ def _plain(location: str) -> str:
     return location.replace("[*]", "")
 
 
-def _misnamed(entry: Entry) -> str:
+def _cited(entry: Entry) -> str:
+    """Return the row that a finding says is departed from; of unlisted fields, no row is."""
     citation = entry.finding.citation
-    return f"{citation.table}#{citation.row}" if entry.finding.check == "misnamed-field" else ""
+    return "" if entry.finding.check == "undocumented-field" else f"{citation.table}#{citation.row}"
 
 
 def _relations(judged: Judged) -> Iterator[RelationReport]:

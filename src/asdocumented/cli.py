@@ -1,6 +1,5 @@
 """The command line: a thin face over the engine. Nothing heavy is imported before it is needed."""
 
-import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -49,12 +48,12 @@ def cli() -> None:
 @click.option("--notes", is_flag=True, help="Show notes, too.")
 @click.pass_context
 def check(context: click.Context, /, **options: object) -> None:
-    r"""Judge the examples that the documentation prints, and report every drift.
+    """Judge the examples that the documentation prints, and report every drift.
 
     \b
     Exit codes: 0 as documented, or only drifts below --fail-on; 1 drift;
     2 usage or contract at fault; 3 nothing was judged; 130 interrupted.
-    """
+    """  # noqa: D301  # click takes the escape for "keep these lines"
     from asdocumented.commands.check import CheckOptions, run_check
 
     context.exit(run_check(CheckOptions(**options)))  # type: ignore[arg-type]  # click checked them
@@ -66,11 +65,12 @@ def checks() -> None:
     from itertools import groupby
 
     from asdocumented.checks import all_checks
+    from asdocumented.commands.output import print_text
 
+    lines: list[str] = []
     for group, members in groupby(all_checks(), key=lambda check: check.group):
-        click.echo(f"{group}")
-        for one in members:
-            click.echo(f"  {one.id:<24}{one.summary}")
+        lines += [group, *(f"  {one.id:<24}{one.summary}" for one in members)]
+    print_text("\n".join(lines))
 
 
 @cli.command()
@@ -78,9 +78,10 @@ def checks() -> None:
 def explain(id: str) -> None:  # noqa: A002  # click hands the argument over by this name
     """Say what a check finds, why it matters to a client, and show an example."""
     from asdocumented.commands.check import select_checks
+    from asdocumented.commands.output import print_text
 
     (found,) = select_checks((id,), ())
-    click.echo(f"{found.id} ({found.group})\n\n{found.explanation.strip()}")
+    print_text(f"{found.id} ({found.group})\n\n{found.explanation.strip()}")
 
 
 def main() -> NoReturn:
@@ -99,7 +100,4 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo("asdocumented: interrupted", err=True)
         code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = ExitCode.AS_DOCUMENTED
     sys.exit(int(code or 0))

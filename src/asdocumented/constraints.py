@@ -1,6 +1,7 @@
 """The schema library behind one function: where a value breaks a JSON Schema (2020-12)."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,10 +56,11 @@ class Constraints:
 
 
 def is_pattern(text: str) -> bool:
-    """Tell whether the library takes a text for a regular expression."""
+    """Tell whether both libraries take a text for a regular expression."""
     try:
+        re.compile(text)
         _fast(json.dumps({"pattern": text}))
-    except ValueError:
+    except (re.error, ValueError):
         return False
     return True
 

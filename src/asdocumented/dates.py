@@ -25,6 +25,7 @@ _LETTERS = {
 _TOKEN = re.compile(r"'((?:[^']|'')*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")
 _OFFSET = re.compile(r"[+-]\d{2}:?\d{2}$|Z$")
 
+_LONGEST = 64
 _FIRST_DAY = (("year", 2000), ("month", 1), ("day", 1))
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # a wall clock: the offset is kept beside it
@@ -47,7 +48,7 @@ class Moment:
     def instants(self, zone: tzinfo | None) -> list[datetime]:
         """Return the instants that this may be: by its own offset, else in `zone`.
 
-        None where both are unknown, two where summer time ends and the hour comes twice.
+        An empty list where both are unknown, two where summer time ends and the hour comes twice.
         Raises OverflowError at the edges of the calendar.
         """
         if self.offset is not None:
@@ -72,7 +73,7 @@ class DateForm:
 
     def read(self, text: str) -> Moment | None:
         """Return the moment, or None where the text departs from the pattern or the calendar."""
-        return _read(self, text)
+        return _read(self, text) if len(text) <= _LONGEST else None
 
     def looks_right(self, text: str) -> bool:
         """Tell whether the text has the documented form, whatever its numbers are."""

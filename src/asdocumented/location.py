@@ -24,6 +24,7 @@ KINDS: dict[type, str] = {
 _SHORTHAND = re.compile(
     r"[A-Za-z_\u0080-\ud7ff\ue000-\U0010ffff][\w\u0080-\ud7ff\ue000-\U0010ffff]*"
 )
+_SEGMENT = re.compile(r'\.([^.\[\]"]+)|\[("(?:[^"\\]|\\.)*")\]')
 _EXCERPT_CHARACTERS = 120
 _EXCERPT_ITEMS = 61
 
@@ -76,9 +77,12 @@ def _pruned(value: object, depth: int) -> object:
 
 
 def members(location: str) -> tuple[str, ...]:
-    """Return the member names of a location written with shorthand names, `[*]` left out."""
-    path = location.replace("[*]", "").removeprefix("$").removeprefix(".")
-    return tuple(path.split(".")) if path else ()
+    """Return the member names of a location, or of a path below one; `[*]` is left out."""
+    path = location.removeprefix("$")
+    path = path if path[:1] in ("", ".", "[") else f".{path}"
+    return tuple(
+        json.loads(quoted) if quoted else plain for plain, quoted in _SEGMENT.findall(path)
+    )
 
 
 def at(value: Json, path: Sequence[Step]) -> object:

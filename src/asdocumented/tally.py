@@ -58,18 +58,21 @@ class Tally:
 
     contract: Contract
     entries: dict[_Key, Entry] = field(default_factory=dict)
+    listed: Counter[Severity] = field(default_factory=Counter)
     unlisted: int = 0
 
     def entry(self, finding: Finding) -> Entry:
-        """Return the entry that a finding counts towards; past 5,000 drifts, one that is dropped.
+        """Return the entry that a finding counts towards, or one that is dropped.
 
-        Hostile evidence can hold a new name in every body: memory and report stay bounded.
+        Hostile evidence can hold a new name in every body: past 5,000 drifts of one severity no
+        more are listed, so that memory and report stay bounded and no note displaces an error.
         """
         key = (finding.check, finding.location, finding.documented, finding.observed)
         entry = self.entries.get(key)
         if entry is None:
             entry = Entry(finding, finding.severity)
-            if len(self.entries) < MOST_DRIFTS:
+            if self.listed[finding.severity] < MOST_DRIFTS:
+                self.listed[finding.severity] += 1
                 self.entries[key] = entry
             else:
                 self.unlisted += 1
@@ -79,7 +82,7 @@ class Tally:
 
 
 def fingerprint(contract: Contract, finding: Finding) -> str:
-    """Return the identity of a drift, from its structure alone and never from values or wording."""
+    """Return the identity of a drift: what was found where, never in which value or message."""
     parts = (
         finding.check,
         contract.operation,

@@ -158,8 +158,8 @@ def test_nulls_under_free_names_are_one_place() -> None:
 
 
 def test_a_null_as_the_whole_body_is_found_at_the_root() -> None:
-    """A body that is null is a null like any other, and its fields are not absent."""
-    assert find("null-value", STRING, "null") == [("note", "$", "any type", "null", "1 of 1")]
+    """A null in place of the whole body breaks every client, and its fields are not absent."""
+    assert find("null-value", STRING, "null") == [("error", "$", "any type", "null", "1 of 1")]
     assert find("absent-field", STRING, "null") == []
 
 

@@ -92,7 +92,7 @@ def test_the_pages_contradict_themselves_in_these_places() -> None:
         ("v1.1-coupon-get", "2025", "contradictory-status", "$.response.status.success", 22),
         ("v1.1-coupon-get", "2025", "wrong-letter-case", "$.response.coupons.coupon[*].code", 3),
         ("v1.1-coupon-get", "2025", "inconsistent-type", "$.response.coupons.coupon[*].id", 1),
-        ("v1.1-coupon-get", "2025", "repeated-item", "$.response.coupons.coupon[*].code", 2),
+        ("v1.1-coupon-get", "2025", "repeated-item", "$.response.coupons.coupon[*].code", 3),
         ("v1.1-coupon-get", "2025", "text-for-null", "$.response.coupons.coupon[*].pincode", 20),
         ("v2-coupon", "2026", "wrong-type", "$.data[*].couponSeries.redemptionRange", 61),
         ("v2-coupon", "2026", "integer-as-decimal", "$.data[*].discountUpto", 10),
@@ -292,6 +292,73 @@ def test_a_closed_pipe_ends_quietly() -> None:
         ["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60
     )
     assert (result.stdout, result.stderr) == ("{", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("check --fail-on never", 0), ("check", 1), ("checks", 0), ("explain wrong-type", 0)],
+)
+def test_a_reader_that_went_away_does_not_change_the_exit_code(command: str, code: int) -> None:
+    """The exit code is that of the run, whoever reads the output."""
+    script = f"({sys.executable} -m asdocumented {command}; echo $? >&2) | true"
+    result = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert result.stderr == f"{code}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a full device")
+def test_a_full_disk_is_a_fault() -> None:
+    """What cannot be written is told, without a traceback."""
+    command = f"{sys.executable} -m asdocumented check --format json > /dev/full"
+    result = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert result.returncode == 2
+    assert result.stderr.startswith("asdocumented: standard output: ")
+
+
+def test_json_is_utf_8_whatever_the_terminal_speaks() -> None:
+    """`--format json` gives the bytes of drift.json."""
+    result = subprocess.run(
+        [sys.executable, "-m", "asdocumented", "check", "--format", "json"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        timeout=60,
+    )
+    assert result.stdout == Path("reports/drift.json").read_bytes()
+
+
+@pytest.mark.parametrize("option", [("--operation", "nope"), ("--edition", "1999")])
+def test_every_name_asked_for_must_be_there(option: tuple[str, str]) -> None:
+    """An unknown name beside a known one is a fault, not ignored."""
+    result = run_process("check", "--operation", "v2-coupon", "--edition", "2026", *option)
+    assert result.returncode == 2
+    assert f"{option[1]} is not among" in result.stderr
+
+
+def test_nothing_is_left_behind_where_a_report_cannot_be_written() -> None:
+    """A folder in the place of the page: exit 2, and no partial or unpaired file."""
+    Path("reports/index.html").mkdir(parents=True)
+    assert run_process("check").returncode == 2
+    assert [path.name for path in Path("reports").iterdir()] == ["index.html"]
+
+
+def test_an_example_of_another_operation_is_a_fault(tmp_path: Path) -> None:
+    """What is judged as an answer to the operation was asked of it."""
+    folder = copy_contracts(tmp_path / "own", "v2-coupon/2024")
+    example = next((folder / "v2-coupon/2024/examples").glob("*.json"))
+    text = example.read_text(encoding="utf-8")
+    example.write_text(text.replace("/v2/coupon?", "/v2/coupons?"), encoding="utf-8")
+    result = run_process("check", "--contracts", str(folder))
+    assert result.returncode == 2
+    assert "its request is no GET /v2/coupon" in result.stderr
+
+
+def test_the_exit_codes_in_the_help_stand_on_lines_of_their_own() -> None:
+    """The help does not run them together."""
+    assert "\n  2 usage or contract at fault;" in run("--help").output
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -902,3 +902,44 @@ def test_a_mandatory_mark_that_the_parameter_does_not_share(
     fault = refusal(edition)
     assert fault.where == "openapi.yaml, parameter code"
     assert what in fault.what
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "what"),
+    [
+        ("response.schema.json", OPEN_NODE, OPEN_NODE[:-1] + ', "nullabel": true}', "no keyword"),
+        (
+            "response.schema.json",
+            OPEN_NODE,
+            OPEN_NODE[:-1]
+            + ', "properties": {"default": {"format": "bogus", "x-source": {"page": "p"}}}}',
+            "nothing checks the format 'bogus'",
+        ),
+        (
+            "response.schema.json",
+            OPEN_NODE,
+            OPEN_NODE[:-1] + r', "pattern": "^\\p{L}+$"}',
+            "no regular expression",
+        ),
+        (
+            "response.schema.json",
+            OPEN_NODE,
+            OPEN_NODE[:-1] + ', "x-identity": "code"}',
+            "which its items do not document",
+        ),
+        ("relations.toml", 'left = "validTill"', 'left = "code"', "has no x-date or x-epoch"),
+    ],
+    ids=["keyword", "name of a keyword", "pattern of one library", "identity", "no date"],
+)
+def test_what_would_never_be_judged_is_refused(
+    edition: Path, file: str, old: str, new: str, what: str
+) -> None:
+    """A misspelt keyword, or an annotation about nothing, does not pass silently."""
+    change(edition, file, old, new)
+    assert what in refusal(edition).what
+
+
+def test_a_status_may_be_written_as_a_number(edition: Path) -> None:
+    """YAML reads `200:` as a number, and everybody writes it so."""
+    change(edition, "openapi.yaml", '"200":', "200:")
+    assert contract(edition).statuses == {"200"}

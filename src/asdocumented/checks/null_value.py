@@ -1,4 +1,4 @@
-"""A null where the page does not say that the field may be null.
+"""A null where the page does not say that the field may be null, or in place of the whole body.
 
 Why it matters: a client with a non-nullable field fails, or shows "null" to a customer.
 
@@ -6,6 +6,7 @@ Example: documented Integer, answered `null`.
 """
 
 from asdocumented.checks import Check, Findings, ValueRule
+from asdocumented.model import Severity
 from asdocumented.place import Place
 
 ID = "null-value"
@@ -18,7 +19,8 @@ def _applies(place: Place, kind: type) -> bool:
 
 def _find(place: Place, _: None) -> Findings:
     typed = place.node.types and place.node.citation is not None
-    yield place.finding(ID, "warning" if typed else "note", "null")
+    severity: Severity = "warning" if typed else "note"
+    yield place.finding(ID, "error" if place.location == "$" else severity, "null")
 
 
 CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))

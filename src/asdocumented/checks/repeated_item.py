@@ -7,6 +7,7 @@ Example: `wl2zbjzk` succeeded and `WL2ZBJZK` failed in the same response.
 
 from asdocumented.checks import Check, Findings, ValueRule
 from asdocumented.location import Json, member
+from asdocumented.model import Citation, Node
 from asdocumented.place import Place
 from asdocumented.words import spells_null
 
@@ -37,10 +38,19 @@ def _find(place: Place, items: list[Json]) -> Findings:
                 "warning",
                 "answered again" if first == identity else "answered again in another letter case",
                 documented=f"one item for each {name}",
-                citation=node.citation if node else None,
+                citation=_promise(place, node),
                 below=f"[*]{member(name)}",
                 path=(index, name),
             )
+
+
+def _promise(place: Place, node: Node | None) -> Citation | None:
+    """Return the row that says how the letter case is chosen, else the row of the identity."""
+    rule = node.letter_case if node else None
+    parameter = place.situation.contract.parameters.get(rule.parameter) if rule else None
+    if parameter is not None:
+        return parameter.citation
+    return node.citation if node else None
 
 
 CHECK = Check(ID, "letter case", value=ValueRule(_applies, _find))

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -13,12 +14,13 @@ import click
 
 from asdocumented.assemble import RunFacts, build_report
 from asdocumented.checks import Check, all_checks
+from asdocumented.commands.output import print_data, print_text
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts
 from asdocumented.engine import Judge, Judged
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.interactions.example import read_examples
-from asdocumented.model import SEVERITIES
+from asdocumented.model import SEVERITIES, Interaction
 from asdocumented.report import Report
 from asdocumented.reporters import html, json, text
 
@@ -50,10 +52,10 @@ def run_check(options: CheckOptions) -> ExitCode:
     report = build_report(judged, facts)
     page = write_reports(report, options.report_dir)
     if options.output == "json":
-        click.echo(json.render(report), nl=False)
+        print_data(json.render(report))
     else:
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        click.echo(f"{text.render(report, notes=options.notes, colour=colour)} · {page}")
+        print_text(f"{text.render(report, notes=options.notes, colour=colour)} · {page}")
     return exit_code(report, options.fail_on)
 
 
@@ -83,26 +85,40 @@ def judge_examples(
         for edition in progress:
             judge = Judge(edition.contract, checks, clusters)
             for interaction in read_examples(edition.path):
+                _refuse_another_operation(edition, interaction)
                 judge.judge(interaction)
             judged.append(judge.result())
     return judged
+
+
+def _refuse_another_operation(edition: EditionFolder, example: Interaction) -> None:
+    contract = edition.contract
+    if not contract.answers(example.request):
+        where = str(edition.path / "examples" / f"{example.name}.json")
+        what = f"its request is no {contract.method} {contract.path}"
+        raise Fault(where, what, "correct the request, or move the example")
 
 
 def write_reports(report: Report, folder: Path) -> Path:
     """Write drift.json and index.html, each whole or not at all; return the page's path."""
     page = folder / "index.html"
     outputs = {folder / "drift.json": json.render(report), page: html.render(report)}
+    partials = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in outputs}
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if blocked := next((path for path in outputs if path.is_dir()), None):
+            raise Fault(str(blocked), "a folder stands in its place", "name another --report-dir")
         for path, content in outputs.items():
-            partial = path.with_name(f".{path.name}.{os.getpid()}")
-            partial.write_text(content, encoding="utf-8")
+            partials[path].write_text(content, encoding="utf-8")
+        for path, partial in partials.items():
             partial.replace(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Fault(
-            str(folder), reason, "name a folder that can be written: --report-dir"
-        ) from error
+        reason, remedy = error.strerror or str(error), "name a folder that can be written"
+        raise Fault(str(folder), reason, f"{remedy}: --report-dir") from error
+    finally:
+        for partial in partials.values():
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
     return page
 
 

@@ -98,7 +98,7 @@ def presence(schema: Schema) -> Presence:
 
 
 def sensitive(schema: Schema) -> Literal["personal", "secret"] | None:
-    """Return why the value may not be shown (`x-sensitive`)."""
+    """Return why a recording must not hold the value (`x-sensitive`)."""
     value: Literal["personal", "secret"] | None = msgspec.convert(
         schema.get("x-sensitive"), Literal["personal", "secret"] | None
     )

@@ -120,6 +120,10 @@ class ParameterFile(_Strict, frozen=True):
     style: str = ""
     explode: bool | None = None
     example: object = None
+    examples: object = None
+    deprecated: bool = False
+    allowEmptyValue: bool = False  # noqa: N815  # as OpenAPI spells it
+    allowReserved: bool = False  # noqa: N815  # as OpenAPI spells it
 
 
 class MediaFile(msgspec.Struct, frozen=True):
@@ -200,7 +204,14 @@ def read_yaml(path: Path, kind: type[T]) -> T:
         values = yaml.load(read_text(path), Loader=loader)  # noqa: S506  # it is a safe loader
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Fault(str(path), f"invalid YAML: {error}", "correct the YAML") from error
-    return convert(values, kind, path)
+    return convert(_with_text_keys(values), kind, path)
+
+
+def _with_text_keys(values: object) -> object:
+    """Return YAML data in which every key is text: `200:` means the status "200"."""
+    if isinstance(values, dict):
+        return {str(key): _with_text_keys(value) for key, value in values.items()}
+    return [*map(_with_text_keys, values)] if isinstance(values, list) else values
 
 
 def convert(values: object, kind: type[T], path: Path) -> T:

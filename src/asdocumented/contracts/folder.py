@@ -40,6 +40,12 @@ def load_contracts(
     `operations` and `editions` select by name; empty selects all.
     """
     found = _edition_folders(root)
+    named = ", ".join(f"{path.parent.name}/{path.name}" for path in found)
+    known = {path.parent.name for path in found}, {path.name for path in found}
+    for wanted, names in zip((operations, editions), known, strict=True):
+        if unknown := sorted(set(wanted) - names):
+            remedy = f"{unknown[0]} is not among {named}"
+            raise Fault(str(root), "no such operation or edition", remedy)
     selected = [
         path
         for path in found
@@ -47,7 +53,6 @@ def load_contracts(
         and (not editions or path.name in editions)
     ]
     if not selected:
-        named = ", ".join(f"{path.parent.name}/{path.name}" for path in found)
         raise Fault(str(root), "no such operation or edition", f"there are: {named}")
     return [EditionFolder(path, load_contract(path)) for path in selected]
 

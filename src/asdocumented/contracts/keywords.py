@@ -6,7 +6,20 @@ from asdocumented.constraints import is_pattern
 from asdocumented.contracts.annotations import KNOWN_FORMATS
 from asdocumented.contracts.files import mapping
 from asdocumented.errors import Fault
-from asdocumented.location import Json, pointer
+from asdocumented.location import Json, Step, pointer
+
+KEYWORDS = frozenset(
+    {"$schema", "$id", "$ref", "$defs", "$comment", "$anchor", "$vocabulary"}
+    | {"$dynamicRef", "$dynamicAnchor", "title", "description", "default", "deprecated"}
+    | {"readOnly", "writeOnly", "examples", "type", "enum", "const", "format", "required"}
+    | {"multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength"}
+    | {"minLength", "pattern", "maxItems", "minItems", "uniqueItems", "maxContains"}
+    | {"minContains", "maxProperties", "minProperties", "dependentRequired", "prefixItems"}
+    | {"items", "contains", "additionalProperties", "properties", "patternProperties"}
+    | {"dependentSchemas", "propertyNames", "if", "then", "else", "allOf", "anyOf", "oneOf"}
+    | {"not", "unevaluatedItems", "unevaluatedProperties", "contentEncoding"}
+    | {"contentMediaType", "contentSchema"}
+)
 
 
 def check_keywords(path: str, root: Json) -> None:
@@ -16,22 +29,30 @@ def check_keywords(path: str, root: Json) -> None:
             raise Fault(f"{path}#{pointer((*steps, keyword))}", what, remedy)
 
 
+_NAMES = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
+"""Keywords whose members are names, not keywords."""
+_VALUES = frozenset({"enum", "const", "default", "examples", "dependentRequired"})
+"""Keywords that hold values, not schemas."""
+
+
 def _objects(
-    value: Json, steps: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Json]]]:
-    if isinstance(value, dict):
-        yield steps, value
-    below = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value if isinstance(value, list) else ())
-    )
-    for step, child in below:
-        if step not in ("enum", "const", "default", "examples"):
-            yield from _objects(child, (*steps, step))
+    value: Json, steps: tuple[Step, ...], *, names: bool = False
+) -> Iterator[tuple[tuple[Step, ...], Mapping[str, Json]]]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _objects(item, (*steps, index))
+    elif isinstance(value, dict):
+        if not names:
+            yield steps, value
+        for key, child in value.items():
+            if names or not (key in _VALUES or key.startswith("x-")):
+                yield from _objects(child, (*steps, key), names=not names and key in _NAMES)
 
 
 def _faults(root: Json, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, str]]:
+    unknown = [key for key in schema if key not in KEYWORDS and not key.startswith("x-")]
+    if unknown:
+        yield unknown[0], "no keyword of JSON Schema 2020-12", "correct its name, or leave it out"
     name, text, reference = (schema.get(key) for key in ("format", "pattern", "$ref"))
     if isinstance(name, str) and name not in KNOWN_FORMATS:
         known = "known formats: " + ", ".join(sorted(KNOWN_FORMATS))

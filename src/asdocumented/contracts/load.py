@@ -48,6 +48,7 @@ def load_contract(folder: Path) -> Contract:
     names = {parameter.name for parameter in operation.parameters}
     relations.check({node.location for node in nodes}, names)
     _check_parameters(folder, nodes, operation.parameters)
+    _check_members(folder, nodes)
     return Contract(
         operation=folder.parent.name,
         edition=page.edition,
@@ -84,6 +85,19 @@ def _check_parameters(
         if name and name not in known:
             remedy = "name a parameter of openapi.yaml"
             raise Fault(f"{folder}, {where}", f"bound to the unknown parameter {name!r}", remedy)
+
+
+def _check_members(folder: Path, nodes: Iterable[Node]) -> None:
+    """Raise Fault where an annotation is about a member that its node does not document."""
+    for node in nodes:
+        if node.identity and (node.item is None or node.item.fields.get(node.identity) is None):
+            what = f"x-identity names {node.identity!r}, which its items do not document"
+            raise Fault(f"{folder}, {node.location}", what, "name a member of its items")
+        for relation in node.dates:
+            for name in (relation.left, relation.right):
+                if node.fields[name].date is None and node.fields[name].epoch is None:
+                    what = f"{relation.id} compares {name!r}, which has no x-date or x-epoch"
+                    raise Fault(f"{folder}, {node.location}", what, "annotate it, or drop this")
 
 
 def _tables(folder: Path, page: PageFile) -> dict[str, Table]:

@@ -33,7 +33,7 @@ def render(report: Report, *, notes: bool, colour: bool) -> str:
         lines += ["", f"{operation.method} {operation.path} · edition {operation.edition}"]
         lines += _operation(drifts.get((operation.id, operation.edition), []), paint, notes=notes)
     for unread in report.errors:
-        lines += ["", f"not read: {unread.file}: {unread.reason}"]
+        lines += ["", f"incomplete: {unread.file}: {unread.reason}"]
     lines += ["", _closing_line(report, paint, notes=notes)]
     return "\n".join(lines)
 
