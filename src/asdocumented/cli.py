@@ -84,6 +84,23 @@ def explain(id: str) -> None:  # noqa: A002  # click hands the argument over by 
     print_text(f"{found.id} ({found.group})\n\n{found.explanation.strip()}")
 
 
+@cli.command()
+@click.option("--cluster", default="eu", show_default=True, help="Whose time zone it answers in.")
+@click.option("--port", type=int, default=0, help="Port on loopback; 0 picks a free one.")
+@click.option("--deviation", "deviations", multiple=True, help="Depart in this way. Repeatable.")
+@click.option("--list-deviations", is_flag=True, help="List the deviations, and serve nothing.")
+@click.option(
+    "--profile", default="as-documented", show_default=True, help="as-documented or as-printed."
+)
+@click.option("--rate-limit", is_flag=True, help="Answer 429 beyond 100 requests a minute.")
+@click.pass_context
+def sandbox(context: click.Context, /, **options: object) -> None:
+    """Serve a stand-in for the documented API on loopback, until Ctrl-C."""
+    from asdocumented.sandbox.command import SandboxOptions, run_sandbox
+
+    context.exit(run_sandbox(SandboxOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
 def main() -> NoReturn:
     """Run the command line, and end with an exit code of `ExitCode`, never with a traceback."""
     for stream in (sys.stdout, sys.stderr):

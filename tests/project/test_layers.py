@@ -24,6 +24,7 @@ LAYERS = [
     {"report"},
     {"assemble"},
     {"reporters"},
+    {"sandbox"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -71,7 +72,7 @@ def test_only_the_edges_print() -> None:
     printing = {
         room(path) for path in MODULES if {"click.echo", "print", "sys.stdout.write"} & _calls(path)
     }
-    assert printing == {"cli", "commands"}
+    assert printing == {"cli", "commands", "sandbox"}
 
 
 def _calls(path: Path) -> set[str]:
@@ -80,8 +81,8 @@ def _calls(path: Path) -> set[str]:
 
 
 def test_the_engine_knows_no_vendor() -> None:
-    """Outside docstrings, no code names a coupon, its vendor, or one of its parameters."""
-    for path in PACKAGE.rglob("*.py"):
+    """Outside docstrings and the sandbox, no code names a coupon, its vendor, or a parameter."""
+    for path in (path for path in PACKAGE.rglob("*.py") if room(path) != "sandbox"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(

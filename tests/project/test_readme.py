@@ -28,6 +28,7 @@ EXIT_CODES = {
     "asdocumented checks": 0,
     "asdocumented explain contradictory-status": 0,
     "asdocumented check --contracts contracts": 1,
+    "asdocumented sandbox --list-deviations": 0,
 }
 
 

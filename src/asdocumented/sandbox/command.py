@@ -1,0 +1,76 @@
+"""`asdocumented sandbox`: serve until interrupted, or list the deviations."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import click
+
+from asdocumented.errors import ExitCode, Fault
+from asdocumented.sandbox.auth import PASSWORD_VARIABLE, USERNAME_VARIABLE, credentials_from
+from asdocumented.sandbox.deviations import DEVIATIONS, chosen
+from asdocumented.sandbox.limits import REQUESTS_A_MINUTE
+from asdocumented.sandbox.server import running
+from asdocumented.sandbox.zones import zone_of
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxOptions:
+    """What the command line was told."""
+
+    cluster: str = "eu"
+    port: int = 0
+    deviations: tuple[str, ...] = ()
+    profile: str = "as-documented"
+    rate_limit: bool = False
+    list_deviations: bool = False
+
+
+def _forever() -> None:
+    """Wait; Ctrl-C interrupts a sleep on every system."""
+    while True:
+        time.sleep(60)
+
+
+def run_sandbox(options: SandboxOptions, wait: Callable[[], None] = _forever) -> ExitCode:
+    """Serve until interrupted (KeyboardInterrupt passes through); raise Fault at bad options."""
+    if options.list_deviations:
+        click.echo(deviation_list(), nl=False)
+        return ExitCode.AS_DOCUMENTED
+    zone = zone_of(options.cluster)
+    deviations = chosen(options.deviations, options.profile)
+    try:
+        from asdocumented.sandbox.app import Behaviour
+    except ModuleNotFoundError as error:
+        remedy = "python -m pip install 'asdocumented[live]'"
+        raise Fault("sandbox", f"{error.name} is not installed", remedy) from error
+    behaviour = Behaviour(zone, deviations, options.rate_limit, credentials_from(os.environ))
+    with running(behaviour, options.port) as sandbox:
+        departs = ", ".join(deviation.name for deviation in deviations) or "in nothing"
+        click.echo(f"{sandbox.url} · a stand-in, not the vendor's server · departs: {departs}")
+        click.echo(f"\n{target_block(sandbox.url, options)}\nCtrl-C ends it.")
+        wait()
+    return ExitCode.AS_DOCUMENTED
+
+
+def deviation_list() -> str:
+    """Return each deviation with the check that finds it; a star marks what the pages print."""
+    lines = [
+        f"{'*' if one.printed else ' '} {one.name:<28}{one.check:<24}{one.operation:<18}"
+        + one.summary
+        for one in DEVIATIONS.values()
+    ]
+    return "\n".join([*lines, "", "* shown by the pages' own examples: --profile as-printed", ""])
+
+
+def target_block(url: str, options: SandboxOptions) -> str:
+    """Return a target for the configuration file; it names variables, never values."""
+    lines = [f"[targets.sandbox-{options.cluster}]", f'base_url = "{url}"']
+    lines += [f'cluster = "{options.cluster}"']
+    if options.rate_limit:
+        lines += [f"requests_per_minute = {REQUESTS_A_MINUTE}"]
+    lines += ['samples = "sandbox"', "", f"[targets.sandbox-{options.cluster}.auth]"]
+    lines += ['scheme = "basic"', f'username_env = "{USERNAME_VARIABLE}"']
+    lines += [f'password_env = "{PASSWORD_VARIABLE}"']
+    return "\n".join(lines) + "\n"

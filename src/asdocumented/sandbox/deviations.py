@@ -1,0 +1,230 @@
+"""Every named way in which the server can depart from the pages, and the profiles made of them.
+
+None makes `broken-constraint`: the pages state no length, pattern or combination.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from asdocumented.errors import Fault
+from asdocumented.location import Json
+from asdocumented.sandbox.answers import Answer, Query
+from asdocumented.sandbox.data import COUPONS, ONE
+from asdocumented.sandbox.deviation import Deviation
+from asdocumented.sandbox.edits import (
+    Object,
+    as_text,
+    objects,
+    offsets,
+    other_offset,
+    present,
+    rewritten,
+    then,
+    without,
+)
+from asdocumented.sandbox.printed import PRINTED
+
+PROFILES = ("as-documented", "as-printed")
+
+_SERIES = "data.couponSeries"
+_IDENTIFIERS = ("issuedToIds", "couponIds", "couponCodes")
+
+
+def _whoever(query: Query) -> Query:
+    """Let a request without identifier ask for the first customer's coupons."""
+    asked = any(name in query for name in _IDENTIFIERS)
+    return query if asked else {**query, "issuedToIds": (str(ONE.id),)}
+
+
+def _singular(query: Query) -> Query:
+    codes = query.get("couponCodes", ()) + query.get("couponCode", ())
+    return {**query, "couponCodes": codes} if codes else query
+
+
+def _everything(query: Query) -> Query:
+    codes = tuple(coupon.code for coupon in COUPONS)
+    return {**query, "couponCodes": codes} if "couponCodes" in query else query
+
+
+def _error_texts(body: Object) -> Object:
+    items = body.get("errors")
+    found = items if isinstance(items, list) else []
+    texts: list[Json] = [item["message"] for item in found if isinstance(item, dict)]
+    return {**body, "errors": texts}
+
+
+def _cut_off(answer: Answer, _: Query) -> Answer:
+    text = json.dumps(answer.body)
+    return replace(answer, text=text[: len(text) // 2])
+
+
+INVENTED = (
+    Deviation(
+        "amounts-as-text",
+        "text-for-number",
+        "v2-coupon",
+        "The value of a discount is a text.",
+        answer=rewritten("data", as_text, "discountValue"),
+    ),
+    Deviation(
+        "series-flags-as-text",
+        "text-for-boolean",
+        "v2-coupon",
+        "Flags of a series are the texts true and false.",
+        answer=rewritten(_SERIES, as_text, "isTransferrable", "anyUser"),
+    ),
+    Deviation(
+        "null-discount-limit",
+        "null-value",
+        "v2-coupon",
+        "A discount without limit has null there.",
+        answer=present("data", discountUpto=None),
+    ),
+    Deviation(
+        "internal-field",
+        "undocumented-field",
+        "v2-coupon",
+        "A coupon has a field that neither table nor example shows.",
+        answer=present("data", inventedInternalField=1),
+    ),
+    Deviation(
+        "unlisted-discount-type",
+        "unknown-enum-value",
+        "v2-coupon",
+        "The type of a discount is a word that the page does not name.",
+        answer=present("data", discountType="FREEBIE"),
+    ),
+    Deviation(
+        "broken-json-text",
+        "invalid-json-text",
+        "v2-coupon",
+        "A text that holds a list as JSON lacks its last bracket.",
+        answer=present(_SERIES, mutualExclusiveSeriesIds="[-1"),
+    ),
+    Deviation(
+        "no-offset",
+        "missing-offset",
+        "v2-coupon",
+        "The expiry of a coupon is written without an offset.",
+        answer=rewritten("data", offsets(lambda clock, _: clock), "validTill"),
+    ),
+    Deviation(
+        "z-and-offset",
+        "wrong-date-format",
+        "v2-coupon",
+        "The expiry of a coupon has Z and an offset together.",
+        answer=rewritten("data", offsets(lambda clock, _: clock + "Z+05:30"), "validTill"),
+    ),
+    Deviation(
+        "another-zone",
+        "wrong-offset",
+        "v2-coupon",
+        "The dates of a coupon and its series have the offset of another cluster.",
+        answer=then(
+            rewritten("data", offsets(other_offset)), rewritten(_SERIES, offsets(other_offset))
+        ),
+    ),
+    Deviation(
+        "two-zones",
+        "mixed-offsets",
+        "v2-coupon",
+        "The dates of a series have another offset than those of its coupon.",
+        answer=rewritten(_SERIES, offsets(other_offset)),
+    ),
+    Deviation(
+        "letter-case-ignored",
+        "wrong-letter-case",
+        "v2-coupon",
+        "Codes come as they were created whatever letter case was asked for.",
+        ask=lambda query: {**query, "coupon_code_case": ("AS_IT_IS",)},
+    ),
+    Deviation(
+        "no-errors",
+        "missing-error-array",
+        "v2-coupon",
+        "The array of errors is left out.",
+        answer=without("", "errors"),
+    ),
+    Deviation(
+        "errors-as-text",
+        "malformed-error-item",
+        "v2-coupon",
+        "Errors are bare texts.",
+        answer=objects("", _error_texts),
+    ),
+    Deviation(
+        "identifiers-optional",
+        "missing-parameter",
+        "v2-coupon",
+        "A request without any identifier is answered.",
+        ask=_whoever,
+    ),
+    Deviation(
+        "singular-parameter",
+        "undocumented-parameter",
+        "v2-coupon",
+        "Codes may also be sent as couponCode, which no table lists.",
+        ask=_singular,
+    ),
+    Deviation(
+        "codes-ignored",
+        "parameter-ignored",
+        "v2-coupon",
+        "Whatever codes are asked for, all coupons are answered.",
+        ask=_everything,
+    ),
+    Deviation(
+        "series-never",
+        "parameter-ignored",
+        "v2-coupon",
+        "The series is left out although it was asked for.",
+        answer=without("data", "couponSeries"),
+    ),
+    Deviation(
+        "series-always",
+        "unrequested-field",
+        "v2-coupon",
+        "The series comes without being asked for.",
+        ask=lambda query: {**query, "showCouponSeries": ("true",)},
+    ),
+    Deviation(
+        "multi-status",
+        "undocumented-status",
+        "v2-coupon",
+        "Successes come under HTTP 207.",
+        answer=lambda answer, _: replace(answer, status=207),
+    ),
+    Deviation(
+        "json-as-html",
+        "wrong-content-type",
+        "v2-coupon",
+        "JSON comes as text/html.",
+        answer=lambda answer, _: replace(answer, headers={"content-type": "text/html"}),
+    ),
+    Deviation(
+        "cut-off-body",
+        "unreadable-body",
+        "v2-coupon",
+        "The body ends in the middle.",
+        answer=_cut_off,
+    ),
+)
+
+DEVIATIONS = {deviation.name: deviation for deviation in (*PRINTED, *INVENTED)}
+
+
+def chosen(names: Iterable[str], profile: str = "as-documented") -> tuple[Deviation, ...]:
+    """Return the deviations named and those of the profile, in the order in which they apply.
+
+    Raises Fault at a name that there is not.
+    """
+    if profile not in PROFILES:
+        raise Fault(
+            f"--profile {profile}", "no such profile", f"choose one of: {', '.join(PROFILES)}"
+        )
+    wanted = {*names}
+    for name in sorted(wanted - DEVIATIONS.keys()):
+        raise Fault(f"--deviation {name}", "no such deviation", "--list-deviations names them all")
+    as_printed = profile == "as-printed"
+    return tuple(d for d in DEVIATIONS.values() if d.name in wanted or (as_printed and d.printed))

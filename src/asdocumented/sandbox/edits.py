@@ -1,0 +1,100 @@
+"""Pure changes to an answer: the words in which deviations are written."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from asdocumented.location import Json
+from asdocumented.sandbox.answers import Answer, Query
+
+Object: TypeAlias = dict[str, Json]
+AskEdit: TypeAlias = Callable[[Query], Query]
+AnswerEdit: TypeAlias = Callable[[Answer, Query], Answer]
+
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(Z|[+-]\d\d:\d\d)")
+
+
+def objects(path: str, edit: Callable[[Object], Object]) -> AnswerEdit:
+    """Return a change to every object at a dotted path, through any arrays on the way."""
+    names = path.split(".") if path else []
+    return lambda answer, _: replace(answer, body=edited(answer.body, names, edit))
+
+
+def edited(value: Json, names: Sequence[str], edit: Callable[[Object], Object]) -> Json:
+    """Return a copy of a value in which the objects that a path of names leads to are edited.
+
+    An empty object stands for nothing that was found, and stays empty.
+    """
+    if isinstance(value, list):
+        return [edited(item, names, edit) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if not names:
+        return edit(value) if value else value
+    if names[0] not in value:
+        return value
+    return {**value, names[0]: edited(value[names[0]], names[1:], edit)}
+
+
+def present(path: str, **members: Json) -> AnswerEdit:
+    """Return a change that sets members, whether they were there or not."""
+    return objects(path, lambda found: {**found, **members})
+
+
+def without(path: str, *names: str) -> AnswerEdit:
+    """Return a change that leaves members out."""
+    return objects(path, lambda found: {n: v for n, v in found.items() if n not in names})
+
+
+def renamed(path: str, old: str, new: str) -> AnswerEdit:
+    """Return a change of a member's name, in its place."""
+    return objects(path, lambda found: {new if n == old else n: v for n, v in found.items()})
+
+
+def rewritten(path: str, change: Callable[[Json], Json], *names: str) -> AnswerEdit:
+    """Return a change to the values of members that are there; without names, of all."""
+
+    def edit(found: Object) -> Object:
+        chosen = names or tuple(found)
+        return {n: change(v) if n in chosen else v for n, v in found.items()}
+
+    return objects(path, edit)
+
+
+def offsets(change: Callable[[str, str], str]) -> Callable[[Json], Json]:
+    """Return a change to date and time texts, told wall clock and offset."""
+
+    def rewrite(value: Json) -> Json:
+        found = _STAMP.fullmatch(value) if isinstance(value, str) else None
+        return change(found[1], found[2]) if found else value
+
+    return rewrite
+
+
+def other_offset(clock: str, offset: str) -> str:
+    """Return the same wall clock under an offset of another cluster."""
+    return clock + ("+05:30" if offset == "Z" else "Z")
+
+
+def as_text(value: Json) -> Json:
+    """Return a boolean or an integer as text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else value
+
+
+def as_decimal(value: Json) -> Json:
+    """Return an integer as a decimal."""
+    return float(value) if isinstance(value, int) else value
+
+
+def then(*changes: AnswerEdit) -> AnswerEdit:
+    """Return several changes as one."""
+
+    def change(answer: Answer, query: Query) -> Answer:
+        for one in changes:
+            answer = one(answer, query)
+        return answer
+
+    return change

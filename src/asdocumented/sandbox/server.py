@@ -1,0 +1,90 @@
+"""The server on a socket: started in a thread, stopped when its context ends."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asdocumented.errors import Fault
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from asdocumented.sandbox.app import Behaviour
+
+HOST = "127.0.0.1"
+_PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """A running server."""
+
+    url: str
+
+
+@contextmanager
+def running(behaviour: "Behaviour", port: int = 0) -> Iterator[Sandbox]:
+    """Run the server on loopback until the context ends; port 0 picks a free one.
+
+    Raises Fault where the port is taken or the `live` extra is not installed.
+    """
+    listener = _listen(port)
+    with listener:
+        server = _make_server(behaviour)
+        thread = threading.Thread(
+            target=server.run, kwargs={"sockets": [listener]}, name="sandbox", daemon=True
+        )
+        thread.start()
+        try:
+            _await_start(server, thread)
+            yield Sandbox(f"http://{HOST}:{listener.getsockname()[1]}")
+        finally:
+            server.should_exit = True
+            thread.join(_PATIENCE)
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Fault(f"--port {port}", reason, "name another port, or 0 for a free one") from error
+    return listener
+
+
+def _make_server(behaviour: "Behaviour") -> "uvicorn.Server":
+    try:
+        import uvicorn
+
+        from asdocumented.sandbox.app import make_app
+    except ModuleNotFoundError as error:
+        remedy = "python -m pip install 'asdocumented[live]'"
+        raise Fault("sandbox", f"{error.name} is not installed", remedy) from error
+    return uvicorn.Server(
+        uvicorn.Config(
+            make_app(behaviour),
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
+
+
+def _await_start(server: "uvicorn.Server", thread: threading.Thread) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > deadline:
+            raise Fault("sandbox", "the server did not start", "try again, with --port 0")
+        time.sleep(0.005)

@@ -1,0 +1,103 @@
+"""Real requests to the stand-in server over loopback, and the engine's verdict on its answers."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+from asdocumented.assemble import build_report
+from asdocumented.checks import all_checks
+from asdocumented.contracts.clusters import Cluster, Clusters
+from asdocumented.contracts.folder import load_contracts
+from asdocumented.engine import Judge
+from asdocumented.model import Contract, Interaction, Request, Response
+from asdocumented.report import Drift
+from asdocumented.sandbox.app import Behaviour
+from asdocumented.sandbox.auth import Credentials
+from asdocumented.sandbox.deviations import chosen
+from asdocumented.sandbox.server import running
+from asdocumented.sandbox.zones import zone_of
+from tests.support import CONTRACTS, FACTS
+
+BASIC = {"Authorization": Credentials().basic()}
+ZONES = {"eu": "UTC", "india": "Asia/Kolkata"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back over the wire; header names in small letters."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def send(
+    url: str,
+    *,
+    method: str = "GET",
+    headers: Mapping[str, str] = BASIC,
+    body: bytes | None = None,
+) -> Reply:
+    """Send one request and return the reply, whatever its status."""
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.netloc, timeout=10)
+    try:
+        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        connection.request(method, target, body, dict(headers))
+        response = connection.getresponse()
+        named = {name.lower(): value for name, value in response.getheaders()}
+        return Reply(url, response.status, named, response.read())
+    finally:
+        connection.close()
+
+
+@contextmanager
+def sandbox(
+    *deviations: str, cluster: str = "eu", profile: str = "as-documented", **changes: Any
+) -> Iterator[str]:
+    """Run a server and yield its URL."""
+    behaviour = Behaviour(zone_of(cluster), chosen(deviations, profile), **changes)
+    with running(behaviour) as server:
+        yield server.url
+
+
+@cache
+def newest() -> tuple[Contract, ...]:
+    """Return the newest edition of each bundled contract."""
+    contracts = {one.contract.operation: one.contract for one in load_contracts(CONTRACTS)}
+    return tuple(contracts.values())
+
+
+def drifts(replies: Iterable[Reply], cluster: str = "eu") -> list[Drift]:
+    """Return what the engine finds in replies of a cluster, faults of the pages left out."""
+    clusters = Clusters((Cluster(["127.0.0.1"], "clusters", ZONES[cluster]),))
+    by_path = defaultdict(list)
+    for reply in replies:
+        response = Response(reply.status, reply.headers["content-type"], reply.body)
+        by_path[urlsplit(reply.url).path].append(
+            Interaction("one", "live", Request("GET", reply.url), response)
+        )
+    judged = []
+    checks = [check for check in all_checks() if check.page is None]
+    for contract in newest():
+        judge = Judge(contract, checks, clusters)
+        for interaction in by_path[contract.path]:
+            judge.judge(interaction)
+        judged.append(judge.result())
+    return build_report(judged, FACTS).drifts
+
+
+def found(replies: Iterable[Reply], cluster: str = "eu") -> set[tuple[str, str]]:
+    """Return check and location of all that the engine finds."""
+    return {(drift.check, drift.location) for drift in drifts(replies, cluster)}

@@ -1,0 +1,90 @@
+"""The profile `as-printed` shows what the pages' own printed examples show."""
+
+import pytest
+
+from asdocumented.assemble import build_report
+from asdocumented.checks import all_checks
+from asdocumented.contracts.clusters import load_clusters
+from asdocumented.contracts.folder import load_contracts
+from asdocumented.engine import Judge
+from asdocumented.interactions.example import read_example
+from asdocumented.sandbox.deviations import DEVIATIONS, chosen
+from tests.sandbox.asking import drifts, sandbox, send
+from tests.support import CONTRACTS, FACTS
+
+REQUESTS = (
+    "/v2/coupon?couponCodes=9000000000000004",
+    "/v2/coupon?issuedToIds=800001&coupon_code_case=LOWER",
+    "/v2/coupon?couponCodes=INVENTEDUPPER1&showCouponSeries=true",
+    "/v2/coupon/series?ids=910002",
+    "/v1.1/coupon/get?issuedToIds=800001&code=INVENTEDUPPER1,inventedlower2",
+    "/v1.1/coupon/get?issuedToIds=800001&code=INVENTEDUPPER1,inventedlower2&coupon_code_case=LOWER",
+)
+"""The requests that the pages print, and those that their other examples answer."""
+
+ITEM = "$.response.coupons.coupon[*]"
+PRINTED = {
+    ("contradictory-status", "$.response.status.success"),
+    ("wrong-letter-case", f"{ITEM}.code"),
+    ("inconsistent-type", f"{ITEM}.id"),
+    ("repeated-item", f"{ITEM}.code"),
+    ("text-for-null", f"{ITEM}.pincode"),
+    ("wrong-type", "$.data[*].couponSeries.redemptionRange"),
+    ("integer-as-decimal", "$.data[*].discountUpto"),
+    ("integer-as-decimal", "$.data[*].discountValue"),
+    ("integer-out-of-range", "$.data[*].couponSeries.fixedExpiryDate"),
+    ("misnamed-field", "$.warnings"),
+    ("wrong-type", "$.entity"),
+    ("dates-disagree", "$.entity[*].lastUsed"),
+}
+
+
+@pytest.mark.enable_socket
+def test_the_profile_shows_what_the_examples_show() -> None:
+    """Check and place of everything above a note are those found in the printed examples."""
+    with sandbox(profile="as-printed") as url:
+        replies = [send(url + path) for path in REQUESTS]
+    shown = {(d.check, d.location) for d in drifts(replies) if d.severity != "note"}
+    assert shown == PRINTED
+
+
+@pytest.mark.enable_socket
+def test_the_notes_are_those_of_the_examples() -> None:
+    """Of what the page itself is at fault for, the profile shows the same, too."""
+    with sandbox(profile="as-printed") as url:
+        replies = [send(url + path) for path in REQUESTS]
+    shown = {(d.check, d.location) for d in drifts(replies) if d.severity == "note"}
+    assert shown == notes_of_examples()
+
+
+def test_the_literal_list_is_what_the_examples_show() -> None:
+    """The list above goes stale as soon as the printed examples show something else."""
+    assert examples("error", "warning") == PRINTED
+
+
+def notes_of_examples() -> set[tuple[str, str]]:
+    return examples("note")
+
+
+def examples(*severities: str) -> set[tuple[str, str]]:
+    """Return check and location of what is found in the newest editions' printed examples."""
+    checks = [check for check in all_checks() if check.page is None]
+    newest = {one.contract.operation: one for one in load_contracts(CONTRACTS)}
+    judged = []
+    for edition in newest.values():
+        judge = Judge(edition.contract, checks, load_clusters(CONTRACTS))
+        for path in sorted((edition.path / "examples").glob("*.json")):
+            judge.judge(read_example(path))
+        judged.append(judge.result())
+    report = build_report(judged, FACTS)
+    return {(d.check, d.location) for d in report.drifts if d.severity in severities}
+
+
+def test_the_profile_is_exactly_the_printed_ones() -> None:
+    """A deviation can be added to the profile, in the order in which they apply."""
+    printed = [deviation for deviation in DEVIATIONS.values() if deviation.printed]
+    assert list(chosen([], "as-printed")) == printed
+    assert [d.name for d in chosen(["no-offset"], "as-printed")] == [
+        *(d.name for d in printed),
+        "no-offset",
+    ]

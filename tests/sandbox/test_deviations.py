@@ -1,0 +1,152 @@
+"""Each deviation departs in its one way, and the check that it names finds it there."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from asdocumented.checks import all_checks
+from asdocumented.errors import Fault
+from asdocumented.sandbox.deviations import DEVIATIONS, chosen
+from tests.sandbox.asking import drifts, found, sandbox, send
+
+COUPON = "/v2/coupon?couponCodes=InventedMixed3"
+SERIES = "/v2/coupon?couponCodes=inventedlower2&showCouponSeries=true"
+LOWER = "/v1.1/coupon/get?code=INVENTEDUPPER1,nosuchcode&coupon_code_case=LOWER"
+FOUND_ONLY = "/v1.1/coupon/get?code=INVENTEDUPPER1,inventedlower2"
+ONE_SERIES = "/v2/coupon/series?ids=910001"
+ITEM = "$.response.coupons.coupon[*]"
+
+ROWS = (
+    ("decimal-amounts", COUPON, "$.data[*].discountValue"),
+    ("without-expiry-time", COUPON, "$.data[*].validTillDateTime"),
+    ("redemption-range-as-object", SERIES, "$.data[*].couponSeries.redemptionRange"),
+    ("expiry-in-milliseconds", SERIES, "$.data[*].couponSeries.fixedExpiryDate"),
+    ("used-before-creation", ONE_SERIES, "$.entity.lastUsed"),
+    ("utc-as-z", ONE_SERIES, "$.entity.validTillDate"),
+    ("optional-fields-left-out", ONE_SERIES, "$.entity.customPropertyMap"),
+    ("unlisted-series-fields", ONE_SERIES, "$.entity.storeIdsJson"),
+    ("largest-bill-amount", ONE_SERIES, "$.entity.maxBillAmount"),
+    ("entity-as-array", ONE_SERIES, "$.entity"),
+    ("warnings-respelled", ONE_SERIES, "$.warnings"),
+    ("codes-answered-twice", LOWER, f"{ITEM}.code"),
+    ("failures-in-capitals", LOWER, f"{ITEM}.code"),
+    ("ids-of-two-types", LOWER, f"{ITEM}.id"),
+    ("null-as-text", LOWER, f"{ITEM}.pincode"),
+    ("nulls-for-nothing", FOUND_ONLY, f"{ITEM}.customer.external_id"),
+    ("success-above-failures", LOWER, "$.response.status.success"),
+    ("flags-as-text", FOUND_ONLY, f"{ITEM}.redemption_info.redeemed"),
+    ("amounts-as-text", COUPON, "$.data[*].discountValue"),
+    ("series-flags-as-text", SERIES, "$.data[*].couponSeries.anyUser"),
+    ("null-discount-limit", COUPON, "$.data[*].discountUpto"),
+    ("internal-field", COUPON, "$.data[*].inventedInternalField"),
+    ("unlisted-discount-type", COUPON, "$.data[*].discountType"),
+    ("broken-json-text", SERIES, "$.data[*].couponSeries.mutualExclusiveSeriesIds"),
+    ("no-offset", COUPON, "$.data[*].validTill"),
+    ("z-and-offset", COUPON, "$.data[*].validTill"),
+    ("another-zone", SERIES, "$.data[*].couponSeries.createdOn"),
+    ("two-zones", SERIES, "$.data[*].couponSeries.validTillDate"),
+    ("letter-case-ignored", COUPON, "$.data[*].code"),
+    ("no-errors", COUPON, "$.errors"),
+    ("errors-as-text", "/v2/coupon?couponCodes=NOSUCHCODE", "$.errors[*]"),
+    ("identifiers-optional", "/v2/coupon", "$request.query.couponCodes"),
+    (
+        "singular-parameter",
+        "/v2/coupon?couponCode=inventedlower2",
+        "$request.query.couponCode",
+    ),
+    ("codes-ignored", COUPON, "$.data[*].code"),
+    ("series-never", SERIES, "$.data[*].couponSeries"),
+    ("series-always", COUPON, "$.data[*].couponSeries"),
+    ("multi-status", COUPON, "$statusCode"),
+    ("json-as-html", COUPON, "$response.header.Content-Type"),
+    ("cut-off-body", COUPON, "$response.body"),
+)
+
+IN_THE_REQUEST = {"singular-parameter"}
+"""Deviations whose fault lies in the request, so that it is found in any server's traffic."""
+
+PAGE_CHECKS = {"untyped-row", "duplicate-row"}
+NO_ROOM = {"broken-constraint"}
+"""The pages state no length, pattern or combination that an answer could break."""
+
+
+def test_every_deviation_is_tested() -> None:
+    """The table above has one row a deviation."""
+    assert [name for name, _, _ in ROWS] == list(DEVIATIONS)
+
+
+def test_every_check_has_a_deviation() -> None:
+    """Whatever the engine looks for, the server can show."""
+    checks = {check.id for check in all_checks()} - PAGE_CHECKS - NO_ROOM
+    assert {deviation.check for deviation in DEVIATIONS.values()} == checks
+
+
+SIDE_EFFECTS: dict[str, set[str]] = {
+    "two-zones": {"wrong-offset"},  # of two zones one is wrong
+}
+
+
+@pytest.fixture(scope="module")
+def documented() -> Iterator[dict[str, str]]:
+    """Servers without deviations, by cluster."""
+    with sandbox(cluster="eu") as eu, sandbox(cluster="india") as india:
+        yield {"eu": eu, "india": india}
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize(("name", "path", "location"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_deviation_is_found(
+    name: str, path: str, location: str, documented: dict[str, str]
+) -> None:
+    """Its check finds it at its place, where the documented server shows nothing.
+
+    Above notes no other check finds anything, so that one name stands for one fault.
+    """
+    with sandbox(name) as url:
+        deviating = drifts([send(url + path)])
+    row = (DEVIATIONS[name].check, location)
+    assert row in {(drift.check, drift.location) for drift in deviating}
+    assert row not in found([send(documented["eu"] + path)]) or name in IN_THE_REQUEST
+    above_notes = {drift.check for drift in deviating if drift.severity != "note"}
+    assert above_notes - {DEVIATIONS[name].check} == SIDE_EFFECTS.get(name, set())
+
+
+DATED = [
+    "expiry-in-milliseconds",
+    "used-before-creation",
+    "utc-as-z",
+    "no-offset",
+    "z-and-offset",
+    "another-zone",
+    "two-zones",
+]
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize(
+    ("name", "path", "location"), [row for row in ROWS if row[0] in DATED], ids=DATED
+)
+def test_a_deviation_of_dates_is_found_in_another_zone(
+    name: str, path: str, location: str, documented: dict[str, str]
+) -> None:
+    """What departs in UTC departs under an offset in digits, too."""
+    with sandbox(name, cluster="india") as url:
+        deviating = found([send(url + path)], "india")
+    row = (DEVIATIONS[name].check, location)
+    assert row in deviating
+    assert row not in found([send(documented["india"] + path)], "india")
+
+
+def test_names_that_there_are_not_are_refused() -> None:
+    """A misspelled deviation is a fault, not a server that behaves as documented."""
+    with pytest.raises(Fault, match="--deviation no-such: no such deviation"):
+        chosen(["no-such"])
+    with pytest.raises(Fault, match="--profile no-such: no such profile"):
+        chosen([], "no-such")
+
+
+def test_a_summary_is_one_sentence() -> None:
+    """`--list-deviations` reads as a list of sentences."""
+    for deviation in DEVIATIONS.values():
+        assert deviation.summary.endswith(".")
+        assert deviation.summary.count(". ") == 0
