@@ -1,6 +1,5 @@
 """The nouns: contracts, interactions and findings. Frozen values, no input or output."""
 
-import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -223,14 +222,6 @@ class Contract:
     filters: tuple[Filter, ...]
     residues: Mapping[str, Mapping[str, Json]]
     wide_integers: bool
-
-    def answers(self, request: "Request") -> bool:
-        """Tell whether a request is one to this operation, by method and path template."""
-        template = re.escape(self.path).replace(r"\{", "{").replace(r"\}", "}")
-        expression = re.sub(r"\{[^{}/]+\}", "[^/]+", template) + "/?"
-        path = re.sub(r"^[A-Za-z][\w+.-]*://[^/?#]*", "", request.url)
-        path = re.split("[?#]", path, maxsplit=1)[0]
-        return request.method.upper() == self.method and bool(re.fullmatch(expression, path))
 
     def documents(self, status: int) -> bool:
         """Tell whether a response status is documented, by itself, as `4XX` or as `default`."""

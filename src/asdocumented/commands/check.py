@@ -20,6 +20,7 @@ from asdocumented.contracts.folder import EditionFolder, find_contracts, load_co
 from asdocumented.engine import Judge, Judged
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.interactions.example import read_examples
+from asdocumented.interactions.matching import match
 from asdocumented.model import SEVERITIES, Interaction
 from asdocumented.report import Report
 from asdocumented.reporters import html, json, text
@@ -93,7 +94,7 @@ def judge_examples(
 
 def _refuse_another_operation(edition: EditionFolder, example: Interaction) -> None:
     contract = edition.contract
-    if not contract.answers(example.request):
+    if match(example.request.method, example.request.url, [contract]) is None:
         where = str(edition.path / "examples" / f"{example.name}.json")
         what = f"its request is no {contract.method} {contract.path}"
         raise Fault(where, what, "correct the request, or move the example")

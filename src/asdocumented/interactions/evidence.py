@@ -1,0 +1,200 @@
+"""Evidence from files: cassettes and HAR files, named one by one or by their directories."""
+
+import gzip
+import io
+import os
+import stat
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from asdocumented.interactions import cassette, har
+from asdocumented.interactions.damage import Damaged
+from asdocumented.interactions.json_file import read_json_file
+from asdocumented.interactions.recorded import Recorded
+from asdocumented.interactions.yaml_stream import LISTS
+from asdocumented.model import Interaction, Origin, Request, Response
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+MOST_DECOMPRESSED = 2**30
+"""How many bytes a gzip file may hold."""
+
+_SUFFIXES = (".yaml", ".yml", ".json", ".har")
+_NAMES = _SUFFIXES + tuple(f"{suffix}.gz" for suffix in _SUFFIXES)
+_GZIP = b"\x1f\x8b"
+_MARK = b"\xef\xbb\xbf"
+_PEEKED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An interaction, when it was recorded (aware; None where nobody wrote it), and its file."""
+
+    interaction: Interaction
+    recorded: datetime | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Evidence that could not be read, and why; the reason holds no value of the evidence."""
+
+    file: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Faults:
+    """Why interactions of one file cannot be read: for each reason the first, and how many."""
+
+    _found: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, reason: str, index: int) -> None:
+        """Count one interaction."""
+        first, count = self._found.get(reason, (index, 0))
+        self._found[reason] = (first, count + 1)
+
+    def listed(self, file: str) -> Iterator[Unreadable]:
+        """Yield one entry for each reason."""
+        for reason, (first, count) in self._found.items():
+            where = f"#{first}" if count == 1 else f"#{first} and {count - 1} more"
+            yield Unreadable(file, f"{where}: {reason}")
+
+
+def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unreadable]:
+    """Yield the interactions of files and directories in order, and what cannot be read of them.
+
+    Directories are walked by name, for `*.yaml`, `*.yml`, `*.json`, `*.har` and these with
+    `.gz`; a file named by itself may have any name. What a file is, its content tells. No file
+    is read twice. Never raises on evidence; memory stays flat but for JSON and HAR files.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _files(path, seen):
+            yield from [found] if isinstance(found, Unreadable) else _read(found)
+
+
+def _files(path: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
+    """Yield a file, or the files of a directory; links are followed, but nothing is seen twice."""
+    if not path.is_dir():
+        if _is_new(path, seen):
+            yield path
+        return
+    empty = True
+    for found in _walk(path, seen):
+        empty = False
+        yield found
+    if empty:
+        yield Unreadable(str(path), "holds no cassette and no HAR file")
+
+
+def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
+    stack = [folder]
+    while stack:
+        path = stack.pop()
+        if not path.is_dir():
+            if path.name.lower().endswith(_NAMES) and _is_new(path, seen):
+                yield path
+            continue
+        if not _is_new(path, seen):
+            continue
+        try:
+            stack += sorted(path.iterdir(), reverse=True)
+        except OSError as error:
+            yield Unreadable(str(path), error.strerror or "cannot be listed")
+
+
+def _is_new(path: Path, seen: set[str]) -> bool:
+    real = os.path.realpath(path)
+    if real in seen:
+        return False
+    seen.add(real)
+    return True
+
+
+def _read(path: Path) -> Iterator[Evidence | Unreadable]:
+    """Yield the interactions of one file, then what is wrong with some of them, or with it."""
+    file = str(path)
+    faults = _Faults()
+    count = 0
+    whole = ""
+    try:
+        with _open(path) as opened:
+            origin, entries = _entries(opened)
+            for index, entry in enumerate(entries):
+                count += 1
+                if isinstance(entry, Damaged):
+                    faults.add(entry.reason, index)
+                else:
+                    yield Evidence(_interaction(path, index, origin, entry), entry.when, file)
+        whole = "" if count else "holds no interaction"
+    except Damaged as damaged:
+        whole = damaged.reason
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        whole = "gzip that is cut off or broken"
+    except OSError as error:
+        whole = error.strerror or "cannot be read"
+    yield from faults.listed(file)
+    if whole:
+        yield Unreadable(file, f"{whole} (after {count} interactions)" if count else whole)
+
+
+def _interaction(path: Path, index: int, origin: Origin, entry: Recorded) -> Interaction:
+    return Interaction(
+        name=f"{path.name}#{index}",
+        origin=origin,
+        request=Request(entry.method, entry.url),
+        response=Response(entry.status, entry.content_type, entry.body),
+    )
+
+
+def _entries(file: io.BufferedReader) -> tuple[Origin, Iterator[Recorded | Damaged]]:
+    """Return what a file holds: JSON begins with a brace, all else is read as YAML."""
+    start = file.peek(_PEEKED).removeprefix(_MARK).lstrip()
+    if not start:
+        raise Damaged("empty")
+    if not start.startswith((b"{", b"[")):
+        return "cassette", cassette.read_yaml(file)
+    found = read_json_file(file)
+    if found.key in LISTS:
+        return "cassette", cassette.read_json(found)
+    return "har", har.read_har(found)
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[io.BufferedReader]:
+    """Open a regular file, decompressed where it is gzip; raise OSError or Damaged."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Damaged("not a regular file")
+    with path.open("rb") as file:
+        if not file.peek(2).startswith(_GZIP):
+            yield file
+            return
+        with gzip.GzipFile(fileobj=file) as unpacked:
+            yield io.BufferedReader(_Capped(unpacked))
+
+
+class _Capped(io.RawIOBase):
+    """A decompressed file, up to a size."""
+
+    def __init__(self, file: "BinaryIO | gzip.GzipFile") -> None:
+        self._file = file
+        self._left = MOST_DECOMPRESSED
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Read into a buffer; raise Damaged where the file holds too much."""
+        count = self._file.readinto(buffer)  # type: ignore[union-attr]  # both have it
+        self._left -= count
+        if self._left < 0:
+            raise Damaged("larger than 1 GiB once it is decompressed")
+        return int(count)

@@ -1,0 +1,65 @@
+"""Which operation a recorded request belongs to: by method and path template (OpenAPI 3.1)."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from asdocumented.model import Contract
+
+_PARAMETER = re.compile(r"\{[^{}]*\}")
+
+
+def match(method: str, url: str, contracts: Iterable[Contract]) -> Contract | None:
+    """Return the contract of the operation that a request asks for, None where there is none.
+
+    The whole path must match: no prefix is taken off; a slash at the end makes no difference. A
+    literal path goes before one with parameters, a newer edition before an older one.
+    """
+    segments = _segments(url)
+    if segments is None:
+        return None
+    found = [
+        contract
+        for contract in contracts
+        if contract.method.upper() == method.upper() and _template(contract.path).takes(segments)
+    ]
+    return max(found, key=lambda one: (_template(one.path).literal, one.edition), default=None)
+
+
+@lru_cache(maxsize=1024)
+def _segments(url: str) -> tuple[str, ...] | None:
+    """Return the segments of a URL's path, decoded one by one; None for what is no URL."""
+    try:
+        path = urlsplit(url.partition("?")[0]).path
+    except ValueError:
+        return None
+    return tuple(unquote(segment) for segment in path.rstrip("/").split("/"))
+
+
+class _Template(NamedTuple):
+    """A path template: which of its segments are literal, and all of them as patterns."""
+
+    literal: tuple[bool, ...]
+    patterns: tuple[re.Pattern[str], ...]
+
+    def takes(self, segments: tuple[str, ...]) -> bool:
+        """Tell whether a path is of this template."""
+        return len(segments) == len(self.patterns) and all(
+            pattern.fullmatch(segment)
+            for pattern, segment in zip(self.patterns, segments, strict=True)
+        )
+
+
+@lru_cache(maxsize=256)
+def _template(path: str) -> _Template:
+    segments = path.rstrip("/").split("/")
+    return _Template(
+        tuple(not _PARAMETER.search(segment) for segment in segments),
+        tuple(re.compile(_pattern(segment), re.DOTALL) for segment in segments),
+    )
+
+
+def _pattern(segment: str) -> str:
+    return ".+".join(re.escape(literal) for literal in _PARAMETER.split(segment))

@@ -1,0 +1,230 @@
+"""Files and directories of evidence are read whatever state they are in, and nothing raises."""
+
+import gzip
+import io
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from asdocumented.interactions.evidence import Evidence, Unreadable, read_evidence
+from asdocumented.model import Interaction, Request, Response
+
+CASSETTE = """\
+interactions:
+- request:
+    body: null
+    headers: {}
+    method: GET
+    uri: https://a.example/c
+  response:
+    body:
+      string: '{}'
+    headers: {}
+    status:
+      code: 200
+      message: OK
+version: 1
+"""
+HAR = json.dumps(
+    {
+        "log": {
+            "entries": [
+                {
+                    "startedDateTime": "2026-11-22T05:00:00Z",
+                    "request": {"method": "GET", "url": "https://a.example/c"},
+                    "response": {"status": 200, "content": {"text": "{}"}},
+                }
+            ]
+        }
+    }
+)
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def names(*paths: Path) -> list[str]:
+    """Return the names of the interactions, and the reasons of what cannot be read."""
+    return [
+        found.reason if isinstance(found, Unreadable) else found.interaction.name
+        for found in read_evidence(paths)
+    ]
+
+
+def test_an_interaction_of_a_cassette(tmp_path: Path) -> None:
+    """It is named by its file and its place there, from 0."""
+    path = write(tmp_path / "a.yaml", CASSETTE)
+    answer = Response(200, None, b"{}")
+    one = Interaction("a.yaml#0", "cassette", Request("GET", "https://a.example/c"), answer)
+    assert list(read_evidence([path])) == [Evidence(one, None, str(path))]
+
+
+def test_an_interaction_of_a_har_file(tmp_path: Path) -> None:
+    """Its origin is `har`, and HAR always says when."""
+    path = write(tmp_path / "a.har", HAR)
+    answer = Response(200, None, b"{}")
+    one = Interaction("a.har#0", "har", Request("GET", "https://a.example/c"), answer)
+    when = datetime(2026, 11, 22, 5, tzinfo=UTC)
+    assert list(read_evidence([path])) == [Evidence(one, when, str(path))]
+
+
+@pytest.mark.parametrize("name", ["a.har", "a.yaml", "a.json", "a", "a.txt", "a.yaml.gz"])
+@pytest.mark.parametrize(
+    ("content", "origin"),
+    [
+        (CASSETTE.encode(), "cassette"),
+        (b"\n \xef\xbb\xbf"[2:] + CASSETTE.encode(), "cassette"),
+        (CASSETTE.encode("utf-16"), "cassette"),
+        (gzip.compress(CASSETTE.encode()), "cassette"),
+        (HAR.encode(), "har"),
+        (b"\xef\xbb\xbf\n " + HAR.encode(), "har"),
+        (gzip.compress(HAR.encode()), "har"),
+    ],
+)
+def test_the_content_tells_what_a_file_is(
+    tmp_path: Path, name: str, content: bytes, origin: str
+) -> None:
+    """The name of a file that is named by itself does not matter."""
+    (found,) = read_evidence([write(tmp_path / name, content)])
+    assert isinstance(found, Evidence)
+    assert found.interaction.origin == origin
+
+
+def test_a_json_cassette_is_a_cassette(tmp_path: Path) -> None:
+    """vcrpy's dialect in JSON."""
+    answer = {"status": {"code": 200}, "body": {"string": "{}"}}
+    request = {"method": "GET", "uri": "https://a.example/c"}
+    text = json.dumps({"interactions": [{"request": request, "response": answer}]})
+    (found,) = read_evidence([write(tmp_path / "a.json", text)])
+    assert isinstance(found, Evidence)
+    assert found.interaction.origin == "cassette"
+
+
+def test_a_directory_is_walked_by_name(tmp_path: Path) -> None:
+    """Folders and files alike; other names are left out, letter case does not matter."""
+    for name in ("b/2.yml", "b/1.YAML", "a.yaml", "c.har.gz", "a/z.json.gz", "d.txt", "b/x.md"):
+        write(tmp_path / name, CASSETTE)
+    assert names(tmp_path) == ["z.json.gz#0", "a.yaml#0", "1.YAML#0", "2.yml#0", "c.har.gz#0"]
+
+
+def test_no_file_is_read_twice(tmp_path: Path) -> None:
+    """Not by two names, not by its directory, not by links, not in a loop of them."""
+    path = write(tmp_path / "in" / "a.yaml", CASSETTE)
+    (tmp_path / "in" / "b.yaml").symlink_to(path)
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    assert names(path, tmp_path, path, tmp_path / "in" / "b.yaml") == [
+        "a.yaml#0",
+        "holds no cassette and no HAR file",
+    ]
+
+
+def test_links_out_of_a_directory_are_followed(tmp_path: Path) -> None:
+    """Evidence may lie elsewhere."""
+    write(tmp_path / "there" / "a.yaml", CASSETTE)
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "link").symlink_to(tmp_path / "there")
+    assert names(tmp_path / "here") == ["a.yaml#0"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reasons"),
+    [
+        (b"", ["empty"]),
+        (b" \n", ["empty"]),
+        (b"# nothing\n", ["empty"]),
+        (b"\x00\x01\x02", ["not valid YAML"]),
+        (b"interactions: []\nversion: 1\n", ["holds no interaction"]),
+        (b'{"log": {"entries": []}}', ["holds no interaction"]),
+        (b"openapi: 3.1.0\n", ["neither a cassette nor a HAR file"]),
+        (HAR[:50].encode(), ["not valid JSON at line 1, or cut off there"]),
+        (gzip.compress(HAR.encode())[:-20], ["gzip that is cut off or broken"]),
+        (gzip.compress(HAR.encode())[:20] + b"\xff" * 90, ["gzip that is cut off or broken"]),
+        (b"\x1f\x8bno", ["gzip that is cut off or broken"]),
+        (b"\xff\xfe\xff", ["not valid YAML"]),
+        (
+            CASSETTE[:-31].encode(),
+            ["#0: no response was recorded: its status is missing or none of HTTP's"],
+        ),
+        (
+            CASSETTE.encode() + b"'",
+            ["a.yaml#0", "not valid YAML at line 15 (after 1 interactions)"],
+        ),
+        (
+            CASSETTE.replace("a.example", "a.ex\xe4mple").encode("latin-1"),
+            ["not valid YAML"],
+        ),
+    ],
+)
+def test_a_damaged_file_is_named_and_the_rest_goes_on(
+    tmp_path: Path, content: bytes, reasons: list[str]
+) -> None:
+    """What was read before the damage counts."""
+    write(tmp_path / "a.yaml", content)
+    write(tmp_path / "b.yaml", CASSETTE)
+    assert names(tmp_path) == [*reasons, "b.yaml#0"]
+
+
+def test_faults_of_interactions_are_counted_by_reason(tmp_path: Path) -> None:
+    """A file with a thousand of them is named once for each reason."""
+    (body,) = [part for part in CASSETTE.splitlines() if "string" in part]
+    item = CASSETTE.removeprefix("interactions:\n").removesuffix("version: 1\n")
+    odd = item.replace("code: 200", "code: 0")
+    large = item.replace(body, "      base64_string: x")
+    write(tmp_path / "a.yaml", f"interactions:\n{odd}{item}{odd}{large}{odd}")
+    assert names(tmp_path) == [
+        "a.yaml#1",
+        "#0 and 2 more: no response was recorded: its status is missing or none of HTTP's",
+        "#3: binary text that is not base64",
+    ]
+
+
+def test_what_is_no_file_is_named(tmp_path: Path) -> None:
+    """Nothing there, a loop of links, a pipe, an empty directory: none of them blocks or raises."""
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "empty").mkdir()
+    paths = [tmp_path / name for name in ("none.yaml", "loop.yaml", "pipe.yaml", "empty")]
+    assert list(read_evidence(paths)) == [
+        Unreadable(str(paths[0]), "No such file or directory"),
+        Unreadable(str(paths[1]), "Too many levels of symbolic links"),
+        Unreadable(str(paths[2]), "not a regular file"),
+        Unreadable(str(paths[3]), "holds no cassette and no HAR file"),
+    ]
+    assert names(tmp_path) == ["Too many levels of symbolic links", "not a regular file"]
+
+
+def test_what_must_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Permissions may be missing for a file and for a directory; the rest is read."""
+    write(tmp_path / "a" / "in.yaml", CASSETTE)
+    write(tmp_path / "b.yaml", CASSETTE)
+    write(tmp_path / "c.yaml", CASSETTE)
+    listed, opened = Path.iterdir, Path.open
+
+    def guarded(path: Path) -> Path:
+        if path.name in ("a", "b.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return path
+
+    monkeypatch.setattr(Path, "iterdir", lambda path: listed(guarded(path)))
+    monkeypatch.setattr(Path, "open", lambda path, mode: opened(guarded(path), mode))
+    assert list(read_evidence([tmp_path]))[:2] == [
+        Unreadable(str(tmp_path / "a"), "Permission denied"),
+        Unreadable(str(tmp_path / "b.yaml"), "Permission denied"),
+    ]
+    assert names(tmp_path)[2:] == ["c.yaml#0"]
+
+
+def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit holds while it is decompressed, not afterwards."""
+    monkeypatch.setattr("asdocumented.interactions.evidence.MOST_DECOMPRESSED", 2**20)
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb") as file:
+        file.write(CASSETTE.encode() + b"# " + b"a" * 2**21)
+    write(tmp_path / "a.yaml.gz", packed.getvalue())
+    assert names(tmp_path)[-1].startswith("larger than 1 GiB once it is decompressed")
