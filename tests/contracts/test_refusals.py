@@ -928,8 +928,21 @@ def test_a_mandatory_mark_that_the_parameter_does_not_share(
             "which its items do not document",
         ),
         ("relations.toml", 'left = "validTill"', 'left = "code"', "has no x-date or x-epoch"),
+        (
+            "response.schema.json",
+            OPEN_NODE,
+            OPEN_NODE[:-1] + ', "required": ["nope"]}',
+            "requires 'nope'",
+        ),
     ],
-    ids=["keyword", "name of a keyword", "pattern of one library", "identity", "no date"],
+    ids=[
+        "keyword",
+        "name of a keyword",
+        "pattern of one library",
+        "identity",
+        "no date",
+        "promise",
+    ],
 )
 def test_what_would_never_be_judged_is_refused(
     edition: Path, file: str, old: str, new: str, what: str

@@ -20,6 +20,10 @@ KEYWORDS = frozenset(
     | {"not", "unevaluatedItems", "unevaluatedProperties", "contentEncoding"}
     | {"contentMediaType", "contentSchema"}
 )
+_NAMES = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
+"""Keywords whose members are names, not keywords."""
+_VALUES = frozenset({"enum", "const", "default", "examples", "dependentRequired"})
+"""Keywords that hold values, not schemas."""
 
 
 def check_keywords(path: str, root: Json) -> None:
@@ -27,12 +31,6 @@ def check_keywords(path: str, root: Json) -> None:
     for steps, schema in _objects(root, ()):
         for keyword, what, remedy in _faults(root, schema):
             raise Fault(f"{path}#{pointer((*steps, keyword))}", what, remedy)
-
-
-_NAMES = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
-"""Keywords whose members are names, not keywords."""
-_VALUES = frozenset({"enum", "const", "default", "examples", "dependentRequired"})
-"""Keywords that hold values, not schemas."""
 
 
 def _objects(
@@ -63,13 +61,13 @@ def _faults(root: Json, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, 
         if not is_pattern(expression):
             remedy = "correct the pattern"
             yield "patternProperties", f"{expression!r} is no regular expression", remedy
-    if isinstance(reference, str) and not leads_somewhere(root, reference):
+    if isinstance(reference, str) and definition(root, reference) is None:
         yield "$ref", f"{reference} leads nowhere", "refer to #/$defs/<name> in this file"
 
 
-def leads_somewhere(root: Json, reference: str) -> bool:
-    """Tell whether a reference is local and there is a schema at its end."""
+def definition(root: Json, reference: str) -> Mapping[str, Json] | None:
+    """Return the schema at the end of a local reference; None where there is none."""
     target = root
     for step in reference.removeprefix("#/").split("/"):
         target = mapping(target).get(step.replace("~1", "/").replace("~0", "~"))
-    return reference.startswith("#/") and isinstance(target, dict)
+    return target if reference.startswith("#/") and isinstance(target, dict) else None

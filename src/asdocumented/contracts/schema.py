@@ -9,6 +9,7 @@ import msgspec
 from asdocumented.contracts import annotations
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import mapping, sequence
+from asdocumented.contracts.keywords import definition
 from asdocumented.contracts.relations import ByLocation
 from asdocumented.errors import Fault
 from asdocumented.location import Json, member
@@ -57,6 +58,10 @@ def nodes(file: SchemaFile) -> Iterator[tuple[str, str | None, Schema]]:
     while stack:
         at, name, written = stack.pop()
         schema, references = resolve(file, written, at.pointer, at.references)
+        for promised in sequence(schema.get("required")):
+            if promised not in mapping(schema.get("properties")):
+                what = f"requires {promised!r}, which it does not document"
+                raise file.fault(f"{at.pointer}/required", what, "name one of its properties")
         yield at.pointer, name, schema
         for child, value in mapping(schema.get("$defs")).items():
             stack.append((_Spot(f"{at.pointer}/$defs/{child}"), None, mapping(value)))
@@ -77,10 +82,8 @@ def resolve(
         reference = str(schema["$ref"])
         if reference in seen:
             raise file.fault(pointer, f"{reference} refers to itself", "write the nesting out")
-        target: Json = dict(file.root)
-        for step in reference.removeprefix("#/").split("/"):
-            target = mapping(target).get(step.replace("~1", "/").replace("~0", "~"))
-        if not reference.startswith("#/") or not isinstance(target, dict):
+        target = definition(dict(file.root), reference)
+        if target is None:
             raise file.fault(pointer, f"{reference} leads nowhere", "refer to #/$defs/<name>")
         seen = (*seen, reference)
         schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
