@@ -26,6 +26,7 @@ from asdocumented.report import (
     Run,
     RunVerdict,
     Share,
+    TargetReport,
     Unread,
     Verdict,
 )
@@ -34,12 +35,14 @@ from asdocumented.tally import MOST_DRIFTS, Entry, fingerprint
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What the judged evidence does not know of its run: the clock, the version, the choice."""
+    """What the judged evidence does not know of its run: clock, version, choice, targets."""
 
     started: datetime
     finished: datetime
     version: str
     skipped: tuple[str, ...] = ()
+    targets: Sequence[TargetReport] = ()
+    unmatched: int = 0
 
 
 _FIRST: tuple[Verdict, ...] = ("drifts", "conforms", "absent", "unobserved")
@@ -57,15 +60,17 @@ def build_report(
     interactions = sum(one.interactions.total() for one in judged)
     origins = [origin for origin in ORIGINS if any(one.interactions[origin] for one in judged)]
     verdict: RunVerdict = "drift" if drifts else "as documented"
+    lost = any(unread.whole for unread in errors)
     run = Run(
         started=_timestamp(facts.started),
         finished=_timestamp(facts.finished),
         version=facts.version,
         origins=origins,
-        targets=[],
+        targets=list(facts.targets),
         interactions=interactions,
+        unmatched=facts.unmatched,
         skipped=sorted(facts.skipped),
-        verdict=verdict if interactions else "inconclusive",
+        verdict="inconclusive" if not interactions or (lost and not drifts) else verdict,
     )
     return Report(
         run=run,

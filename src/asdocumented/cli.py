@@ -18,7 +18,16 @@ def cli() -> None:
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
+@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
+@click.option("--zone", metavar="IANA", help="Time zone of the servers that PATHs come from.")
+@click.option(
+    "--max-age",
+    type=click.IntRange(1, 36500),
+    metavar="DAYS",
+    help="How old a recording may be: 180 unless told or configured.",
+)
 @click.option("--operation", "operations", multiple=True, help="Only this operation. Repeatable.")
 @click.option("--edition", "editions", multiple=True, help="Only this edition. Repeatable.")
 @click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable.")
@@ -48,11 +57,15 @@ def cli() -> None:
 @click.option("--notes", is_flag=True, help="Show notes, too.")
 @click.pass_context
 def check(context: click.Context, /, **options: object) -> None:
-    """Judge the examples that the documentation prints, and report every drift.
+    """Judge evidence against the documentation, and report every drift.
+
+    Without PATHs: the examples that the documentation prints, and the recordings in cassettes/.
+    With them: just these cassettes and HAR files, or folders of them.
 
     \b
     Exit codes: 0 as documented, or only drifts below --fail-on; 1 drift;
-    2 usage or contract at fault; 3 nothing was judged; 130 interrupted.
+    2 usage, configuration or contract at fault; 3 nothing was judged, or a
+    file could not be read as a whole; 130 interrupted.
     """  # noqa: D301  # click takes the escape for "keep these lines"
     from asdocumented.commands.check import CheckOptions, run_check
 
@@ -99,6 +112,40 @@ def sandbox(context: click.Context, /, **options: object) -> None:
     from asdocumented.sandbox.command import SandboxOptions, run_sandbox
 
     context.exit(run_sandbox(SandboxOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+@click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
+@click.option("--case", "cases", multiple=True, help="Only this case or operation. Repeatable.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
+@click.option(
+    "--cassettes",
+    type=click.Path(path_type=Path),
+    default=Path("cassettes"),
+    show_default=True,
+    help="Folder that gets <target>/<operation>/<case>.yaml.",
+)
+@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
+@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
+@click.pass_context
+def record(context: click.Context, /, **options: object) -> None:
+    """Ask a target what the contracts' cases ask, and keep redacted cassettes.
+
+    An interrupted recording goes on where it was when the same command is given again.
+    """
+    from asdocumented.commands.record import RecordOptions, run_record
+
+    context.exit(run_record(RecordOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
+@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
+def targets(config: Path | None, contracts: Path | None) -> None:
+    """List every target: where it is, how it is asked, and what is missing."""
+    from asdocumented.commands.targets import run_targets
+
+    run_targets(config, contracts)
 
 
 def main() -> NoReturn:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import parse_qs, urlsplit
@@ -17,9 +18,17 @@ from asdocumented.tally import Entry, Tally
 from asdocumented.walker import Walker
 
 _Outline: TypeAlias = tuple[
-    Origin, str, tuple[tuple[str, str], ...], tuple[str, ...] | None, int | None, str | None
+    Origin,
+    str,
+    str | None,
+    tuple[tuple[str, str], ...],
+    tuple[str, ...] | None,
+    int | None,
+    str | None,
+    bool,
 ]
-"""An interaction without its body: origin, host, deciding and all parameters, status, type."""
+"""An interaction without its body: origin, host, zone, deciding and all parameters, status, type,
+and whether it is stale."""
 
 _MOST_SITUATIONS = 512
 _VALUE_CHARACTERS = 64
@@ -37,6 +46,18 @@ class Judged:
     interactions: Counter[Origin] = field(default_factory=Counter)
 
 
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How many days old a recording may be, counted back from a moment (aware)."""
+
+    days: int
+    now: datetime
+
+    def is_stale(self, recorded: datetime | None) -> bool:
+        """Tell whether a recording is older; one of unknown age is not."""
+        return recorded is not None and self.now - recorded > timedelta(days=self.days)
+
+
 @dataclass(slots=True)
 class _Known:
     """What was worked out once for a situation, and how often it came."""
@@ -51,10 +72,17 @@ class _Known:
 class Judge:
     """Judges interactions against one contract, one by one, in flat memory."""
 
-    def __init__(self, contract: Contract, checks: Sequence[Check], clusters: Clusters) -> None:
+    def __init__(
+        self,
+        contract: Contract,
+        checks: Sequence[Check],
+        clusters: Clusters,
+        freshness: Freshness | None = None,
+    ) -> None:
         self._judged = Judged(contract, Tally(contract))
         self._checks = checks
         self._clusters = clusters
+        self._freshness = freshness
         self._exchange_rules = [
             check.exchange
             for check in checks
@@ -74,10 +102,12 @@ class Judge:
         outline = (
             interaction.origin,
             host,
+            interaction.zone,
             tuple([(n, query[n][-1][:_VALUE_CHARACTERS]) for n in query if n in self._deciding]),
             None if request.inferred or readable is None else tuple(query),
             response.status,
             response.content_type,
+            self._freshness is not None and self._freshness.is_stale(interaction.recorded),
         )
         known = self._known.get(outline) or self._get_to_know(outline)
         known.count += 1
@@ -112,9 +142,11 @@ class Judge:
         """Work out what follows from an interaction without its body."""
         if len(self._known) >= _MOST_SITUATIONS:
             self._forget_situations()
-        origin, host, deciding, asked, status, content_type = outline
-        contract, zone = self._judged.contract, self._clusters.zone(host)
-        situation = Situation(contract, origin, zone, deciding, asked, status, content_type)
+        origin, host, zone, deciding, asked, status, content_type, stale = outline
+        contract = self._judged.contract
+        days = self._freshness.days if self._freshness and stale else None
+        zone = zone or self._clusters.zone(host)
+        situation = Situation(contract, origin, zone, deciding, asked, status, content_type, days)
         rules = (check.situation for check in self._checks if check.situation is not None)
         findings = [finding for rule in rules for finding in rule(situation)]
         entries = {id(entry): entry for entry in map(self._judged.tally.entry, findings)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -156,7 +157,7 @@ class Node:
     presence: Presence = Presence()
     error_array: bool = False
     identity: str | None = None
-    sensitive: Literal["personal", "secret"] | None = None
+    sensitive: Literal["personal", "secret", "message"] | None = None
     json_text: Literal["documented", "inferred"] | None = None
     content_schema: Mapping[str, Json] | None = None
     dates: tuple[DateRelation, ...] = ()
@@ -275,12 +276,20 @@ class Response(msgspec.Struct, frozen=True):
 
 
 class Interaction(msgspec.Struct, frozen=True):
-    """One request with its response: printed, recorded or live, all are the same from here on."""
+    """One request with its response: printed, recorded or live, all are the same from here on.
+
+    `zone` is the IANA zone that the recording or whoever judges it names; None leaves it to the
+    host. `recorded` is aware; it, `target` and `stand_in` are what a recording says of itself.
+    """
 
     name: str
     origin: Origin
     request: Request
     response: Response
+    zone: str | None = None
+    recorded: datetime | None = None
+    target: str | None = None
+    stand_in: bool = False
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -22,7 +22,8 @@ class Situation:
     `zone` is the IANA id of the answering cluster, None where nobody documents it. `query` holds
     the values of the parameters on which the contract's promises depend, `asked` the names of
     all parameters sent, None where the request is inferred and so no evidence. `status` and
-    `content_type` are None where nobody recorded them.
+    `content_type` are None where nobody recorded them. `stale_after_days` is how old a recording
+    may be, None where it is not older.
     """
 
     contract: Contract
@@ -32,6 +33,7 @@ class Situation:
     asked: tuple[str, ...] | None = ()
     status: int | None = None
     content_type: str | None = None
+    stale_after_days: int | None = None
 
     def parameter(self, name: str) -> str | None:
         """Return the value that a parameter has here, sent or by default."""

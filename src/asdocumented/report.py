@@ -72,21 +72,41 @@ class RelationReport(msgspec.Struct, frozen=True):
 
 
 class Unread(msgspec.Struct, frozen=True):
-    """Evidence that could not be read, and why."""
+    """Evidence that could not be read, and why; `whole` tells that the file as such is at fault."""
 
     file: str
     reason: str
+    whole: bool = False
+
+
+class TargetReport(msgspec.Struct, frozen=True):
+    """One target whose recordings were judged; a stand-in is not the documented server.
+
+    `first` and `last` tell when they were recorded, in UTC (RFC 3339).
+    """
+
+    name: str
+    origin: Origin
+    zone: str | None
+    stand_in: bool
+    interactions: int
+    first: str | None
+    last: str | None
 
 
 class Run(msgspec.Struct, frozen=True):
-    """When and with what a report was made, and what came out. Times are in UTC (RFC 3339)."""
+    """When and with what a report was made, and what came out. Times are in UTC (RFC 3339).
+
+    `unmatched` counts interactions that no operation matches.
+    """
 
     started: str
     finished: str
     version: str
     origins: list[Origin]
-    targets: list[str]
+    targets: list[TargetReport]
     interactions: int
+    unmatched: int
     skipped: list[str]
     verdict: RunVerdict
 

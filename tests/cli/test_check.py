@@ -358,7 +358,7 @@ def test_an_example_of_another_operation_is_a_fault(tmp_path: Path) -> None:
 
 def test_the_exit_codes_in_the_help_stand_on_lines_of_their_own() -> None:
     """The help does not run them together."""
-    assert "\n  2 usage or contract at fault;" in run("--help").output
+    assert "\n  2 usage, configuration or contract at fault;" in run("--help").output
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -17,6 +17,7 @@ def test_checks_lists_every_check_with_what_it_finds() -> None:
         "request",
         "page",
         "transport",
+        "evidence",
     ]
     assert [line.split()[0] for line in lines if line.startswith(" ")] == [
         check.id for check in all_checks()

@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from vcr.request import Request  # type: ignore[import-untyped]  # it has no types
-from vcr.serialize import serialize  # type: ignore[import-untyped]  # it has no types
-from vcr.serializers import jsonserializer  # type: ignore[import-untyped]  # it has no types
+from vcr.request import Request
+from vcr.serialize import serialize
+from vcr.serializers import jsonserializer
 
 from asdocumented.interactions import cassette, content_coding
 from asdocumented.interactions.damage import Damaged

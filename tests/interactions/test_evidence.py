@@ -62,16 +62,17 @@ def test_an_interaction_of_a_cassette(tmp_path: Path) -> None:
     path = write(tmp_path / "a.yaml", CASSETTE)
     answer = Response(200, None, b"{}")
     one = Interaction("a.yaml#0", "cassette", Request("GET", "https://a.example/c"), answer)
-    assert list(read_evidence([path])) == [Evidence(one, None, str(path))]
+    assert list(read_evidence([path])) == [Evidence(one, str(path))]
 
 
 def test_an_interaction_of_a_har_file(tmp_path: Path) -> None:
     """Its origin is `har`, and HAR always says when."""
     path = write(tmp_path / "a.har", HAR)
     answer = Response(200, None, b"{}")
-    one = Interaction("a.har#0", "har", Request("GET", "https://a.example/c"), answer)
     when = datetime(2026, 11, 22, 5, tzinfo=UTC)
-    assert list(read_evidence([path])) == [Evidence(one, when, str(path))]
+    request = Request("GET", "https://a.example/c")
+    one = Interaction("a.har#0", "har", request, answer, recorded=when)
+    assert list(read_evidence([path])) == [Evidence(one, str(path))]
 
 
 @pytest.mark.parametrize("name", ["a.har", "a.yaml", "a.json", "a", "a.txt", "a.yaml.gz"])
@@ -110,7 +111,13 @@ def test_a_directory_is_walked_by_name(tmp_path: Path) -> None:
     """Folders and files alike; other names are left out, letter case does not matter."""
     for name in ("b/2.yml", "b/1.YAML", "a.yaml", "c.har.gz", "a/z.json.gz", "d.txt", "b/x.md"):
         write(tmp_path / name, CASSETTE)
-    assert names(tmp_path) == ["z.json.gz#0", "a.yaml#0", "1.YAML#0", "2.yml#0", "c.har.gz#0"]
+    assert names(tmp_path) == [
+        "a/z.json.gz#0",
+        "a.yaml#0",
+        "b/1.YAML#0",
+        "b/2.yml#0",
+        "c.har.gz#0",
+    ]
 
 
 def test_no_file_is_read_twice(tmp_path: Path) -> None:
@@ -129,7 +136,7 @@ def test_links_out_of_a_directory_are_followed(tmp_path: Path) -> None:
     write(tmp_path / "there" / "a.yaml", CASSETTE)
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / "link").symlink_to(tmp_path / "there")
-    assert names(tmp_path / "here") == ["a.yaml#0"]
+    assert names(tmp_path / "here") == ["link/a.yaml#0"]
 
 
 @pytest.mark.parametrize(
@@ -228,3 +235,40 @@ def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         file.write(CASSETTE.encode() + b"# " + b"a" * 2**21)
     write(tmp_path / "a.yaml.gz", packed.getvalue())
     assert names(tmp_path)[-1].startswith("larger than 1 GiB once it is decompressed")
+
+
+OWN = CASSETTE.replace(
+    "- request:",
+    "- asdocumented:\n    stand_in: true\n    target: sandbox\n    version: 0.1.0\n"
+    "    zone: Asia/Kolkata\n  recorded_at: '2026-11-22T05:00:00Z'\n  request:",
+)
+
+
+@pytest.mark.parametrize("content", [OWN, OWN.replace("    version", "    more: 1\n    version")])
+def test_our_own_recordings_say_where_they_come_from(content: str, tmp_path: Path) -> None:
+    """By the fast path and by the YAML loader alike."""
+    (found,) = read_evidence([write(tmp_path / "a.yaml", content)])
+    assert isinstance(found, Evidence)
+    one = found.interaction
+    assert (one.target, one.zone, one.stand_in) == ("sandbox", "Asia/Kolkata", True)
+    assert one.recorded == datetime(2026, 11, 22, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "target", "zone"),
+    [
+        ("Asia/Kolkata", "null", "sandbox", None),
+        ("Asia/Kolkata", "Mars/Olympus", "sandbox", None),
+        ("Asia/Kolkata", "../../etc/passwd", "sandbox", None),
+        ("target: sandbox", "target: ../../x", None, "Asia/Kolkata"),
+        ("target: sandbox", "target: 7", "7", "Asia/Kolkata"),
+        ("target: sandbox", "target: [a]", None, "Asia/Kolkata"),
+    ],
+)
+def test_what_a_recording_says_wrongly_is_unknown(
+    old: str, new: str, target: str | None, zone: str | None, tmp_path: Path
+) -> None:
+    """A zone that is no IANA id stays unknown, a name that is none is none."""
+    (found,) = read_evidence([write(tmp_path / "a.yaml", OWN.replace(old, new))])
+    assert isinstance(found, Evidence)
+    assert (found.interaction.target, found.interaction.zone) == (target, zone)

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from vcr.request import Request  # type: ignore[import-untyped]  # it has no types
-from vcr.serialize import serialize  # type: ignore[import-untyped]  # it has no types
-from vcr.serializers import yamlserializer  # type: ignore[import-untyped]  # it has no types
+from vcr.request import Request
+from vcr.serialize import serialize
+from vcr.serializers import yamlserializer
 
 from asdocumented.interactions import cassette, vcr_lines, yaml_stream
 from asdocumented.interactions.damage import Damaged

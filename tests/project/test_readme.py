@@ -28,19 +28,27 @@ EXIT_CODES = {
     "asdocumented checks": 0,
     "asdocumented explain contradictory-status": 0,
     "asdocumented check --contracts contracts": 1,
+    "asdocumented record --target sandbox": 0,
+    "asdocumented check cassettes": 1,
+    "asdocumented targets": 0,
     "asdocumented sandbox --list-deviations": 0,
+}
+SUITES = {
+    "pytest tests/conformance": 0,
+    "pytest tests/conformance --target sandbox-india --drift-report build/drift": 0,
 }
 
 
 def test_every_command_is_known_to_these_tests() -> None:
     """A command added to the README has to be run here."""
-    assert [MAIN, TESTS, *EXIT_CODES] == COMMANDS
+    assert sorted([MAIN, TESTS, *EXIT_CODES, *SUITES]) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", EXIT_CODES)
 def test_a_command_ends_as_the_readme_says(command: str, tmp_path: Path) -> None:
-    """Each command runs in a folder that holds the contracts, and gives its exit code."""
-    shutil.copytree(ROOT / "contracts", tmp_path / "contracts")
+    """Each command runs in a folder that holds the data, and gives its exit code."""
+    for folder in ("contracts", "cassettes"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     arguments = command.split()[1:]
     result = subprocess.run(
         [sys.executable, "-m", "asdocumented", *arguments],
@@ -51,8 +59,31 @@ def test_a_command_ends_as_the_readme_says(command: str, tmp_path: Path) -> None
         check=False,
         timeout=60,
     )
-    assert (result.returncode, result.stderr) == (EXIT_CODES[command], "")
+    progress = [line for line in result.stderr.splitlines() if not line.startswith("[")]
+    assert (result.returncode, progress) == (EXIT_CODES[command], [])
     assert result.stdout
+
+
+@pytest.mark.parametrize("command", SUITES)
+def test_a_suite_ends_as_the_readme_says(command: str, tmp_path: Path) -> None:
+    """The recordings are replayed in a copy of the project, and the report is written."""
+    for folder in ("contracts", "cassettes", "tests"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    result = subprocess.run(
+        [sys.executable, "-m", *command.split()],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert result.returncode == SUITES[command], result.stdout
+    assert "18 passed" in result.stdout
+    wanted = "--drift-report" in command
+    assert (tmp_path / "build" / "drift" / "index.html").is_file() == wanted
 
 
 def test_the_sample_in_the_readme_is_what_check_prints(tmp_path: Path) -> None:
@@ -91,5 +122,5 @@ def test_the_first_command_works_in_a_clean_environment(tmp_path: Path) -> None:
         timeout=600,
     )
     assert result.returncode == 1, result.stderr
-    assert "4 editions of 3 operations · 9 printed examples" in result.stdout
+    assert "4 editions of 3 operations · 9 printed examples · 138 recordings" in result.stdout
     assert (tmp_path / "checkout" / "reports" / "index.html").is_file()

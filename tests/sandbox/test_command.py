@@ -45,13 +45,13 @@ def test_it_prints_a_target_to_paste(capsys: Capture) -> None:
     assert status == 200
     assert tomllib.loads(rest.replace("Ctrl-C ends it.", "")) == {
         "targets": {
-            "sandbox-india": {
+            "local-india": {
                 "base_url": url,
                 "cluster": "india",
                 "requests_per_minute": 100,
                 "samples": "sandbox",
                 "auth": {
-                    "scheme": "basic",
+                    "scheme": "basic-md5",
                     "username_env": "ASDOCUMENTED_SANDBOX_USERNAME",
                     "password_env": "ASDOCUMENTED_SANDBOX_PASSWORD",
                 },

@@ -18,7 +18,7 @@ from asdocumented.model import Contract, Finding, Interaction, Node, Origin
 from asdocumented.place import Names, Place, Situation
 
 Group: TypeAlias = Literal[
-    "structure", "time", "letter case", "errors", "request", "page", "transport"
+    "structure", "time", "letter case", "errors", "request", "page", "transport", "evidence"
 ]
 GROUPS: tuple[Group, ...] = (
     "structure",
@@ -28,6 +28,7 @@ GROUPS: tuple[Group, ...] = (
     "request",
     "page",
     "transport",
+    "evidence",
 )
 Findings: TypeAlias = Iterator[Finding]
 Schema: TypeAlias = Mapping[str, Json]

@@ -1,36 +1,48 @@
-"""`asdocumented check`: judge the printed examples, write the report, decide the exit code."""
+"""`asdocumented check`: judge evidence, write the report, decide the exit code."""
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
 
 import click
+from msgspec import structs
 
 from asdocumented.assemble import RunFacts, build_report
 from asdocumented.checks import Check, all_checks
 from asdocumented.commands.output import print_data, print_text
+from asdocumented.config import load_config
 from asdocumented.contracts.clusters import load_clusters
-from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts
-from asdocumented.engine import Judge, Judged
+from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
+from asdocumented.dates import find_zone
+from asdocumented.engine import Freshness
 from asdocumented.errors import ExitCode, Fault
+from asdocumented.interactions.evidence import Evidence, Unreadable, is_evidence, read_evidence
 from asdocumented.interactions.example import read_examples
 from asdocumented.interactions.matching import match
+from asdocumented.judging import Gathered, Judging
 from asdocumented.model import SEVERITIES, Interaction
 from asdocumented.report import Report
 from asdocumented.reporters import html, json, text
+
+RECORDINGS = "cassettes"
+"""The folder in the working directory whose recordings are judged with the examples."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
     """What the command line was told."""
 
+    paths: tuple[Path, ...]
     contracts: Path | None
+    config: Path | None
+    zone: str | None
+    max_age: int | None
     operations: tuple[str, ...]
     editions: tuple[str, ...]
     only: tuple[str, ...]
@@ -47,10 +59,17 @@ def run_check(options: CheckOptions) -> ExitCode:
     checks = select_checks(options.only, options.skip)
     root = find_contracts(options.contracts, Path.cwd())
     editions = load_contracts(root, options.operations, options.editions)
-    judged = judge_examples(root, editions, checks)
-    skipped = tuple(check.id for check in all_checks() if check not in checks)
-    facts = RunFacts(started, datetime.now(UTC), version("asdocumented"), skipped)
-    report = build_report(judged, facts)
+    days = options.max_age or load_config(options.config, Path.cwd()).max_age_days
+    if options.paths:
+        checks = [check for check in checks if check.page is None]
+        editions = newest(editions)
+    judging = Judging(editions, checks, load_clusters(root), Freshness(days, started))
+    if options.paths:
+        _judge_paths(judging, options.paths, options.zone)
+    else:
+        _judge_examples(judging, editions)
+        judging.evidence(recordings(Path.cwd() / RECORDINGS))
+    report = _report(judging.result(), checks, started, named=bool(options.paths))
     page = write_reports(report, options.report_dir)
     if options.output == "json":
         print_data(json.render(report))
@@ -75,21 +94,55 @@ def select_checks(only: Sequence[str], skip: Sequence[str]) -> list[Check]:
     return chosen
 
 
-def judge_examples(
-    root: Path, editions: Sequence[EditionFolder], checks: Sequence[Check]
-) -> list[Judged]:
+def _report(found: Gathered, checks: Sequence[Check], started: datetime, *, named: bool) -> Report:
+    """Return the report; of named evidence, only on the editions that it was about."""
+    skipped = tuple(check.id for check in all_checks() if check not in checks)
+    facts = RunFacts(
+        started,
+        datetime.now(UTC),
+        version("asdocumented"),
+        skipped,
+        found.targets,
+        found.unmatched,
+    )
+    touched = [one for one in found.judged if one.interactions] if named else []
+    return build_report(touched or found.judged, facts, found.unread)
+
+
+def _judge_examples(judging: Judging, editions: Sequence[EditionFolder]) -> None:
     """Judge each edition by the examples that its own page prints."""
-    clusters = load_clusters(root)
-    judged = []
     hidden = not sys.stderr.isatty()
     with click.progressbar(editions, label="judging", file=sys.stderr, hidden=hidden) as progress:
         for edition in progress:
-            judge = Judge(edition.contract, checks, clusters)
             for interaction in read_examples(edition.path):
                 _refuse_another_operation(edition, interaction)
-                judge.judge(interaction)
-            judged.append(judge.result())
-    return judged
+                judging.example(edition.contract, interaction)
+
+
+def _judge_paths(judging: Judging, paths: Sequence[Path], zone: str | None) -> None:
+    """Judge cassettes and HAR files that are named; raise Fault where one is not there."""
+    if zone is not None:
+        try:
+            find_zone(zone)
+        except ValueError as error:
+            raise Fault(f"--zone {zone}", str(error), "such as Asia/Kolkata") from error
+    for path in paths:
+        if not path.exists():
+            raise Fault(str(path), "no such file or folder", "name cassettes or HAR files")
+    found = read_evidence(paths)
+    judging.evidence(found if zone is None else (_in_zone(one, zone) for one in found))
+
+
+def _in_zone(found: Evidence | Unreadable, zone: str) -> Evidence | Unreadable:
+    if isinstance(found, Unreadable):
+        return found
+    return replace(found, interaction=structs.replace(found.interaction, zone=zone))
+
+
+def recordings(folder: Path) -> Iterator[Evidence | Unreadable]:
+    """Yield the recordings in a folder, if it has any; hidden folders do not count."""
+    if folder.is_dir() and any(map(is_evidence, folder.rglob("*"))):
+        yield from read_evidence([folder])
 
 
 def _refuse_another_operation(edition: EditionFolder, example: Interaction) -> None:
@@ -124,9 +177,10 @@ def write_reports(report: Report, folder: Path) -> Path:
 
 
 def exit_code(report: Report, fail_on: str) -> ExitCode:
-    """Return how the run ends: inconclusive, drift at the severity asked for, or as documented."""
-    if report.run.verdict == "inconclusive":
-        return ExitCode.INCONCLUSIVE
+    """Return how the run ends: drift at the severity asked for, inconclusive, or as documented."""
     failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
-    drifted = any(drift.severity in failing for drift in report.drifts)
-    return ExitCode.DRIFT if drifted else ExitCode.AS_DOCUMENTED
+    if any(drift.severity in failing for drift in report.drifts) and report.run.interactions:
+        return ExitCode.DRIFT
+    lost = any(unread.whole for unread in report.errors)
+    whole = report.run.interactions and not lost
+    return ExitCode.AS_DOCUMENTED if whole else ExitCode.INCONCLUSIVE

@@ -97,10 +97,10 @@ def presence(schema: Schema) -> Presence:
     return Presence() if value is None else msgspec.convert({"rule": value}, Presence)
 
 
-def sensitive(schema: Schema) -> Literal["personal", "secret"] | None:
-    """Return why a recording must not hold the value (`x-sensitive`)."""
-    value: Literal["personal", "secret"] | None = msgspec.convert(
-        schema.get("x-sensitive"), Literal["personal", "secret"] | None
+def sensitive(schema: Schema) -> Literal["personal", "secret", "message"] | None:
+    """Return why a recording must not hold the value, or not all of it (`x-sensitive`)."""
+    value: Literal["personal", "secret", "message"] | None = msgspec.convert(
+        schema.get("x-sensitive"), Literal["personal", "secret", "message"] | None
     )
     return value
 

@@ -1,7 +1,7 @@
 """Which time zone a host answers in, as far as anybody documents it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -26,9 +26,10 @@ class _ClustersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
-    """All clusters that the contract folder knows, in the order of the file."""
+    """All clusters that the contract folder knows, in the order of the file, and by name."""
 
     all: Sequence[Cluster] = ()
+    named: Mapping[str, Cluster] = field(default_factory=dict)
 
     def zone(self, host: str) -> str | None:
         """Return the zone of a host's cluster; None where nobody documents it."""
@@ -51,4 +52,4 @@ def load_clusters(root: Path) -> Clusters:
             except ValueError as error:
                 remedy = "write an IANA id such as Asia/Kolkata, or leave it out if undocumented"
                 raise Fault(f"{path}, clusters.{name}", str(error), remedy) from error
-    return Clusters(tuple(clusters.values()))
+    return Clusters(tuple(clusters.values()), clusters)

@@ -1,9 +1,11 @@
 """Which contract folders there are: given, in the working directory, or bundled."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from asdocumented.contracts.cases import Case, load_cases
 from asdocumented.contracts.load import load_contract
 from asdocumented.errors import Fault
 from asdocumented.model import Contract
@@ -11,10 +13,11 @@ from asdocumented.model import Contract
 
 @dataclass(frozen=True, slots=True)
 class EditionFolder:
-    """One edition of one operation on disk, and the contract that it holds."""
+    """One edition of one operation on disk, the contract that it holds, the cases to record."""
 
     path: Path
     contract: Contract
+    cases: tuple[Case, ...] = ()
 
 
 def find_contracts(given: Path | None, working_directory: Path) -> Path:
@@ -54,7 +57,12 @@ def load_contracts(
     ]
     if not selected:
         raise Fault(str(root), "no such operation or edition", f"there are: {named}")
-    return [EditionFolder(path, load_contract(path)) for path in selected]
+    return [_edition(path) for path in selected]
+
+
+def _edition(path: Path) -> EditionFolder:
+    contract = load_contract(path)
+    return EditionFolder(path, contract, load_cases(path, contract))
 
 
 def _edition_folders(root: Path) -> list[Path]:
@@ -74,3 +82,13 @@ def _edition_folders(root: Path) -> list[Path]:
     if not found:
         raise Fault(str(root), "no <operation>/<edition> folder in it", remedy)
     return found
+
+
+def newest(editions: Iterable[EditionFolder]) -> list[EditionFolder]:
+    """Return the newest edition of each operation, in the order of the operations."""
+    found: dict[str, EditionFolder] = {}
+    for edition in editions:
+        known = found.get(edition.contract.operation)
+        if known is None or edition.contract.edition > known.contract.edition:
+            found[edition.contract.operation] = edition
+    return list(found.values())

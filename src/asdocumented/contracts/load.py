@@ -90,6 +90,10 @@ def _check_parameters(
 def _check_members(folder: Path, nodes: Iterable[Node]) -> None:
     """Raise Fault where an annotation is about a member that its node does not document."""
     for node in nodes:
+        if node.sensitive is not None and (node.date is not None or node.epoch is not None):
+            what = "x-sensitive stands on a date"
+            remedy = "nothing can take its place and be judged the same: leave one of them out"
+            raise Fault(f"{folder}, {node.location}", what, remedy)
         if node.identity and (node.item is None or node.item.fields.get(node.identity) is None):
             what = f"x-identity names {node.identity!r}, which its items do not document"
             raise Fault(f"{folder}, {node.location}", what, "name a member of its items")

@@ -1,8 +1,10 @@
 """Cassettes: VCR's format as vcrpy writes it, and the dialect of VCR for Ruby and Schemathesis."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from asdocumented import dates
 from asdocumented.interactions import content_coding, vcr_lines
 from asdocumented.interactions.damage import Damaged
 from asdocumented.interactions.json_file import JsonFile, each
@@ -10,6 +12,7 @@ from asdocumented.interactions.recorded import Recorded, read_base64, read_statu
 from asdocumented.interactions.yaml_stream import LISTS, Binary
 
 _VERSIONS = (None, 1, "1")
+_TARGET = re.compile("[a-z0-9][a-z0-9._-]{0,63}")
 
 
 def read_yaml(file: BinaryIO) -> Iterator[Recorded | Damaged]:
@@ -62,7 +65,34 @@ def _recorded(entry: Mapping[str, object]) -> Recorded:
         body = content_coding.decode(body, codings)
     types = _values(headers, "content-type")
     when = read_time(entry.get("recorded_at"))
-    return Recorded(method, url, status, types[0] if types else None, body, when)
+    own = _mapping(entry.get("asdocumented"))
+    return Recorded(
+        method,
+        url,
+        status,
+        types[0] if types else None,
+        body,
+        when,
+        _target(own.get("target")),
+        _zone(own.get("zone")),
+        str(own.get("stand_in")).lower() == "true",
+    )
+
+
+def _target(value: object) -> str | None:
+    """Return the name of a target; None where it is none."""
+    return value if isinstance(value, str) and _TARGET.fullmatch(value) else None
+
+
+def _zone(value: object) -> str | None:
+    """Return an IANA id; None where there is none, or none that is known."""
+    if not isinstance(value, str):
+        return None
+    try:
+        dates.find_zone(value)
+    except ValueError:
+        return None
+    return value
 
 
 def _body(value: object) -> bytes:

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -34,19 +33,22 @@ _PEEKED = 4096
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An interaction, when it was recorded (aware; None where nobody wrote it), and its file."""
+    """An interaction, and the file that holds it."""
 
     interaction: Interaction
-    recorded: datetime | None
     file: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Evidence that could not be read, and why; the reason holds no value of the evidence."""
+    """Evidence that could not be read, and why; the reason holds no value of the evidence.
+
+    `whole` tells that the file as such is at fault, not single interactions in it.
+    """
 
     file: str
     reason: str
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -64,20 +66,31 @@ class _Faults:
         """Yield one entry for each reason."""
         for reason, (first, count) in self._found.items():
             where = f"#{first}" if count == 1 else f"#{first} and {count - 1} more"
-            yield Unreadable(file, f"{where}: {reason}")
+            yield Unreadable(file, f"{where}: {reason}", whole=False)
 
 
 def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unreadable]:
     """Yield the interactions of files and directories in order, and what cannot be read of them.
 
     Directories are walked by name, for `*.yaml`, `*.yml`, `*.json`, `*.har` and these with
-    `.gz`; a file named by itself may have any name. What a file is, its content tells. No file
-    is read twice. Never raises on evidence; memory stays flat but for JSON and HAR files.
+    `.gz`; a file named by itself may have any name. Interactions are named by the path below the
+    directory that was given, so that no report tells where on a machine they lay. What a file
+    is, its content tells. No file is read twice. Never raises on evidence; memory stays flat but
+    for JSON and HAR files.
     """
     seen: set[str] = set()
     for path in paths:
         for found in _files(path, seen):
-            yield from [found] if isinstance(found, Unreadable) else _read(found)
+            if isinstance(found, Unreadable):
+                yield found
+            else:
+                name = found.relative_to(path).as_posix() if found != path else found.name
+                yield from _read(found, name)
+
+
+def is_evidence(path: Path) -> bool:
+    """Tell by its name whether a file in a folder is read as evidence."""
+    return path.name.lower().endswith(_NAMES)
 
 
 def _files(path: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
@@ -99,7 +112,7 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
     while stack:
         path = stack.pop()
         if not path.is_dir():
-            if path.name.lower().endswith(_NAMES) and _is_new(path, seen):
+            if is_evidence(path) and _is_new(path, seen):
                 yield path
             continue
         if not _is_new(path, seen):
@@ -118,7 +131,7 @@ def _is_new(path: Path, seen: set[str]) -> bool:
     return True
 
 
-def _read(path: Path) -> Iterator[Evidence | Unreadable]:
+def _read(path: Path, name: str) -> Iterator[Evidence | Unreadable]:
     """Yield the interactions of one file, then what is wrong with some of them, or with it."""
     file = str(path)
     faults = _Faults()
@@ -132,7 +145,7 @@ def _read(path: Path) -> Iterator[Evidence | Unreadable]:
                 if isinstance(entry, Damaged):
                     faults.add(entry.reason, index)
                 else:
-                    yield Evidence(_interaction(path, index, origin, entry), entry.when, file)
+                    yield Evidence(_interaction(f"{name}#{index}", origin, entry), file)
         whole = "" if count else "holds no interaction"
     except Damaged as damaged:
         whole = damaged.reason
@@ -145,12 +158,16 @@ def _read(path: Path) -> Iterator[Evidence | Unreadable]:
         yield Unreadable(file, f"{whole} (after {count} interactions)" if count else whole)
 
 
-def _interaction(path: Path, index: int, origin: Origin, entry: Recorded) -> Interaction:
+def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
     return Interaction(
-        name=f"{path.name}#{index}",
+        name=name,
         origin=origin,
         request=Request(entry.method, entry.url),
         response=Response(entry.status, entry.content_type, entry.body),
+        zone=entry.zone,
+        recorded=entry.when,
+        target=entry.target,
+        stand_in=entry.stand_in,
     )
 
 

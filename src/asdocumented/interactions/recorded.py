@@ -12,7 +12,10 @@ _STATUSES = range(100, 600)
 
 
 class Recorded(NamedTuple):
-    """One request and its response; `when` is aware, None where nobody wrote it down."""
+    """One request and its response; `when` is aware, None where nobody wrote it down.
+
+    `target`, its `zone` (an IANA id) and `stand_in` are what our own recordings say of themselves.
+    """
 
     method: str
     url: str
@@ -20,6 +23,9 @@ class Recorded(NamedTuple):
     content_type: str | None
     body: bytes
     when: datetime | None
+    target: str | None = None
+    zone: str | None = None
+    stand_in: bool = False
 
 
 def read_status(value: object) -> int:

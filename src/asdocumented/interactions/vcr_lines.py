@@ -47,7 +47,11 @@ _HEADER = rf"\n\ {{6}}(?P<name>{_NAME}):(?P<values>(?:\n\ {{6}}-\ {_scalar_shape
 _HEADERS = rf"headers:(?:\ \{{\}}|(?:{re.sub('P<[a-z]+>', ':', _HEADER)})++)"
 _INTERACTION = re.compile(
     rf"""
--\ (?:recorded_at:\ (?P<when>{_scalar_shape(4)})\n\ \ )?request:
+-\ (?:asdocumented:\n\ {{4}}stand_in:\ (?P<stand_in>true|false)
+\n\ {{4}}target:\ (?P<target>{_scalar_shape(6)})
+\n\ {{4}}version:\ {_scalar_shape(6)}
+\n\ {{4}}zone:\ (?P<zone>{_scalar_shape(6)})
+\n\ \ )?(?:recorded_at:\ (?P<when>{_scalar_shape(4)})\n\ \ )?request:
 \n\ {{4}}body:\ {_scalar_shape(6)}
 \n\ {{4}}{_HEADERS}
 \n\ {{4}}method:\ (?P<method>{_scalar_shape(6)})
@@ -192,6 +196,12 @@ def _tree(found: re.Match[str]) -> Tree:
     }
     if found["when"] is not None:
         read["recorded_at"] = _value(found["when"])
+    if found["target"] is not None:
+        read["asdocumented"] = {
+            "stand_in": found["stand_in"],
+            "target": _value(found["target"]),
+            "zone": _value(found["zone"]),
+        }
     return read
 
 

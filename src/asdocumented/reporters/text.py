@@ -6,7 +6,7 @@ from itertools import groupby
 import click
 
 from asdocumented.model import SEVERITIES, Citation, Severity
-from asdocumented.report import Drift, Report
+from asdocumented.report import Drift, Report, TargetReport
 
 Paint = Callable[[str, Severity], str]
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -55,20 +55,43 @@ def _headline(report: Report) -> str:
         _plural(sum(one.interactions.get(origin, 0) for one in report.operations), _LABELS[origin])
         for origin in report.run.origins
     ]
-    return " · ".join([f"{editions} of {operations}", *(counts or ["nothing to judge"])])
+    headline = " · ".join([f"{editions} of {operations}", *(counts or ["nothing to judge"])])
+    targets = [f"  {describe_target(target)}" for target in report.run.targets]
+    left_out = _plural(report.run.unmatched, "other request")
+    unmatched = [f"  {left_out} that no operation matches"] if report.run.unmatched else []
+    return "\n".join([headline, *targets, *unmatched])
 
 
 def _operation(drifts: list[Drift], paint: Paint, *, notes: bool) -> Iterator[str]:
     shown = [drift for drift in drifts if notes or drift.severity != "note"]
     for drift in shown:
-        severity = paint(f"{drift.severity:<8}", drift.severity)
-        width = max(len(drift.documented), len(drift.observed), 9)
-        yield f"  {severity} {drift.check:<20} {drift.location}"
-        yield f"           documented {drift.documented:<{width}}  {describe(drift.citation)}"
-        yield f"           observed   {drift.observed:<{width}}  {_seen(drift)}{_sample(drift)}"
+        yield from _drift(drift, paint)
     if not shown:
         hidden = f", {_plural(len(drifts), 'note')}" if drifts else ""
         yield f"  no errors, no warnings{hidden}"
+
+
+def render_drift(drift: Drift) -> str:
+    """Return one drift as in the summary, and an interaction that shows it."""
+    shown_by = next((f"\n           in         {one.interaction}" for one in drift.samples), "")
+    return "\n".join(_drift(drift, lambda text, _: text)) + shown_by
+
+
+def _drift(drift: Drift, paint: Paint) -> Iterator[str]:
+    severity = paint(f"{drift.severity:<8}", drift.severity)
+    width = max(len(drift.documented), len(drift.observed), 9)
+    yield f"  {severity} {drift.check:<20} {drift.location}"
+    yield f"           documented {drift.documented:<{width}}  {describe(drift.citation)}"
+    yield f"           observed   {drift.observed:<{width}}  {_seen(drift)}{_sample(drift)}"
+
+
+def describe_target(target: TargetReport) -> str:
+    """Return a target as a reader has to know it: its zone, and whether it is a stand-in."""
+    zone = target.zone or "zone unknown"
+    stand_in = ", a stand-in, not the vendor's server" if target.stand_in else ""
+    dates = sorted({moment[:10] for moment in (target.first, target.last) if moment})
+    when = f", recorded {' to '.join(dates)}" if dates else ""
+    return f"{target.name}: {target.interactions} ({zone}{stand_in}{when})"
 
 
 def _seen(drift: Drift) -> str:
@@ -86,7 +109,7 @@ def _sample(drift: Drift) -> str:
 
 
 def _closing_line(report: Report, paint: Paint, *, notes: bool) -> str:
-    if report.run.verdict == "inconclusive":
+    if not report.run.interactions:
         return "inconclusive: nothing was judged"
     counts = []
     for severity in SEVERITIES:
@@ -94,7 +117,9 @@ def _closing_line(report: Report, paint: Paint, *, notes: bool) -> str:
         text = _plural(count, severity)
         counts.append(paint(text, severity) if count else text)
     hint = " (--notes shows them)" if report.count("note") and not notes else ""
-    return f"drift: {', '.join(counts)}{hint}"
+    lost = len({unread.file for unread in report.errors if unread.whole})
+    missing = f" · incomplete: {_plural(lost, 'file')} could not be judged" if lost else ""
+    return f"drift: {', '.join(counts)}{hint}{missing}"
 
 
 def _plural(count: int, word: str) -> str:

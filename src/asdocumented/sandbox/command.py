@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import click
 
-from asdocumented.errors import ExitCode, Fault
+from asdocumented.errors import ExitCode
 from asdocumented.sandbox.auth import PASSWORD_VARIABLE, USERNAME_VARIABLE, credentials_from
 from asdocumented.sandbox.deviations import DEVIATIONS, chosen
 from asdocumented.sandbox.limits import REQUESTS_A_MINUTE
 from asdocumented.sandbox.server import running
+from asdocumented.sandbox.target import make_behaviour
 from asdocumented.sandbox.zones import zone_of
 
 
@@ -40,12 +41,9 @@ def run_sandbox(options: SandboxOptions, wait: Callable[[], None] = _forever) ->
         return ExitCode.AS_DOCUMENTED
     zone = zone_of(options.cluster)
     deviations = chosen(options.deviations, options.profile)
-    try:
-        from asdocumented.sandbox.app import Behaviour
-    except ModuleNotFoundError as error:
-        remedy = "python -m pip install 'asdocumented[live]'"
-        raise Fault("sandbox", f"{error.name} is not installed", remedy) from error
-    behaviour = Behaviour(zone, deviations, options.rate_limit, credentials_from(os.environ))
+    behaviour = make_behaviour(
+        zone, deviations, credentials_from(os.environ), rate_limit=options.rate_limit
+    )
     with running(behaviour, options.port) as sandbox:
         departs = ", ".join(deviation.name for deviation in deviations) or "in nothing"
         click.echo(f"{sandbox.url} · a stand-in, not the vendor's server · departs: {departs}")
@@ -65,12 +63,15 @@ def deviation_list() -> str:
 
 
 def target_block(url: str, options: SandboxOptions) -> str:
-    """Return a target for the configuration file; it names variables, never values."""
-    lines = [f"[targets.sandbox-{options.cluster}]", f'base_url = "{url}"']
+    """Return a target for the configuration file; it names variables, never values.
+
+    Its name is none of the built-in targets' names.
+    """
+    lines = [f"[targets.local-{options.cluster}]", f'base_url = "{url}"']
     lines += [f'cluster = "{options.cluster}"']
     if options.rate_limit:
         lines += [f"requests_per_minute = {REQUESTS_A_MINUTE}"]
-    lines += ['samples = "sandbox"', "", f"[targets.sandbox-{options.cluster}.auth]"]
-    lines += ['scheme = "basic"', f'username_env = "{USERNAME_VARIABLE}"']
+    lines += ['samples = "sandbox"', "", f"[targets.local-{options.cluster}.auth]"]
+    lines += ['scheme = "basic-md5"', f'username_env = "{USERNAME_VARIABLE}"']
     lines += [f'password_env = "{PASSWORD_VARIABLE}"']
     return "\n".join(lines) + "\n"

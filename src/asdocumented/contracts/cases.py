@@ -1,0 +1,90 @@
+"""The requests that are worth recording of an operation: cases.toml."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from asdocumented.contracts.files import read_toml
+from asdocumented.errors import Fault
+from asdocumented.model import Contract
+
+Credentials: TypeAlias = Literal["right", "none", "wrong"]
+
+PLACEHOLDER = re.compile(
+    r"\{(?P<sample>[a-z][a-z0-9_]*)"
+    r"(?:\.(?P<which>upper|lower|mixed|digits|[1-9][0-9]?))?(?:!(?P<typed>upper|lower|swap))?\}"
+)
+"""`{codes}` the first sample of that name, `{codes.2}` the second, `{codes.mixed}` the first in
+mixed letters; `!upper`, `!lower` and `!swap` type it in another letter case."""
+
+_NAME = re.compile("[a-z0-9][a-z0-9-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One request to record: what it shows, its parameters with placeholders for samples."""
+
+    name: str
+    why: str
+    query: tuple[tuple[str, str], ...]
+    path: tuple[tuple[str, str], ...] = ()
+    credentials: Credentials = "right"
+
+
+class _CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    why: str
+    query: dict[str, str | list[str]] = {}
+    path: dict[str, str] = {}
+    credentials: Credentials = "right"
+
+
+class _CasesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    cases: list[_CaseFile]
+
+
+def load_cases(folder: Path, contract: Contract) -> tuple[Case, ...]:
+    """Return the cases of an edition's folder; none where it has no cases.toml.
+
+    Raises Fault at a name that is no file name or stands twice, at a parameter that nothing
+    documents, and at braces that are no placeholder.
+    """
+    path = folder / "cases.toml"
+    if not path.exists():
+        return ()
+    cases = tuple(_case(case) for case in read_toml(path, _CasesFile).cases)
+    names = [case.name for case in cases]
+    for case in cases:
+        for what, remedy in _faults(case, names, contract):
+            raise Fault(f"{path}, {case.name!r}", what, remedy)
+    return cases
+
+
+def _case(file: _CaseFile) -> Case:
+    query = tuple(
+        (name, value)
+        for name, values in file.query.items()
+        for value in (values if isinstance(values, list) else [values])
+    )
+    return Case(file.name, file.why, query, tuple(file.path.items()), file.credentials)
+
+
+def _faults(case: Case, names: list[str], contract: Contract) -> Iterator[tuple[str, str]]:
+    if _NAME.fullmatch(case.name) is None:
+        yield "no name for a case", "use small letters, digits and hyphens"
+    if names.count(case.name) > 1:
+        yield "two cases have this name", "give each its own"
+    for place, given in (("query", case.query), ("path", case.path)):
+        for name, value in given:
+            parameter = contract.parameters.get(name)
+            if parameter is None or parameter.place != place:
+                yield f"{name!r} is no {place} parameter", "name one of openapi.yaml"
+            if re.search(r"[{}]", PLACEHOLDER.sub("", value)):
+                yield f"{value!r} holds braces that are no placeholder", "write {codes.upper}"
+    for name in re.findall(r"\{([^{}]*)\}", contract.path):
+        if name not in dict(case.path):
+            yield f"no value for {{{name}}} in the path", f'path = {{ {name} = "…" }}'

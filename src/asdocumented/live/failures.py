@@ -1,0 +1,55 @@
+"""Why a request got no answer: in words that hold no credential and no address but the host."""
+
+import socket
+import ssl
+
+from urllib3 import exceptions as http
+
+
+class NoAnswer(Exception):
+    """A request without a usable response; `final` where trying again cannot help."""
+
+    def __init__(self, what: str, remedy: str, *, final: bool = False) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+        self.final = final
+
+
+class OutOfPatience(Exception):
+    """The server asks for a longer wait than a run has left for it; seconds, None if unknown."""
+
+    def __init__(self, what: str, seconds: float | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.seconds = seconds
+
+
+def as_no_answer(error: Exception) -> NoAnswer:
+    """Return what an exception of the HTTP library means to the person who runs it."""
+    cause = _innermost(error)
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        reason = cause.verify_message or "not trusted"
+        what = f"the server's certificate is refused: {reason}"
+        remedy = "correct the certificate, or set SSL_CERT_FILE to the authority that signed it"
+        return NoAnswer(what, remedy, final=True)
+    if isinstance(cause, ssl.SSLError):
+        return NoAnswer("the server does not speak TLS as expected", "check base_url", final=True)
+    if isinstance(error, http.NameResolutionError) or isinstance(cause, socket.gaierror):
+        return NoAnswer("the host name leads nowhere", "check base_url", final=True)
+    if isinstance(cause, ConnectionRefusedError):
+        remedy = "check base_url, and that the server runs"
+        return NoAnswer("the connection is refused", remedy, final=True)
+    if isinstance(error, http.ConnectTimeoutError | http.ReadTimeoutError):
+        return NoAnswer("no answer in time", "raise timeout_seconds, or try later")
+    return NoAnswer("the connection broke off", "try again")
+
+
+def _innermost(error: BaseException) -> BaseException:
+    seen: list[BaseException] = [error]
+    while True:
+        last = seen[-1]
+        inner = last.__cause__ or last.__context__ or getattr(last, "reason", None)
+        if not isinstance(inner, BaseException) or inner in seen:
+            return last
+        seen.append(inner)

@@ -1,0 +1,201 @@
+"""The pytest plugin: `--target`, `--drift-report`, the `judge` fixture, redaction for VCR.
+
+Nothing heavy is imported before a test asks for it: every pytest session loads this module.
+"""
+
+import os
+import secrets
+from collections.abc import Collection
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from vcr import VCR
+
+    from asdocumented.model import Interaction, Origin
+    from asdocumented.report import Drift
+    from asdocumented.suite import ReceivedResponse, Suite
+
+_KEY = "asdocumented"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options."""
+    group = parser.getgroup("asdocumented", "does the API behave as documented")
+    group.addoption("--target", default=None, help="Target whose zone and recordings are meant.")
+    group.addoption(
+        "--drift-report",
+        metavar="PATH",
+        type=Path,
+        default=None,
+        help="Folder that gets drift.json and index.html of all that was judged.",
+    )
+    group.addoption(
+        "--contracts",
+        metavar="DIR",
+        type=Path,
+        default=None,
+        help="Folder with the contracts: contracts/ unless told, else the bundled ones.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect what is judged in this session, for the report."""
+    config.stash[_COLLECTOR] = _Collector(config)
+    config.pluginmanager.register(config.stash[_COLLECTOR], "asdocumented-collector")
+
+
+class _Collector:
+    """Gathers the judged interactions, those of xdist's workers too, and writes the report."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._started = datetime.now(UTC)
+        self.interactions: list[Interaction] = []
+        self._suite: Suite | None = None
+
+    @property
+    def suite(self) -> "Suite":
+        """The contracts, read when the first test asks."""
+        if self._suite is None:
+            self._suite = _load_suite(self._config)
+        return self._suite
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Hand over what a worker judged, or write the report."""
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            import msgspec
+
+            output[_KEY] = msgspec.msgpack.encode(self.interactions)
+        elif self._config.getoption("drift_report") is not None and self.interactions:
+            self._write(self._config.getoption("drift_report"))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: object) -> None:
+        """Take over what a worker of xdist judged."""
+        output = getattr(node, "workeroutput", {})
+        if _KEY in output:
+            import msgspec
+
+            from asdocumented.model import Interaction
+
+            self.interactions += msgspec.msgpack.decode(output[_KEY], type=list[Interaction])
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say where the report is."""
+        folder = self._config.getoption("drift_report")
+        if folder is not None:
+            count = len(self.interactions)
+            where = folder / "index.html" if count else "no report: nothing was judged"
+            terminalreporter.write_line(f"asdocumented: {count} interactions judged · {where}")
+
+    def _write(self, folder: Path) -> None:
+        from asdocumented.commands.check import write_reports
+        from asdocumented.suite import traffic_checks
+
+        found = sorted(self.interactions, key=lambda one: (one.name, one.request.url))
+        write_reports(self.suite.report(found, traffic_checks(), self._started), folder)
+
+
+_COLLECTOR = pytest.StashKey[_Collector]()
+
+
+def _load_suite(config: pytest.Config) -> "Suite":
+    from asdocumented.commands.targets import all_targets
+    from asdocumented.config import load_config
+    from asdocumented.contracts.clusters import load_clusters
+    from asdocumented.contracts.folder import find_contracts, load_contracts, newest
+    from asdocumented.errors import Fault
+    from asdocumented.redaction.redactor import KEY_VARIABLE, Redactor
+    from asdocumented.suite import Suite
+    from asdocumented.targets import find_target
+
+    try:
+        root = find_contracts(config.getoption("contracts"), config.rootpath)
+        editions = newest(load_contracts(root))
+        clusters = load_clusters(root)
+        name = config.getoption("target")
+        targets = all_targets(load_config(None, config.rootpath), clusters, os.environ)
+        target = find_target(name, targets) if name else None
+    except Fault as fault:
+        raise pytest.UsageError(str(fault)) from fault
+    key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
+    redactor = Redactor([edition.contract for edition in editions], key)
+    return Suite(editions, clusters, redactor, target)
+
+
+class Judgement:
+    """Judges responses of the HTTP libraries requests and httpx against the contracts."""
+
+    def __init__(self, collector: _Collector, name: str, origin: "Origin") -> None:
+        self._collector = collector
+        self._name = name
+        self._origin = origin
+
+    def __call__(
+        self,
+        *responses: "ReceivedResponse",
+        groups: Collection[str] = (),
+        checks: Collection[str] = (),
+        fail_on: Literal["error", "warning", "note"] = "error",
+        zone: str | None = None,
+    ) -> "list[Drift]":
+        """Fail the test at a drift of this severity or worse; return the others.
+
+        `groups` and `checks` limit what is looked for, `zone` names the IANA zone of the server.
+        """
+        from asdocumented.model import SEVERITIES
+        from asdocumented.reporters.text import render_drift
+        from asdocumented.suite import traffic_checks
+
+        suite = self._collector.suite
+        interactions = [
+            suite.interaction(response, self._name, self._origin, zone) for response in responses
+        ]
+        for one in interactions:
+            if not suite.knows(one):
+                path = one.request.url.partition("?")[0]
+                pytest.fail(f"no contract is about {one.request.method} {path}", pytrace=False)
+        self._collector.interactions += interactions
+        report = suite.report(interactions, traffic_checks(groups, checks), datetime.now(UTC))
+        failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        drifts = [drift for drift in report.drifts if drift.severity in failing]
+        if drifts:
+            pytest.fail("\n".join(render_drift(drift) for drift in drifts), pytrace=False)
+        return report.drifts
+
+
+@pytest.fixture
+def judge(request: pytest.FixtureRequest) -> Judgement:
+    """Return a function that judges responses: `judge(response)` fails the test at a drift."""
+    collector = request.config.stash[_COLLECTOR]
+    replayed = "vcr" in request.fixturenames and request.getfixturevalue("vcr") is not None
+    return Judgement(collector, request.node.nodeid, "cassette" if replayed else "live")
+
+
+@pytest.fixture
+def redacted_vcr_config(request: pytest.FixtureRequest) -> dict[str, object]:
+    """Return what `vcr_config` of pytest-recording has to return, so that nothing leaks.
+
+    Interactions are redacted when a cassette is saved; what is redacted already stays as it is.
+    """
+    collector = request.config.stash[_COLLECTOR]
+    from asdocumented.vcr_hooks import redact_before_saving
+
+    return {
+        "before_save_interaction": redact_before_saving(collector.suite.redactor),
+        "decode_compressed_response": True,
+        "match_on": ["method", "asdocumented"],
+    }
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_recording_configure(config: pytest.Config, vcr: "VCR") -> None:
+    """Give vcrpy the matcher that finds redacted recordings by what is really asked."""
+    from asdocumented.vcr_hooks import same_request
+
+    vcr.register_matcher("asdocumented", same_request(config.stash[_COLLECTOR].suite.redactor))

@@ -1,0 +1,128 @@
+"""The text of a JSON body with the place of each token: it is edited, never written anew.
+
+Duplicate keys, number spelling, key order and blanks survive.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+Kind: TypeAlias = Literal["string", "number", "word"]
+
+_TOKEN = re.compile(
+    r'(?P<string>"(?:[^"\\]|\\.)*+"?)'
+    r"|(?P<mark>[{}\[\]:,])"
+    r"|(?P<number>-?[0-9][0-9.eE+-]*)"
+    r'|(?P<word>[^\s{}\[\]:,"]+)',
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A string, a number or a word of the text, and where it stands."""
+
+    kind: Kind
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """The place behind it."""
+        return self.start + len(self.text)
+
+    @property
+    def string(self) -> str:
+        """What a string token stands for; a broken one stands for its own characters."""
+        try:
+            return str(json.loads(self.text))
+        except ValueError:
+            return self.text.strip('"')
+
+
+@dataclass(slots=True)
+class Object:
+    """The members of an object in their order, duplicates and all."""
+
+    members: list[tuple[Leaf, "Tree"]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Array:
+    """The items of an array."""
+
+    items: list["Tree"] = field(default_factory=list)
+
+
+Tree: TypeAlias = Leaf | Object | Array
+
+
+class Edit(NamedTuple):
+    """Text to put in the place of a token."""
+
+    leaf: Leaf
+    text: str
+
+
+def leaves(text: str) -> Iterator[Leaf]:
+    """Yield every string, number and word, whether the text is JSON or not."""
+    for found in _TOKEN.finditer(text):
+        if found["mark"] is None:
+            yield _leaf(found)
+
+
+def tree(text: str) -> Tree:
+    """Return the tree of a text that is JSON, however deeply it is nested."""
+    root = Array()
+    open_branches: list[Object | Array] = [root]
+    name: Leaf | None = None
+    for found in _TOKEN.finditer(text):
+        mark, kind = found[0], found.lastgroup
+        if mark in ("}", "]"):
+            open_branches.pop()
+            continue
+        if kind == "mark" and mark in (":", ","):
+            continue
+        branch = open_branches[-1]
+        if isinstance(branch, Object) and name is None:
+            name = Leaf("string", found.start(), mark)
+            continue
+        value = _value(found)
+        if isinstance(branch, Array):
+            branch.items.append(value)
+        elif name is not None:
+            branch.members.append((name, value))
+            name = None
+        if not isinstance(value, Leaf):
+            open_branches.append(value)
+    return root.items[0]
+
+
+def _value(found: re.Match[str]) -> Tree:
+    if found[0] == "{":
+        return Object()
+    if found[0] == "[":
+        return Array()
+    return _leaf(found)
+
+
+def _leaf(found: re.Match[str]) -> Leaf:
+    kind: Kind = "string" if found["string"] else "number" if found["number"] else "word"
+    return Leaf(kind, found.start(), found[0])
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with tokens replaced; everything between them stays to the letter."""
+    pieces: list[str] = []
+    end = 0
+    for leaf, replacement in sorted(edits, key=lambda edit: edit.leaf.start):
+        pieces += [text[end : leaf.start], replacement]
+        end = leaf.end
+    return "".join([*pieces, text[end:]])
+
+
+def quoted(value: str) -> str:
+    """Return a string as a JSON token, in ASCII."""
+    return json.dumps(value)

@@ -1,0 +1,52 @@
+"""JSON numbers with other digits, spelled in the same way: `12.50` stays a decimal."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal, localcontext
+from math import isinf
+
+_NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?(?:([eE])([+-]?[0-9]{1,9}))?", re.ASCII)
+_LARGEST_EXACT = 10**22
+_MOST_SHIFTED = 400
+
+
+def plain(token: str) -> str:
+    """Return a number as a query would spell it: `1.20e1` is 12, `7.0` is 7, `7.50` is 7.5."""
+    found = _NUMBER.fullmatch(token)
+    if found is None or (found[3] is None and found[4] is None):
+        return token
+    value = float(token)
+    if isinf(value) or abs(value) >= _LARGEST_EXACT or abs(int(found[5] or 0)) > _MOST_SHIFTED:
+        return token
+    return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
+
+
+def renumbered(token: str, of: Callable[[str], str]) -> str:
+    """Return a number with the digits that `of` gives its plain spelling."""
+    found = _NUMBER.fullmatch(token)
+    if found is None:
+        return of(token)
+    sign, whole, fraction, mark, exponent = found.groups()
+    if fraction is None and mark is None:
+        return sign + of(whole)
+    if plain(token) == token:
+        other = f"{sign}{of(f'{whole}.{fraction}' if fraction else whole)}"
+        new = f"{other}{mark}{exponent}" if mark else other
+    else:
+        new = sign + _spelled(of(plain(token).lstrip("-")), fraction, mark, exponent)
+    return new if _kind(new) == _kind(token) else token
+
+
+def _spelled(plain_text: str, fraction: str | None, mark: str | None, exponent: str | None) -> str:
+    """Return a plain number with as many decimals as there were, and the same exponent."""
+    if mark and exponent:
+        with localcontext(prec=800):
+            shifted = f"{Decimal(plain_text).scaleb(-int(exponent)):f}"
+        return f"{shifted}{mark}{exponent}"
+    whole, _, decimals = plain_text.partition(".")
+    return f"{whole}.{decimals.ljust(len(fraction or ''), '0')}"
+
+
+def _kind(token: str) -> tuple[bool, bool]:
+    value = float(token)
+    return isinf(value), value.is_integer()

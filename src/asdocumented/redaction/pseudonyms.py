@@ -1,0 +1,132 @@
+"""Pseudonyms: for one text always the same other text, of the same length, classes and case."""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from math import prod
+
+from asdocumented.redaction.letters import DIGITS, LOWER, alike, fold, in_case_of
+from asdocumented.words import spells_boolean, spells_null
+
+_PART = re.compile(r"[^\W_](?:[^,;|]*[^\W_])?")
+_INTEGER = re.compile(r"[0-9]+", re.ASCII)
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+", re.ASCII)
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+_DATE_SHAPE = re.compile(r"[0-9tz :./,+-]*", re.ASCII)
+_BOUNDS = (2**31 - 1, 2**31, 2**63 - 1, 2**63)
+_MOST_DIGITS = 20
+_SMALL_DOMAIN = 100_000
+_TRIES = {True: 64, False: 4096}
+
+
+class Pseudonyms:
+    """Replaces texts under a key; remembers what it replaced, so that no two become one.
+
+    A pseudonym keeps the length, each character's class (lower, upper, digit, other letter), all
+    punctuation, whether a number begins or a decimal ends with zero, and which documented integer
+    types hold it. Texts that differ in letter case only get pseudonyms that do so, too. A single
+    digit, and what spells null or a boolean, stays.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self._found: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._originals: set[str] = set()
+
+    def announce(self, texts: Iterable[str]) -> None:
+        """Tell of texts that stand elsewhere: none of them becomes a pseudonym."""
+        self._originals.update(fold(part) for text in texts for part in parts(text))
+
+    def of(self, text: str) -> str:
+        """Return the pseudonym of a text; the parts of a list with `,`, `;` or `|` have their own."""
+        return _PART.sub(lambda found: self._of_part(found[0]), text)
+
+    def is_one(self, text: str) -> bool:
+        """Tell whether a text, however it is cased, stands for another one."""
+        return fold(text) in self._taken
+
+    def _of_part(self, text: str) -> str:
+        folded = fold(text)
+        found = self._found.get(folded)
+        if found is None:
+            found = folded if _stays(folded) else self._choose(folded)
+            self._found[folded] = found
+            self._taken.add(found)
+            self._originals.add(folded)
+        return "".join(map(in_case_of, text, found))
+
+    def _choose(self, folded: str) -> str:
+        """Return the first candidate that nothing has yet; in a full domain, what is left of it."""
+        options = _options(folded)
+        small = prod(map(len, options)) <= _SMALL_DOMAIN
+        for attempt in range(_TRIES[small]):
+            candidate = self._draw(folded, options, attempt)
+            known = candidate in self._originals or candidate == folded
+            if not known and candidate not in self._taken and _same_kind(folded, candidate):
+                return candidate
+        for candidate in _walk(options, self._draw(folded, options, 0)) if small else ():
+            if candidate not in self._taken and _same_kind(folded, candidate):
+                return candidate
+        return folded
+
+    def _draw(self, folded: str, options: Sequence[str], attempt: int) -> str:
+        numbers = self._numbers(folded, attempt)
+        return "".join(choice[next(numbers) % len(choice)] for choice in options)
+
+    def _numbers(self, folded: str, attempt: int) -> Iterator[int]:
+        """Yield numbers of 32 bits that follow from the key, the text and the attempt."""
+        for block in count():
+            text = f"{attempt}\0{block}\0{folded}".encode("utf-8", "surrogatepass")
+            digest = hmac.digest(self._key, text, hashlib.sha256)
+            for start in range(0, len(digest), 4):
+                yield int.from_bytes(digest[start : start + 4])
+
+
+def parts(text: str) -> list[str]:
+    """Return the parts of a text that have pseudonyms of their own."""
+    return _PART.findall(text)
+
+
+def _stays(folded: str) -> bool:
+    single_digit = len(folded) == 1 and folded in DIGITS
+    return single_digit or spells_null(folded) or spells_boolean(folded)
+
+
+def _options(folded: str) -> list[str]:
+    """Return for each character those that may stand in for it."""
+    options = [alike(character) or character for character in folded]
+    if _UUID.fullmatch(folded):
+        return [choice if choice != LOWER else LOWER[:6] for choice in options]
+    if _DATE_SHAPE.fullmatch(folded):
+        letters = "" if any(map(str.isdigit, folded)) else "tz"
+        pairs = zip(folded, options, strict=True)
+        options = [choice if choice != LOWER else letters or c for c, choice in pairs]
+    number = _INTEGER.fullmatch(folded) or _DECIMAL.fullmatch(folded)
+    for edge in (0, -1) if number and "." in folded else (0,) if number else ():
+        options[edge] = "0" if folded[edge] == "0" else DIGITS[1:]
+    return options
+
+
+def _walk(options: Sequence[str], start: str) -> Iterator[str]:
+    """Yield all texts of a domain once, from `start` on."""
+    indices = [choice.index(character) for choice, character in zip(options, start, strict=True)]
+    for _ in range(prod(map(len, options))):
+        yield "".join(choice[index] for choice, index in zip(options, indices, strict=True))
+        for place in range(len(options) - 1, -1, -1):
+            indices[place] = (indices[place] + 1) % len(options[place])
+            if indices[place]:
+                break
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Tell whether no check can tell two texts apart: words, dates, what an integer fits into."""
+    if spells_null(other) or spells_boolean(other):
+        return False
+    if (_DATE_SHAPE.fullmatch(other) is None) != (_DATE_SHAPE.fullmatch(one) is None):
+        return False
+    if _INTEGER.fullmatch(one) is None or len(one) > _MOST_DIGITS:
+        return True
+    return [int(one) > bound for bound in _BOUNDS] == [int(other) > bound for bound in _BOUNDS]

@@ -1,0 +1,35 @@
+"""One request and its response as they went over the wire."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+Headers: TypeAlias = tuple[tuple[str, str], ...]
+"""Names and values in the order sent; a name may stand there more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One request and its response; `body` without content codings, `recorded` aware.
+
+    Never shown as a whole: before redaction it holds credentials and customers.
+    """
+
+    method: str
+    url: str = field(repr=False)
+    request_headers: Headers = field(repr=False)
+    status: int
+    reason: str
+    response_headers: Headers = field(repr=False)
+    body: bytes = field(repr=False)
+    recorded: datetime
+
+    @property
+    def content_type(self) -> str | None:
+        """The first Content-Type of the response; None where it has none."""
+        return header(self.response_headers, "content-type")
+
+
+def header(headers: Headers, name: str) -> str | None:
+    """Return the first value of a header, whose name has no letter case."""
+    return next((value for key, value in headers if key.lower() == name), None)

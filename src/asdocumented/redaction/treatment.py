@@ -1,0 +1,187 @@
+"""What may happen to each token of a body: by the documented node, else it may not stay."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from asdocumented.location import Json
+from asdocumented.model import Contract, Node
+from asdocumented.place import Names, Place, Situation
+from asdocumented.redaction.json_text import Array, Leaf, Tree, leaves
+from asdocumented.words import spells_boolean, spells_null
+
+Treatment: TypeAlias = Literal[
+    "digits", "fixed", "json", "kept", "listed", "message", "name", "replaced"
+]
+"""`fixed` to the letter; `kept` but for secrets in it; `listed`, one of a list or shown beside
+it, but for guarded ones; `message` but for words nobody knows; `name` of a member that no table
+lists; `json` whose own tokens are replaced; `digits` of a text that is no date; `replaced` whole.
+"""
+
+Guard: TypeAlias = Literal["personal", "secret", "message"] | None
+
+_DATE_SHAPE = re.compile(r"[0-9TZtz :./,+-]{1,40}", re.ASCII)
+_DATE = re.compile(
+    r"([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}"
+    r"|(19|20)[0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01]))"
+    r"([Tt ]+[0-9]{1,2}(:?[0-9]{2}){1,2}([.,][0-9]{1,9})?)?[Zz ]*([+-][0-9]{2}(:?[0-9]{2})?)?",
+    re.ASCII,
+)
+_JSON_WORDS = frozenset({"true", "false", "null", "NaN", "Infinity", "-Infinity"})
+_FEWEST_DIGITS = 2
+_FEWEST_UNKNOWN_DIGITS = 5
+
+
+class Token(NamedTuple):
+    """A token of a body, what may happen to it, and whether its value is sensitive."""
+
+    leaf: Leaf
+    treatment: Treatment
+    guarded: bool = False
+
+
+class _Here(NamedTuple):
+    """The place of a value, None where the contract knows none, and what guards it."""
+
+    place: Place | None
+    guard: Guard = None
+
+
+def json_tokens(root: Tree, contract: Contract | None, node: Node | None) -> Iterator[Token]:
+    """Yield every token of a JSON text; places are found as when a body is judged."""
+    stack: list[tuple[Tree, _Here]] = [(root, _root(contract, node))]
+    known: dict[tuple[int, Guard, tuple[str, ...]], dict[str, tuple[bool, _Here]]] = {}
+    while stack:
+        value, here = stack.pop()
+        if isinstance(value, Leaf):
+            yield _token(value, here)
+        elif isinstance(value, Array):
+            below = _items(here)
+            stack += [(item, below) for item in value.items]
+        else:
+            names = tuple(dict.fromkeys(name.string for name, _ in value.members))
+            key = (id(here.place and here.place.node), here.guard, names)
+            if key not in known:
+                known[key] = _members(here, names)
+            for name, member in value.members:
+                listed, below = known[key][name.string]
+                yield Token(name, "fixed" if listed else "name")
+                stack.append((member, below))
+
+
+def loose_tokens(text: str) -> Iterator[Token]:
+    """Yield every token of a text that is no JSON: plain words may stay, values may not."""
+    for leaf in leaves(text):
+        if leaf.kind == "word":
+            yield Token(leaf, "fixed" if leaf.text in _JSON_WORDS else "message")
+        else:
+            yield Token(leaf, "replaced")
+
+
+def _root(contract: Contract | None, node: Node | None) -> _Here:
+    if contract is None or node is None:
+        return _Here(None)
+    place = Place(node, "$", Situation(contract, "live", None), contract.citation())
+    return _Here(place, node.sensitive)
+
+
+def _items(here: _Here) -> _Here:
+    """Return what is known of an array's items; where one value is documented, each is that."""
+    if here.place is None:
+        return here
+    return _below(here.place.items() or here.place, here.guard)
+
+
+def _members(here: _Here, present: tuple[str, ...]) -> dict[str, tuple[bool, _Here]]:
+    """Return for each name of an object whether it is documented, and its value's place."""
+    owner = here.place.as_object() if here.place else None
+    if owner is None:
+        return {name: (False, _Here(None, here.guard)) for name in present}
+    names = Names(owner, present)
+    guard = here.guard or owner.node.sensitive
+    found = {}
+    for name in present:
+        node = names.node(name)
+        free = name not in owner.node.fields and name not in names.misnamed
+        below = _Here(None, guard) if node is None else _below(owner.field(name, node), guard)
+        found[name] = (not free, below)
+    return found
+
+
+def _below(place: Place, guard: Guard) -> _Here:
+    linked = _guarded_locations(place.situation.contract).get(place.node.location)
+    return _Here(place, place.node.sensitive or linked or guard)
+
+
+@lru_cache(maxsize=64)
+def _guarded_locations(contract: Contract) -> dict[str, Guard]:
+    """Return the locations that show what a sensitive parameter asked for."""
+    rules = [(rule.location, contract.parameters.get(rule.parameter)) for rule in contract.filters]
+    return {at: found.sensitive for at, found in rules if at and found and found.sensitive}
+
+
+def _token(leaf: Leaf, here: _Here) -> Token:
+    node = here.place.node if here.place else None
+    if leaf.kind == "word":
+        return Token(leaf, "fixed")
+    if leaf.kind == "number":
+        return Token(leaf, _of_number(leaf.text, node, here.guard), here.guard is not None)
+    treatment = _of_string(leaf.string, node, here.guard)
+    return Token(leaf, treatment, here.guard not in (None, "message"))
+
+
+def _of_string(text: str, node: Node | None, guard: Guard) -> Treatment:
+    if not text.strip() or spells_null(text) or spells_boolean(text):
+        return "fixed"
+    if node is None or not _takes(node, "string"):
+        return "message" if guard == "message" and node is not None else "replaced"
+    if text.casefold() in _listed(node):
+        return "listed"
+    if node.date is not None:
+        return _of_date(text, node)
+    if guard is not None:
+        return "message" if guard == "message" else "json" if node.json_text else "replaced"
+    return "listed" if _listed(node) else "kept"
+
+
+def _of_date(text: str, node: Node) -> Treatment:
+    form = node.date
+    right = form is not None and (form.looks_right(text) or form.looks_right(f"{text}Z"))
+    if right or _DATE.fullmatch(text):
+        return "fixed"
+    return "digits" if _DATE_SHAPE.fullmatch(text) else "replaced"
+
+
+def _of_number(text: str, node: Node | None, guard: Guard) -> Treatment:
+    digits = sum(character.isdigit() for character in text)
+    if node is not None and node.enum is not None and _is_listed(text, node.enum):
+        return "fixed"
+    if guard is not None:
+        return "replaced" if digits >= _FEWEST_DIGITS else "fixed"
+    known = node is not None and (_takes(node, "integer") or _takes(node, "number"))
+    if node is None or not known or (node.date is not None and node.epoch is None):
+        return "replaced" if digits >= _FEWEST_UNKNOWN_DIGITS else "fixed"
+    if node.epoch is not None:
+        return "fixed"
+    return "listed" if node.enum is not None else "kept"
+
+
+def _takes(node: Node, kind: str) -> bool:
+    """Tell whether the contract knows a value of this JSON type here."""
+    nested = bool(node.fields) or node.item is not None or node.others is not None
+    return not nested and (not node.types or kind in node.types)
+
+
+@lru_cache(maxsize=4096)
+def _listed(node: Node) -> frozenset[str]:
+    listed = (*(node.enum or ()), *node.known_values)
+    return frozenset(str(value).casefold() for value in listed)
+
+
+def _is_listed(text: str, enum: tuple[Json, ...]) -> bool:
+    return any(
+        float(text) == value
+        for value in enum
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    )

@@ -1,0 +1,70 @@
+"""Words that tell nothing about anybody: those of the documentation, and those of any message."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from asdocumented.model import Contract
+
+_PLAIN = frozenset(
+    (files("asdocumented") / "redaction" / "plain_words.txt").read_text(encoding="utf-8").split()
+)
+"""Words of any API's messages, of HTTP, of HTML and of the files that a recording is kept in."""
+_PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_MARKS = r"\s,;:!?()\[\]{}\"'<>|=/&"
+_EDGES = rf"{_MARKS}.*`…-"
+_CHUNK = re.compile(rf"[^{_EDGES}](?:[^{_MARKS}]*[^{_EDGES}])?")
+_COMPOUND = re.compile(r"[A-Za-z]+(?:[-_.’]?[A-Za-z]+)*", re.ASCII)
+_SHORT_NUMBER = re.compile(r"[0-9]{1,3}%?", re.ASCII)
+_NAME = re.compile(r"[@$_]?[A-Za-z][A-Za-z0-9_.:$-]{0,58}", re.ASCII)
+_DIGITS_INSIDE = re.compile(r"[0-9]{2}|[0-9][A-Za-z]|[A-Z_][0-9]")
+_LONGEST_ACRONYM = 3
+
+
+@lru_cache(maxsize=64)
+def vocabulary(contract: Contract | None) -> frozenset[str]:
+    """Return the words that may stay in a message about an operation, in small letters."""
+    if contract is None:
+        return _PLAIN
+    texts = [contract.operation, contract.page, contract.path, contract.method]
+    texts += contract.parameters
+    texts += [v for p in contract.parameters.values() for v in (*(p.enum or ()), p.default or "")]
+    for root in contract.bodies.values():
+        for node in root.tree():
+            texts += [node.name, *node.known_values, *map(str, node.enum or ())]
+    return _PLAIN | {word for text in texts for word in _words(text)}
+
+
+def _words(text: str) -> Iterator[str]:
+    yield text.lower()
+    yield from (piece.lower() for piece in _PIECE.findall(text))
+
+
+def chunks(message: str) -> Iterator[re.Match[str]]:
+    """Yield the pieces of a message that may be words, or codes, numbers and addresses."""
+    return _CHUNK.finditer(message)
+
+
+def is_plain(chunk: str, known: frozenset[str]) -> bool:
+    """Tell whether a piece of a message may stay: known words or a short number."""
+    if chunk.lower() in known or _SHORT_NUMBER.fullmatch(chunk):
+        return True
+    return _COMPOUND.fullmatch(chunk) is not None and _all_known(chunk, known)
+
+
+def reads_as_name(text: str, known: frozenset[str]) -> bool:
+    """Tell whether a name that no table lists may stay: `storeId`, `address2`, but no `SUMMER20`.
+
+    Capitals and digits are the letters of codes: with either, all words in it must be known.
+    """
+    if _NAME.fullmatch(text) is None:
+        return False
+    loud = text.isupper() and any(len(p) > _LONGEST_ACRONYM for p in _PIECE.findall(text))
+    return not (loud or _DIGITS_INSIDE.search(text)) or _all_known(text, known)
+
+
+def _all_known(text: str, known: frozenset[str]) -> bool:
+    digits = re.findall("[0-9]+", text)
+    words = [word.lower() for word in _PIECE.findall(text)]
+    return bool(words) and known.issuperset(words) and all(len(number) <= 2 for number in digits)

@@ -1,0 +1,107 @@
+"""The stand-in server as targets that need no configuration, and its data as samples."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from asdocumented.errors import Fault
+from asdocumented.sandbox.auth import PASSWORD_VARIABLE, USERNAME_VARIABLE
+from asdocumented.sandbox.auth import Credentials as Till
+from asdocumented.sandbox.data import COUPONS, CUSTOMERS, SERIES
+from asdocumented.sandbox.deviation import Deviation
+from asdocumented.sandbox.deviations import chosen
+from asdocumented.sandbox.server import running
+from asdocumented.sandbox.zones import CLUSTERS
+from asdocumented.targets import Authentication, Credentials, Target, credentials
+
+if TYPE_CHECKING:
+    from asdocumented.sandbox.app import Behaviour
+
+SAMPLES = {
+    "codes": tuple(one.code for one in COUPONS),
+    "coupon_ids": tuple(str(one.id) for one in COUPONS),
+    "customer_ids": tuple(str(one.id) for one in CUSTOMERS),
+    "series_ids": tuple(str(one.id) for one in SERIES),
+    "redeemed_codes": tuple(one.code for one in COUPONS if one.redemption),
+    "unredeemed_codes": tuple(one.code for one in COUPONS if not one.redemption),
+}
+"""What exists in the stand-in, codes in the letter case of their creation."""
+
+_REQUESTS_A_MINUTE = 6000
+_AUTHENTICATION = Authentication(
+    scheme="basic-md5",
+    variables={"username": USERNAME_VARIABLE, "password": PASSWORD_VARIABLE},
+    built_in=Credentials(username=Till().username, password=Till().password),
+)
+_PROFILES = {"sandbox-as-printed": "as-printed"}
+
+
+def _built_in(name: str, cluster: str, host: str) -> Target:
+    return Target(
+        name=name,
+        base_url="",
+        zone=CLUSTERS[cluster],
+        authentication=_AUTHENTICATION,
+        requests_per_minute=_REQUESTS_A_MINUTE,
+        samples=SAMPLES,
+        stand_in=True,
+        public_url=f"http://{host}.sandbox.localhost",
+    )
+
+
+BUILT_IN = {
+    target.name: target
+    for target in (
+        _built_in("sandbox", "eu", "eu"),
+        _built_in("sandbox-india", "india", "india"),
+        _built_in("sandbox-singapore", "singapore", "singapore"),
+        _built_in("sandbox-as-printed", "eu", "as-printed"),
+    )
+}
+"""Targets that start the stand-in by themselves; their base URL is known once it runs."""
+
+
+def with_samples(target: Target) -> Target:
+    """Return a configured target; a stand-in knows the sandbox's data, and its credentials."""
+    if not target.stand_in:
+        return target
+    authentication = target.authentication
+    if authentication.variables == _AUTHENTICATION.variables:
+        authentication = replace(authentication, built_in=_AUTHENTICATION.built_in)
+    return replace(target, samples=SAMPLES, authentication=authentication)
+
+
+@contextmanager
+def started(target: Target, environment: Mapping[str, str] = os.environ) -> Iterator[Target]:
+    """Yield a target that can be asked: a built-in one with its server running meanwhile.
+
+    Raises Fault where the `live` extra is not installed.
+    """
+    if target.base_url:
+        yield target
+        return
+    zone = ZoneInfo(target.zone or "UTC")
+    word = credentials(target, environment)
+    deviations = chosen((), _PROFILES.get(target.name, "as-documented"))
+    behaviour = make_behaviour(zone, deviations, Till(word.username, word.password))
+    with running(behaviour) as sandbox:
+        yield replace(target, base_url=sandbox.url)
+
+
+def make_behaviour(
+    zone: ZoneInfo,
+    deviations: tuple[Deviation, ...],
+    till: Till,
+    *,
+    rate_limit: bool = False,
+) -> "Behaviour":
+    """Return how a server behaves; raise Fault where the `live` extra is not installed."""
+    try:
+        from asdocumented.sandbox.app import Behaviour
+    except ModuleNotFoundError as error:
+        remedy = "python -m pip install 'asdocumented[live]'"
+        raise Fault("sandbox", f"{error.name} is not installed", remedy) from error
+    return Behaviour(zone, deviations, rate_limit, till)

@@ -1,0 +1,156 @@
+"""Responses of a test suite, judged: what the pytest plugin does, without pytest."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from asdocumented.assemble import RunFacts, build_report
+from asdocumented.checks import Check, all_checks
+from asdocumented.contracts.clusters import Clusters
+from asdocumented.contracts.folder import EditionFolder
+from asdocumented.engine import Judge
+from asdocumented.interactions.matching import match
+from asdocumented.model import Interaction, Origin, Request, Response
+from asdocumented.redaction.headers import REQUEST, lost
+from asdocumented.redaction.redactor import Redactor
+from asdocumented.redaction.transfer import Headers, Transfer
+from asdocumented.report import Report
+from asdocumented.targets import Target
+
+_NAME_CHARACTERS = 300
+
+
+class SentRequest(Protocol):
+    """The request of a response, as requests and httpx have it."""
+
+    @property
+    def method(self) -> str | None:
+        """The method."""
+
+    @property
+    def url(self) -> object:
+        """The whole URL; its text is what `str` gives."""
+
+    @property
+    def headers(self) -> Mapping[str, str | bytes]:
+        """The headers that were sent."""
+
+
+class ReceivedResponse(Protocol):
+    """A response as requests and httpx have it: with its request, status, headers and body."""
+
+    @property
+    def request(self) -> SentRequest:
+        """What was asked."""
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers that came back."""
+
+    @property
+    def content(self) -> bytes:
+        """The body, decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """What a test session needs to judge: the newest contracts, the zones, the redaction."""
+
+    editions: Sequence[EditionFolder]
+    clusters: Clusters
+    redactor: Redactor
+    target: Target | None = None
+
+    def interaction(
+        self, response: ReceivedResponse, name: str, origin: Origin, zone: str | None = None
+    ) -> Interaction:
+        """Return a response as an interaction, redacted; `zone` names the IANA zone it came from.
+
+        What the request carried in headers that may not be written down counts as credentials.
+        """
+        request = response.request
+        sent = tuple(
+            (key, value if isinstance(value, str) else value.decode("latin-1"))
+            for key, value in request.headers.items()
+        )
+        self.redactor.secrets.add_credentials(carried_credentials(sent))
+        transfer = self.redactor.redact(
+            Transfer(
+                method=request.method or "GET",
+                url=str(request.url),
+                request_headers=sent,
+                status=response.status_code,
+                reason="",
+                response_headers=tuple(response.headers.items()),
+                body=response.content,
+                recorded=datetime.now(UTC),
+            )
+        )
+        asked = urlsplit(transfer.url)._replace(scheme="", netloc="").geturl()
+        return Interaction(
+            name=f"{name} {transfer.method} {asked}"[:_NAME_CHARACTERS],
+            origin=origin,
+            request=Request(transfer.method, transfer.url),
+            response=Response(transfer.status, transfer.content_type, transfer.body),
+            zone=zone or self._zone(str(request.url)),
+        )
+
+    def knows(self, interaction: Interaction) -> bool:
+        """Tell whether some operation matches."""
+        contracts = [edition.contract for edition in self.editions]
+        return match(interaction.request.method, interaction.request.url, contracts) is not None
+
+    def report(
+        self, interactions: Iterable[Interaction], checks: Sequence[Check], started: datetime
+    ) -> Report:
+        """Return the report on interactions, by the checks that look at traffic."""
+        contracts = [edition.contract for edition in self.editions]
+        judges = {id(one): Judge(one, checks, self.clusters) for one in contracts}
+        for interaction in interactions:
+            found = match(interaction.request.method, interaction.request.url, contracts)
+            if found is not None:
+                judges[id(found)].judge(interaction)
+        judged = [judge.result() for judge in judges.values()]
+        skipped = tuple(check.id for check in all_checks() if check not in checks)
+        facts = RunFacts(started, datetime.now(UTC), version("asdocumented"), skipped)
+        return build_report([one for one in judged if one.interactions], facts)
+
+    def _zone(self, url: str) -> str | None:
+        """Return the zone of the chosen target for a URL of it; None leaves it to the host."""
+        target = self.target
+        if target is None:
+            return None
+        bases = [base for base in (target.base_url, target.public_url) if base]
+        return target.zone if any(url.startswith(f"{base}/") for base in bases) else None
+
+
+def traffic_checks(groups: Collection[str] = (), ids: Collection[str] = ()) -> list[Check]:
+    """Return the checks that look at traffic, of these groups and ids; without any, all."""
+    wanted = [check for check in all_checks() if check.page is None]
+    if not groups and not ids:
+        return wanted
+    return [check for check in wanted if check.group in groups or check.id in ids]
+
+
+def carried_credentials(headers: Headers) -> list[str]:
+    """Return what a request carried in headers that may not be written down, word by word."""
+    hidden = {*lost(headers, REQUEST)}
+    return [
+        word
+        for name, value in headers
+        if name in hidden and name.lower() not in _HARMLESS
+        for word in value.split()
+        if len(word) >= _SHORTEST
+    ]
+
+
+_HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
+_SHORTEST = 8
+"""Shorter words, such as `Basic`, are no credentials."""

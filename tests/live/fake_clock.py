@@ -1,0 +1,24 @@
+"""A clock that moves only when somebody waits."""
+
+from datetime import UTC, datetime, timedelta
+
+from asdocumented.live.clock import Clock
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+class FakeClock:
+    """Counts the waits; `clock` is what the code under test is given."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+        self.waits: list[float] = []
+        self.clock = Clock(
+            now=lambda: NOON + timedelta(seconds=self.passed),
+            seconds=lambda: 1000.0 + self.passed,
+            sleep=self._sleep,
+        )
+
+    def _sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.passed += seconds

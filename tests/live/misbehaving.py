@@ -1,0 +1,70 @@
+"""A server on loopback that answers with exactly the bytes that a test tells it to."""
+
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import chain, repeat
+
+Answer = bytes | Callable[[socket.socket], None]
+
+
+@dataclass
+class Server:
+    """A running server: where it listens, and the heads of the requests that came."""
+
+    url: str
+    requests: list[str] = field(default_factory=list)
+
+
+def http(status: str, body: bytes = b"", *headers: str) -> bytes:
+    """Return a whole response with a true Content-Length."""
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers]
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+@contextmanager
+def serving(answers: Sequence[Answer], context: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """Answer one request after the other, the last answer again and again."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(0.1)
+    port = listener.getsockname()[1]
+    server = Server(f"{'https' if context else 'http'}://127.0.0.1:{port}")
+    stop = threading.Event()
+    queue = chain(answers, repeat(answers[-1]))
+
+    def serve() -> None:
+        while not stop.is_set():
+            try:
+                connection, _ = listener.accept()
+            except TimeoutError:
+                continue
+            with connection, suppress(OSError):
+                connection.settimeout(5)
+                wrapped = context.wrap_socket(connection, server_side=True) if context else None
+                _answer(wrapped or connection, server, next(queue))
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        stop.set()
+        thread.join(10)
+        listener.close()
+
+
+def _answer(connection: socket.socket, server: Server, answer: Answer) -> None:
+    head = b""
+    while b"\r\n\r\n" not in head:
+        chunk = connection.recv(65_536)
+        if not chunk:
+            return
+        head += chunk
+    server.requests.append(head.decode("latin-1"))
+    if callable(answer):
+        answer(connection)
+    else:
+        connection.sendall(answer)

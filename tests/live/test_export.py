@@ -1,0 +1,113 @@
+"""Cassettes as they are exported: read by us, by vcrpy, and never half written."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from vcr.persisters.filesystem import FilesystemPersister
+from vcr.serializers import yamlserializer
+
+from asdocumented.interactions.evidence import Evidence, read_evidence
+from asdocumented.live.export import Provenance, cassette, write_whole
+from asdocumented.redaction.transfer import Transfer
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PROVENANCE = Provenance("sandbox", "UTC", "1.2.3", stand_in=True)
+BODIES = [
+    b'{"a": 10.0, "a": 1e400}',
+    b"",
+    b"\xff\xfe",
+    "\ufeff{}".encode(),
+    b'{"text": "NO", "time": "12:30:45"}',
+    b" leading and trailing \n\n",
+    '{"\u00e9": "\U0001f600"}'.encode(),
+    b"\r\n\t\x00\x7f",
+    b"[" * 2000,
+    b'{"long": "' + b"word " * 100 + b'"}',
+]
+
+
+def transfer(body: bytes) -> Transfer:
+    return Transfer(
+        method="GET",
+        url="http://eu.example/things?id=1&id=2",
+        request_headers=(("Accept", "application/json"),),
+        status=200,
+        reason="OK",
+        response_headers=(("Content-Type", "application/json"), ("Content-Length", str(len(body)))),
+        body=body,
+        recorded=NOON,
+    )
+
+
+def test_a_cassette_is_yaml_as_vcrpy_writes_it() -> None:
+    """Beside request and response stands where and when it was recorded."""
+    assert cassette(transfer(b'{"data": []}'), PROVENANCE).decode() == (
+        "interactions:\n"
+        "- asdocumented:\n"
+        "    stand_in: true\n"
+        "    target: sandbox\n"
+        "    version: 1.2.3\n"
+        "    zone: UTC\n"
+        "  recorded_at: '2026-11-22T12:00:00Z'\n"
+        "  request:\n"
+        "    body: null\n"
+        "    headers:\n"
+        "      Accept:\n"
+        "      - application/json\n"
+        "      X-Redacted-By:\n"
+        "      - asdocumented\n"
+        "    method: GET\n"
+        "    uri: http://eu.example/things?id=1&id=2\n"
+        "  response:\n"
+        "    body:\n"
+        "      string: '{\"data\": []}'\n"
+        "    headers:\n"
+        "      Content-Length:\n"
+        "      - '12'\n"
+        "      Content-Type:\n"
+        "      - application/json\n"
+        "    status:\n"
+        "      code: 200\n"
+        "      message: OK\n"
+        "version: 1\n"
+    )
+
+
+@pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))
+def test_every_body_comes_back_byte_for_byte(body: bytes, tmp_path: Path) -> None:
+    """Ours and vcrpy's readers agree with what was written."""
+    path = tmp_path / "one.yaml"
+    write_whole(path, cassette(transfer(body), PROVENANCE))
+    (evidence,) = read_evidence([path])
+    assert isinstance(evidence, Evidence)
+    assert evidence.interaction.response.body == body
+    requests, responses = FilesystemPersister.load_cassette(path, yamlserializer)
+    assert requests[0].uri == "http://eu.example/things?id=1&id=2"
+    assert responses[0]["body"]["string"] == body
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    """Nothing but the new content is left."""
+    path = tmp_path / "deep" / "one.yaml"
+    write_whole(path, b"old")
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert [entry.name for entry in path.parent.iterdir()] == ["one.yaml"]
+
+
+def test_a_failed_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk shows before the old content is gone."""
+    path = tmp_path / "one.yaml"
+    write_whole(path, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["one.yaml"]

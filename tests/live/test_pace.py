@@ -1,0 +1,67 @@
+"""How fast requests go out, and how long a server can make them wait."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from asdocumented.live.pace import Pace, retry_after
+from tests.live.fake_clock import NOON, FakeClock
+
+
+def test_a_minute_lets_so_many_requests_through() -> None:
+    """The first hundred go at once, the next one a minute after the first."""
+    fake = FakeClock()
+    pace = Pace(100, fake.clock)
+    for _ in range(100):
+        pace.wait()
+    assert fake.waits == []
+    pace.wait()
+    assert 60 <= fake.passed < 60.1
+    assert pace.waited == fake.passed
+
+
+def test_no_sixty_seconds_hold_more() -> None:
+    """The window slides: no burst at the turn of a minute."""
+    fake = FakeClock()
+    pace = Pace(3, fake.clock)
+    sent = []
+    for _ in range(10):
+        pace.wait()
+        sent.append(fake.passed)
+        fake.passed += 7
+    assert all(later - earlier >= 60 for earlier, later in zip(sent, sent[3:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("0", 0.0),
+        ("7", 7.0),
+        ("86400", 86400.0),
+        ("Sun, 22 Nov 2026 12:00:30 GMT", 30.0),
+        ("Sun, 22 Nov 2026 11:00:00 GMT", 0.0),
+        ("soon", None),
+        ("-5", None),
+        ("1.5", None),
+        ("", None),
+        ("9" * 40, None),
+        ("٣", None),
+    ],
+)
+def test_both_forms_of_retry_after_are_read(value: str, seconds: float | None) -> None:
+    """Seconds, or a date; anything else asks for nothing."""
+    assert retry_after((("Retry-After", value),), NOON) == seconds
+
+
+def test_a_date_is_counted_from_the_servers_own_clock() -> None:
+    """A machine whose clock is wrong by an hour waits as long as the server means."""
+    headers = (
+        ("Date", "Sun, 22 Nov 2026 12:00:00 GMT"),
+        ("Retry-After", "Sun, 22 Nov 2026 12:00:10 GMT"),
+    )
+    assert retry_after(headers, datetime(2026, 11, 22, 13, tzinfo=UTC)) == 10.0
+
+
+def test_without_the_header_nothing_is_asked() -> None:
+    """Most answers do not tell when to come again."""
+    assert retry_after((("Content-Type", "application/json"),), NOON) is None

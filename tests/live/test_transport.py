@@ -1,0 +1,222 @@
+"""Real HTTP on loopback against a server that misbehaves in every way it can."""
+
+import gzip
+import socket
+import ssl
+import time
+
+import pytest
+import trustme
+
+from asdocumented.live.clock import Clock
+from asdocumented.live.failures import NoAnswer, OutOfPatience
+from asdocumented.live.pace import Pace
+from asdocumented.live.transport import Answer, Transport
+from tests.live.fake_clock import FakeClock
+from tests.live.misbehaving import http, serving
+
+pytestmark = pytest.mark.enable_socket
+
+OK = http("200 OK", b'{"data": []}', "Content-Type: application/json")
+
+
+def transport(url: str, fake: FakeClock | None = None, timeout: float = 5.0) -> Transport:
+    clock = (fake or FakeClock()).clock
+    return Transport(url, timeout, Pace(6000, clock), clock)
+
+
+def ask(url: str, fake: FakeClock | None = None, timeout: float = 5.0) -> Answer:
+    return transport(url, fake, timeout).send("GET", "/v2/things?id=1", {"X-Key": "word"})
+
+
+def test_a_request_is_sent_and_its_answer_comes_back_whole() -> None:
+    """Method, path, headers go out as given; status, headers and body come back."""
+    with serving([OK]) as server:
+        answer = ask(server.url)
+    assert (answer.status, answer.reason, answer.body) == (200, "OK", b'{"data": []}')
+    assert ("Content-Type", "application/json") in answer.headers
+    assert server.requests[0].startswith("GET /v2/things?id=1 HTTP/1.1\r\n")
+    assert "X-Key: word" in server.requests[0]
+
+
+def test_a_redirect_is_an_answer_and_never_followed() -> None:
+    """Credentials do not travel to another host."""
+    with (
+        serving([OK]) as other,
+        serving([http("302 Found", b"", f"Location: {other.url}/x")]) as one,
+    ):
+        answer = ask(one.url)
+    assert answer.status == 302
+    assert other.requests == []
+
+
+def test_a_coded_body_is_decoded() -> None:
+    """The body is what a client would read."""
+    body = gzip.compress(b'{"data": [1]}')
+    with serving([http("200 OK", body, "Content-Encoding: gzip")]) as server:
+        assert ask(server.url).body == b'{"data": [1]}'
+
+
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
+def test_a_refusal_for_now_is_tried_again_when_the_server_says(status: str) -> None:
+    """Retry-After in seconds is waited for, then the answer comes."""
+    fake = FakeClock()
+    with serving([http(status, b"", "Retry-After: 7"), OK]) as server:
+        sender = transport(server.url, fake)
+        assert sender.send("GET", "/", {}).status == 200
+    assert fake.waits == [7.0]
+    assert sender.attempts == 2
+
+
+def test_a_date_in_retry_after_is_waited_for() -> None:
+    """The other form counts from the server's own Date."""
+    fake = FakeClock()
+    headers = (
+        "Date: Sun, 22 Nov 2026 12:00:00 GMT",
+        "Retry-After: Sun, 22 Nov 2026 12:00:09 GMT",
+    )
+    with serving([http("429 Too Many Requests", b"", *headers), OK]) as server:
+        assert ask(server.url, fake).status == 200
+    assert fake.waits == [9.0]
+
+
+def test_nonsense_in_retry_after_is_passed_over() -> None:
+    """Then the waits double: one second, two, four."""
+    fake = FakeClock()
+    refusal = http("429 Too Many Requests", b"", "Retry-After: soon")
+    with serving([refusal, refusal, refusal, OK]) as server:
+        assert ask(server.url, fake).status == 200
+    assert fake.waits == [1.0, 2.0, 4.0]
+
+
+def test_a_wait_of_a_day_is_not_waited_for() -> None:
+    """The run ends and says how long it would have had to wait."""
+    fake = FakeClock()
+    refusal = http("429 Too Many Requests", b"", "Retry-After: 86400")
+    with serving([refusal]) as server, pytest.raises(OutOfPatience) as refused:
+        ask(server.url, fake)
+    assert (refused.value.seconds, fake.waits) == (86400.0, [])
+
+
+def test_a_server_that_never_lets_anybody_in_is_given_up() -> None:
+    """Four attempts, all counted."""
+    with serving([http("429 Too Many Requests", b"")]) as server:
+        sender = transport(server.url)
+        with pytest.raises(OutOfPatience, match="still answers 429 after four attempts"):
+            sender.send("GET", "/", {})
+    assert sender.attempts == 4
+
+
+def test_a_server_that_stays_unavailable_is_an_observation() -> None:
+    """The last 503 comes back: it is a documented answer."""
+    with serving([http("503 Service Unavailable", b"<html>down</html>")]) as server:
+        answer = ask(server.url)
+    assert (answer.status, answer.body) == (503, b"<html>down</html>")
+
+
+def _hang_up(_: socket.socket) -> None:
+    """Close without a word."""
+
+
+def _trickle(connection: socket.socket) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+    for _ in range(100):
+        connection.sendall(b" ")
+        time.sleep(0.05)
+
+
+def _silence(connection: socket.socket) -> None:
+    connection.settimeout(3)
+    connection.recv(1)
+
+
+def _flood(connection: socket.socket) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 200000000\r\n\r\n")
+    for _ in range(200):
+        connection.sendall(b"x" * 1_000_000)
+
+
+def test_a_broken_connection_is_tried_again() -> None:
+    """A server that hangs up once is asked again."""
+    fake = FakeClock()
+    with serving([_hang_up, OK]) as server:
+        assert ask(server.url, fake).status == 200
+    assert fake.waits == [1.0]
+
+
+def test_a_body_that_breaks_off_is_tried_again_and_then_told() -> None:
+    """Fewer bytes than Content-Length promises are no answer."""
+    cut = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\nConnection: close\r\n\r\n{"
+    with serving([cut]) as server:
+        sender = transport(server.url)
+        with pytest.raises(NoAnswer, match="the connection broke off"):
+            sender.send("GET", "/", {})
+    assert sender.attempts == 4
+
+
+def test_nothing_listening_is_told() -> None:
+    """The message names no port of this machine and no credential."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with pytest.raises(NoAnswer, match=r"^the connection is refused$"):
+        ask(f"http://127.0.0.1:{port}")
+
+
+def test_a_host_that_does_not_exist_is_told() -> None:
+    """RFC 6761 reserves `.invalid`: no resolver knows it."""
+    with pytest.raises(NoAnswer, match=r"^the host name leads nowhere$"):
+        ask("http://no-such-host.invalid")
+
+
+def test_silence_ends_with_the_time_out() -> None:
+    """A server that accepts and says nothing."""
+    with serving([_silence]) as server, pytest.raises(NoAnswer, match=r"^no answer in time$"):
+        ask(server.url, timeout=0.2)
+
+
+def test_a_response_that_never_ends_is_cut() -> None:
+    """Each byte comes in time, the whole never does."""
+    clock = Clock()
+    with serving([_trickle]) as server:
+        sender = Transport(server.url, 0.5, Pace(6000, clock), clock)
+        started = time.monotonic()
+        with pytest.raises(NoAnswer, match=r"^the response does not end$"):
+            sender.send("GET", "/", {})
+    assert time.monotonic() - started < 4
+
+
+def test_a_flood_is_cut() -> None:
+    """No more than 8 MiB are taken, and nothing is tried again."""
+    with serving([_flood]) as server:
+        sender = transport(server.url)
+        with pytest.raises(NoAnswer, match=r"^more than 8 MiB came back$"):
+            sender.send("GET", "/", {})
+    assert sender.attempts == 1
+
+
+def test_a_gzip_bomb_is_cut() -> None:
+    """A small body that would be 100 MB is refused while it is decoded."""
+    bomb = gzip.compress(b"\0" * 100_000_000)
+    answer = http("200 OK", bomb, "Content-Encoding: gzip")
+    too_large = pytest.raises(NoAnswer, match="too large once it is decompressed")
+    with serving([answer]) as server, too_large:
+        ask(server.url)
+
+
+def test_a_wrong_certificate_is_refused() -> None:
+    """A certificate that nobody vouches for ends the request before a credential is sent."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
+    with serving([OK], context) as server:
+        sender = transport(server.url)
+        with pytest.raises(NoAnswer, match="certificate is refused") as refused:
+            sender.send("GET", "/", {})
+    assert refused.value.final
+    assert (sender.attempts, server.requests) == (1, [])
+
+
+def test_no_message_holds_a_credential() -> None:
+    """Whatever goes wrong, neither header nor query is told."""
+    with serving([_hang_up]) as server, pytest.raises(NoAnswer) as failure:
+        transport(server.url).send("GET", "/?code=canary", {"Authorization": "canary"})
+    assert "canary" not in f"{failure.value} {failure.value.remedy} {failure.value.__context__}"
