@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl
 
-from asdocumented.redaction.redactor import MARK, Redactor
+from asdocumented.interactions.recorded import MARK
+from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
 from asdocumented.redaction.transfer import Transfer
 from asdocumented.suite import carried_credentials

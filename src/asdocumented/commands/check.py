@@ -106,7 +106,16 @@ def _report(found: Gathered, checks: Sequence[Check], started: datetime, *, name
         found.unmatched,
     )
     touched = [one for one in found.judged if one.interactions] if named else []
-    return build_report(touched or found.judged, facts, found.unread)
+    unread = [structs.replace(one, file=_shown(one.file)) for one in found.unread]
+    return build_report(touched or found.judged, facts, unread)
+
+
+def _shown(file: str) -> str:
+    """Return a path as a report may tell it: below the working directory, else its last parts."""
+    path = Path(file).absolute()
+    if path.is_relative_to(Path.cwd()):
+        return path.relative_to(Path.cwd()).as_posix()
+    return "/".join(path.parts[-2:])
 
 
 def _judge_examples(judging: Judging, editions: Sequence[EditionFolder]) -> None:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from asdocumented.interactions.damage import Damaged
 
+MARK = ("X-Redacted-By", "asdocumented")
+"""A request header of our recordings: what it stands beside is redacted already."""
+
 _STATUSES = range(100, 600)
 
 
@@ -37,13 +40,13 @@ def read_status(value: object) -> int:
 
 
 def read_time(value: object) -> datetime | None:
-    """Return a time written as RFC 3339 or RFC 5322 says; UTC where it carries no offset."""
+    """Return a time written as RFC 3339 or RFC 5322 says, in UTC, also where it has no offset."""
     if not isinstance(value, str):
         return None
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             when = read(value)
-            return when.replace(tzinfo=UTC) if when.tzinfo is None else when
+            return (when.replace(tzinfo=UTC) if when.tzinfo is None else when).astimezone(UTC)
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
     return None

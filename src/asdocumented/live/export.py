@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from asdocumented.redaction.redactor import MARK
+from asdocumented.interactions.recorded import MARK
 from asdocumented.redaction.transfer import Headers, Transfer
 
 PARTIAL = ".partial"
