@@ -11,6 +11,7 @@ from asdocumented.live.clock import Clock
 from asdocumented.live.export import Provenance
 from asdocumented.live.plan import Plan, make_plan
 from asdocumented.live.recorder import Recorder
+from asdocumented.live.sender import Sender
 from asdocumented.live.session import Session, opened
 from asdocumented.targets import Authentication, Credentials, Target
 from tests.live.misbehaving import http
@@ -22,6 +23,7 @@ PROVENANCE = Provenance("demo", "UTC", "1.2.3", stand_in=True)
 FIELDS = {
     "code": {"type": "string", "x-sensitive": "secret"},
     "count": {"type": "integer"},
+    "note": {"type": "string"},
     "message": {"type": "string", "x-sensitive": "message"},
 }
 BODY = json.dumps(
@@ -62,7 +64,7 @@ def session(
 def record(url: str, folder: Path, requests: Plan) -> list[str]:
     """Record a plan and return what came of each case, in words."""
     with session(url) as ready:
-        recorder = Recorder(ready, folder, PROVENANCE, Clock())
+        recorder = Recorder(Sender(ready, PROVENANCE, Clock()), folder)
         return [f"{one.planned.case} {one.result}" for one in recorder.record(requests)]
 
 

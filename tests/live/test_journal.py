@@ -15,10 +15,10 @@ TRANSFER = Transfer(
 )
 ENTRIES: list[Entry] = [
     Start("sandbox", "abc", "0.1.0", NOON, "UTC", stand_in=True),
-    Intent("things/one", NOON),
-    Outcome("things/one", NOON, 1, TRANSFER),
-    Intent("things/two", NOON),
-    Outcome("things/two", NOON, 4, None, "no answer in time"),
+    Intent("sandbox", "things/one", NOON),
+    Outcome("sandbox", "things/one", NOON, 1, 200, TRANSFER),
+    Intent("sandbox", "things/two", NOON),
+    Outcome("sandbox", "things/two", NOON, 4, None, None, "no answer in time"),
 ]
 
 

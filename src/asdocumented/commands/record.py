@@ -21,6 +21,7 @@ from asdocumented.live.export import Provenance
 from asdocumented.live.failures import OutOfPatience
 from asdocumented.live.plan import Plan, make_plan
 from asdocumented.live.recorder import CaseResult, Recorder
+from asdocumented.live.sender import Sender
 from asdocumented.live.session import Session, opened
 from asdocumented.redaction.redactor import KEY_VARIABLE
 from asdocumented.sandbox.target import started
@@ -72,7 +73,7 @@ def _record(
         started(target) as reachable,
         opened(reachable, word, editions, key, clock) as session,
     ):
-        results = Recorder(session, folder, provenance, clock).record(plan)
+        results = Recorder(Sender(session, provenance, clock), folder).record(plan)
         outcome, reason = _follow(results, len(plan.requests))
     print_text(_summary(outcome, plan, session, folder, reason))
     whole = all(one.result in ("recorded", "resumed") for one in outcome)
@@ -86,10 +87,10 @@ def _follow(results: Iterable[CaseResult], total: int) -> tuple[list[CaseResult]
     try:
         for one in results:
             done.append(one)
-            status = one.status or ""
+            status = one.outcome.status or ""
             line = f"[{len(done):>3}/{total}] {one.planned.name:<44} {one.result:<9} {status}"
             click.echo(f"{line} {one.reason}".rstrip(), err=True)
-            unanswered = unanswered + 1 if one.result == "failed" else 0
+            unanswered = 0 if one.outcome.status else unanswered + 1
             if unanswered == _MOST_UNANSWERED:
                 return done, "two requests in a row had no answer"
     except OutOfPatience as refused:
@@ -137,7 +138,7 @@ def _summary(
 ) -> str:
     count = {
         result: sum(one.result == result for one in outcome)
-        for result in ("recorded", "resumed", "failed", "withheld")
+        for result in ("recorded", "resumed", "failed")
     }
     shown = ", ".join(f"{number} {result}" for result, number in count.items() if number)
     waited = f"{session.pace.waited:.0f} s waited for the rate limit"

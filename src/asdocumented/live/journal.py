@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,14 +15,14 @@ from typing import Self
 import msgspec
 
 from asdocumented.errors import Fault
+from asdocumented.interactions.journal import Line, digest, whole_entry
 from asdocumented.redaction.transfer import Transfer
 
 _MOST_BYTES = 256 * 2**20
-_DIGEST_CHARACTERS = 16
 
 
 class Start(msgspec.Struct, frozen=True, tag="start"):
-    """The run: its target, the identity of its plan, the version of the tool; when, in UTC."""
+    """One target of a run: the identity of its plan, the version of the tool; when, in UTC."""
 
     target: str
     plan: str
@@ -34,28 +33,29 @@ class Start(msgspec.Struct, frozen=True, tag="start"):
 
 
 class Intent(msgspec.Struct, frozen=True, tag="intent"):
-    """A request that is about to be sent."""
+    """A request to a target that is about to be sent."""
 
+    target: str
     name: str
     when: datetime
 
 
 class Outcome(msgspec.Struct, frozen=True, tag="outcome"):
-    """What came of a request: the transfer, redacted, or why there is none."""
+    """What came of a request: the transfer, redacted, or why there is none.
 
+    `status` is that of the answer, None where there was none.
+    """
+
+    target: str
     name: str
     when: datetime
     attempts: int
+    status: int | None = None
     transfer: Transfer | None = None
     failure: str | None = None
 
 
 Entry = Start | Intent | Outcome
-
-
-class _Line(msgspec.Struct, frozen=True):
-    digest: str
-    entry: msgspec.Raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Journal:
     def write(self, entry: Entry) -> None:
         """Append an entry; it is on the disk when this returns."""
         encoded = msgspec.json.encode(entry)
-        line = _Line(_digest(encoded), msgspec.Raw(encoded))
+        line = Line(digest(encoded), msgspec.Raw(encoded))
         left = memoryview(msgspec.json.encode(line) + b"\n")
         while left:
             left = left[os.write(self._descriptor, left) :]
@@ -127,17 +127,11 @@ def _whole_lines(path: Path) -> Iterator[tuple[Entry, int]]:
 
 
 def _read(line: bytes) -> Entry | None:
-    if not line.endswith(b"\n"):
+    encoded = whole_entry(line)
+    if encoded is None:
         return None
     try:
-        found = msgspec.json.decode(line, type=_Line)
-        if found.digest != _digest(bytes(found.entry)):
-            return None
-        entry: Entry = msgspec.json.decode(found.entry, type=Entry)
+        entry: Entry = msgspec.json.decode(encoded, type=Entry)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     return entry
-
-
-def _digest(encoded: bytes) -> str:
-    return sha256(encoded).hexdigest()[:_DIGEST_CHARACTERS]

@@ -1,0 +1,109 @@
+"""The journal of a live run: what was asked and answered, one JSON object a line."""
+
+import binascii
+from base64 import b64decode
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from typing import BinaryIO
+
+import msgspec
+
+from asdocumented.interactions.damage import Damaged
+from asdocumented.interactions.recorded import Recorded
+
+BEGINNING = b'{"digest":'
+"""How a journal begins, and no other evidence."""
+
+DIGEST_CHARACTERS = 16
+_MOST_BYTES = 64 * 2**20
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line: an entry, and the digest that tells whether it is whole."""
+
+    digest: str
+    entry: msgspec.Raw
+
+
+class _Start(msgspec.Struct, frozen=True, tag="start"):
+    target: str
+    zone: str | None = None
+    stand_in: bool = False
+
+
+class _Intent(msgspec.Struct, frozen=True, tag="intent"):
+    name: str
+
+
+class _Transfer(msgspec.Struct, frozen=True):
+    method: str
+    url: str
+    status: int
+    response_headers: list[tuple[str, str]]
+    body: str
+    recorded: datetime
+
+
+class _Outcome(msgspec.Struct, frozen=True, tag="outcome"):
+    name: str
+    target: str
+    transfer: _Transfer | None = None
+
+
+def digest(encoded: bytes) -> str:
+    """Return what tells a whole entry from one that was half written."""
+    return sha256(encoded).hexdigest()[:DIGEST_CHARACTERS]
+
+
+def whole_entry(line: bytes) -> bytes | None:
+    """Return the entry of a line; None where the line is not whole."""
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        found = msgspec.json.decode(line, type=Line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    encoded = bytes(found.entry)
+    return encoded if found.digest == digest(encoded) else None
+
+
+def read_journal(file: BinaryIO) -> Iterator[Recorded | Damaged]:
+    """Yield what was answered, in the order of the run.
+
+    A last line that was cut off by a kill is passed over; raise Damaged at any other broken one.
+    """
+    starts: dict[str, _Start] = {}
+    while line := file.readline(_MOST_BYTES):
+        encoded = whole_entry(line)
+        if encoded is None:
+            if line.endswith(b"\n") or file.read(1):
+                raise Damaged("a line of the journal is damaged")
+            return
+        try:
+            entry = msgspec.json.decode(encoded, type=_Start | _Intent | _Outcome)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise Damaged("a line of the journal is not written as its format says") from error
+        if isinstance(entry, _Start):
+            starts[entry.target] = entry
+        elif isinstance(entry, _Outcome) and entry.transfer is not None:
+            yield _recorded(entry.transfer, starts.get(entry.target))
+
+
+def _recorded(transfer: _Transfer, start: _Start | None) -> Recorded:
+    types = [value for name, value in transfer.response_headers if name.lower() == "content-type"]
+    try:
+        body = b64decode(transfer.body, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Damaged("a body in the journal is not base64") from error
+    return Recorded(
+        transfer.method,
+        transfer.url,
+        transfer.status,
+        types[0] if types else None,
+        body,
+        transfer.recorded,
+        start.target if start else None,
+        start.zone if start else None,
+        start.stand_in if start else False,
+    )

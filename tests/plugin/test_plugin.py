@@ -1,0 +1,209 @@
+"""The pytest plugin in somebody else's suite: three lines, real HTTP on loopback, real pytest."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.live.misbehaving import Server, http, serving
+from tests.support import CONTRACTS
+
+pytest_plugins = ["pytester"]
+pytestmark = pytest.mark.enable_socket
+
+GOOD = http(
+    "200 OK", b'{"data": [], "warnings": [], "errors": []}', "Content-Type: application/json"
+)
+CANARY = http(
+    "200 OK",
+    b'{"data": [{"code": "CANARY-CODE", "seriesId": "canary series"}], "warnings": [],'
+    b' "errors": [], "canaryCode": "canary text"}',
+    "Content-Type: application/json",
+    "Set-Cookie: canary=cookie",
+)
+SUITE = """
+import requests
+
+def test_coupon(judge):
+    response = requests.get("{url}/v2/coupon", params={{"couponIds": 1}}, timeout=10)
+    judge(response)
+"""
+RECORDED = """
+import pytest, requests
+
+@pytest.fixture
+def vcr_config(redacted_vcr_config):
+    return redacted_vcr_config
+
+@pytest.mark.vcr
+def test_coupon(judge):
+    response = requests.get(
+        "{url}/v2/coupon?couponCodes=CANARY-CODE",
+        headers={{"Authorization": "Basic canary-credentials"}},
+        timeout=10,
+    )
+    assert response.json()["data"]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _contracts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", f"--contracts {CONTRACTS} -p no:cacheprovider")
+    monkeypatch.delenv("ASDOCUMENTED_REDACTION_KEY", raising=False)
+
+
+def run(pytester: pytest.Pytester, suite: str, server: Server, *arguments: str) -> pytest.RunResult:
+    pytester.makepyfile(suite.format(url=server.url))
+    return pytester.runpytest_subprocess(*arguments)
+
+
+def test_three_lines_judge_a_response(pytester: pytest.Pytester) -> None:
+    """A suite that knows nothing of this project but the fixture's name."""
+    with serving([GOOD]) as server:
+        run(pytester, SUITE, server).assert_outcomes(passed=1)
+
+
+def test_a_drift_fails_with_the_documented_row(pytester: pytest.Pytester) -> None:
+    """The message is the finding: documented, observed, the row, and the request."""
+    drifting = GOOD.replace(b'"data": []', b'"data": {}')
+    with serving([drifting]) as server:
+        result = run(pytester, SUITE, server)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "*error    wrong-type           $.data",
+            "*documented Array * get-coupon-details 2026, response table 2, row 1 (data)",
+            "*observed   object *1 of 1*",
+            "*in *test_coupon GET /v2/coupon?couponIds=1",
+        ]
+    )
+    assert "Traceback" not in result.stdout.str()
+
+
+def test_what_is_looked_for_can_be_limited(pytester: pytest.Pytester) -> None:
+    """By group, by check, and by severity."""
+    drifting = GOOD.replace(b'"data": []', b'"data": {}')
+    suite = SUITE.replace("judge(response)", "judge(response, groups=['time'])")
+    suite += "    judge(response, checks=['wrong-offset'])\n"
+    suite += "    assert [d.check for d in judge(response, groups=['letter case'])] == []\n"
+    with serving([drifting]) as server:
+        run(pytester, suite, server).assert_outcomes(passed=1)
+
+
+def test_a_request_that_no_contract_is_about_fails(pytester: pytest.Pytester) -> None:
+    """Green without evidence is no green."""
+    suite = SUITE.replace("/v2/coupon", "/v9/other")
+    with serving([GOOD]) as server:
+        result = run(pytester, suite, server)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*no contract is about GET http://127.0.0.1:*/v9/other"])
+
+
+def test_the_report_holds_all_that_was_judged_and_no_secret(pytester: pytest.Pytester) -> None:
+    """Evidence is redacted before it is judged."""
+    suite = (
+        RECORDED.replace("@pytest.mark.vcr\n", "") + "    judge(response, checks=['null-value'])\n"
+    )
+    with serving([CANARY]) as server:
+        result = run(pytester, suite, server, "--drift-report", "out")
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(["asdocumented: 1 interactions judged · out*index.html"])
+    drift, page = (pytester.path / "out" / name for name in ("drift.json", "index.html"))
+    found = json.loads(drift.read_text(encoding="utf-8"))
+    assert found["run"]["interactions"] == 1
+    assert "wrong-type" in {one["check"] for one in found["drifts"]}
+    for canary in ("canary-code", "canary text", "canary series", "canary-credentials"):
+        assert canary not in (drift.read_text("utf-8") + page.read_text("utf-8")).lower()
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_workers_of_xdist_are_gathered_into_one_report(
+    workers: str, pytester: pytest.Pytester
+) -> None:
+    """The same report with and without them."""
+    suite = SUITE.replace("def test_coupon(judge):", "def test_{n}(judge):")
+    head, _, body = suite.partition("def ")
+    tests = "".join("def " + body.replace("{n}", f"coupon_{n}") for n in range(4))
+    with serving([GOOD]) as server:
+        result = run(pytester, head + tests, server, "-n", workers, "--drift-report", "out")
+    result.assert_outcomes(passed=4)
+    found = json.loads((pytester.path / "out" / "drift.json").read_text(encoding="utf-8"))
+    assert found["run"]["interactions"] == 4
+
+
+def test_a_report_about_nothing_is_said_to_be_none(pytester: pytest.Pytester) -> None:
+    """No test asked, so nothing is written."""
+    pytester.makepyfile("def test_nothing(): assert True")
+    result = pytester.runpytest_subprocess("--drift-report", "out")
+    result.stdout.fnmatch_lines(["asdocumented: 0 interactions judged · no report:*"])
+    assert not (pytester.path / "out").exists()
+
+
+def test_an_unknown_target_is_a_usage_error(pytester: pytest.Pytester) -> None:
+    """The message names the targets that there are."""
+    with serving([GOOD]) as server:
+        result = run(pytester, SUITE, server, "--target", "no-such")
+    assert result.ret != 0
+    assert "--target no-such: no such target" in result.stdout.str() + result.stderr.str()
+
+
+@pytest.mark.parametrize("mode", ["once", "all", "new_episodes", "rewrite"])
+def test_what_pytest_recording_writes_holds_no_secret(mode: str, pytester: pytest.Pytester) -> None:
+    """Headers, codes, unknown texts, cookies: redacted when the cassette is saved."""
+    with serving([CANARY]) as server:
+        run(pytester, RECORDED, server, "--record-mode", mode).assert_outcomes(passed=1)
+    (cassette,) = (pytester.path / "cassettes").rglob("*.yaml")
+    text = cassette.read_text(encoding="utf-8")
+    assert "X-Redacted-By" in text
+    for canary in ("canary-code", "canary text", "canary series", "canary-cred", "cookie"):
+        assert canary not in text.lower()
+
+
+def test_a_replay_finds_by_the_real_code_what_was_recorded_under_its_pseudonym(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under one key; the network is shut."""
+    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", "a key of this suite")
+    with serving([CANARY]) as server:
+        run(pytester, RECORDED, server, "--record-mode", "once").assert_outcomes(passed=1)
+        asked = len(server.requests)
+        replay = ("--record-mode", "none", "--block-network")
+        run(pytester, RECORDED, server, *replay).assert_outcomes(passed=1)
+        assert len(server.requests) == asked
+
+
+def test_saving_again_leaves_what_is_redacted_as_it_is(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cassette that gets one more interaction keeps the others to the letter."""
+    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", "a key of this suite")
+    with serving([CANARY]) as server:
+        run(pytester, RECORDED, server, "--record-mode", "once").assert_outcomes(passed=1)
+        (path,) = (pytester.path / "cassettes").rglob("*.yaml")
+        before = path.read_text(encoding="utf-8").removesuffix("version: 1\n")
+        more = RECORDED + '    requests.get("{url}/v2/coupon?couponIds=7", timeout=10)\n'
+        run(pytester, more, server, "--record-mode", "new_episodes").assert_outcomes(passed=1)
+    after = path.read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert after.count("method: GET") == 2
+
+
+def test_the_fast_start_of_pytest_is_kept(pytester: pytest.Pytester) -> None:
+    """A suite that does not ask for anything loads nothing of the engine."""
+    pytester.makepyfile(
+        "import sys\n\ndef test_it():\n"
+        "    loaded = {name for name in sys.modules if name.startswith('asdocumented')}\n"
+        "    assert loaded <= {'asdocumented', 'asdocumented.pytest_plugin'}, loaded\n"
+    )
+    pytester.runpytest_subprocess().assert_outcomes(passed=1)
+
+
+def test_contracts_of_the_suite_are_found(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A folder that is none is told, not guessed."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", f"--contracts {tmp_path}")
+    with serving([GOOD]) as server:
+        result = run(pytester, SUITE, server)
+    assert result.ret != 0
+    assert "no <operation>/<edition> folder in it" in result.stdout.str() + result.stderr.str()
