@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations, islice
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from asdocumented import engine, tally, walker
 from asdocumented.assemble import build_report
 from asdocumented.checks import all_checks
-from asdocumented.engine import Judge
+from asdocumented.engine import Freshness, Judge
 from asdocumented.model import (
     Contract,
     DateRelation,
@@ -21,10 +23,11 @@ from asdocumented.model import (
     StatusRelation,
     Table,
 )
-from asdocumented.report import Drift, Report
+from asdocumented.report import Drift, Report, Share
 from tests.support import (
     CLUSTERS,
     FACTS,
+    NOON,
     PAGE,
     as_text,
     contract,
@@ -171,6 +174,29 @@ def test_a_date_of_a_cluster_whose_zone_nobody_documents_is_unobserved(
     """Without a zone the offset is neither right nor wrong; the format still is."""
     one = interaction(as_text({"till": text}), url=f"https://{host}/coupons")
     assert verdicts(contract({"till": DATE}), one) == {"till": verdict}
+
+
+@pytest.mark.parametrize("host", ["utc.example", "india.example", "nowhere.example"])
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("2026-06-11T00:00:00+02:00", "conforms"), ("2026-06-11T00:00:00Z", "drifts")],
+)
+def test_a_zone_that_an_interaction_names_goes_before_its_hosts(
+    host: str, text: str, verdict: str
+) -> None:
+    """Who recorded it knows which server answered behind a host."""
+    one = interaction(as_text({"till": text}), url=f"https://{host}/coupons")
+    told = structs.replace(one, zone="Europe/Berlin")
+    assert verdicts(contract({"till": DATE}), told) == {"till": verdict}
+
+
+def test_interactions_of_one_host_in_several_zones_are_judged_apart() -> None:
+    """The zone of one is not that of the next."""
+    one = interaction('{"till": "2026-06-11T00:00:00Z"}')
+    zones = (None, "Asia/Kolkata", None, "UTC")
+    told = [structs.replace(one, zone=zone) for zone in zones]
+    found = drift(contract({"till": DATE}), "wrong-offset", *told)
+    assert (found.documented, found.seen["example"]) == ("+05:30 (Asia/Kolkata)", Share(1, 4))
 
 
 def test_one_date_in_a_known_zone_decides() -> None:
@@ -443,6 +469,20 @@ def situations(count: int) -> list[Interaction]:
         interaction('{"code": 1}', url=f"https://utc.example/coupons?code=A&p{index}=1")
         for index in range(count)
     ]
+
+
+@pytest.mark.parametrize("most", [1, 2, 5, 512])
+def test_stale_interactions_that_are_forgotten_keep_their_counts(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Old and young recordings of one kind of request are kept apart."""
+    monkeypatch.setattr(engine, "_MOST_SITUATIONS", most)
+    judge = Judge(CODE, all_checks(), CLUSTERS, Freshness(30, NOON))
+    for days in (40, 1, 40, 29, 31):
+        judge.judge(structs.replace(interaction("{}"), recorded=NOON - timedelta(days=days)))
+    found = build_report([judge.result()], FACTS)
+    (stale,) = [one for one in found.drifts if one.check == "stale-recording"]
+    assert (stale.citation, stale.seen) == (PAGE, {"example": Share(3, 5)})
 
 
 @pytest.mark.parametrize("most", [1, 2, 5, 512])

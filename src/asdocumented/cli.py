@@ -116,8 +116,56 @@ def sandbox(context: click.Context, /, **options: object) -> None:
 
 @cli.command()
 @click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
+@click.option("--resume", is_flag=True, help="Go on with the run that was interrupted last.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
+@click.option(
+    "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
+)
+@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
+@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
+@click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable.")
+@click.option("--skip", multiple=True, metavar="CHECK", help="Without this check. Repeatable.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_SEVERITIES),
+    default="error",
+    show_default=True,
+    help="Exit 1 at a drift of this severity or worse.",
+)
+@click.option(
+    "--report-dir",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="Where drift.json, index.html and live/<run>.jsonl are written.",
+)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json prints the whole drift.json, and nothing else.",
+)
+@click.option("--notes", is_flag=True, help="Show notes, too.")
+@click.pass_context
+def live(context: click.Context, /, **options: object) -> None:
+    """Ask a target what the contracts' cases ask, judge the answers, and report every drift.
+
+    The journal of a run is evidence itself: check judges it again.
+    """
+    from asdocumented.commands.live import LiveOptions, run_live
+
+    context.exit(run_live(LiveOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+@click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
 @click.option("--case", "cases", multiple=True, help="Only this case or operation. Repeatable.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
+@click.option(
+    "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
+)
 @click.option(
     "--cassettes",
     type=click.Path(path_type=Path),
@@ -136,6 +184,28 @@ def record(context: click.Context, /, **options: object) -> None:
     from asdocumented.commands.record import RecordOptions, run_record
 
     context.exit(run_record(RecordOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+@click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
+@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
+@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
+@click.option(
+    "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
+)
+@click.pass_context
+def doctor(
+    context: click.Context,
+    target: str,
+    config: Path | None,
+    contracts: Path | None,
+    *,
+    production: bool,
+) -> None:
+    """Ask a target once, and say what is wrong with its settings, each with its remedy."""
+    from asdocumented.commands.doctor import run_doctor
+
+    context.exit(run_doctor(target, config, contracts, production=production))
 
 
 @cli.command()

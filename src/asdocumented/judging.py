@@ -1,25 +1,31 @@
 """Evidence of every origin brought to the contracts: which is judged by which, what is left."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal, TypeAlias
 
 from asdocumented.checks import Check
 from asdocumented.contracts.clusters import Clusters
-from asdocumented.contracts.folder import EditionFolder, newest
+from asdocumented.contracts.folder import EditionFolder, Operation, newest
 from asdocumented.engine import Freshness, Judge, Judged
 from asdocumented.interactions.evidence import Evidence, Unreadable
 from asdocumented.interactions.matching import match
+from asdocumented.location import printable
 from asdocumented.model import Contract, Interaction, Origin
 from asdocumented.report import TargetReport, Unread
+
+_Key: TypeAlias = tuple[str, Origin, str, bool]
+"""What a recording says of its target: name, origin, zone ("" where unknown), whether stand-in."""
+
+_MOST_TARGETS = 1000
 
 
 @dataclass(slots=True)
 class _Target:
     """How many interactions of a target there were, and from when to when."""
 
-    zone: str | None
-    stand_in: bool
     interactions: int = 0
     first: datetime | None = None
     last: datetime | None = None
@@ -41,17 +47,16 @@ class Gathered:
     unread: Sequence[Unread]
 
 
-@dataclass(slots=True)
-class _File:
-    interactions: int = 0
-    matched: int = 0
+Outcome: TypeAlias = Literal["judged", "elsewhere", "unmatched"]
+"""What became of an interaction: it may belong to an operation that was not chosen, or to none."""
 
 
 class Judging:
     """Judges evidence one by one, in flat memory.
 
     An edition judges its own examples; all other evidence goes to the newest edition of the
-    operation that its request asks for.
+    operation that its request asks for. `operations` are all that there are, where `editions`
+    are a choice of them: what belongs to another one is left out, and no fault.
     """
 
     def __init__(
@@ -60,14 +65,16 @@ class Judging:
         checks: Sequence[Check],
         clusters: Clusters,
         freshness: Freshness | None = None,
+        operations: Sequence[Operation] = (),
     ) -> None:
         self._judges = {
             id(edition.contract): Judge(edition.contract, checks, clusters, freshness)
             for edition in editions
         }
         self._newest = [edition.contract for edition in newest(editions)]
-        self._targets: dict[tuple[str, Origin], _Target] = {}
-        self._files: dict[str, _File] = {}
+        self._operations = operations
+        self._targets: dict[_Key, _Target] = {}
+        self._files: dict[str, Counter[Outcome]] = {}
         self._unread: list[Unread] = []
 
     def example(self, contract: Contract, interaction: Interaction) -> None:
@@ -78,24 +85,27 @@ class Judging:
         """Judge evidence from files; what cannot be read is remembered."""
         for one in found:
             if isinstance(one, Unreadable):
-                self._unread.append(Unread(one.file, one.reason, one.whole))
+                self._unread.append(Unread(printable(one.file), one.reason, one.whole))
                 continue
-            file = self._files.setdefault(one.file, _File())
-            file.interactions += 1
-            file.matched += self.interaction(one.interaction)
+            outcome = self.interaction(one.interaction)
+            self._files.setdefault(one.file, Counter())[outcome] += 1
 
-    def interaction(self, interaction: Interaction) -> bool:
-        """Judge one interaction; tell whether some operation matches."""
+    def interaction(self, interaction: Interaction) -> Outcome:
+        """Judge one interaction; tell what became of it."""
         request = interaction.request
         contract = match(request.method, request.url, self._newest)
         if contract is None:
-            return False
+            other = match(request.method, request.url, self._operations)
+            return "elsewhere" if other else "unmatched"
         self._judges[id(contract)].judge(interaction)
         if interaction.target is not None:
-            key = interaction.target, interaction.origin
-            target = self._targets.setdefault(key, _Target(interaction.zone, interaction.stand_in))
-            target.count(interaction.recorded)
-        return True
+            self._count_target(interaction.target, interaction)
+        return "judged"
+
+    def _count_target(self, name: str, interaction: Interaction) -> None:
+        key = name, interaction.origin, interaction.zone or "", interaction.stand_in
+        if key in self._targets or len(self._targets) < _MOST_TARGETS:
+            self._targets.setdefault(key, _Target()).count(interaction.recorded)
 
     def result(self) -> Gathered:
         """Return all that was found; judge no more afterwards."""
@@ -105,21 +115,21 @@ class Judging:
                 TargetReport(
                     name,
                     origin,
-                    target.zone,
-                    target.stand_in,
+                    zone or None,
+                    stand_in,
                     target.interactions,
                     _timestamp(target.first),
                     _timestamp(target.last),
                 )
-                for (name, origin), target in sorted(self._targets.items())
+                for (name, origin, zone, stand_in), target in sorted(self._targets.items())
             ],
-            unmatched=sum(one.interactions - one.matched for one in self._files.values()),
+            unmatched=sum(file["unmatched"] for file in self._files.values()),
             unread=[
                 *self._unread,
                 *(
-                    _without_operation(file, one.interactions)
-                    for file, one in self._files.items()
-                    if not one.matched
+                    _without_operation(name, file["unmatched"])
+                    for name, file in self._files.items()
+                    if file["unmatched"] == file.total()
                 ),
             ],
         )
@@ -127,10 +137,11 @@ class Judging:
 
 def _without_operation(file: str, count: int) -> Unread:
     which = "its interaction" if count == 1 else f"any of its {count} interactions"
-    return Unread(file, f"no operation of the contracts matches {which}", whole=True)
+    return Unread(printable(file), f"no operation of the contracts matches {which}", whole=True)
 
 
 def _timestamp(moment: datetime | None) -> str | None:
+    """Return a moment in UTC as RFC 3339 writes it."""
     if moment is None:
         return None
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

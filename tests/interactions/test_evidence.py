@@ -5,12 +5,21 @@ import io
 import json
 import os
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from asdocumented.interactions.evidence import Evidence, Unreadable, read_evidence
+from asdocumented.interactions.evidence import (
+    Evidence,
+    Unreadable,
+    holds_evidence,
+    read_evidence,
+)
 from asdocumented.model import Interaction, Request, Response
+
+compress = partial(gzip.compress, mtime=0)
+"""The same bytes at every run: they name tests."""
 
 CASSETTE = """\
 interactions:
@@ -82,10 +91,10 @@ def test_an_interaction_of_a_har_file(tmp_path: Path) -> None:
         (CASSETTE.encode(), "cassette"),
         (b"\n \xef\xbb\xbf"[2:] + CASSETTE.encode(), "cassette"),
         (CASSETTE.encode("utf-16"), "cassette"),
-        (gzip.compress(CASSETTE.encode()), "cassette"),
+        (compress(CASSETTE.encode()), "cassette"),
         (HAR.encode(), "har"),
         (b"\xef\xbb\xbf\n " + HAR.encode(), "har"),
-        (gzip.compress(HAR.encode()), "har"),
+        (compress(HAR.encode()), "har"),
     ],
 )
 def test_the_content_tells_what_a_file_is(
@@ -150,8 +159,8 @@ def test_links_out_of_a_directory_are_followed(tmp_path: Path) -> None:
         (b'{"log": {"entries": []}}', ["holds no interaction"]),
         (b"openapi: 3.1.0\n", ["neither a cassette nor a HAR file"]),
         (HAR[:50].encode(), ["not valid JSON at line 1, or cut off there"]),
-        (gzip.compress(HAR.encode())[:-20], ["gzip that is cut off or broken"]),
-        (gzip.compress(HAR.encode())[:20] + b"\xff" * 90, ["gzip that is cut off or broken"]),
+        (compress(HAR.encode())[:-20], ["gzip that is cut off or broken"]),
+        (compress(HAR.encode())[:20] + b"\xff" * 90, ["gzip that is cut off or broken"]),
         (b"\x1f\x8bno", ["gzip that is cut off or broken"]),
         (b"\xff\xfe\xff", ["not valid YAML"]),
         (
@@ -227,6 +236,48 @@ def test_what_must_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     assert names(tmp_path)[2:] == ["c.yaml#0"]
 
 
+def test_what_may_not_even_be_looked_at_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder may let its names be read, and nothing below them."""
+    write(tmp_path / "a.yaml", CASSETTE)
+    write(tmp_path / "b.yaml", CASSETTE)
+    looked_at = Path.stat
+
+    def guarded(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.name == "a.yaml":
+            raise PermissionError(13, "Permission denied")
+        return looked_at(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", guarded)
+    refused = Unreadable(str(tmp_path / "a.yaml"), "Permission denied")
+    assert next(iter(read_evidence([tmp_path]))) == refused
+    assert list(read_evidence([tmp_path / "a.yaml"])) == [refused]
+    assert names(tmp_path) == ["Permission denied", "b.yaml#0"]
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [
+        ("a/b/c.yaml", True),
+        ("a.HAR.gz", True),
+        ("README.md", False),
+        ("a.yaml/README.md", False),
+        (".recording/1.jsonl", False),
+    ],
+)
+def test_a_folder_holds_evidence_where_a_file_would_be_read(
+    name: str, tmp_path: Path, *, holds: bool
+) -> None:
+    """By the names of its files, links included, not of its folders."""
+    write(tmp_path / "there" / name, CASSETTE)
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "link").symlink_to(tmp_path / "there")
+    assert holds_evidence(tmp_path / "there") is holds
+    assert holds_evidence(tmp_path / "here") is holds
+    assert not holds_evidence(tmp_path / "nowhere")
+
+
 def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit holds while it is decompressed, not afterwards."""
     monkeypatch.setattr("asdocumented.interactions.evidence.MOST_DECOMPRESSED", 2**20)
@@ -272,3 +323,44 @@ def test_what_a_recording_says_wrongly_is_unknown(
     (found,) = read_evidence([write(tmp_path / "a.yaml", OWN.replace(old, new))])
     assert isinstance(found, Evidence)
     assert (found.interaction.target, found.interaction.zone) == (target, zone)
+
+
+def test_a_json_cassette_says_where_it_comes_from_in_the_same_way(tmp_path: Path) -> None:
+    """The same mapping beside the request; a number for a zone is none."""
+    answer = {"status": {"code": 200}, "body": {"string": "{}"}}
+    request = {"method": "GET", "uri": "https://a.example/c"}
+    told = {"stand_in": True, "target": "sandbox", "version": "0.1.0", "zone": "Asia/Kolkata"}
+    maps = [told, {**told, "stand_in": False, "zone": None}, {"zone": 5, "target": 5}, None]
+    items = [{"asdocumented": own, "request": request, "response": answer} for own in maps]
+    path = write(tmp_path / "a.json", json.dumps({"interactions": items}))
+    assert [
+        (found.interaction.target, found.interaction.zone, found.interaction.stand_in)
+        for found in read_evidence([path])
+        if isinstance(found, Evidence)
+    ] == [
+        ("sandbox", "Asia/Kolkata", True),
+        ("sandbox", None, False),
+        (None, None, False),
+        (None, None, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "when"),
+    [
+        ("2026-11-24T22:00:00+05:30", datetime(2026, 11, 24, 16, 30, tzinfo=UTC)),
+        ("2026-11-24 22:00:00", datetime(2026, 11, 24, 22, tzinfo=UTC)),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("9999-12-31T23:59:59-14:00", None),
+        ("yesterday", None),
+    ],
+)
+def test_when_it_was_recorded_is_told_in_utc(
+    written: str, when: datetime | None, tmp_path: Path
+) -> None:
+    """What is no moment of the calendar is unknown."""
+    content = OWN.replace("2026-11-22T05:00:00Z", written)
+    (found,) = read_evidence([write(tmp_path / "a.yaml", content)])
+    assert isinstance(found, Evidence)
+    assert found.interaction.recorded == when
+    assert when is None or str(found.interaction.recorded).endswith("+00:00")

@@ -40,7 +40,7 @@ TextLoader.yaml_implicit_resolvers = {
 }
 
 
-for tag in ("int", "timestamp"):
+for tag in ("int", "bool", "timestamp"):
     TextLoader.add_constructor(f"tag:yaml.org,2002:{tag}", yaml.SafeLoader.construct_yaml_str)  # type: ignore[type-var]  # the stubs want the base
 
 
@@ -153,6 +153,70 @@ def test_when_and_long_texts_are_read_without_the_loader(
         assert one.when == datetime(2026, 11, 22, 5, tzinfo=UTC)
 
 
+def with_own(own: dict[str, Any], **style: Any) -> bytes:
+    """Return a cassette of ours, as PyYAML writes it: two interactions with this mapping."""
+    one = {"asdocumented": own, "recorded_at": "2026-11-24T22:00:00Z", **INTERACTION}
+    found = [copy.deepcopy(one) for _ in range(2)]
+    written = yaml.dump({"interactions": found, "version": 1}, **style)
+    assert written.startswith("interactions:\n- asdocumented:\n    stand_in: ")
+    return str(written).encode()
+
+
+BUENOS_AIRES = "America/Argentina/Buenos_Aires"
+OWN = {"stand_in": True, "target": "sandbox", "version": "0.1.0", "zone": "UTC"}
+
+
+@pytest.mark.parametrize("dumper", [yaml.SafeDumper, yaml.CSafeDumper])
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, ("sandbox", "UTC", True)),
+        ({"zone": None}, ("sandbox", None, True)),
+        ({"zone": BUENOS_AIRES}, ("sandbox", BUENOS_AIRES, True)),
+        ({"stand_in": False, "target": "eu-demo"}, ("eu-demo", "UTC", False)),
+        ({"target": "null", "version": "1.2.3.dev4+g0123"}, ("null", "UTC", True)),
+        ({"target": "7", "version": "7"}, ("7", "UTC", True)),
+    ],
+)
+def test_our_own_recordings_are_read_without_the_loader(
+    changes: dict[str, Any],
+    told: tuple[str, str | None, bool],
+    dumper: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What they say of themselves is part of the fast path's shape."""
+    content = with_own({**OWN, **changes}, Dumper=dumper)
+    assert_equal(content)
+    forbid_loader(monkeypatch)
+    assert [(one.target, one.zone, one.stand_in) for one in fast(content)[0]] == [told, told]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("stand_in: true", "stand_in: yes"),
+        ("stand_in: true", "stand_in: 'true'"),
+        ("target: sandbox", "target: [sandbox]"),
+        ("target: sandbox", "target: sandbox # the local one"),
+        ("target: sandbox", "target: sandbox\n    target: other"),
+        ("target: sandbox", "target: san\n      dbox"),
+        ("target: sandbox", "target: !!binary |\n      c2FuZGJveA=="),
+        ("    version: 0.1.0\n", ""),
+        ("    zone: UTC\n", ""),
+        ("    zone: UTC\n", "    zone: UTC\n    more: 1\n"),
+        ("    zone: UTC\n", "    zone: Mars/Olympus\n"),
+        ("- asdocumented:\n", "- asdocumented: {}\n  other:\n"),
+        ("- asdocumented:\n", "- asdocumented: &a\n"),
+    ],
+)
+def test_what_is_nearly_our_own_is_read_as_the_loader_reads_it(old: str, new: str) -> None:
+    """Any other shape goes the loader's way."""
+    content = with_own(OWN).decode()
+    assert old in content
+    assert_equal(content.replace(old, new).encode())
+    assert_equal(content.replace(old, new, 1).encode())
+
+
 TEXTS = st.text(max_size=200) | st.text(
     alphabet=" \n'\"\\:#-{}[]&*!|>%@`,?a0é\t\r\x00", max_size=120
 )
@@ -184,6 +248,17 @@ NAMES = st.sampled_from(
 HEADER_MAPS = st.dictionaries(NAMES, st.lists(TEXTS, max_size=3) | TEXTS, max_size=4)
 
 
+OWN_MAPS = st.fixed_dictionaries(
+    {
+        "stand_in": st.booleans(),
+        "target": st.sampled_from(["sandbox", "7", "A", "", "a b"]) | TEXTS,
+        "version": st.sampled_from(["0.1.0", "1"]) | TEXTS,
+        "zone": st.none() | st.sampled_from(["UTC", "Asia/Kolkata", "Mars", "null"]) | TEXTS,
+    },
+    optional={"more": TEXTS},
+)
+
+
 @st.composite
 def interactions(draw: st.DrawFn) -> dict[str, Any]:
     """Interactions as vcrpy hands them to its serializer, and near relatives."""
@@ -204,6 +279,8 @@ def interactions(draw: st.DrawFn) -> dict[str, Any]:
     found: dict[str, Any] = {"request": request, "response": response}
     if draw(st.booleans()):
         found["recorded_at"] = draw(st.sampled_from(["2026-11-22T05:00:00Z", "NO", "a: b"]))
+    if draw(st.booleans()):
+        found["asdocumented"] = draw(OWN_MAPS)
     return found
 
 

@@ -2,12 +2,13 @@
 
 import base64
 import re
+from dataclasses import replace
 from hashlib import sha256
 
 from asdocumented.assemble import build_report
 from asdocumented.checks import all_checks
 from asdocumented.engine import Judge
-from asdocumented.report import Report, Unread
+from asdocumented.report import Report, TargetReport, Unread
 from asdocumented.reporters import html
 from tests.support import CLUSTERS, FACTS, contract, interaction
 
@@ -60,3 +61,32 @@ def test_all_rows_stand_in_the_page_with_their_verdict() -> None:
     page = html.render(report_on("{}"))
     assert "All 1 documented rows" in page
     assert '<td class="absent">absent</td>' in page
+
+
+def test_the_reader_sees_near_the_top_whose_recordings_these_are() -> None:
+    """Name, how many, zone, whether it is a stand-in, from when to when; and what was left out."""
+    real = TargetReport(
+        "eu", "cassette", None, stand_in=False, interactions=2, first=None, last=None
+    )
+    stand_in = TargetReport(
+        name="sandbox",
+        origin="cassette",
+        zone="UTC",
+        stand_in=True,
+        interactions=24,
+        first="2026-11-23T22:00:00Z",
+        last="2026-11-24T06:00:00Z",
+    )
+    page = html.render(build_report([], replace(FACTS, targets=(real, stand_in), unmatched=1)))
+    header = page.partition("</header>")[0]
+    assert "<li>eu: 2 (zone unknown)</li>" in header
+    assert (
+        "<li>sandbox: 24 (UTC, a stand-in, not the vendor&#39;s server, "
+        "recorded 2026-11-23 to 2026-11-24)</li>"
+    ) in header
+    assert "1 other request that no operation matches" in header
+
+
+def test_a_page_without_recordings_says_nothing_of_them() -> None:
+    """No empty list of targets stands there."""
+    assert "Recordings of" not in html.render(report_on("{}"))

@@ -18,11 +18,17 @@ from asdocumented.checks import Check, all_checks
 from asdocumented.commands.output import print_data, print_text
 from asdocumented.config import load_config
 from asdocumented.contracts.clusters import load_clusters
-from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
+from asdocumented.contracts.folder import (
+    EditionFolder,
+    find_contracts,
+    load_contracts,
+    load_operations,
+    newest,
+)
 from asdocumented.dates import find_zone
 from asdocumented.engine import Freshness
 from asdocumented.errors import ExitCode, Fault
-from asdocumented.interactions.evidence import Evidence, Unreadable, is_evidence, read_evidence
+from asdocumented.interactions.evidence import Evidence, Unreadable, holds_evidence, read_evidence
 from asdocumented.interactions.example import read_examples
 from asdocumented.interactions.matching import match
 from asdocumented.judging import Gathered, Judging
@@ -61,9 +67,13 @@ def run_check(options: CheckOptions) -> ExitCode:
     editions = load_contracts(root, options.operations, options.editions)
     days = options.max_age or load_config(options.config, Path.cwd()).max_age_days
     if options.paths:
-        checks = [check for check in checks if check.page is None]
+        checks = _without_page_checks(checks)
         editions = newest(editions)
-    judging = Judging(editions, checks, load_clusters(root), Freshness(days, started))
+    elif options.zone is not None:
+        raise Fault("--zone", "it is about named evidence", "name cassettes or HAR files, too")
+    freshness = Freshness(days, started)
+    operations = load_operations(root)
+    judging = Judging(editions, checks, load_clusters(root), freshness, operations)
     if options.paths:
         _judge_paths(judging, options.paths, options.zone)
     else:
@@ -91,6 +101,15 @@ def select_checks(only: Sequence[str], skip: Sequence[str]) -> list[Check]:
     chosen = [check for check in wanted if check.id not in skip]
     if not chosen:
         raise Fault("--skip", "no check is left", "leave out --only or --skip")
+    return chosen
+
+
+def _without_page_checks(checks: Sequence[Check]) -> list[Check]:
+    """Return the checks that look at traffic; raise Fault where there is none among them."""
+    chosen = [check for check in checks if check.page is None]
+    if not chosen:
+        remedy = "leave out the paths, or name another check"
+        raise Fault("--only", "these checks look at pages, not at traffic", remedy)
     return chosen
 
 
@@ -136,10 +155,18 @@ def _judge_paths(judging: Judging, paths: Sequence[Path], zone: str | None) -> N
         except ValueError as error:
             raise Fault(f"--zone {zone}", str(error), "such as Asia/Kolkata") from error
     for path in paths:
-        if not path.exists():
-            raise Fault(str(path), "no such file or folder", "name cassettes or HAR files")
+        _refuse_missing(path)
     found = read_evidence(paths)
     judging.evidence(found if zone is None else (_in_zone(one, zone) for one in found))
+
+
+def _refuse_missing(path: Path) -> None:
+    try:
+        path.stat()
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        what = "no such file or folder" if missing else error.strerror or str(error)
+        raise Fault(str(path), what, "name cassettes or HAR files") from error
 
 
 def _in_zone(found: Evidence | Unreadable, zone: str) -> Evidence | Unreadable:
@@ -149,8 +176,8 @@ def _in_zone(found: Evidence | Unreadable, zone: str) -> Evidence | Unreadable:
 
 
 def recordings(folder: Path) -> Iterator[Evidence | Unreadable]:
-    """Yield the recordings in a folder, if it has any; hidden folders do not count."""
-    if folder.is_dir() and any(map(is_evidence, folder.rglob("*"))):
+    """Yield the recordings in a folder; one that has none, or is not there, is nothing."""
+    if holds_evidence(folder):
         yield from read_evidence([folder])
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from asdocumented.commands.output import print_text
-from asdocumented.commands.targets import all_targets
+from asdocumented.commands.targets import all_targets, refuse_production
 from asdocumented.config import load_config
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
@@ -37,6 +37,7 @@ class RecordOptions:
     target: str
     cases: tuple[str, ...]
     dry_run: bool
+    production: bool
     cassettes: Path
     contracts: Path | None
     config: Path | None
@@ -52,6 +53,7 @@ def run_record(options: RecordOptions, clock: Clock | None = None) -> ExitCode:
     if options.dry_run:
         print_text(describe(plan, target))
         return ExitCode.AS_DOCUMENTED
+    refuse_production(target, config, allowed=options.production)
     if not plan.requests:
         remedy = "give the target samples, or write cases.toml as contracts/README.md describes it"
         raise Fault(target.name, "there is nothing to record", remedy)

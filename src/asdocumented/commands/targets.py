@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from asdocumented.commands.output import print_text
 from asdocumented.config import Config, load_config
@@ -29,6 +31,14 @@ def all_targets(
     """Return the built-in targets and the configured ones by name; raise Fault at faults."""
     configured = configured_targets(config, clusters, environment, BUILT_IN)
     return {**BUILT_IN, **{name: with_samples(target) for name, target in configured.items()}}
+
+
+def refuse_production(target: Target, config: Config, *, allowed: bool) -> None:
+    """Raise Fault where a target's host is one of production, unless that is allowed."""
+    host = (urlsplit(target.base_url).hostname or "").lower()
+    if not allowed and any(fnmatchcase(host, one.lower()) for one in config.production):
+        what = f"its host {host} is one of production"
+        raise Fault(f"target {target.name}", what, "say --i-know-this-is-production if you do")
 
 
 def listing(targets: Iterable[Target], environment: Mapping[str, str]) -> str:

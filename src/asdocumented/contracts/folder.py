@@ -1,12 +1,14 @@
 """Which contract folders there are: given, in the working directory, or bundled."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from asdocumented.contracts.cases import Case, load_cases
-from asdocumented.contracts.load import load_contract
+from asdocumented.contracts.load import load_contract, read_operation
 from asdocumented.errors import Fault
 from asdocumented.model import Contract
 
@@ -18,6 +20,14 @@ class EditionFolder:
     path: Path
     contract: Contract
     cases: tuple[Case, ...] = ()
+
+
+class Operation(NamedTuple):
+    """What a request is matched by, of an edition that need not be loaded for it."""
+
+    method: str
+    path: str
+    edition: str
 
 
 def find_contracts(given: Path | None, working_directory: Path) -> Path:
@@ -58,6 +68,16 @@ def load_contracts(
     if not selected:
         raise Fault(str(root), "no such operation or edition", f"there are: {named}")
     return [_edition(path) for path in selected]
+
+
+def load_operations(root: Path) -> list[Operation]:
+    """Return the operations of all editions in a contract folder, but for what is at fault."""
+    found = []
+    for folder in _edition_folders(root):
+        with suppress(Fault):
+            path, method, _ = read_operation(folder / "openapi.yaml")
+            found.append(Operation(method, path, folder.name))
+    return found
 
 
 def _edition(path: Path) -> EditionFolder:

@@ -37,7 +37,7 @@ def load_contract(folder: Path) -> Contract:
     tables = _tables(folder, page)
     citations = Citations(page.slug, page.edition, tables)
     openapi = folder / "openapi.yaml"
-    path, method, operation = _operation(openapi)
+    path, method, operation = read_operation(openapi)
     schemas = _schemas(folder, operation, citations)
     examples = frozenset(path.stem for path in (folder / "examples").glob("*.json"))
     documentation = Documentation(folder, tables, page.datatypes, examples)
@@ -116,7 +116,8 @@ def _tables(folder: Path, page: PageFile) -> dict[str, Table]:
     }
 
 
-def _operation(path: Path) -> tuple[str, str, OperationFile]:
+def read_operation(path: Path) -> tuple[str, str, OperationFile]:
+    """Return path template, method and the rest of the one operation in an OpenAPI file."""
     paths = read_yaml(path, OpenApiFile).paths
     operations = [
         (template, method, operation)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from asdocumented.interactions import cassette, har
+from asdocumented.interactions import cassette, har, journal
 from asdocumented.interactions.damage import Damaged
 from asdocumented.interactions.json_file import read_json_file
 from asdocumented.interactions.recorded import Recorded
@@ -88,14 +88,14 @@ def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unreadable]:
                 yield from _read(found, name)
 
 
-def is_evidence(path: Path) -> bool:
-    """Tell by its name whether a file in a folder is read as evidence."""
-    return path.name.lower().endswith(_NAMES)
+def holds_evidence(folder: Path) -> bool:
+    """Tell whether a folder has anything that would be read, or cannot be looked into."""
+    return next(_walk(folder, set()), None) is not None
 
 
 def _files(path: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
     """Yield a file, or the files of a directory; links are followed, but nothing is seen twice."""
-    if not path.is_dir():
+    if not _is_folder(path):
         if _is_new(path, seen):
             yield path
         return
@@ -111,8 +111,8 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
     stack = [folder]
     while stack:
         path = stack.pop()
-        if not path.is_dir():
-            if is_evidence(path) and _is_new(path, seen):
+        if not _is_folder(path):
+            if path.name.lower().endswith(_NAMES) and _is_new(path, seen):
                 yield path
             continue
         if not _is_new(path, seen):
@@ -121,6 +121,14 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
             stack += sorted(path.iterdir(), reverse=True)
         except OSError as error:
             yield Unreadable(str(path), error.strerror or "cannot be listed")
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; what may not be looked at is told when it is read."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _is_new(path: Path, seen: set[str]) -> bool:
@@ -178,6 +186,8 @@ def _entries(file: io.BufferedReader) -> tuple[Origin, Iterator[Recorded | Damag
         raise Damaged("empty")
     if not start.startswith((b"{", b"[")):
         return "cassette", cassette.read_yaml(file)
+    if start.startswith(journal.BEGINNING):
+        return "live", journal.read_journal(file)
     found = read_json_file(file)
     if found.key in LISTS:
         return "cassette", cassette.read_json(found)

@@ -3,15 +3,31 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from asdocumented.model import Contract
 
+class Route(Protocol):
+    """What tells an operation: a contract, or less of one."""
+
+    @property
+    def method(self) -> str:
+        """The method, in whatever letter case."""
+
+    @property
+    def path(self) -> str:
+        """The path template."""
+
+    @property
+    def edition(self) -> str:
+        """The edition of the page."""
+
+
+R = TypeVar("R", bound=Route)
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
-def match(method: str, url: str, contracts: Iterable[Contract]) -> Contract | None:
+def match(method: str, url: str, contracts: Iterable[R]) -> R | None:
     """Return the contract of the operation that a request asks for, None where there is none.
 
     The whole path must match: no prefix is taken off; a slash at the end makes no difference. A

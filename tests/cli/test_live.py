@@ -1,0 +1,210 @@
+"""`asdocumented live` as a shell sees it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_record import configure
+from tests.live.misbehaving import http, serving
+from tests.support import CONTRACTS
+
+pytestmark = pytest.mark.enable_socket
+
+CANARIES = {
+    "ASDOCUMENTED_SANDBOX_USERNAME": "canary-till",
+    "ASDOCUMENTED_SANDBOX_PASSWORD": "canary-word",
+}
+EMPTY = http(
+    "200 OK", b'{"data": [], "warnings": [], "errors": []}', "Content-Type: application/json"
+)
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "asdocumented", "live", "--contracts", str(CONTRACTS), *arguments]
+
+
+def run(
+    folder: Path, *arguments: str, settings: Mapping[str, str] = CANARIES
+) -> "subprocess.CompletedProcess[str]":
+    """Run the command in a folder and return what came of it."""
+    return subprocess.run(
+        command(*arguments),
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **settings},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def report(folder: Path) -> Any:
+    return json.loads((folder / "reports" / "drift.json").read_text(encoding="utf-8"))
+
+
+def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> None:
+    """As documented: nothing above a note, every row shown, no credential in any byte."""
+    result = run(tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "46 requests to sandbox, at most 6000 a minute" in result.stderr
+    assert "drift: 0 errors, 0 warnings" in result.stdout
+    assert "0 never there, 0 not shown · 0 cases not provable" in result.stdout
+    assert report(tmp_path)["run"]["origins"] == ["live"]
+    written = "".join(path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file())
+    for canary in ("canary", "9000000001", "customers.example", "inventedupper1"):
+        assert canary not in (written + result.stdout + result.stderr).lower()
+
+
+def test_as_printed_it_ends_with_drift(tmp_path: Path) -> None:
+    """What the pages' own examples show is found in live answers, too."""
+    result = run(tmp_path, "--target", "sandbox-as-printed")
+    assert result.returncode == 1
+    assert "drift: 5 errors, 7 warnings" in result.stdout
+
+
+def test_json_is_the_report_and_nothing_else(tmp_path: Path) -> None:
+    """For programs; progress goes to standard error."""
+    result = run(tmp_path, "--format", "json", "--only", "wrong-type")
+    assert json.loads(result.stdout) == report(tmp_path)
+    assert "wrong-type" not in report(tmp_path)["run"]["skipped"]
+
+
+def test_the_report_can_be_rebuilt_from_the_journal_alone(tmp_path: Path) -> None:
+    """`check` judges the journal as evidence, with the same drifts."""
+    run(tmp_path, "--target", "sandbox-as-printed")
+    (journal,) = (tmp_path / "reports" / "live").glob("*.jsonl")
+    before = report(tmp_path)
+    again = [sys.executable, "-m", "asdocumented", "check", str(journal)]
+    subprocess.run(
+        [*again, "--contracts", str(CONTRACTS)], cwd=tmp_path, check=False, capture_output=True
+    )
+    after = report(tmp_path)
+    assert [(d["fingerprint"], d["seen"]) for d in after["drifts"]] == [
+        (d["fingerprint"], d["seen"]) for d in before["drifts"]
+    ]
+    assert after["run"]["targets"] == before["run"]["targets"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        http("401 Unauthorized", b"{}"),
+        http("403 Forbidden", b"<html>login</html>"),
+        http("404 Not Found", b""),
+        EMPTY,
+    ],
+)
+def test_only_refusals_or_empty_results_are_inconclusive(answer: bytes, tmp_path: Path) -> None:
+    """Exit 3, and what to fix."""
+    with serving([answer]) as server:
+        configure(tmp_path, server.url)
+        result = run(tmp_path, "--target", "demo", "--only", "wrong-offset")
+    assert result.returncode == 3
+    assert "inconclusive: only refusals, 404 or empty results came back" in result.stdout
+
+
+def test_a_dead_host_ends_the_run_early(tmp_path: Path) -> None:
+    """Two requests without an answer are enough; the report is written."""
+    configure(tmp_path, "http://127.0.0.1:9")
+    result = run(tmp_path, "--target", "demo")
+    assert result.returncode == 3
+    assert "stopped early: two requests in a row had no answer" in result.stdout
+    assert ": the connection is refused; check base_url, and that the server runs" in result.stdout
+    assert report(tmp_path)["run"]["verdict"] == "inconclusive"
+
+
+def test_a_day_long_wait_is_a_checkpoint(tmp_path: Path) -> None:
+    """Exit 3; what was judged before stands in the report, and --resume goes on."""
+    refusal = http("429 Too Many Requests", b"", "Retry-After: 86400")
+    with serving([EMPTY, EMPTY, refusal]) as server:
+        configure(tmp_path, server.url)
+        result = run(tmp_path, "--target", "demo")
+    assert result.returncode in (1, 3)
+    assert "longer wait than is left (86400 s): --resume goes on" in result.stdout
+    assert report(tmp_path)["run"]["interactions"] == 2
+
+
+def test_a_killed_run_goes_on_and_repeats_no_finished_request(tmp_path: Path) -> None:
+    """SIGKILL in the middle: the journal knows what is done."""
+    with serving([EMPTY]) as server:
+        configure(tmp_path, server.url)
+        with subprocess.Popen(
+            command("--target", "demo"), cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stderr is not None
+            while "[  3/" not in process.stderr.readline():
+                pass
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            process.stderr.read()
+        sent = len(server.requests)
+        result = run(tmp_path, "--target", "demo", "--resume")
+    done, total = result.stderr.count("(done before)"), result.stderr.count("\n[")
+    assert 3 <= done <= sent
+    assert len(server.requests) - sent == total - done
+    assert report(tmp_path)["run"]["interactions"] == total
+
+
+def test_nothing_to_resume_is_told(tmp_path: Path) -> None:
+    """A finished run, or none at all."""
+    for _ in range(2):
+        result = run(tmp_path, "--resume")
+        assert result.returncode == 2
+        assert "no run of this target and plan was interrupted" in result.stderr
+        run(tmp_path)
+
+
+def test_an_interrupt_writes_the_report(tmp_path: Path) -> None:
+    """Ctrl-C ends with 130, and what was judged before stands in the report."""
+    slow = http("429 Too Many Requests", b"", "Retry-After: 60")
+    with serving([EMPTY, EMPTY, slow]) as server:
+        configure(tmp_path, server.url)
+        with subprocess.Popen(
+            command("--target", "demo"), cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stderr is not None
+            while "[  2/" not in process.stderr.readline():
+                pass
+            process.send_signal(signal.SIGINT)
+            errors = process.stderr.read()
+            process.wait(20)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert report(tmp_path)["run"]["interactions"] == 2
+
+
+def test_production_is_refused_unless_it_is_meant(tmp_path: Path) -> None:
+    """The host is on the list: nothing is sent."""
+    with serving([EMPTY]) as server:
+        configure(tmp_path, server.url)
+        path = tmp_path / "asdocumented.toml"
+        path.write_text('production = ["127.*"]\n' + path.read_text("utf-8"), encoding="utf-8")
+        result = run(tmp_path, "--target", "demo")
+        assert (result.returncode, server.requests) == (2, [])
+        assert "its host 127.0.0.1 is one of production" in result.stderr
+        result = run(tmp_path, "--target", "demo", "--i-know-this-is-production")
+        assert server.requests
+
+
+def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:
+    """It says what each request is for."""
+    result = run(tmp_path, "--dry-run")
+    assert result.returncode == 0
+    assert result.stdout.startswith("46 requests to sandbox, one a case\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_get_is_ever_sent(tmp_path: Path) -> None:
+    """No other method leaves the machine."""
+    with serving([EMPTY]) as server:
+        configure(tmp_path, server.url)
+        run(tmp_path, "--target", "demo")
+    assert {head.split()[0] for head in server.requests} == {"GET"}

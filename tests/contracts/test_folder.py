@@ -1,0 +1,37 @@
+"""What a contract folder holds, without reading all of it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from asdocumented.contracts.folder import Operation, load_operations
+from asdocumented.errors import Fault
+from tests.support import CONTRACTS
+
+OPERATIONS = [
+    Operation("get", "/v1.1/coupon/get", "2025"),
+    Operation("get", "/v2/coupon", "2024"),
+    Operation("get", "/v2/coupon", "2026"),
+    Operation("get", "/v2/coupon/series", "2025"),
+]
+
+
+def test_all_operations_are_told_by_method_path_and_edition() -> None:
+    """In the order of the folders."""
+    assert load_operations(CONTRACTS) == OPERATIONS
+
+
+def test_an_edition_at_fault_is_left_out(tmp_path: Path) -> None:
+    """It was not asked for: a choice of others goes on without it."""
+    root = shutil.copytree(CONTRACTS, tmp_path / "contracts")
+    (root / "v2-coupon/2024/openapi.yaml").write_text("openapi: [", encoding="utf-8")
+    (root / "v2-coupon-series/2025/openapi.yaml").unlink()
+    (root / "v2-coupon/2026/page.toml").write_text("oops", encoding="utf-8")
+    assert load_operations(root) == [OPERATIONS[0], OPERATIONS[2]]
+
+
+def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    """As where its contracts are read."""
+    with pytest.raises(Fault, match="no such folder"):
+        load_operations(tmp_path / "nowhere")

@@ -1,0 +1,67 @@
+"""The journal of a live run is evidence: what was answered is judged again."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from asdocumented.interactions.evidence import Evidence, Unreadable, read_evidence
+from asdocumented.live.journal import Intent, Journal, Outcome, Start
+from asdocumented.model import Interaction, Request, Response
+from asdocumented.redaction.transfer import Transfer
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+TRANSFER = Transfer(
+    "GET",
+    "http://eu.example/a?id=1",
+    (),
+    200,
+    "OK",
+    (("content-type", "application/json"),),
+    b'{"a": 10.0}\xff',
+    NOON,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "run.jsonl"
+    with Journal.open(path) as journal:
+        journal.write(Start("eu", "plan", "1.2.3", NOON, "UTC", stand_in=True))
+        for name, transfer in (("one", TRANSFER), ("two", None), ("three", TRANSFER)):
+            journal.write(Intent("eu", name, NOON))
+            journal.write(Outcome("eu", name, NOON, 1, 200 if transfer else None, transfer))
+    return path
+
+
+def test_each_answer_is_a_live_interaction(path: Path) -> None:
+    """With its bytes, when and where it was asked; a request without an answer is none."""
+    interactions = [one.interaction for one in read_evidence([path]) if isinstance(one, Evidence)]
+    assert [one.name for one in interactions] == ["run.jsonl#0", "run.jsonl#1"]
+    assert interactions[0] == Interaction(
+        "run.jsonl#0",
+        "live",
+        Request("GET", "http://eu.example/a?id=1"),
+        Response(200, "application/json", b'{"a": 10.0}\xff'),
+        zone="UTC",
+        recorded=NOON,
+        target="eu",
+        stand_in=True,
+    )
+
+
+def test_a_last_line_cut_off_by_a_kill_is_passed_over(path: Path) -> None:
+    """What is whole is evidence; nothing is wrong with the file."""
+    path.write_bytes(path.read_bytes()[:-20])
+    found = list(read_evidence([path]))
+    assert len(found) == 1
+    assert isinstance(found[0], Evidence)
+
+
+def test_a_line_that_was_changed_is_told(path: Path) -> None:
+    """What stands before it is judged."""
+    path.write_bytes(path.read_bytes().replace(b'"name":"two"', b'"name":"2"', 1))
+    first, fault = read_evidence([path])
+    assert isinstance(first, Evidence)
+    assert isinstance(fault, Unreadable)
+    assert fault.reason == "a line of the journal is damaged (after 1 interactions)"
