@@ -1,21 +1,25 @@
 """Headers that may be written down, and in which form; every other one is left out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
+from typing import TypeAlias
 
 from asdocumented.redaction.transfer import Headers
+from asdocumented.redaction.writer import Writer
+
+Forms: TypeAlias = Mapping[str, Callable[[str], str | None]]
 
 _MEDIA_TYPE = re.compile(
-    r"((?:application|audio|font|image|message|model|multipart|text|video)/[\w.+-]{1,60})"
-    r"(?:\s*;\s*charset=\"?([\w-]{1,20})\"?)?",
-    re.ASCII | re.IGNORECASE,
+    r"\s*((?:application|audio|font|image|message|model|multipart|text|video)/[\w.+-]{1,60})\s*"
+    r"(?:;\s*charset=\"?([\w-]{1,20})\"?\s*)?(?:;.*)?",
+    re.ASCII | re.IGNORECASE | re.DOTALL,
 )
 
 
 def _media_type(value: str) -> str | None:
     """Return a media type with no parameter but its character set."""
-    found = _MEDIA_TYPE.match(value.strip())
+    found = _MEDIA_TYPE.fullmatch(value)
     if found is None:
         return None
     return found[1] if found[2] is None else f"{found[1]}; charset={found[2]}"
@@ -26,7 +30,7 @@ def _date(value: str) -> str | None:
         parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return value if re.fullmatch(r"[A-Za-z0-9 :,+-]{10,40}", value) else None
+    return value if re.fullmatch(r"[A-Za-z]{3}, [A-Za-z0-9 :+-]{10,30}", value) else None
 
 
 def _retry_after(value: str) -> str | None:
@@ -37,11 +41,11 @@ def _media_types(value: str) -> str | None:
     return value if re.fullmatch(r"[a-z0-9*/+.;=, -]{1,80}", value) and "/" in value else None
 
 
-REQUEST: dict[str, Callable[[str], str | None]] = {
+REQUEST: Forms = {
     "accept": _media_types,
     "content-type": _media_type,
 }
-RESPONSE: dict[str, Callable[[str], str | None]] = {
+RESPONSE: Forms = {
     "content-type": _media_type,
     "date": _date,
     "retry-after": _retry_after,
@@ -52,33 +56,37 @@ Content-Length is written anew, Content-Encoding goes: bodies are kept decoded.
 """
 
 
-def kept(headers: Headers, allowed: dict[str, Callable[[str], str | None]]) -> Headers:
-    """Return the headers that may be written down."""
+def response_headers(headers: Headers, body: bytes, writer: Writer) -> Headers:
+    """Return the response headers that may be written down, with the true length of the body.
+
+    A Content-Type that is none still stands for one, so that it is judged.
+    """
     found = []
     for name, value in headers:
-        form = allowed.get(name.lower())
-        written = form(value) if form else None
+        written = _written(name, value, RESPONSE)
+        if written is None and name.lower() == "content-type":
+            written = writer.message(value)
         if written is not None:
-            found.append((name, written))
-    return tuple(found)
+            found.append((name, writer.kept(written)))
+    return (*found, ("Content-Length", str(len(body))))
 
 
-def response_headers(headers: Headers, body: bytes) -> Headers:
-    """Return the response headers that may be written down, with the true length of the body."""
-    return (*kept(headers, RESPONSE), ("Content-Length", str(len(body))))
-
-
-def request_headers(headers: Headers) -> Headers:
+def request_headers(headers: Headers, writer: Writer) -> Headers:
     """Return the request headers that may be written down."""
-    return kept(headers, REQUEST)
+    written = ((name, _written(name, value, REQUEST)) for name, value in headers)
+    return tuple((name, writer.kept(value)) for name, value in written if value is not None)
 
 
-def lost(headers: Headers, allowed: dict[str, Callable[[str], str | None]]) -> list[str]:
+def lost(headers: Headers, allowed: Forms) -> list[str]:
     """Return the names of the headers whose value would not be written down as it is."""
-    written = {(name, value) for name, value in kept(headers, allowed)}
     silent = {"content-length", "content-encoding", "transfer-encoding", "connection", "host"}
     return [
         name
         for name, value in headers
-        if name.lower() not in silent and (name, value) not in written
+        if name.lower() not in silent and _written(name, value, allowed) != value
     ]
+
+
+def _written(name: str, value: str, allowed: Forms) -> str | None:
+    form = allowed.get(name.lower())
+    return form(value) if form else None

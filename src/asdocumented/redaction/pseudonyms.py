@@ -41,7 +41,7 @@ class Pseudonyms:
         self._originals.update(fold(part) for text in texts for part in parts(text))
 
     def of(self, text: str) -> str:
-        """Return the pseudonym of a text; the parts of a list with `,`, `;` or `|` have their own."""
+        """Return the pseudonym of a text; parts between `,`, `;` or `|` have one each."""
         return _PART.sub(lambda found: self._of_part(found[0]), text)
 
     def is_one(self, text: str) -> bool:

@@ -5,12 +5,15 @@ from dataclasses import replace
 
 from asdocumented.interactions.matching import match
 from asdocumented.model import Contract
-from asdocumented.redaction.body import redact_body
+from asdocumented.redaction.body import BodyText, read_body, write_body
 from asdocumented.redaction.headers import request_headers, response_headers
+from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.secrets import Secrets
-from asdocumented.redaction.transfer import Transfer, header
-from asdocumented.redaction.url import redact_url
+from asdocumented.redaction.transfer import Transfer
+from asdocumented.redaction.url import UrlText, read_url, write_url
+from asdocumented.redaction.vocabulary import vocabulary
+from asdocumented.redaction.writer import Writer
 
 KEY_VARIABLE = "ASDOCUMENTED_REDACTION_KEY"
 MARK = ("X-Redacted-By", "asdocumented")
@@ -20,8 +23,8 @@ MARK = ("X-Redacted-By", "asdocumented")
 class Redactor:
     """Redacts the transfers of one recording, so that one value has one pseudonym in all of them.
 
-    `credentials` are searched for everywhere, `known` are values that are secret in advance, such
-    as the codes that a recording is going to ask for.
+    `credentials` are searched for everywhere, `known` are values that are sensitive in advance,
+    such as the codes that a recording is going to ask for.
     """
 
     def __init__(
@@ -34,33 +37,49 @@ class Redactor:
         self._contracts = contracts
         self._pseudonyms = Pseudonyms(key)
         self.secrets = Secrets(credentials)
-        values = [*self.secrets.credentials, *known]
-        self._pseudonyms.announce(values)
-        self.secrets.add(known)
+        self.secrets.keep_silent_about(self._pseudonyms.is_one)
+        values = list(known)
+        for contract in contracts:
+            self._pseudonyms.announce(vocabulary(contract))
+        self._pseudonyms.announce([*self.secrets.credentials, *values])
+        self.secrets.add(filter(self._changes, values), guarded=True)
 
     def redact(self, transfer: Transfer) -> Transfer:
         """Return a transfer without secrets in which every check finds the same."""
         contract = match(transfer.method, transfer.url, self._contracts)
-        url = redact_url(transfer.url, contract, self._pseudonyms, self.secrets)
-        body = redact_body(transfer.body, contract, transfer.status, self._pseudonyms, self.secrets)
+        url = read_url(transfer.url, contract)
+        body = read_body(transfer.body, contract, transfer.status)
+        writer = self._writer(contract, url, body)
+        written = write_body(body, writer)
         return replace(
             transfer,
-            url=url,
-            request_headers=request_headers(transfer.request_headers),
-            reason=self.secrets.without_them(transfer.reason, self._pseudonyms),
-            response_headers=self._response_headers(transfer, body),
-            body=body,
+            url=write_url(url, writer),
+            request_headers=request_headers(transfer.request_headers, writer),
+            reason=writer.reason(transfer.status, transfer.reason),
+            response_headers=response_headers(transfer.response_headers, written, writer),
+            body=written,
         )
 
     def url(self, method: str, url: str) -> str:
         """Return the URL under which a request would be written down."""
         contract = match(method, url, self._contracts)
-        return redact_url(url, contract, self._pseudonyms, self.secrets)
+        read = read_url(url, contract)
+        return write_url(read, self._writer(contract, read, None))
 
-    def _response_headers(self, transfer: Transfer, body: bytes) -> tuple[tuple[str, str], ...]:
-        """Return the headers that stay; a Content-Type that is none still stands for one."""
-        headers = response_headers(transfer.response_headers, body)
-        odd = transfer.content_type
-        if odd is None or header(headers, "content-type") is not None:
-            return headers
-        return (("Content-Type", self._pseudonyms.of(odd)), *headers)
+    def _writer(self, contract: Contract | None, url: UrlText, body: BodyText | None) -> Writer:
+        """Return what writes the texts of a transfer, once its secrets are remembered."""
+        public = vocabulary(contract)
+        sources: list[UrlText | BodyText] = [url, *([body] if body else [])]
+        values = [value for source in sources for value in source.values(public)]
+        self._pseudonyms.announce(value.text for value in values)
+        for source in sources:
+            self.secrets.allow([*source.fixed(), *source.names(public)])
+        address = fold("".join(url.fixed()))
+        for value in values:
+            if fold(value.text) not in address and self._changes(value.text):
+                self.secrets.add([value.text], public, guarded=value.guarded)
+        return Writer(self._pseudonyms, self.secrets, public)
+
+    def _changes(self, text: str) -> bool:
+        """Tell whether a text is another one once it is replaced."""
+        return self._pseudonyms.of(text) != text

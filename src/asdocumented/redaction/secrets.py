@@ -32,8 +32,8 @@ class Secrets:
     """What to search for: credentials wherever they stand, replaced values as whole words.
 
     Neither has a letter case. A replaced value counts if it has five characters or more, is no
-    date, no time zone, and no word of the documentation: shorter or common ones turn up by chance. It is
-    guarded where a contract or the caller calls it sensitive, and not only unknown.
+    date, no time zone, and no word of the documentation: shorter or common ones turn up by
+    chance. It is guarded where a contract or the caller calls it sensitive, and not only unknown.
     """
 
     def __init__(self, credentials: Iterable[str] = ()) -> None:
@@ -132,6 +132,14 @@ class Secrets:
             written += [rest(text[end : span.start]), pseudonyms.of(text[span.start : span.end])]
             end = span.end
         return "".join([*written, rest(text[end:])])
+
+    def without_credentials(self, text: str, pseudonyms: Pseudonyms) -> str:
+        """Return a text in which every credential is replaced."""
+        written, end = [], 0
+        for hit in self._pattern.finditer(fold(text)):
+            written += [text[end : hit.start()], pseudonyms.of(text[hit.start() : hit.end()])]
+            end = hit.end()
+        return "".join([*written, text[end:]])
 
     def _tells(self, word: str, public: frozenset[str]) -> bool:
         return (

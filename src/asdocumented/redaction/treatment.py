@@ -14,9 +14,10 @@ from asdocumented.words import spells_boolean, spells_null
 Treatment: TypeAlias = Literal[
     "digits", "fixed", "json", "kept", "listed", "message", "name", "replaced"
 ]
-"""`fixed` to the letter; `kept` but for secrets in it; `listed`, one of a list or shown beside
-it, but for guarded ones; `message` but for words nobody knows; `name` of a member that no table
-lists; `json` whose own tokens are replaced; `digits` of a text that is no date; `replaced` whole.
+"""`fixed` to the letter; `kept` but for secrets in it; `listed`, what stands where a list of values
+is documented, but for sensitive ones; `message` but for words nobody knows; `name` of a member that
+no table lists; `json` whose own tokens are replaced; `digits` of a text in place of a date, which
+are replaced; `replaced` whole.
 """
 
 Guard: TypeAlias = Literal["personal", "secret", "message"] | None
@@ -137,7 +138,7 @@ def _of_string(text: str, node: Node | None, guard: Guard) -> Treatment:
     if node is None or not _takes(node, "string"):
         return "message" if guard == "message" and node is not None else "replaced"
     if text.casefold() in _listed(node):
-        return "listed"
+        return "fixed"
     if node.date is not None:
         return _of_date(text, node)
     if guard is not None:

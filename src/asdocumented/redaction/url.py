@@ -1,105 +1,188 @@
 """The URL of a request with everything replaced that may not stay; its host and shape survive."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit
 
-from asdocumented.model import Contract, Parameter
-from asdocumented.redaction.body import redact_name
-from asdocumented.redaction.pseudonyms import Pseudonyms
-from asdocumented.redaction.secrets import Secrets
-from asdocumented.redaction.vocabulary import vocabulary
+from asdocumented.model import Contract, Node, Parameter
+from asdocumented.redaction.body import Value
+from asdocumented.redaction.vocabulary import reads_as_name
+from asdocumented.redaction.writer import Writer
 from asdocumented.words import spells_boolean, spells_null
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _SAFE = ",:@$-_.~"
 _WORD_SEGMENT = re.compile(r"v[0-9]+(\.[0-9]+)?|[A-Za-z][A-Za-z_.-]{0,40}", re.ASCII)
+_UNREADABLE = "//["
+"""A URL that is none, like the one that stood there."""
+
+Treatment: TypeAlias = Literal["fixed", "host", "kept", "listed", "name", "replaced"]
 
 
-def redact_url(
-    url: str, contract: Contract | None, pseudonyms: Pseudonyms, secrets: Secrets
-) -> str:
-    """Return a URL without user info and fragment; values that may not stay are replaced.
+class Piece(NamedTuple):
+    """A piece of a URL as written and as meant, what may happen to it, and if it is sensitive."""
+
+    raw: str
+    text: str
+    treatment: Treatment
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UrlText:
+    """A URL taken apart, without user info and fragment."""
+
+    base: tuple[Piece, ...]
+    query: tuple[Piece, ...]
+
+    def values(self, public: frozenset[str]) -> Iterator[Value]:
+        """Yield what is going to be replaced."""
+        for piece in (*self.base, *self.query):
+            unnamed = piece.treatment == "name" and not reads_as_name(piece.text, public)
+            if piece.treatment == "replaced" or unnamed:
+                yield Value(piece.text, piece.guarded)
+
+    def fixed(self) -> Iterator[str]:
+        """Yield what is written as it is: the address of the operation, as a whole and in parts."""
+        stays = [piece.raw for piece in self.base if piece.treatment in ("fixed", "host")]
+        yield from stays
+        yield "".join(stays)
+
+    def names(self, public: frozenset[str]) -> Iterator[str]:
+        """Yield the names that no table lists and that may stay."""
+        for piece in self.query:
+            if piece.treatment == "name" and reads_as_name(piece.text, public):
+                yield piece.text
+
+
+def read_url(url: str, contract: Contract | None) -> UrlText:
+    """Return a URL taken apart.
 
     A parameter that the contract lists keeps its name, and its value unless it is sensitive; of
     any other the value is replaced, and the name, too, where it does not read as one.
     """
-    base, _, query = url.partition("#")[0].partition("?")
-    values = list(_sensitive(base, query, contract))
-    pseudonyms.announce(values)
-    secrets.add(values, vocabulary(contract))
-    parts = urlsplit(base)
-    origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if parts.scheme else ""
-    path = _path(parts.path, contract, pseudonyms, secrets)
-    pairs = [_pair(pair, contract, pseudonyms, secrets) for pair in query.split("&")]
-    return f"{origin}{path}" + (f"?{'&'.join(pairs)}" if "?" in url else "")
+    base, mark, query = url.partition("#")[0].partition("?")
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return UrlText((Piece(_UNREADABLE, "", "fixed"),), ())
+    scheme = f"{parts.scheme}:" if parts.scheme else ""
+    host = parts.netloc.rpartition("@")[2]
+    origin = [Piece(scheme, scheme, "fixed")] if scheme else []
+    if parts.netloc:
+        origin += [_fixed("//"), Piece(host, host, "host")]
+    pairs = [_fixed("?"), *_query(query, contract)] if mark else []
+    return UrlText((*origin, *_path(parts.path, contract)), tuple(pairs))
 
 
-def _pair(pair: str, contract: Contract | None, pseudonyms: Pseudonyms, secrets: Secrets) -> str:
-    raw_name, equals, raw_value = pair.partition("=")
-    name, value = unquote_plus(raw_name), unquote_plus(raw_value)
-    parameter = _parameter(contract, name)
-    new_name = name if parameter else redact_name(name, pseudonyms, secrets)
-    if _is_sensitive(parameter, value):
-        new_value = pseudonyms.of(value)
-    else:
-        new_value = secrets.without_them(value, pseudonyms)
-    raw_name = raw_name if new_name == name else quote_plus(new_name)
-    raw_value = raw_value if new_value == value else quote_plus(new_value, safe=_SAFE)
-    return f"{raw_name}{equals}{raw_value}"
+def write_url(url: UrlText, writer: Writer) -> str:
+    """Return a URL with everything replaced that may not stay."""
+    base = [_written(piece, writer, quote) for piece in url.base]
+    query = [_written(piece, writer, quote_plus) for piece in url.query]
+    return "".join([*base, *query])
 
 
-def _sensitive(base: str, query: str, contract: Contract | None) -> Iterator[str]:
-    """Yield the values of a request that are going to be replaced."""
-    for pair in query.split("&"):
-        name, _, value = (unquote_plus(part) for part in pair.partition("="))
-        if _is_sensitive(_parameter(contract, name), value):
-            yield value
-    for segment, parameter, literal in _segments(urlsplit(base).path, contract):
-        if not literal and _is_sensitive(parameter, unquote(segment)):
-            yield unquote(segment)
+def _written(piece: Piece, writer: Writer, encoded: Callable[..., str]) -> str:
+    write: dict[Treatment, Callable[[str], str]] = {
+        "fixed": str,
+        "host": writer.without_credentials,
+        "listed": writer.listed,
+        "name": writer.name,
+        "kept": writer.kept,
+        "replaced": writer.replaced,
+    }
+    new = write[piece.treatment](piece.text)
+    return piece.raw if new == piece.text else encoded(new, safe=_SAFE)
 
 
-def _is_sensitive(parameter: Parameter | None, value: str) -> bool:
-    """Tell whether a value may not stay; what has no letters or digits always may."""
-    if not value or spells_null(value) or spells_boolean(value):
-        return False
-    if parameter is None or parameter.sensitive is None:
-        return parameter is None
-    return value.casefold() not in {known.casefold() for known in parameter.enum or ()}
+def _fixed(text: str) -> Piece:
+    return Piece(text, text, "fixed")
 
 
-def _parameter(contract: Contract | None, name: str) -> Parameter | None:
-    return contract.parameters.get(name) if contract else None
+def _query(query: str, contract: Contract | None) -> Iterator[Piece]:
+    for index, pair in enumerate(query.split("&")):
+        if index:
+            yield _fixed("&")
+        raw_name, equals, raw_value = pair.partition("=")
+        name = unquote_plus(raw_name)
+        parameter = _parameter(contract, name, "query")
+        yield Piece(raw_name, name, "fixed" if parameter else "name")
+        yield _fixed(equals)
+        yield _value(raw_value, unquote_plus(raw_value), contract, parameter)
 
 
-def _path(path: str, contract: Contract | None, pseudonyms: Pseudonyms, secrets: Secrets) -> str:
-    written = []
-    for segment, parameter, literal in _segments(path, contract):
-        text = unquote(segment)
-        if literal or not _is_sensitive(parameter, text):
-            new = text if literal else secrets.without_them(text, pseudonyms)
-        else:
-            new = pseudonyms.of(text)
-        written.append(segment if new == text else quote(new, safe=_SAFE))
-    return "/".join(written)
+def _value(raw: str, text: str, contract: Contract | None, parameter: Parameter | None) -> Piece:
+    if not text or spells_null(text) or spells_boolean(text):
+        return Piece(raw, text, "fixed")
+    if parameter is None or contract is None:
+        return Piece(raw, text, "replaced")
+    guarded = parameter.sensitive is not None or parameter.name in _guarded(contract)
+    if text.casefold() in _deciding(contract).get(parameter.name, frozenset()):
+        return Piece(raw, text, "fixed")
+    if guarded:
+        return Piece(raw, text, "replaced", guarded=True)
+    return Piece(raw, text, "listed" if parameter.enum else "kept")
 
 
-def _segments(path: str, contract: Contract | None) -> Iterator[tuple[str, Parameter | None, bool]]:
-    """Yield each segment, the parameter that it holds, and whether it is literal.
+def _parameter(contract: Contract | None, name: str, place: str) -> Parameter | None:
+    found = contract.parameters.get(name) if contract else None
+    return found if found is not None and found.place == place else None
 
-    Without a contract, a segment is literal where it reads as a word or a version.
-    """
+
+@lru_cache(maxsize=64)
+def _guarded(contract: Contract) -> frozenset[str]:
+    """Return the parameters that select by something sensitive."""
+    at = {node.location for node in _nodes(contract) if node.sensitive in ("personal", "secret")}
+    return frozenset(rule.parameter for rule in contract.filters if rule.location in at)
+
+
+@lru_cache(maxsize=64)
+def _deciding(contract: Contract) -> dict[str, frozenset[str]]:
+    """Return for each parameter the values by which the contract decides anything."""
+    found: dict[str, set[str]] = {
+        parameter.name: {value.casefold() for value in parameter.enum or ()}
+        for parameter in contract.parameters.values()
+    }
+    for node in _nodes(contract):
+        if node.presence.rule == "parameter":
+            found.setdefault(node.presence.parameter, set()).add(node.presence.equals.casefold())
+        if node.letter_case is not None:
+            words = {*node.letter_case.upper, *node.letter_case.lower}
+            found.setdefault(node.letter_case.parameter, set()).update(words)
+    return {name: frozenset(values) for name, values in found.items()}
+
+
+def _nodes(contract: Contract) -> list[Node]:
+    return [node for root in contract.bodies.values() for node in root.tree()]
+
+
+def _path(path: str, contract: Contract | None) -> Iterator[Piece]:
+    """Yield the segments of a path; without a contract, words and versions stay."""
     template = contract.path.rstrip("/").split("/") if contract else []
     for index, segment in enumerate(path.split("/")):
-        if contract is None:
-            yield (
-                segment,
-                None,
-                not segment or _WORD_SEGMENT.fullmatch(unquote(segment)) is not None,
-            )
-        elif index >= len(template):
-            yield segment, None, not segment
+        if index:
+            yield _fixed("/")
+        text = unquote(segment)
+        if contract is not None and index < len(template):
+            yield from _segment(segment, template[index], contract)
+        elif not segment or _WORD_SEGMENT.fullmatch(text):
+            yield Piece(segment, text, "kept")
         else:
-            found = _TEMPLATE.search(template[index])
-            yield segment, _parameter(contract, found[1]) if found else None, found is None
+            yield Piece(segment, text, "replaced")
+
+
+def _segment(segment: str, template: str, contract: Contract) -> Iterator[Piece]:
+    """Yield the pieces of a segment of a documented path: literal ones and parameters."""
+    names = _TEMPLATE.findall(template)
+    literals = _TEMPLATE.split(template)[::2]
+    pattern = "(.+)".join(re.escape(literal) for literal in literals)
+    found = re.fullmatch(pattern, unquote(segment), re.DOTALL) if names else None
+    if found is None:
+        yield _fixed(segment)
+        return
+    for literal, name, text in zip(literals, [*names, ""], [*found.groups(), ""], strict=True):
+        yield _fixed(quote(literal, safe=_SAFE))
+        yield _value(quote(text, safe=_SAFE), text, contract, _parameter(contract, name, "path"))
