@@ -187,6 +187,26 @@ def record(context: click.Context, /, **options: object) -> None:
 
 
 @cli.command()
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
+@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
+@click.pass_context
+def scan(
+    context: click.Context, paths: tuple[Path, ...], contracts: Path | None, config: Path | None
+) -> None:
+    """Look through cassettes and HAR files for credentials, customers and codes.
+
+    Finds are told by file and place, never by value. Exit codes: 0 clean, 1 a find,
+    2 usage at fault, 3 a file could not be read as a whole.
+    """
+    from asdocumented.commands.scan import run_scan
+
+    context.exit(run_scan(paths, contracts, config))
+
+
+@cli.command()
 @click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
 @click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
 @click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")

@@ -30,6 +30,7 @@ EXIT_CODES = {
     "asdocumented check --contracts contracts": 1,
     "asdocumented record --target sandbox": 0,
     "asdocumented check cassettes": 1,
+    "asdocumented scan cassettes": 0,
     "asdocumented targets": 0,
     "asdocumented doctor --target sandbox": 0,
     "asdocumented live --target sandbox": 0,

@@ -80,7 +80,7 @@ def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unreadable]:
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _files(path, seen):
+        for found in evidence_files(path, seen):
             if isinstance(found, Unreadable):
                 yield found
             else:
@@ -93,7 +93,7 @@ def holds_evidence(folder: Path) -> bool:
     return next(_walk(folder, set()), None) is not None
 
 
-def _files(path: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
+def evidence_files(path: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
     """Yield a file, or the files of a directory; links are followed, but nothing is seen twice."""
     if not _is_folder(path):
         if _is_new(path, seen):
@@ -146,7 +146,7 @@ def _read(path: Path, name: str) -> Iterator[Evidence | Unreadable]:
     count = 0
     whole = ""
     try:
-        with _open(path) as opened:
+        with open_evidence(path) as opened:
             origin, entries = _entries(opened)
             for index, entry in enumerate(entries):
                 count += 1
@@ -195,7 +195,7 @@ def _entries(file: io.BufferedReader) -> tuple[Origin, Iterator[Recorded | Damag
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[io.BufferedReader]:
+def open_evidence(path: Path) -> Iterator[io.BufferedReader]:
     """Open a regular file, decompressed where it is gzip; raise OSError or Damaged."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise Damaged("not a regular file")

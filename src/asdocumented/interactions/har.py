@@ -55,6 +55,16 @@ def read_har(file: JsonFile) -> Iterator[Recorded | Damaged]:
             yield damaged
 
 
+def interaction(entry: object) -> Recorded | Damaged:
+    """Return one parsed entry, or what is wrong with it."""
+    try:
+        return _recorded(msgspec.convert(entry, _Entry))
+    except msgspec.ValidationError:
+        return Damaged("an entry that is not written as its format says")
+    except Damaged as damaged:
+        return damaged
+
+
 def _recorded(entry: _Entry) -> Recorded:
     response = entry.response or _Response()
     content = response.content or _Content()

@@ -16,8 +16,6 @@ from asdocumented.redaction.vocabulary import vocabulary
 from asdocumented.redaction.writer import Writer
 
 KEY_VARIABLE = "ASDOCUMENTED_REDACTION_KEY"
-MARK = ("X-Redacted-By", "asdocumented")
-"""A request header that recordings carry: what it stands beside is redacted already."""
 
 
 class Redactor:
