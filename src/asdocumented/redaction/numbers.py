@@ -33,7 +33,9 @@ def renumbered(token: str, of: Callable[[str], str]) -> str:
         other = f"{sign}{of(f'{whole}.{fraction}' if fraction else whole)}"
         new = f"{other}{mark}{exponent}" if mark else other
     else:
-        new = sign + _spelled(of(plain(token).lstrip("-")), fraction, mark, exponent)
+        old = plain(token).lstrip("-")
+        other = of(old)
+        new = token if other == old else sign + _spelled(other, fraction, mark, exponent)
     return new if _kind(new) == _kind(token) else token
 
 
@@ -42,6 +44,8 @@ def _spelled(plain_text: str, fraction: str | None, mark: str | None, exponent: 
     if mark and exponent:
         with localcontext(prec=800):
             shifted = f"{Decimal(plain_text).scaleb(-int(exponent)):f}"
+        if fraction and "." not in shifted:
+            shifted += ".0"
         return f"{shifted}{mark}{exponent}"
     whole, _, decimals = plain_text.partition(".")
     return f"{whole}.{decimals.ljust(len(fraction or ''), '0')}"

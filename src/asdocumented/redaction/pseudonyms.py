@@ -1,11 +1,10 @@
 """Pseudonyms: for one text always the same other text, of the same length, classes and case."""
 
-import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
 from math import prod
+from struct import Struct
 
 from asdocumented.redaction.letters import DIGITS, LOWER, alike, fold, in_case_of
 from asdocumented.words import spells_boolean, spells_null
@@ -18,7 +17,8 @@ _DATE_SHAPE = re.compile(r"[0-9tz :./,+-]*", re.ASCII)
 _BOUNDS = (2**31 - 1, 2**31, 2**63 - 1, 2**63)
 _MOST_DIGITS = 20
 _SMALL_DOMAIN = 100_000
-_TRIES = {True: 64, False: 4096}
+_TRIES = {True: 16, False: 4096}
+_NUMBERS = Struct(">8I")
 
 
 class Pseudonyms:
@@ -73,16 +73,14 @@ class Pseudonyms:
         return folded
 
     def _draw(self, folded: str, options: Sequence[str], attempt: int) -> str:
-        numbers = self._numbers(folded, attempt)
-        return "".join(choice[next(numbers) % len(choice)] for choice in options)
-
-    def _numbers(self, folded: str, attempt: int) -> Iterator[int]:
-        """Yield numbers of 32 bits that follow from the key, the text and the attempt."""
-        for block in count():
-            text = f"{attempt}\0{block}\0{folded}".encode("utf-8", "surrogatepass")
-            digest = hmac.digest(self._key, text, hashlib.sha256)
-            for start in range(0, len(digest), 4):
-                yield int.from_bytes(digest[start : start + 4])
+        """Return a text of a domain that follows from the key, the text and the attempt."""
+        written: list[str] = []
+        for start in range(0, len(options), _NUMBERS.size // 4):
+            text = f"{attempt}\0{start}\0{folded}".encode("utf-8", "surrogatepass")
+            numbers = _NUMBERS.unpack(hmac.digest(self._key, text, "sha256"))
+            choices = options[start : start + len(numbers)]
+            written += [c[n % len(c)] for c, n in zip(choices, numbers, strict=False)]
+        return "".join(written)
 
 
 def parts(text: str) -> list[str]:
