@@ -7,7 +7,7 @@ from math import isinf
 
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?(?:([eE])([+-]?[0-9]{1,9}))?", re.ASCII)
 _LARGEST_EXACT = 10**22
-_MOST_SHIFTED = 400
+_MOST_SHIFTED = 25
 
 
 def plain(token: str) -> str:
@@ -42,7 +42,7 @@ def renumbered(token: str, of: Callable[[str], str]) -> str:
 def _spelled(plain_text: str, fraction: str | None, mark: str | None, exponent: str | None) -> str:
     """Return a plain number with as many decimals as there were, and the same exponent."""
     if mark and exponent:
-        with localcontext(prec=800):
+        with localcontext(prec=100):
             shifted = f"{Decimal(plain_text).scaleb(-int(exponent)):f}"
         if fraction and "." not in shifted:
             shifted += ".0"

@@ -3,7 +3,7 @@
 import hmac
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from math import prod
+from math import gcd, prod
 from struct import Struct
 
 from asdocumented.redaction.letters import DIGITS, LOWER, alike, fold, in_case_of
@@ -18,7 +18,8 @@ _BOUNDS = (2**31 - 1, 2**31, 2**63 - 1, 2**63)
 _MOST_DIGITS = 20
 _SMALL_DOMAIN = 100_000
 _TRIES = {True: 16, False: 4096}
-_NUMBERS = Struct(">8I")
+_AT_ONCE = 8
+_NUMBERS = Struct(f">{_AT_ONCE}I")
 
 
 class Pseudonyms:
@@ -67,7 +68,8 @@ class Pseudonyms:
             known = candidate in self._originals or candidate == folded
             if not known and candidate not in self._taken and _same_kind(folded, candidate):
                 return candidate
-        for candidate in _walk(options, self._draw(folded, options, 0)) if small else ():
+        start, step, *_ = self._numbers(folded, -1, 0)
+        for candidate in _walk(options, start, step) if small else ():
             if candidate not in self._taken and _same_kind(folded, candidate):
                 return candidate
         return folded
@@ -75,12 +77,15 @@ class Pseudonyms:
     def _draw(self, folded: str, options: Sequence[str], attempt: int) -> str:
         """Return a text of a domain that follows from the key, the text and the attempt."""
         written: list[str] = []
-        for start in range(0, len(options), _NUMBERS.size // 4):
-            text = f"{attempt}\0{start}\0{folded}".encode("utf-8", "surrogatepass")
-            numbers = _NUMBERS.unpack(hmac.digest(self._key, text, "sha256"))
-            choices = options[start : start + len(numbers)]
+        for start in range(0, len(options), _AT_ONCE):
+            choices = options[start : start + _AT_ONCE]
+            numbers = self._numbers(folded, attempt, start)
             written += [c[n % len(c)] for c, n in zip(choices, numbers, strict=False)]
         return "".join(written)
+
+    def _numbers(self, folded: str, attempt: int, start: int) -> Sequence[int]:
+        text = f"{attempt}\0{start}\0{folded}".encode("utf-8", "surrogatepass")
+        return _NUMBERS.unpack(hmac.digest(self._key, text, "sha256"))
 
 
 def parts(text: str) -> list[str]:
@@ -108,15 +113,18 @@ def _options(folded: str) -> list[str]:
     return options
 
 
-def _walk(options: Sequence[str], start: str) -> Iterator[str]:
-    """Yield all texts of a domain once, from `start` on."""
-    indices = [choice.index(character) for choice, character in zip(options, start, strict=True)]
-    for _ in range(prod(map(len, options))):
-        yield "".join(choice[index] for choice, index in zip(options, indices, strict=True))
-        for place in range(len(options) - 1, -1, -1):
-            indices[place] = (indices[place] + 1) % len(options[place])
-            if indices[place]:
-                break
+def _walk(options: Sequence[str], start: int, step: int) -> Iterator[str]:
+    """Yield all texts of a domain once, from a place on, in steps that leave none out."""
+    size = prod(map(len, options))
+    while gcd(step, size) > 1:
+        step += 1
+    for turn in range(size):
+        rest = (start + turn * step) % size
+        written = []
+        for choice in options:
+            rest, index = divmod(rest, len(choice))
+            written.append(choice[index])
+        yield "".join(written)
 
 
 def _same_kind(one: str, other: str) -> bool:
