@@ -14,8 +14,9 @@ import pytest
 
 if TYPE_CHECKING:
     from vcr import VCR
+    from vcr.cassette import Cassette
 
-    from asdocumented.model import Interaction, Origin
+    from asdocumented.model import Interaction
     from asdocumented.report import Drift
     from asdocumented.suite import ReceivedResponse, Suite
 
@@ -131,10 +132,10 @@ def _load_suite(config: pytest.Config) -> "Suite":
 class Judgement:
     """Judges responses of the HTTP libraries requests and httpx against the contracts."""
 
-    def __init__(self, collector: _Collector, name: str, origin: "Origin") -> None:
+    def __init__(self, collector: _Collector, name: str, cassette: "Cassette | None") -> None:
         self._collector = collector
         self._name = name
-        self._origin = origin
+        self._cassette = cassette
 
     def __call__(
         self,
@@ -153,9 +154,7 @@ class Judgement:
         from asdocumented.suite import traffic_checks
 
         suite = self._collector.suite
-        interactions = [
-            suite.interaction(response, self._name, self._origin, zone) for response in responses
-        ]
+        interactions = [self._interaction(response, zone) for response in responses]
         for one in interactions:
             if not suite.knows(one):
                 path = one.request.url.partition("?")[0]
@@ -168,16 +167,28 @@ class Judgement:
             pytest.fail("\n".join(render_drift(drift) for drift in drifts), pytrace=False)
         return report.drifts
 
+    def _interaction(self, response: "ReceivedResponse", zone: str | None) -> "Interaction":
+        """Return a response redacted; one from a redacted cassette is so already."""
+        suite = self._collector.suite
+        if self._cassette is None:
+            return suite.interaction(response, self._name, "live", zone)
+        from asdocumented.vcr_hooks import recorded_url
+
+        url = recorded_url(self._cassette, suite.redactor, response)
+        if url is not None:
+            return suite.replayed(response, self._name, url, zone)
+        return suite.interaction(response, self._name, "cassette", zone)
+
 
 @pytest.fixture
 def judge(request: pytest.FixtureRequest) -> Judgement:
     """Return a function that judges responses: `judge(response)` fails the test at a drift."""
     collector = request.config.stash[_COLLECTOR]
-    replayed = "vcr" in request.fixturenames and request.getfixturevalue("vcr") is not None
-    return Judgement(collector, request.node.nodeid, "cassette" if replayed else "live")
+    cassette = request.getfixturevalue("vcr") if "vcr" in request.fixturenames else None
+    return Judgement(collector, request.node.nodeid, cassette)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def redacted_vcr_config(request: pytest.FixtureRequest) -> dict[str, object]:
     """Return what `vcr_config` of pytest-recording has to return, so that nothing leaks.
 

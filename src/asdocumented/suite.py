@@ -93,13 +93,26 @@ class Suite:
                 recorded=datetime.now(UTC),
             )
         )
-        asked = urlsplit(transfer.url)._replace(scheme="", netloc="").geturl()
         return Interaction(
-            name=f"{name} {transfer.method} {asked}"[:_NAME_CHARACTERS],
+            name=_named(name, transfer.method, transfer.url),
             origin=origin,
             request=Request(transfer.method, transfer.url),
             response=Response(transfer.status, transfer.content_type, transfer.body),
             zone=zone or self._zone(str(request.url)),
+        )
+
+    def replayed(
+        self, response: ReceivedResponse, name: str, url: str, zone: str | None = None
+    ) -> Interaction:
+        """Return a response from a redacted cassette as it stands there, under its recorded URL."""
+        method = response.request.method or "GET"
+        types = [value for key, value in response.headers.items() if key.lower() == "content-type"]
+        return Interaction(
+            name=_named(name, method, url),
+            origin="cassette",
+            request=Request(method, url),
+            response=Response(response.status_code, types[0] if types else None, response.content),
+            zone=zone or self._zone(url),
         )
 
     def knows(self, interaction: Interaction) -> bool:
@@ -129,6 +142,11 @@ class Suite:
             return None
         bases = [base for base in (target.base_url, target.public_url) if base]
         return target.zone if any(url.startswith(f"{base}/") for base in bases) else None
+
+
+def _named(name: str, method: str, url: str) -> str:
+    asked = urlsplit(url)._replace(scheme="", netloc="").geturl()
+    return f"{name} {method} {asked}"[:_NAME_CHARACTERS]
 
 
 def traffic_checks(groups: Collection[str] = (), ids: Collection[str] = ()) -> list[Check]:

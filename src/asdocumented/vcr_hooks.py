@@ -10,9 +10,10 @@ from asdocumented.interactions.recorded import MARK
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
 from asdocumented.redaction.transfer import Transfer
-from asdocumented.suite import carried_credentials
+from asdocumented.suite import ReceivedResponse, carried_credentials
 
 if TYPE_CHECKING:
+    from vcr.cassette import Cassette
     from vcr.request import Request
 
 VcrResponse: TypeAlias = dict[str, object]
@@ -57,6 +58,25 @@ def same_request(redactor: Redactor) -> "Callable[[Request, Request], bool]":
         return _comparable(redactor.url(asked.method, asked.uri)) == wanted
 
     return matcher
+
+
+def recorded_url(
+    cassette: "Cassette", redactor: Redactor, response: ReceivedResponse
+) -> str | None:
+    """Return the URL under which a redacted cassette holds a response; None where it is none."""
+    asked = _comparable(str(response.request.url))
+    for request, stored in cassette.data:
+        if MARK[0] not in request.headers or _content(stored) != response.content:
+            continue
+        wanted = _comparable(request.uri)
+        real = redactor.url(response.request.method or "GET", str(response.request.url))
+        if wanted in (asked, _comparable(real)):
+            return str(request.uri)
+    return None
+
+
+def _content(response: VcrResponse) -> object:
+    return _mapping(response.get("body")).get("string")
 
 
 def _comparable(url: str) -> tuple[str, list[tuple[str, str]]]:

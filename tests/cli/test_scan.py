@@ -64,18 +64,18 @@ def test_our_own_recordings_are_clean() -> None:
     assert result.output == "138 files: 0 finds, 0 could not be read as a whole\n"
 
 
-WORD = "canary/word+x"
+SECRET = "canary/word+x"  # noqa: S105  # planted to be found
 
 
 @pytest.mark.parametrize(
     ("text", "spelling"),
     [
-        (WORD, "as it is"),
-        (WORD.upper(), "as it is"),
-        (quote(WORD, safe=""), "percent-encoded"),
-        (base64.b64encode(f"x:{WORD}".encode()).decode(), "base64"),
-        (WORD.encode().hex(), "hex"),
-        (json.dumps(WORD).replace("/", "\\/"), "with escapes"),
+        (SECRET, "as it is"),
+        (SECRET.upper(), "as it is"),
+        (quote(SECRET, safe=""), "percent-encoded"),
+        (base64.b64encode(f"x:{SECRET}".encode()).decode(), "base64"),
+        (SECRET.encode().hex(), "hex"),
+        (json.dumps(SECRET).replace("/", "\\/"), "with escapes"),
         ("INVENTEDUPPER1", "as it is"),
         ("inventedupper1", "as it is"),
     ],
@@ -86,12 +86,12 @@ def test_known_secrets_are_found_in_every_spelling(text: str, spelling: str) -> 
     result = scan(path)
     assert result.exit_code == 1
     assert spelling in result.output
-    assert WORD not in result.output.lower()
+    assert SECRET not in result.output.lower()
 
 
 def test_a_compressed_file_is_looked_into() -> None:
     """What is searched is what it holds."""
-    assert scan(write("a.yaml.gz", gzip.compress(cassette(WORD).encode()))).exit_code == 1
+    assert scan(write("a.yaml.gz", gzip.compress(cassette(SECRET).encode()))).exit_code == 1
 
 
 @pytest.mark.parametrize("name", ["Authorization", "Cookie", "X-Api-Key", "X-CAP-API-OAUTH-TOKEN"])
@@ -100,14 +100,14 @@ def test_headers_that_are_not_on_the_list_are_told(name: str, value: str) -> Non
     """By name, on the side where they stand, whatever the interaction says of itself."""
     result = scan(write("a.yaml", cassette(request={name: [value]})))
     assert result.exit_code == 1
-    assert f"a.yaml: the request header {name}\n" in result.output
+    assert f"a.yaml#0: the request header {name}\n" in result.output
     assert value not in result.output
 
 
 def test_cookies_of_the_response_are_told() -> None:
     """Both sides count."""
     result = scan(write("a.yaml", cassette(cookie="session=abc")))
-    assert "a.yaml: the response header Set-Cookie\n" in result.output
+    assert "a.yaml#0: the response header Set-Cookie\n" in result.output
 
 
 @pytest.mark.parametrize("mask", ["[REDACTED]", "***", "<hidden>", "FILTERED", "Basic DUMMY"])
@@ -178,7 +178,7 @@ def test_har_files_are_looked_through() -> None:
         "a value that should not stay, at $request.query.couponCodes",
         "a value that should not stay, at $.data[*].code",
     ):
-        assert f"a.har: {line}\n" in result.output
+        assert f"a.har#0: {line}\n" in result.output
 
 
 def test_finds_are_counted_by_place() -> None:
@@ -186,7 +186,7 @@ def test_finds_are_counted_by_place() -> None:
     two = cassette(BODY, marked=False).replace("version: 1\n", "")
     more = two.removeprefix("interactions:\n")
     result = scan(write("a.yaml", f"{two}{more}version: 1\n"))
-    assert "coupon[*].code, 2 times\n" in result.output
+    assert "a.yaml#0 and 1 more: a value that should not stay, at $.response" in result.output
 
 
 @pytest.mark.parametrize(
@@ -217,3 +217,184 @@ def test_an_empty_folder_is_inconclusive_and_a_missing_one_a_fault() -> None:
     result = scan("nowhere")
     assert isinstance(result.exception, Fault)
     assert str(result.exception).startswith("nowhere: no such file or folder")
+
+
+def entry(**changes: object) -> dict[str, object]:
+    """Return an interaction of somebody's cassette, as a mapping."""
+    (one,) = yaml.safe_load(cassette(marked=False))["interactions"]
+    return {**one, **changes}
+
+
+def request(**changes: object) -> dict[str, object]:
+    return entry(request={"method": "GET", "uri": URL, "body": None, "headers": {}, **changes})
+
+
+def response(**changes: object) -> dict[str, object]:
+    status = {"code": 200, "message": "OK"}
+    return entry(response={"status": status, "headers": {}, "body": {"string": "{}"}, **changes})
+
+
+WORD = "Canary77"
+TEXT = f'{{"a": "{WORD} x"}}'
+POSITIONS = {
+    "the request header Authorization": request(headers={"Authorization": [f"Bearer {WORD}"]}),
+    "the request header Cookie": request(headers={"Cookie": WORD}),
+    "the request header *": request(headers={f"X-{WORD} y": ["1"]}),
+    "the response header Set-Cookie": response(headers={"Set-Cookie": [f"a={WORD}"]}),
+    "the response header Location": response(headers={"Location": [f"/{WORD}"]}),
+    "the response header Content-Type": response(headers={"Content-Type": [f"a/b; c={WORD}"]}),
+    "the request body": request(body=f"password={WORD}"),
+    "user information in the URL": request(uri=f"https://tom:{WORD}@eu.example/v1.1/coupon/get"),
+    "in the path": request(uri=f"https://eu.example/users/{WORD}"),
+    "in the fragment of the URL": request(uri=f"{URL}#{WORD}"),
+    "at $request.query.code": request(uri=f"{URL}?code={WORD}"),
+    "at $request.query.sig": request(uri=f"{URL}?sig={WORD}"),
+    "at $request.query.*": request(uri=f"{URL}?{WORD}=1"),
+    "at $.response.coupons.coupon[*].code": response(
+        body={"string": f'{{"response": {{"coupons": {{"coupon": [{{"code": "{WORD}"}}]}}}}}}'}
+    ),
+    "at $.response.status.message": response(
+        body={"string": f'{{"response": {{"status": {{"message": "no {WORD}"}}}}}}'}
+    ),
+    "at $.a": response(body={"string": TEXT}),
+    'at $["*"]': response(body={"string": f'{{"{WORD}@mail.example": 1}}'}),
+    "in the body": response(body={"string": f"<p>{WORD}</p>"}),
+    "in the status": response(status={"code": 200, "message": f"Hello {WORD}"}),
+    "at $.a (base64)": response(body={"base64_string": base64.b64encode(TEXT.encode()).decode()}),
+    "at $.a (gzip)": response(
+        headers={"Content-Encoding": ["gzip"]}, body={"string": gzip.compress(TEXT.encode())}
+    ),
+}
+
+
+@pytest.mark.parametrize("place", POSITIONS)
+def test_a_canary_is_told_in_every_position(place: str) -> None:
+    """By number, kind and place; nothing of it is printed."""
+    interactions = [entry(), POSITIONS[place]]
+    result = scan(write("a.yaml", yaml.safe_dump({"interactions": interactions, "version": 1})))
+    assert result.exit_code == 1
+    (line, _) = result.output.splitlines()
+    assert line.startswith("a.yaml#1: ")
+    assert line.endswith(place.partition(" (")[0])
+    assert "canary" not in result.output.lower()
+
+
+@pytest.mark.parametrize("place", POSITIONS)
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_credential_is_told_in_every_position(
+    place: str, monkeypatch: pytest.MonkeyPatch, *, marked: bool
+) -> None:
+    """Whatever the interaction says of itself, and with the place where it stands."""
+    monkeypatch.setenv("ASDOCUMENTED_SANDBOX_PASSWORD", WORD)
+    mark = {"asdocumented": {"target": "t"}} if marked else {}
+    interactions = [entry(), {**POSITIONS[place], **mark}]
+    result = scan(write("a.yaml", yaml.safe_dump({"interactions": interactions, "version": 1})))
+    assert result.exit_code == 1
+    assert "a.yaml#1: a credential, as it is, in the " in result.output
+    assert "canary" not in result.output.lower()
+
+
+def test_a_credential_outside_the_interactions_is_told_by_file() -> None:
+    """Such as in a comment, or in a key that no reader looks at."""
+    content = f"# {WORD}\n" + cassette()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASDOCUMENTED_SANDBOX_PASSWORD", WORD)
+        result = scan(write("a.yaml", content))
+    assert (result.exit_code, result.output.splitlines()[0]) == (
+        1,
+        "a.yaml: a credential, as it is",
+    )
+
+
+CONFIG = """
+[targets.demo]
+base_url = "https://demo.example"
+zone = "UTC"
+[targets.demo.auth]
+scheme = "oauth"
+key_env = "DEMO_KEY"
+secret_env = "DEMO_SECRET"
+[targets.demo.samples]
+codes = ["DEMOCODE77"]
+"""
+
+
+@pytest.mark.parametrize("word", ["the-demo-secret", "DEMOCODE77", "democode77"])
+def test_what_the_configuration_names_is_searched_for(
+    word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every variable that is set, though another one of its target is not, and all samples."""
+    monkeypatch.setenv("DEMO_SECRET", "the-demo-secret")
+    config = write("own.toml", CONFIG)
+    path = write("a.yaml", cassette(json.dumps({"see": f"({word})"})))
+    assert scan(path).exit_code == 0
+    result = scan(path, "--config", config)
+    assert result.exit_code == 1
+    assert word not in result.output
+
+
+@pytest.mark.parametrize("url", ["https://[/v2/coupon?a=b", "//\u2100.example/", "?", "a b\n"])
+def test_odd_urls_are_no_trouble(url: str) -> None:
+    """What is no URL is told as something that would not stay, or not at all."""
+    assert scan(write("a.yaml", cassette(url=url, marked=False))).exit_code in (0, 1)
+
+
+def test_cookies_and_posted_data_of_a_har_file_are_told() -> None:
+    """They stand beside the headers, which others may have masked."""
+    har = {
+        "request": {
+            "method": "POST",
+            "url": URL,
+            "headers": [{"name": "Cookie", "value": "[REDACTED]"}],
+            "cookies": [{"name": "session", "value": WORD}],
+            "postData": {"mimeType": "text/plain", "text": WORD},
+        },
+        "response": {
+            "status": 200,
+            "statusText": "OK",
+            "cookies": [{"name": "a", "value": "***"}, {"name": "b", "value": "[REDACTED]"}],
+            "content": {"text": "{}"},
+        },
+    }
+    result = scan(write("a.har", json.dumps({"log": {"entries": [har]}})))
+    assert result.output.splitlines()[:-1] == [
+        "a.har#0: the request body",
+        "a.har#0: the request cookies",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("a: &a [b, b]\n" + "c: [*a, *a]\n" * 2, "a key of the file stands there twice"),
+        ("- a\n- b\n", "neither a cassette nor a HAR file"),
+        ("[" * 100_000, "JSON that is nested too deeply"),
+        ('{"log": {"entries": [NaN]}}', "JSON that is nested too deeply, or has odd numbers"),
+        (b"\x00\x01\x02", "not valid YAML"),
+        ("interactions:\n- 7\n- [a]\n", "2 interactions cannot be read"),
+        (cassette().partition("{}'")[0], "not valid YAML"),
+    ],
+)
+def test_nothing_that_a_file_holds_ends_in_a_traceback(content: str | bytes, reason: str) -> None:
+    """Aliases, depth, odd numbers, binary, half a file."""
+    result = scan(write("bad", content))
+    assert (result.exit_code, result.exception.__class__) == (3, SystemExit)
+    assert result.output.startswith(f"bad: {reason}")
+
+
+def test_a_gzip_bomb_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a file may hold is not read."""
+    monkeypatch.setattr("asdocumented.interactions.evidence.MOST_DECOMPRESSED", 2**20)
+    result = scan(write("a.yaml.gz", gzip.compress(b"#" * 2**21)))
+    assert result.exit_code == 3
+    assert "a.yaml.gz: larger than" in result.output
+
+
+def test_a_find_counts_more_than_a_file_that_cannot_be_read() -> None:
+    """And a broken file is searched as far as it goes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASDOCUMENTED_SANDBOX_PASSWORD", WORD)
+        result = scan(write("a.yaml", f"interactions:\n- '{WORD}'\n  broken: ["))
+    assert result.exit_code == 1
+    assert "a.yaml: a credential, as it is\n" in result.output
+    assert "a.yaml: not valid YAML" in result.output

@@ -207,3 +207,34 @@ def test_contracts_of_the_suite_are_found(
         result = run(pytester, SUITE, server)
     assert result.ret != 0
     assert "no <operation>/<edition> folder in it" in result.stdout.str() + result.stderr.str()
+
+
+JUDGED = """
+import pytest, requests
+
+@pytest.fixture(scope="module")
+def vcr_config(redacted_vcr_config):
+    return redacted_vcr_config
+
+def ask(judge, query):
+    judge(requests.get("{url}/v2/coupon?" + query, timeout=10), groups=["request", "letter case"])
+
+@pytest.mark.vcr
+def test_by_code(judge):
+    ask(judge, "couponCodes=CANARY-CODE")
+
+@pytest.mark.vcr
+def test_by_customer(judge):
+    ask(judge, "issuedToIds=800001")
+"""
+
+
+def test_a_replay_gives_the_verdict_of_the_recording(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is redacted is not redacted again: URL and body still belong together."""
+    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", "a key of this suite")
+    with serving([CANARY]) as server:
+        run(pytester, JUDGED, server, "--record-mode", "once").assert_outcomes(passed=2)
+        run(pytester, JUDGED, server, "--record-mode", "none").assert_outcomes(passed=2)
+        assert len(server.requests) == 2

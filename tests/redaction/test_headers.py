@@ -61,7 +61,7 @@ def test_a_content_type_loses_its_parameters(value: str, new: str) -> None:
     [
         ("Date", "canary"),
         ("Date", "Sun, 22 canary"),
-        ("Retry-After", "canary"),
+        ("Retry-After", "x"),
         ("Retry-After", "-1"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from asdocumented.redaction.numbers import plain, renumbered
+from asdocumented.redaction.numbers import plain, renumbered, told_digits
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from tests.redaction.redacting import KEY
 from tests.test_properties import EVERY
@@ -102,6 +102,15 @@ def test_spellings_of_one_number_are_spellings_of_one_pseudonym(alike: list[str]
 def test_a_number_as_a_query_spells_it(token: str, text: str) -> None:
     """Whole numbers without decimals; what no query would hold stays as it is."""
     assert plain(token) == text
+
+
+@pytest.mark.parametrize(
+    ("token", "text"),
+    [("-12345.0", "12345"), ("1.2345e4", "12345"), ("1.25e-283", "1.25"), ("1e300", "1")],
+)
+def test_the_digits_that_a_number_tells(token: str, text: str) -> None:
+    """Those that are searched for afterwards."""
+    assert told_digits(token) == text
 
 
 def test_what_is_no_number_is_replaced_like_a_text() -> None:

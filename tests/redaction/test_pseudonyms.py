@@ -153,6 +153,12 @@ def test_a_text_stays_of_its_kind(text: str, pattern: str) -> None:
     assert of(text) != text
 
 
+def test_letters_beyond_ascii_stay_beyond_it() -> None:
+    """A pattern that does not take them does not take the pseudonym, either."""
+    new = of("\u00c9t\u00e9 \u738b")
+    assert [character.isascii() for character in new] == [False, True, False, True, False]
+
+
 @pytest.mark.parametrize(
     "text", ["7", "NULL", "null", " Null ", "true", "FALSE", "", "  ", "***", "7,null,7", "\u00df"]
 )

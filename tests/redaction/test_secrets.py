@@ -53,12 +53,12 @@ def test_credentials_are_found_anywhere(text: str, left: str) -> None:
         ("WL2ZBJZK,WL2ZBJZK", "--------,--------"),
         ("from Tom Hanks, Tom", "from ---------, Tom"),
         ("Tom  Hanks", "Tom  Hanks"),
-        ("\u00e9t\u00e9 WL2ZBJZK \u00c9t\u00e9s", "\u00e9t\u00e9 -------- -----"),
+        ("\u00e9t\u00e9 \u00c9T\u00c9 2026", "\u00e9t\u00e9 --------"),
     ],
 )
 def test_replaced_values_are_found_as_whole_words(text: str, left: str) -> None:
     """In any letter case, the longest first."""
-    assert without(text, secrets("WL2ZBJZK", "Tom Hanks", "\u00e9t\u00e9s")) == left
+    assert without(text, secrets("WL2ZBJZK", "Tom Hanks", "\u00e9t\u00e9 2026")) == left
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ CODE = of("WL2ZBJZK")
         (f"{BASE}?codes=%57L2ZBJZK", f"{BASE}?codes={CODE}"),
         (f"{BASE}?codes=wl2zbjzk,+WL2ZBJZK", f"{BASE}?codes={CODE.lower()},+{CODE}"),
         (f"{BASE}?unknown=WL2ZBJZK&page=WL2ZBJZK", f"{BASE}?unknown={CODE}&page={CODE}"),
-        (f"{BASE}?WL2ZBJZK=1&tom%40x.example", f"{BASE}?{CODE}=1&{of('tom')}%40{of('x')}"),
+        (f"{BASE}?WL2ZBJZK=1&tom%40x.example", f"{BASE}?{CODE}=1&{of('tom@x.example')}"),
         (f"{BASE}?codes=WL2ZBJZK#WL2ZBJZK", f"{BASE}?codes={CODE}"),
         ("https://tom:pa@ss@utc.example/coupons?page=1", f"{BASE}?page=1"),
         ("//tom@utc.example/coupons", "//utc.example/coupons"),
@@ -70,8 +70,6 @@ CODE = of("WL2ZBJZK")
 )
 def test_values_and_names_that_may_not_stay_are_replaced(url: str, new: str) -> None:
     """Sensitive and unknown values, names that are values, user information, fragments."""
-    if "%40" in url and "tom%40" in url:
-        new = f"{BASE}?{CODE}=1&{of('tom@x.example').replace('@', '%40')}"
     assert url_of(url) == new
 
 

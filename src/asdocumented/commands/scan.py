@@ -3,10 +3,9 @@
 import gzip
 import os
 import zlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
 
 from asdocumented.commands.output import print_text
 from asdocumented.commands.targets import all_targets
@@ -21,15 +20,46 @@ from asdocumented.interactions.spoken import read_spoken
 from asdocumented.live.plan import sensitive_samples
 from asdocumented.location import printable
 from asdocumented.model import Contract
-from asdocumented.redaction.leaks import leaks
+from asdocumented.redaction.leaks import known_secrets, leaks
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
-from asdocumented.targets import Target, credentials, missing
+from asdocumented.targets import Credentials, Target
 
-_Found: TypeAlias = Counter[str]
 _CHUNK = 4 * 2**20
 _OVERLAP = 2**16
 _MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(slots=True)
+class Finds:
+    """What was found in one file: for each kind the first interaction, and in how many.
+
+    `anywhere` was seen in the file, but in no interaction of it; `reason` says why the file could
+    not be read as a whole.
+    """
+
+    placed: dict[str, tuple[int, int]] = field(default_factory=dict)
+    anywhere: dict[str, None] = field(default_factory=dict)
+    reason: str = ""
+
+    def add(self, found: Iterable[str], index: int) -> None:
+        """Count what stands in one interaction."""
+        for what in found:
+            first, count = self.placed.get(what, (index, 0))
+            self.placed[what] = (first, count + 1)
+
+    def lines(self, name: str) -> Iterator[str]:
+        """Yield one line for each kind of find, and one for the reason."""
+        for what, (first, count) in self.placed.items():
+            more = f" and {count - 1} more" if count > 1 else ""
+            yield f"{name}#{first}{more}: {what}"
+        for what in (*self.anywhere, *([self.reason] if self.reason else [])):
+            yield f"{name}: {what}"
+
+    @property
+    def total(self) -> int:
+        """How many finds there are."""
+        return sum(count for _, count in self.placed.values()) + len(self.anywhere)
 
 
 def run_scan(paths: Sequence[Path], contracts: Path | None, config: Path | None) -> ExitCode:
@@ -40,73 +70,78 @@ def run_scan(paths: Sequence[Path], contracts: Path | None, config: Path | None)
     root = find_contracts(contracts, Path.cwd())
     editions, clusters = newest(load_contracts(root)), load_clusters(root)
     targets = all_targets(load_config(config, Path.cwd()), clusters, os.environ)
-    secrets = known_secrets(list(targets.values()), editions)
+    known = secrets_of(list(targets.values()), editions)
     found, lost, files = 0, 0, 0
     seen: set[str] = set()
     for path in (one for given in paths for one in evidence_files(given, seen)):
         files += 1
         if isinstance(path, Unreadable):
-            finds, reason, name = Counter[str](), path.reason, path.file
+            finds, name = Finds(reason=path.reason), path.file
         else:
-            (finds, reason), name = scan_file(path, secrets, editions), str(path)
-        found += finds.total()
-        lost += bool(reason)
-        lines = [f"{what}, {count} times" if count > 1 else what for what, count in finds.items()]
-        for line in [*lines, *([reason] if reason else [])]:
-            print_text(f"{printable(name)}: {line}")
+            finds, name = scan_file(path, known, editions), str(path)
+        found += finds.total
+        lost += bool(finds.reason)
+        for line in finds.lines(printable(name)):
+            print_text(line)
     print_text(f"{files} files: {found} finds, {lost} could not be read as a whole")
     if found:
         return ExitCode.DRIFT
     return ExitCode.INCONCLUSIVE if lost or not files else ExitCode.AS_DOCUMENTED
 
 
-def known_secrets(targets: Sequence[Target], editions: Sequence[EditionFolder]) -> Secrets:
+def secrets_of(targets: Sequence[Target], editions: Sequence[EditionFolder]) -> Secrets:
     """Return the credentials and sensitive samples of all targets, as far as they are set."""
-    words = [
-        word
-        for target in targets
-        if not [lack for lack in missing(target, os.environ) if "(auth." in lack]
-        for word in credentials(target, os.environ).secrets()
-    ]
-    secrets = Secrets(words)
+    words: list[str] = []
     for target in targets:
-        secrets.add(sensitive_samples(editions, target.samples), guarded=True)
-    return secrets
+        built_in = target.authentication.built_in
+        given = {
+            role: os.environ.get(variable) or getattr(built_in, role)
+            for role, variable in target.authentication.variables.items()
+        }
+        words += Credentials(**given).secrets()
+    found = Secrets(words)
+    for target in targets:
+        found.add(sensitive_samples(editions, target.samples), guarded=True)
+    return found
 
 
-def scan_file(
-    path: Path, secrets: Secrets, editions: Sequence[EditionFolder]
-) -> tuple[_Found, str]:
-    """Return what was found in a file and how often, and why it could not be read as a whole."""
-    found: _Found = Counter()
-    reason = ""
+def scan_file(path: Path, known: Secrets, editions: Sequence[EditionFolder]) -> Finds:
+    """Return what was found in a file, and why it could not be read as a whole."""
+    finds = Finds()
     try:
         with open_evidence(path) as file:
             for chunk in _chunks(iter(lambda: file.read(_CHUNK), b"")):
-                found.update(dict.fromkeys(find_secrets(chunk, secrets), 1))
-        reason = _scan_interactions(path, [edition.contract for edition in editions], found)
+                finds.anywhere |= dict.fromkeys(find_secrets(chunk, known))
+        _scan_interactions(path, known, [edition.contract for edition in editions], finds)
     except Damaged as damaged:
-        reason = damaged.reason
+        finds.reason = damaged.reason
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        reason = "gzip that is cut off or broken"
+        finds.reason = "gzip that is cut off or broken"
     except OSError as error:
-        reason = error.strerror or "cannot be read"
-    return found, reason
+        finds.reason = error.strerror or "cannot be read"
+    placed = {what.partition(",")[0] for what in finds.placed}
+    finds.anywhere = {what: None for what in finds.anywhere if what.partition(",")[0] not in placed}
+    return finds
 
 
-def _scan_interactions(path: Path, contracts: Sequence[Contract], found: _Found) -> str:
-    """Count what stands in the interactions of a file; return what could not be read of them."""
+def _scan_interactions(
+    path: Path, known: Secrets, contracts: Sequence[Contract], finds: Finds
+) -> None:
+    """Add what stands in the interactions of a file, and what could not be read of them."""
     faults = 0
     with open_evidence(path) as file:
         start = file.peek(_OVERLAP).removeprefix(_MARK).lstrip()
         if not start:
-            return "empty"
-        for one in () if start.startswith(BEGINNING) else read_spoken(file, start):
+            raise Damaged("empty")
+        entries = () if start.startswith(BEGINNING) else read_spoken(file, start)
+        for index, one in enumerate(entries):
             if isinstance(one, Damaged):
                 faults += 1
-            else:
-                found.update(leaks(one, contracts))
-    return f"{faults} interactions cannot be read" if faults else ""
+                continue
+            if finds.anywhere or one.coded:
+                finds.add(known_secrets(one, known), index)
+            finds.add(leaks(one, contracts), index)
+    finds.reason = f"{faults} interactions cannot be read" if faults else ""
 
 
 def _chunks(read: Iterator[bytes]) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Evidence with its headers, for those who look for what should not stand in it."""
+"""Evidence with all that was said, for those who look for what should not stand in it."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -12,13 +12,24 @@ from asdocumented.interactions.yaml_stream import LISTS, Binary, Source, parts
 
 
 class Spoken(NamedTuple):
-    """One interaction, all of its headers, and whether it says that it was redacted."""
+    """One interaction with all of its headers, and whether it says that it was redacted.
+
+    `more` are other places that may hold something, and what they hold: the body of the request,
+    the cookies that a HAR file lists beside the headers.
+    """
 
     recorded: Recorded
     request_headers: tuple[tuple[str, str], ...]
     response_headers: tuple[tuple[str, str], ...]
+    reason: str
+    more: tuple[tuple[str, str], ...]
     marked: bool
     when: datetime
+
+    @property
+    def coded(self) -> bool:
+        """Tell whether the body stands in the file in a coding that hides what is in it."""
+        return any(name.lower() == "content-encoding" for name, _ in self.response_headers)
 
 
 def read_spoken(file: BinaryIO, start: bytes) -> Iterator[Spoken | Damaged]:
@@ -42,8 +53,9 @@ def read_spoken(file: BinaryIO, start: bytes) -> Iterator[Spoken | Damaged]:
 def _of_yaml(file: BinaryIO) -> Iterator[Spoken | Damaged]:
     found = False
     for part in parts(Source(b"", file)):
-        if part.key in LISTS and part.item and isinstance(part.value, dict):
-            yield _spoken(part.value, cassette.interaction(part.value))
+        if part.key in LISTS and part.item:
+            entry = part.value if isinstance(part.value, dict) else {}
+            yield _spoken(entry, cassette.interaction(entry))
         found = found or (part.key in LISTS and isinstance(part.value, list))
     if not found:
         raise Damaged("neither a cassette nor a HAR file")
@@ -52,17 +64,30 @@ def _of_yaml(file: BinaryIO) -> Iterator[Spoken | Damaged]:
 def _spoken(entry: Mapping[str, object], recorded: Recorded | Damaged) -> Spoken | Damaged:
     if isinstance(recorded, Damaged):
         return recorded
-    request = tuple(_headers(entry, "request"))
+    request, response = _mapping(entry.get("request")), _mapping(entry.get("response"))
+    headers = tuple(_headers(request))
     own = isinstance(entry.get("asdocumented"), dict)
-    marked = own or any(name.lower() == MARK[0].lower() for name, _ in request)
-    when = recorded.when or datetime(1970, 1, 1, tzinfo=UTC)
-    return Spoken(recorded, request, tuple(_headers(entry, "response")), marked, when)
+    status = _mapping(response.get("status"))
+    more = (
+        ("the request body", _text(request.get("body"))),
+        ("the request body", _text(_mapping(request.get("postData")).get("text"))),
+        ("the request cookies", _text(request.get("cookies"))),
+        ("the response cookies", _text(response.get("cookies"))),
+    )
+    return Spoken(
+        recorded,
+        headers,
+        tuple(_headers(response)),
+        _text(status.get("message") or response.get("statusText")),
+        tuple((place, text) for place, text in more if text),
+        own or any(name.lower() == MARK[0].lower() for name, _ in headers),
+        recorded.when or datetime(1970, 1, 1, tzinfo=UTC),
+    )
 
 
-def _headers(entry: Mapping[str, object], side: str) -> Iterator[tuple[str, str]]:
+def _headers(message: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Yield the headers of a message, written as a map of lists or as HAR's list of pairs."""
-    message = entry.get(side)
-    headers = message.get("headers") if isinstance(message, dict) else None
+    headers = message.get("headers")
     if isinstance(headers, dict):
         for name, values in headers.items():
             for value in values if isinstance(values, list) else [values]:
@@ -72,5 +97,16 @@ def _headers(entry: Mapping[str, object], side: str) -> Iterator[tuple[str, str]
             yield str(pair.get("name", "")), _text(pair.get("value"))
 
 
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
 def _text(value: object) -> str:
-    return value.base64 if isinstance(value, Binary) else "" if value is None else str(value)
+    """Return all text in a value."""
+    if isinstance(value, Binary):
+        return value.base64
+    if isinstance(value, dict):
+        return " ".join(filter(None, map(_text, value.values())))
+    if isinstance(value, list):
+        return " ".join(filter(None, map(_text, value)))
+    return "" if value is None else str(value)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from asdocumented import bodies
 from asdocumented.model import Contract
 from asdocumented.redaction.json_text import Edit, Leaf, edited, quoted, tree
-from asdocumented.redaction.numbers import plain
+from asdocumented.redaction.numbers import told_digits
 from asdocumented.redaction.treatment import Token, Treatment, json_tokens, loose_tokens
 from asdocumented.redaction.vocabulary import reads_as_name
 from asdocumented.redaction.writer import Writer, unknown_words
@@ -48,9 +48,9 @@ class BodyText:
                 yield Value(text, token.guarded)
 
     def fixed(self) -> Iterator[str]:
-        """Yield what is written as it is."""
+        """Yield what is written as it is, or would be if it were not sensitive elsewhere."""
         for leaf, treatment, _ in self.tokens:
-            if treatment == "fixed" and leaf.kind != "word":
+            if treatment in ("fixed", "listed") and leaf.kind != "word":
                 yield _value(leaf)
 
     def names(self, public: frozenset[str]) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _told(token: Token, public: frozenset[str]) -> list[str]:
     leaf, treatment, _ = token
     text = _value(leaf)
     if treatment in ("replaced", "digits"):
-        return [text] if leaf.kind == "string" else [*{text, plain(text)}]
+        return [text if leaf.kind == "string" else told_digits(text)]
     if treatment == "message":
         return unknown_words(text, public)
     if treatment == "name":

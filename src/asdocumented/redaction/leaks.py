@@ -1,9 +1,10 @@
 """What a recording of anybody's holds that one of ours would not: by place, never by value."""
 
+import re
 import secrets
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import unquote_plus
 
 from asdocumented import bodies
 from asdocumented.interactions.spoken import Spoken
@@ -11,7 +12,9 @@ from asdocumented.location import Json, Step, located, printable
 from asdocumented.model import Contract
 from asdocumented.redaction.headers import REQUEST, RESPONSE, lost
 from asdocumented.redaction.redactor import Redactor
-from asdocumented.redaction.transfer import Transfer
+from asdocumented.redaction.secrets import Secrets
+from asdocumented.redaction.sweep import find_secrets
+from asdocumented.redaction.transfer import Headers, Transfer
 
 _MASKS = ("redacted", "filtered", "masked", "removed", "hidden", "sanitized", "dummy")
 _HARMLESS = frozenset(
@@ -20,25 +23,56 @@ _HARMLESS = frozenset(
     | {"strict-transport-security", "x-content-type-options", "x-frame-options", "age", "allow"}
     | {"x-redacted-by", "www-authenticate", "content-language", "upgrade-insecure-requests"}
 )
-_NAME_CHARACTERS = 60
+_HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}", re.ASCII)
+_PLACE_CHARACTERS = 200
+_SHOULD_NOT_STAY = "a value that should not stay"
 
 
 def leaks(spoken: Spoken, contracts: Sequence[Contract]) -> Iterator[str]:
-    """Yield what stands in an interaction and should not, with its place.
+    """Yield what stands in an interaction and should not, each once, with its place.
 
-    Headers count wherever they hold anything but a mask; values in URL and body only where the
-    interaction does not say that it was redacted, for a pseudonym looks like a value.
+    Headers count wherever they hold anything but a mask; all else only where the interaction does
+    not say that it was redacted, for a pseudonym looks like a value.
     """
-    for side, headers, allowed in (
-        ("request", spoken.request_headers, REQUEST),
-        ("response", spoken.response_headers, RESPONSE),
-    ):
-        for name in lost(headers, allowed):
-            values = [value for key, value in headers if key == name]
-            if name.lower() not in _HARMLESS and not all(map(_is_masked, values)):
-                yield f"the {side} header {printable(name)[:_NAME_CHARACTERS]}"
+    found = [
+        f"the {side} header {name}"
+        for side, headers, allowed in (
+            ("request", spoken.request_headers, REQUEST),
+            ("response", spoken.response_headers, RESPONSE),
+        )
+        for name in _unmasked(headers, lost(headers, allowed))
+    ]
     if not spoken.marked:
-        yield from _values(spoken, contracts)
+        found += [place for place, text in spoken.more if not _is_masked(text)]
+        found += _values(spoken, contracts)
+    yield from dict.fromkeys(found)
+
+
+def known_secrets(spoken: Spoken, known: Secrets) -> Iterator[str]:
+    """Yield which known secrets stand in an interaction, each once, with its place."""
+    recorded = spoken.recorded
+    places = [
+        ("the URL", recorded.url.encode("utf-8", "replace")),
+        *(_as_bytes("the request headers", pair) for pair in spoken.request_headers),
+        *(_as_bytes("the response headers", pair) for pair in spoken.response_headers),
+        *((place, text.encode("utf-8", "replace")) for place, text in spoken.more),
+        ("the reason phrase", spoken.reason.encode("utf-8", "replace")),
+        ("the response body", recorded.body),
+    ]
+    found = (f"{what}, in {place}" for place, text in places for what in find_secrets(text, known))
+    yield from dict.fromkeys(found)
+
+
+def _as_bytes(place: str, pair: tuple[str, str]) -> tuple[str, bytes]:
+    return place, ": ".join(pair).encode("utf-8", "replace")
+
+
+def _unmasked(headers: Headers, names: Sequence[str]) -> Iterator[str]:
+    """Yield the names of headers that hold anything but a mask; odd names are not told."""
+    for name in names:
+        values = [value for key, value in headers if key == name]
+        if name.lower() not in _HARMLESS and not all(map(_is_masked, values)):
+            yield name if _HEADER_NAME.fullmatch(name) else "*"
 
 
 def _is_masked(value: str) -> bool:
@@ -55,36 +89,42 @@ def _values(spoken: Spoken, contracts: Sequence[Contract]) -> Iterator[str]:
         recorded.url,
         (),
         recorded.status,
-        "",
+        spoken.reason,
         types,
         recorded.body,
         spoken.when,
     )
     after = Redactor(contracts, secrets.token_bytes(32)).redact(before)
+    if before.reason != after.reason:
+        yield "a text that is no reason phrase, in the status"
     yield from _in_url(before.url, after.url)
     old, fault = bodies.parse(before.body)
     new, _ = bodies.parse(after.body)
-    if fault is not None:
-        yield from (
-            ["a value that should not stay, in the body"] if before.body != after.body else []
-        )
-        return
-    for place in dict.fromkeys(located(path) for path in _changed(old, new)):
-        yield f"a value that should not stay, at {place[:200]}"
+    if fault is None:
+        for path in _changed(old, new):
+            yield f"{_SHOULD_NOT_STAY}, at {located(path)[:_PLACE_CHARACTERS]}"
+    elif before.body != after.body:
+        yield f"{_SHOULD_NOT_STAY}, in the body"
 
 
 def _in_url(old: str, new: str) -> Iterator[str]:
-    before, after = old.partition("#")[0], new
-    if "@" in urlsplit(before).netloc:
+    """Yield the places at which a URL and its redaction differ."""
+    before, _, fragment = old.partition("#")
+    base, _, query = before.partition("?")
+    other_base, _, other_query = new.partition("?")
+    bare = re.sub(r"//[^/]*@", "//", base, count=1)
+    if fragment:
+        yield f"{_SHOULD_NOT_STAY}, in the fragment of the URL"
+    if bare != base:
         yield "user information in the URL"
-    if urlsplit(before).path != urlsplit(after).path:
-        yield "a value that should not stay, in the path"
-    pairs = zip_longest(before.partition("?")[2].split("&"), after.partition("?")[2].split("&"))
-    for one, other in pairs:
-        if one != other and one is not None:
+    if bare.lower() != other_base.lower():
+        yield f"{_SHOULD_NOT_STAY}, in the path"
+    for one, other in zip_longest(query.split("&"), other_query.split("&")):
+        if one and one != other:
             name = printable(unquote_plus(one.partition("=")[0]))
             kept = other is not None and other.partition("=")[0] == one.partition("=")[0]
-            yield f"a value that should not stay, at $request.query.{name if kept else '*'}"
+            place = f"$request.query.{name if kept else '*'}"
+            yield f"{_SHOULD_NOT_STAY}, at {place[:_PLACE_CHARACTERS]}"
 
 
 def _changed(old: Json, new: Json) -> Iterator[tuple[Step, ...]]:

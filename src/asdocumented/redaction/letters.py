@@ -1,15 +1,24 @@
 """Letters, digits and letter case, one character at a time: lengths never change."""
 
+import re
 from functools import lru_cache
 
 LOWER = "abcdefghijklmnopqrstuvwxyz"
 DIGITS = "0123456789"
+_ASCII = re.compile(r"([\x00-\x7f]+)")
+_FOREIGN = "".join(chr(0x430 + offset) for offset in range(32))
 _UNCASED = "".join(chr(0x4E00 + offset) for offset in range(256))
+"""Of letters beyond ASCII, those with a letter case become Cyrillic ones, all others Chinese."""
 
 
 def fold(text: str) -> str:
     """Return a text without letter case, as long as it was."""
-    return text.lower() if text.isascii() else "".join(map(_fold, text))
+    if text.isascii():
+        return text.lower()
+    return "".join(
+        piece.lower() if piece.isascii() else "".join(map(_fold, piece))
+        for piece in _ASCII.split(text)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -28,7 +37,7 @@ def alike(folded: str) -> str:
         return DIGITS
     upper, lower = folded.upper(), folded.lower()
     if len(upper) == 1 and upper.lower() == folded != upper:
-        return LOWER
+        return LOWER if folded.isascii() else _FOREIGN
     has_case = upper != folded or lower != folded or folded.isupper() or folded.islower()
     return _UNCASED if folded.isalnum() and not has_case else ""
 

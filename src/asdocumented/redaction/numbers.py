@@ -21,21 +21,28 @@ def plain(token: str) -> str:
     return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
 
 
+def told_digits(token: str) -> str:
+    """Return the digits of a number: those of its plain spelling, where it has one."""
+    found = _NUMBER.fullmatch(token)
+    if found is None or plain(token) != token:
+        return plain(token).lstrip("-")
+    return f"{found[2]}.{found[3]}" if found[3] else found[2]
+
+
 def renumbered(token: str, of: Callable[[str], str]) -> str:
-    """Return a number with the digits that `of` gives its plain spelling."""
+    """Return a number with other digits, which `of` gives for the ones that it tells."""
     found = _NUMBER.fullmatch(token)
     if found is None:
         return of(token)
-    sign, whole, fraction, mark, exponent = found.groups()
-    if fraction is None and mark is None:
-        return sign + of(whole)
+    old = told_digits(token)
+    other = of(old)
+    if other == old:
+        return token
+    sign, _, fraction, mark, exponent = found.groups()
     if plain(token) == token:
-        other = f"{sign}{of(f'{whole}.{fraction}' if fraction else whole)}"
-        new = f"{other}{mark}{exponent}" if mark else other
+        new = f"{sign}{other}{mark}{exponent}" if mark else sign + other
     else:
-        old = plain(token).lstrip("-")
-        other = of(old)
-        new = token if other == old else sign + _spelled(other, fraction, mark, exponent)
+        new = sign + _spelled(other, fraction, mark, exponent)
     return new if _kind(new) == _kind(token) else token
 
 

@@ -72,7 +72,7 @@ class Redactor:
         self._pseudonyms.announce(value.text for value in values)
         for source in sources:
             self.secrets.allow([*source.fixed(), *source.names(public)])
-        address = fold("".join(url.fixed()))
+        address = fold(url.address())
         for value in values:
             if fold(value.text) not in address and self._changes(value.text):
                 self.secrets.add([value.text], public, guarded=value.guarded)

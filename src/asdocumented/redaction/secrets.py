@@ -13,7 +13,7 @@ SHORTEST = 4
 _SHORTEST_REPLACED = 5
 _RUN = re.compile(r"[^\W_]+")
 _BLANKS = re.compile(r"\s+")
-_DATE = re.compile(r"[0-9]{2,4}[-/.][0-9]{2}[-/.][0-9]{2,4}([T ][0-9:.]{5,}.{0,6})?", re.ASCII)
+_DATE = re.compile(r"[0-9]{2,4}[-/.][0-9]{2}[-/.][0-9]{2,4}([t ][0-9:.]{5,}.{0,6})?", re.ASCII)
 _ZONE = re.compile(
     r"(africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific)/[a-z_/-]+",
     re.ASCII,
@@ -115,6 +115,8 @@ class Secrets:
     def has_replaced(self, text: str) -> bool:
         """Tell whether a replaced value stands in a text, and is no other one's pseudonym."""
         folded = fold(text)
+        if self._lengths.keys().isdisjoint(_RUN.findall(folded)):
+            return False
         words = self._words(folded, 0, len(folded), only_guarded=False)
         return any(not self._silent(folded[word.start : word.end]) for word in words)
 

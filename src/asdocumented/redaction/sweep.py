@@ -1,8 +1,8 @@
 """The last look at what is about to be written: no secret stands in it, in any spelling."""
 
-import base64
 import re
-from collections.abc import Iterable, Iterator
+from binascii import a2b_base64
+from collections.abc import Iterator
 from urllib.parse import unquote, unquote_plus
 
 from asdocumented.redaction.secrets import Secrets
@@ -40,20 +40,18 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
     yield "as it is", text
     folded = _BLANKS.sub(" ", text)
     yield "folded over lines", folded
-    unescaped = [text]
     for _ in range(_ESCAPED_TWICE):
-        further = _ESCAPE.sub(_character, unescaped[-1])
-        if further == unescaped[-1]:
+        text, before = _ESCAPE.sub(_character, text), text
+        if text == before:
             break
-        unescaped.append(further)
-        yield "with escapes", _joined_surrogates(_BLANKS.sub(" ", further))
-    spelled = list(dict.fromkeys([text, *unescaped]))
-    for one in spelled:
-        if "%" in one:
-            yield "percent-encoded", unquote_plus(_BLANKS.sub(" ", one))
-            yield "percent-encoded", unquote_plus(unquote(_BLANKS.sub("", one)))
-    for one in dict.fromkeys([*spelled, unquote(spelled[-1])]):
-        yield from _decoded(_BLANKS.sub("", one))
+        yield "with escapes", _joined_surrogates(_BLANKS.sub(" ", text))
+    joined = _BLANKS.sub("", text)
+    yield from _decoded(text)
+    yield from _decoded(joined)
+    if "%" in text:
+        yield "percent-encoded", unquote_plus(_BLANKS.sub(" ", text))
+        yield "percent-encoded", unquote_plus(unquote(joined))
+        yield from _decoded(unquote(joined))
 
 
 def _character(found: re.Match[str]) -> str:
@@ -73,20 +71,16 @@ def _joined_surrogates(text: str) -> str:
 
 
 def _decoded(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what the base64 and the hexadecimal in a text stand for, from each place on."""
+    """Yield what the base64 and the hexadecimal in a text stand for, from each place on.
+
+    Zeros between the runs, which stand for zero bytes, let each kind be decoded at one go.
+    """
     runs = [run.translate(_URL_SAFE) for run in _BASE64.findall(text)]
     for shift in range(4):
-        yield "base64", _as_text(_from_base64(run[shift:]) for run in runs)
+        whole = (run[shift : len(run) - ((len(run) - shift) % 4 == 1)] for run in runs)
+        padded = (run + "A" * (4 + -len(run) % 4) for run in whole)
+        yield "base64", a2b_base64("".join(padded)).decode("utf-8", "ignore")
     digits = _HEX.findall(text)
     for shift in range(2):
-        pieces = (run[shift : len(run) - (len(run) - shift) % 2] for run in digits)
-        yield "hex", _as_text(bytes.fromhex(piece) for piece in pieces)
-
-
-def _from_base64(run: str) -> bytes:
-    whole = run[:-1] if len(run) % 4 == 1 else run
-    return base64.b64decode(whole + "=" * (-len(whole) % 4))
-
-
-def _as_text(pieces: Iterable[bytes]) -> str:
-    return b"\0".join(pieces).decode("utf-8", "replace")
+        padded = (run[shift:] + "0" * (2 + (shift - len(run)) % 2) for run in digits)
+        yield "hex", bytes.fromhex("".join(padded)).decode("utf-8", "ignore")

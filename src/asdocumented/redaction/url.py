@@ -46,10 +46,13 @@ class UrlText:
                 yield Value(piece.text, piece.guarded)
 
     def fixed(self) -> Iterator[str]:
-        """Yield what is written as it is: the address of the operation, as a whole and in parts."""
-        stays = [piece.raw for piece in self.base if piece.treatment in ("fixed", "host")]
-        yield from stays
-        yield "".join(stays)
+        """Yield what is written as it is, or would be if it were not sensitive elsewhere."""
+        yield self.address()
+        yield from (piece.text for piece in self.query if piece.treatment == "listed")
+
+    def address(self) -> str:
+        """Return what stays of scheme, host and path."""
+        return "".join(p.raw for p in self.base if p.treatment in ("fixed", "host"))
 
     def names(self, public: frozenset[str]) -> Iterator[str]:
         """Yield the names that no table lists and that may stay."""

@@ -60,7 +60,8 @@ def reads_as_name(text: str, known: frozenset[str]) -> bool:
     """
     if _NAME.fullmatch(text) is None:
         return False
-    loud = text.isupper() and any(len(p) > _LONGEST_ACRONYM for p in _PIECE.findall(text))
+    words = (word.lower() for word in _PIECE.findall(text) if len(word) > _LONGEST_ACRONYM)
+    loud = text.isupper() and not known.issuperset(words)
     return not (loud or _DIGITS_INSIDE.search(text)) or _all_known(text, known)
 
 
