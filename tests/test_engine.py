@@ -720,3 +720,28 @@ def test_no_number_of_notes_displaces_an_error(monkeypatch: pytest.MonkeyPatch) 
     assert [unread.reason for unread in found.errors] == [
         "6 findings beyond 3 drifts are not listed"
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "verdict"),
+    [
+        (200, "{}", "conforms"),
+        (200, "<html>", "unobserved"),
+        (401, "{}", "unobserved"),
+        (None, "{}", "conforms"),
+    ],
+)
+def test_a_parameter_is_shown_by_an_answer_that_could_show_its_effect(
+    status: int | None, body: str, verdict: str
+) -> None:
+    """A refusal, or a body that cannot be read, proves nothing of what was asked."""
+    documented = contract({"a": {}}, parameters=[parameter("id")])
+    rows = {("query", 1): ("$request.query.id",)}
+    table = Table(
+        "query", "query parameter table", "request", (Row(1, 0, "id", "String", mandatory=False),)
+    )
+    asked = replace(documented, rows=rows, tables=(table,))
+    judge = Judge(asked, all_checks(), CLUSTERS)
+    judge.judge(interaction(body, url="https://utc.example/coupons?id=1", status=status))
+    (found,) = build_report([judge.result()], FACTS).rows
+    assert found.verdicts == {"example": verdict}

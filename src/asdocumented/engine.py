@@ -60,13 +60,14 @@ class Freshness:
 
 @dataclass(slots=True)
 class _Known:
-    """What was worked out once for a situation, and how often it came."""
+    """What was worked out once for a situation, how often it came, and with a readable body."""
 
     situation: Situation
     entries: list[Entry]
     walker: Walker | None
     node: Node | None
     count: int = 0
+    readable: int = 0
 
 
 class Judge:
@@ -116,6 +117,7 @@ class Judge:
                 entry.sample(entry.finding, interaction.origin, interaction.name, (), None)
         body, fault = bodies.parse(response.body)
         if fault is None and known.walker is not None:
+            known.readable += 1
             known.walker.walk(interaction.name, body)
         exchange = Exchange(interaction, known.situation, query, body, fault, known.node)
         for rule in self._exchange_rules:
@@ -162,7 +164,7 @@ class Judge:
             situation = known.situation
             judged.interactions[situation.origin] += known.count
             asked = judged.asked.setdefault(situation.origin, Counter())
-            asked.update(dict.fromkeys(situation.asked or (), known.count))
+            asked.update(dict.fromkeys(situation.asked or (), known.readable))
             if known.walker is not None:
                 known.walker.collect(judged.seen)
         self._known.clear()

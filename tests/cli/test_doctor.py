@@ -14,6 +14,7 @@ from tests.support import CONTRACTS
 pytestmark = pytest.mark.enable_socket
 
 FIRST = "/v2/coupon?couponCodes={codes.upper}&showCouponSeries=true"
+WORKS = "check base_url, and that the server works"
 JSON = "Content-Type: application/json"
 
 
@@ -69,6 +70,16 @@ def test_the_sandbox_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             http("200 OK", b'{"data": [{"validTill": "2025-12-16T00:00:00+05:30"}]}', JSON),
             "",
             "ok   zone         unknown: no offset of it is judged",
+        ),
+        (
+            http("200 OK", b"<html>login</html>"),
+            "",
+            f"FAIL answer       HTTP 200, and its body is HTML or XML: {WORKS}",
+        ),
+        (
+            http("302 Found", b"{}", "Location: /login"),
+            "",
+            "FAIL answer       HTTP 302: check base_url, and that the server works",
         ),
         (
             http("200 OK", b"x" * 9_000_000),

@@ -84,7 +84,7 @@ def run_check(options: CheckOptions) -> ExitCode:
     if options.output == "json":
         print_data(json.render(report))
     else:
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         print_text(f"{text.render(report, notes=options.notes, colour=colour)} · {page}")
     return exit_code(report, options.fail_on)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from asdocumented import bodies
 from asdocumented.checks import all_checks
 from asdocumented.commands.output import print_text
 from asdocumented.commands.targets import all_targets, refuse_production
@@ -104,6 +105,12 @@ def _of_answer(
         variables = ", ".join(target.authentication.variables.values()) or "auth"
         remedy = f"refused with HTTP {transfer.status}: check {variables} and auth.scheme"
         yield Diagnosis("credentials", right=False, text=remedy)
+        return
+    fault = bodies.parse(transfer.body)[1]
+    if transfer.status >= 300 or fault is not None:
+        body = f", and its body is {fault}" if fault else ""
+        remedy = f"HTTP {transfer.status}{body}: check base_url, and that the server works"
+        yield Diagnosis("answer", right=False, text=remedy)
         return
     yield Diagnosis("credentials", right=True, text=target.authentication.scheme)
     interaction = Interaction(

@@ -186,7 +186,7 @@ def _tell(report: Report, plan: Plan, worth: _Worth, page: Path, options: LiveOp
     if options.output == "json":
         print_data(json.render(report))
         return
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     lines = [f"{text.render(report, notes=options.notes, colour=colour)} · {page}"]
     print_text("\n".join([*lines, *_worth_lines(report, plan, worth)]))
 

@@ -19,7 +19,9 @@ def print_data(text: str) -> None:
 
 
 def _write(content: str | bytes) -> None:
-    """Write and flush; a reader that went away is no fault, a full disk is one."""
+    """Write and flush; a reader that is not there is no fault, a full disk is one."""
+    if sys.stdout is None:
+        return
     try:
         click.echo(content, nl=False)
         sys.stdout.flush()
