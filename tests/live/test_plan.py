@@ -1,5 +1,6 @@
 """Cases filled with sample data become requests."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,12 @@ def test_the_bundled_cases_are_few() -> None:
     """Every request costs a share of a hundred a minute."""
     counts = {one.contract.operation: len(one.cases) for one in newest(load_contracts(CONTRACTS))}
     assert counts == {"v1.1-coupon-get": 16, "v2-coupon": 22, "v2-coupon-series": 8}
+
+
+def test_nothing_but_get_is_planned() -> None:
+    """Another method may change something in somebody's organisation."""
+    documented = replace(contract({}, parameters=[parameter("id")]), method="POST")
+    edition = EditionFolder(Path("coupons/2026"), documented, (Case("one", "why", ()),))
+    plan = make_plan([edition], SAMPLES)
+    assert plan.requests == ()
+    assert [one.reason for one in plan.left_out] == ["POST may change something: only GET is sent"]

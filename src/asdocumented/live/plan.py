@@ -90,6 +90,8 @@ def sensitive_samples(editions: Iterable[EditionFolder], samples: Samples) -> li
 
 def _planned(edition: EditionFolder, case: Case, samples: Samples) -> Planned:
     contract = edition.contract
+    if contract.method != "GET":
+        raise LookupError(f"{contract.method} may change something: only GET is sent")
     values = {name: quote(_filled(text, samples), safe="") for name, text in case.path}
     path = re.sub(r"\{([^{}]*)\}", lambda found: values[found[1]], contract.path)
     query = urlencode([(name, _filled(text, samples)) for name, text in case.query], safe=",")
