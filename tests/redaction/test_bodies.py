@@ -15,6 +15,7 @@ from tests.test_properties import EVERY, values
 
 SECRET = {"type": "string", "x-sensitive": "secret"}
 PERSONAL = {"x-sensitive": "personal"}
+JSON = {"type": "string", "contentMediaType": "application/json"}
 MESSAGE = {"type": "string", "x-sensitive": "message"}
 KNOWN = documented(
     code=SECRET,
@@ -199,6 +200,27 @@ def test_json_in_a_sensitive_text_stays_json() -> None:
         "list": [int(pseudonyms.of("12345")), pseudonyms.of("Tom"), True, None],
         pseudonyms.of("WL2ZBJZK"): int(pseudonyms.of("77")),
     }
+
+
+def test_json_in_a_documented_text_stays_json() -> None:
+    """Sensitive values go from it token by token; what is unknown elsewhere is documented here."""
+    known = documented(
+        inner={"type": "string", "contentMediaType": "application/json"}, code=SECRET
+    )
+    inner = '{"list": [12345, "for WL2ZBJZK", true], "a": "b"}'
+    body = {"code": "WL2ZBJZK", "inner": inner, "unknown": inner, "unknown2": 12345}
+    new = json.loads(body_of(json.dumps(body), known))
+    assert new["inner"] == inner.replace("WL2ZBJZK", of("WL2ZBJZK"))
+    assert new["unknown"] != inner
+
+
+def test_a_sensitive_value_of_several_tokens_goes_though_no_json_is_left() -> None:
+    """Nothing sensitive stays for the sake of a finding."""
+    known = documented(
+        inner={"type": "string", "contentMediaType": "application/json"}, code=SECRET
+    )
+    body = {"code": '{"tom": "hanks"}', "inner": '{"tom": "hanks"}'}
+    assert "hanks" not in body_of(json.dumps(body), known)
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,9 @@ class BodyText:
 
     def fixed(self) -> Iterator[str]:
         """Yield what is written as it is, or would be if it were not sensitive elsewhere."""
-        for leaf, treatment, _ in self.tokens:
-            if treatment in ("fixed", "listed") and leaf.kind != "word":
+        for leaf, treatment, guarded in self.tokens:
+            stays = treatment in ("fixed", "listed") or (treatment == "json" and not guarded)
+            if stays and leaf.kind != "word":
                 yield _value(leaf)
 
     def names(self, public: frozenset[str]) -> Iterator[str]:
@@ -86,7 +87,7 @@ def write_body(body: BodyText, writer: Writer) -> bytes:
 
 def _told(token: Token, public: frozenset[str]) -> list[str]:
     """Return the texts of a token that are going to be replaced."""
-    leaf, treatment, _ = token
+    leaf, treatment, guarded = token
     text = _value(leaf)
     if treatment in ("replaced", "digits"):
         return [text if leaf.kind == "string" else told_digits(text)]
@@ -94,19 +95,27 @@ def _told(token: Token, public: frozenset[str]) -> list[str]:
         return unknown_words(text, public)
     if treatment == "name":
         return [] if reads_as_name(text, public) else [text]
-    if treatment == "json":
-        return [_value(inner.leaf) for inner in _inner(text) or () if inner.treatment != "fixed"]
+    if treatment == "json" and guarded:
+        inner = _inner(token)
+        return [text] if inner is None else [told for one in inner for told in _told(one, public)]
     return []
 
 
-def _inner(text: str) -> tuple[Token, ...] | None:
-    """Return the tokens of a text that holds JSON, sensitive as a whole; None where it is none."""
+def _inner(token: Token) -> tuple[Token, ...] | None:
+    """Return the tokens of a text that holds JSON, as sensitive as it; None where it is none."""
+    text = token.leaf.string
     if bodies.parse(text.encode("utf-8", "surrogatepass"))[1] is not None:
         return None
-    return tuple(
-        token._replace(treatment="replaced" if token.leaf.kind == "number" else token.treatment)
-        for token in json_tokens(tree(text), None, None)
-    )
+    found = json_tokens(tree(text), None, None)
+    return tuple(one._replace(treatment=_of_inner(one, guarded=token.guarded)) for one in found)
+
+
+def _of_inner(inner: Token, *, guarded: bool) -> Treatment:
+    if inner.leaf.kind == "word":
+        return "fixed"
+    if not guarded:
+        return "listed"
+    return "replaced" if inner.leaf.kind == "number" else inner.treatment
 
 
 def _written(token: Token, writer: Writer) -> str:
@@ -119,7 +128,7 @@ def _written(token: Token, writer: Writer) -> str:
     old = _value(leaf)
     write: dict[Treatment, Callable[[str], str]] = {
         "digits": writer.digits,
-        "json": lambda text: _json_written(text, writer),
+        "json": lambda _: _json_written(token, writer),
         "kept": writer.kept,
         "listed": writer.listed,
         "message": writer.message,
@@ -132,12 +141,18 @@ def _written(token: Token, writer: Writer) -> str:
     return new if leaf.kind == "word" else _quoted_like(leaf.text, new)
 
 
-def _json_written(text: str, writer: Writer) -> str:
-    tokens = _inner(text)
-    if tokens is None:
-        return writer.replaced(text)
-    edits = [Edit(token.leaf, _written(token, writer)) for token in tokens if token[1] != "fixed"]
-    return edited(text, edits)
+def _json_written(token: Token, writer: Writer) -> str:
+    """Return a text that holds JSON with its own tokens edited.
+
+    A sensitive value that is more than one token goes, though no JSON is left.
+    """
+    text, inner = token.leaf.string, _inner(token)
+    if inner is None:
+        return writer.replaced(text) if token.guarded else writer.listed(text)
+    edits = [Edit(one.leaf, _written(one, writer)) for one in inner if one.treatment != "fixed"]
+    written = edited(text, edits)
+    left = not token.guarded and writer.secrets.spans(written, only_guarded=True)
+    return writer.listed(text) if left else written
 
 
 def _value(leaf: Leaf) -> str:

@@ -16,7 +16,7 @@ Treatment: TypeAlias = Literal[
 ]
 """`fixed` to the letter; `kept` but for secrets in it; `listed`, what stands where a list of values
 is documented, but for sensitive ones; `message` but for words nobody knows; `name` of a member that
-no table lists; `json` whose own tokens are replaced; `digits` of a text in place of a date, which
+no table lists; `json` whose own tokens are treated so; `digits` of a text in place of a date, which
 are replaced; `replaced` whole.
 """
 
@@ -137,13 +137,20 @@ def _of_string(text: str, node: Node | None, guard: Guard) -> Treatment:
         return "fixed"
     if node is None or not _takes(node, "string"):
         return "message" if guard == "message" and node is not None else "replaced"
+    return _of_known_string(text, node, guard)
+
+
+def _of_known_string(text: str, node: Node, guard: Guard) -> Treatment:
     if text.casefold() in _listed(node):
         return "fixed"
     if node.date is not None:
         return _of_date(text, node)
-    if guard is not None:
-        return "message" if guard == "message" else "json" if node.json_text else "replaced"
-    return "listed" if _listed(node) else "kept"
+    if guard == "message":
+        return "message"
+    if node.json_text is not None:
+        return "json"
+    rest: Treatment = "listed" if _listed(node) else "kept"
+    return rest if guard is None else "replaced"
 
 
 def _of_date(text: str, node: Node) -> Treatment:
