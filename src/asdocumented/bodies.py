@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import accumulate
 from typing import NoReturn
 
 import msgspec
@@ -9,6 +10,8 @@ import msgspec
 from asdocumented.location import Json
 
 _EMPTY_NAME = re.compile(rb'[{,]\s*""\s*:')
+_NO_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[^\[\]{}"]++', re.DOTALL)
+_DEEPEST = 500
 _decode = msgspec.json.Decoder().decode
 
 
@@ -16,8 +19,11 @@ def parse(body: bytes) -> tuple[Json, str | None]:
     """Return the JSON value of a body, and why there is none (a class of fault, not a message).
 
     A number too large for a float and a lone surrogate are read as Python reads them; NaN,
-    Infinity and anything after the value are faults (RFC 8259).
+    Infinity and anything after the value are faults (RFC 8259), and so are more than 500 levels
+    of nesting: what a parser bears differs from one Python to the next.
     """
+    if _is_deep(body):
+        return None, "nested too deeply"
     try:
         value: Json = _decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -27,11 +33,20 @@ def parse(body: bytes) -> tuple[Json, str | None]:
 
 def is_plain(body: bytes) -> bool:
     """Tell whether any JSON library reads a body alike: no odd numbers, texts or names."""
+    if _is_deep(body):
+        return False
     try:
         _decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return _EMPTY_NAME.search(body) is None
+
+
+def _is_deep(body: bytes) -> bool:
+    if body.count(b"[") + body.count(b"{") <= _DEEPEST:
+        return False
+    brackets = _NO_BRACKET.sub(b"", body)
+    return max(accumulate(1 if one in b"[{" else -1 for one in brackets), default=0) > _DEEPEST
 
 
 def _parse_carefully(body: bytes) -> tuple[Json, str | None]:
