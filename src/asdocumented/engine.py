@@ -10,14 +10,16 @@ from urllib.parse import parse_qs, urlsplit
 
 from asdocumented import bodies
 from asdocumented.checks import Check, Exchange, Sighting
+from asdocumented.comparisons import Columns, comparisons
 from asdocumented.contracts.clusters import Clusters
-from asdocumented.model import Contract, Interaction, Node, Origin
+from asdocumented.model import ORIGINS, Column, Contract, Interaction, Node, Origin
 from asdocumented.place import Situation
 from asdocumented.seen import Seen
 from asdocumented.tally import Entry, Tally
 from asdocumented.walker import Walker
 
 _Outline: TypeAlias = tuple[
+    Column,
     Origin,
     str,
     str | None,
@@ -27,12 +29,13 @@ _Outline: TypeAlias = tuple[
     str | None,
     bool,
 ]
-"""An interaction without its body: origin, host, zone, deciding and all parameters, status, type,
-and whether it is stale."""
+"""An interaction without its body: column, origin, host, zone, deciding and all parameters,
+status, type, and whether it is stale."""
 
 _MOST_SITUATIONS = 512
 _VALUE_CHARACTERS = 64
 _MOST_PARAMETERS = 1000
+_MOST_COLUMNS = len(ORIGINS) + 16
 
 
 @dataclass(slots=True)
@@ -42,8 +45,13 @@ class Judged:
     contract: Contract
     tally: Tally
     seen: dict[str, Seen] = field(default_factory=dict)
-    asked: dict[Origin, Counter[str]] = field(default_factory=dict)
-    interactions: Counter[Origin] = field(default_factory=Counter)
+    asked: dict[Column, Counter[str]] = field(default_factory=dict)
+    columns: Columns = field(default_factory=Columns)
+
+    @property
+    def interactions(self) -> Counter[Column]:
+        """How many interactions were judged under each column."""
+        return self.columns.interactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ class Judge:
             if check.exchange is not None and check.concerns(contract)
         ]
         self._known: dict[_Outline, _Known] = {}
+        self._columns: set[Column] = set(ORIGINS)
         self._deciding = frozenset(_deciding_parameters(contract))
         for check in checks:
             for finding in check.page(contract) if check.page else ():
@@ -100,7 +109,9 @@ class Judge:
         request, response = interaction.request, interaction.response
         host, readable = _parse_url(request.url)
         query = readable or {}
+        column = self._column(interaction)
         outline = (
+            column,
             interaction.origin,
             host,
             interaction.zone,
@@ -113,7 +124,7 @@ class Judge:
         known = self._known.get(outline) or self._get_to_know(outline)
         known.count += 1
         for entry in known.entries:
-            if entry.count(interaction.origin):
+            if entry.count(column):
                 entry.sample(entry.finding, interaction.origin, interaction.name, (), None)
         body, fault = bodies.parse(response.body)
         if fault is None and known.walker is not None:
@@ -123,7 +134,7 @@ class Judge:
         for rule in self._exchange_rules:
             for finding in rule(exchange):
                 entry = self._judged.tally.entry(finding)
-                if entry.count(interaction.origin):
+                if entry.count(column):
                     entry.sample(finding, interaction.origin, interaction.name, (), body)
 
     def result(self) -> Judged:
@@ -134,21 +145,44 @@ class Judge:
             for check in self._checks:
                 for finding in check.sighting(sighting) if check.sighting else ():
                     entry = self._judged.tally.entry(finding)
-                    entry.counts.update({origin: seen.values(origin) for origin in seen.kinds})
+                    entry.counts.update({column: seen.values(column) for column in seen.kinds})
                     entry.samples.extend(
                         sample for (_, kind), sample in seen.samples.items() if kind != "null"
                     )
+        self._compare_targets()
         return self._judged
+
+    def _compare_targets(self) -> None:
+        judged = self._judged
+        rules = [check.comparison for check in self._checks if check.comparison is not None]
+        compared = comparisons(judged.contract, judged.tally, judged.seen, judged.columns)
+        for one in list(compared):
+            for finding in (finding for rule in rules for finding in rule(one.comparison)):
+                judged.tally.entry(finding).counts.update(one.counts)
+
+    def _column(self, interaction: Interaction) -> Column:
+        """Return under what an interaction is counted; of targets beyond the first 16, the origin.
+
+        Hostile evidence can name a new target in every line.
+        """
+        column = interaction.column
+        if column not in self._columns:
+            if len(self._columns) >= _MOST_COLUMNS:
+                return interaction.origin
+            self._columns.add(column)
+        return column
 
     def _get_to_know(self, outline: _Outline) -> _Known:
         """Work out what follows from an interaction without its body."""
         if len(self._known) >= _MOST_SITUATIONS:
             self._forget_situations()
-        origin, host, zone, deciding, asked, status, content_type, stale = outline
+        column, origin, host, zone, deciding, asked, status, content_type, stale = outline
         contract = self._judged.contract
         days = self._freshness.days if self._freshness and stale else None
         zone = zone or self._clusters.zone(host)
-        situation = Situation(contract, origin, zone, deciding, asked, status, content_type, days)
+        situation = Situation(
+            contract, origin, zone, deciding, asked, status, content_type, days, column
+        )
         rules = (check.situation for check in self._checks if check.situation is not None)
         findings = [finding for rule in rules for finding in rule(situation)]
         entries = {id(entry): entry for entry in map(self._judged.tally.entry, findings)}
@@ -162,8 +196,11 @@ class Judge:
         judged = self._judged
         for known in self._known.values():
             situation = known.situation
-            judged.interactions[situation.origin] += known.count
-            asked = judged.asked.setdefault(situation.origin, Counter())
+            judged.interactions[situation.column] += known.count
+            if situation.status is not None:
+                statuses = judged.columns.statuses.setdefault(situation.column, Counter())
+                statuses[situation.status] += known.count
+            asked = judged.asked.setdefault(situation.column, Counter())
             asked.update(dict.fromkeys(situation.asked or (), known.readable))
             if known.walker is not None:
                 known.walker.collect(judged.seen)

@@ -17,6 +17,8 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 Origin: TypeAlias = Literal["example", "cassette", "har", "live"]
 ORIGINS: tuple[Origin, ...] = ("example", "cassette", "har", "live")
+Column: TypeAlias = str
+"""Under what evidence is counted: its origin, with the target behind a colon if it is live."""
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -290,6 +292,12 @@ class Interaction(msgspec.Struct, frozen=True):
     recorded: datetime | None = None
     target: str | None = None
     stand_in: bool = False
+
+    @property
+    def column(self) -> Column:
+        """Under what the interaction is counted."""
+        live = self.origin == "live" and self.target is not None
+        return f"live:{self.target}" if live else self.origin
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 
 from asdocumented import dates
 from asdocumented.location import Step, member
-from asdocumented.model import Citation, Contract, Finding, Node, Origin, Severity
+from asdocumented.model import Citation, Column, Contract, Finding, Node, Origin, Severity
 
 _SHORTEST = 4
 _MOST_UNLISTED = 500
@@ -23,7 +23,7 @@ class Situation:
     the values of the parameters on which the contract's promises depend, `asked` the names of
     all parameters sent, None where the request is inferred and so no evidence. `status` and
     `content_type` are None where nobody recorded them. `stale_after_days` is how old a recording
-    may be, None where it is not older.
+    may be, None where it is not older. `column` is under what it is counted.
     """
 
     contract: Contract
@@ -34,6 +34,7 @@ class Situation:
     status: int | None = None
     content_type: str | None = None
     stale_after_days: int | None = None
+    column: Column = ""
 
     def parameter(self, name: str) -> str | None:
         """Return the value that a parameter has here, sent or by default."""

@@ -31,25 +31,25 @@ class Drift(msgspec.Struct, frozen=True):
     documented: str
     observed: str
     citation: Citation
-    seen: dict[Origin, Share]
+    seen: dict[str, Share]
     samples: list[Sample]
     status: Status = "new"
     waiver: None = None
 
 
 class OperationReport(msgspec.Struct, frozen=True):
-    """One edition of one operation, and how many interactions of each origin it was judged by."""
+    """One edition of one operation, and how many interactions of each column it was judged by."""
 
     id: str
     edition: str
     method: str
     path: str
     page: str
-    interactions: dict[Origin, int]
+    interactions: dict[str, int]
 
 
 class RowReport(msgspec.Struct, frozen=True):
-    """One documented row, where it lies in the traffic, and its verdict under each origin."""
+    """One documented row, where it lies in the traffic, and its verdict under each column."""
 
     operation: str
     edition: str
@@ -58,17 +58,17 @@ class RowReport(msgspec.Struct, frozen=True):
     location: str
     name: str
     datatype: str | None
-    verdicts: dict[Origin, Verdict]
+    verdicts: dict[str, Verdict]
 
 
 class RelationReport(msgspec.Struct, frozen=True):
-    """One documented relation between fields, and its verdict under each origin."""
+    """One documented relation between fields, and its verdict under each column."""
 
     operation: str
     edition: str
     id: str
     location: str
-    verdicts: dict[Origin, Verdict]
+    verdicts: dict[str, Verdict]
 
 
 class Unread(msgspec.Struct, frozen=True):
@@ -97,13 +97,15 @@ class TargetReport(msgspec.Struct, frozen=True):
 class Run(msgspec.Struct, frozen=True):
     """When and with what a report was made, and what came out. Times are in UTC (RFC 3339).
 
-    `unmatched` counts interactions that no operation matches.
+    `columns` are what evidence is counted under: its origin, and where several targets were asked
+    live, the target behind a colon. `unmatched` counts interactions that no operation matches.
     """
 
     started: str
     finished: str
     version: str
     origins: list[Origin]
+    columns: list[str]
     targets: list[TargetReport]
     interactions: int
     unmatched: int

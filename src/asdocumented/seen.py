@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from asdocumented.location import KINDS
-from asdocumented.model import Origin
+from asdocumented.model import Column
 from asdocumented.place import Place
 from asdocumented.tally import Sample
 
 
 @dataclass(slots=True)
 class Seen:
-    """What one location held, by origin: how many values, of which JSON types, how often none.
+    """What one location held, by column: how many values, of which JSON types, how often none.
 
     `undecided` counts values that nothing documented could judge (a date in an unknown zone),
     `decided` names the relations that an object could decide, and `samples` holds the first value
@@ -19,23 +19,23 @@ class Seen:
     """
 
     place: Place
-    kinds: dict[Origin, Counter[str]] = field(default_factory=dict)
-    undecided: Counter[Origin] = field(default_factory=Counter)
-    missing: Counter[Origin] = field(default_factory=Counter)
-    decided: set[tuple[str, Origin]] = field(default_factory=set)
-    samples: dict[tuple[Origin, str], Sample] = field(default_factory=dict)
+    kinds: dict[Column, Counter[str]] = field(default_factory=dict)
+    undecided: Counter[Column] = field(default_factory=Counter)
+    missing: Counter[Column] = field(default_factory=Counter)
+    decided: set[tuple[str, Column]] = field(default_factory=set)
+    samples: dict[tuple[Column, str], Sample] = field(default_factory=dict)
 
-    def values(self, origin: Origin) -> int:
+    def values(self, column: Column) -> int:
         """Return how many values there were."""
-        return self.kinds.get(origin, Counter()).total()
+        return self.kinds.get(column, Counter()).total()
 
 
-def see(seen: dict[str, Seen], place: Place, kind: type, origin: Origin, count: int) -> None:
+def see(seen: dict[str, Seen], place: Place, kind: type, column: Column, count: int) -> None:
     """Count values of one JSON type at a place."""
     here = seen_at(seen, place)
-    here.kinds.setdefault(origin, Counter())[KINDS[kind]] += count
+    here.kinds.setdefault(column, Counter())[KINDS[kind]] += count
     if kind is str and place.undecidable():
-        here.undecided[origin] += count
+        here.undecided[column] += count
 
 
 def seen_at(seen: dict[str, Seen], place: Place) -> Seen:
@@ -46,8 +46,8 @@ def seen_at(seen: dict[str, Seen], place: Place) -> Seen:
 def merge(seen: dict[str, Seen], more: Seen) -> None:
     """Add what was seen elsewhere at the same location."""
     here = seen_at(seen, more.place)
-    for origin, kinds in more.kinds.items():
-        here.kinds.setdefault(origin, Counter()).update(kinds)
+    for column, kinds in more.kinds.items():
+        here.kinds.setdefault(column, Counter()).update(kinds)
     here.undecided.update(more.undecided)
     here.missing.update(more.missing)
     here.decided |= more.decided

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from asdocumented.checks import Check, Findings, Schema
 from asdocumented.location import Json
-from asdocumented.model import DateRelation, Finding, Node, Origin
+from asdocumented.model import Column, DateRelation, Finding, Node
 from asdocumented.place import Names, Place
 from asdocumented.seen import Seen, see, seen_at
 from asdocumented.tally import Entry, Tally
@@ -169,26 +169,26 @@ class Shaper:
         )
 
 
-def collect(spot: Spot, origin: Origin, seen: dict[str, Seen]) -> None:
+def collect(spot: Spot, column: Column, seen: dict[str, Seen]) -> None:
     """Add how often everything came at a spot and below it."""
     for kind, plan in spot.plans.items():
-        see(seen, spot.place, kind, origin, plan.count)
+        see(seen, spot.place, kind, column, plan.count)
         if plan.members is not None:
-            names = {(relation.id, origin) for relation in plan.decided}
+            names = {(relation.id, column) for relation in plan.decided}
             seen_at(seen, plan.members.place).decided.update(names)
         for below in (plan.items, plan.members):
             if below is not None and below is not spot:
-                collect(below, origin, seen)
+                collect(below, column, seen)
     for shape in spot.shapes.values():
-        collect_shape(shape, shape.count, origin, seen)
+        collect_shape(shape, shape.count, column, seen)
     for below in spot.spots.values():
-        collect(below, origin, seen)
+        collect(below, column, seen)
 
 
-def collect_shape(shape: Shape, count: int, origin: Origin, seen: dict[str, Seen]) -> None:
+def collect_shape(shape: Shape, count: int, column: Column, seen: dict[str, Seen]) -> None:
     """Add a shape that came so often."""
     for _, place, kind in shape.scalars:
-        see(seen, place, kind, origin, count)
+        see(seen, place, kind, column, count)
     for place in shape.missing:
         if place.expected() is not False and place.node.presence.rule != "conditional":
-            seen_at(seen, place).missing[origin] += count
+            seen_at(seen, place).missing[column] += count

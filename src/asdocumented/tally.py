@@ -8,7 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from asdocumented.location import Json, Step, at, excerpt, pointer, printable
-from asdocumented.model import SEVERITIES, Contract, Finding, Origin, Severity
+from asdocumented.model import SEVERITIES, Column, Contract, Finding, Origin, Severity
 
 SAMPLES = 3
 MOST_DRIFTS = 5000
@@ -33,13 +33,13 @@ class Entry:
 
     finding: Finding
     severity: Severity
-    counts: Counter[Origin] = field(default_factory=Counter)
+    counts: Counter[Column] = field(default_factory=Counter)
     samples: list[Sample] = field(default_factory=list)
 
-    def count(self, origin: Origin) -> bool:
+    def count(self, column: Column) -> bool:
         """Count one more finding, and tell whether a sample of it is still wanted."""
-        self.counts[origin] += 1
-        return self.counts[origin] <= SAMPLES
+        self.counts[column] += 1
+        return self.counts[column] <= SAMPLES
 
     def sample(
         self, finding: Finding, origin: Origin, interaction: str, path: Sequence[Step], judged: Json

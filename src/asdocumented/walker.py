@@ -44,6 +44,7 @@ class Walker:
         citation = root.citation or situation.contract.citation()
         self._root = Spot(Place(root, "$", situation, citation))
         self._origin = situation.origin
+        self._column = situation.column
         self._shaper = Shaper(checks, tally)
         self._tally = tally
         self._overflow: dict[str, Seen] = {}
@@ -59,9 +60,9 @@ class Walker:
         """Add what was seen so far, by location."""
         for more in self._overflow.values():
             merge(seen, more)
-        collect(self._root, self._origin, seen)
+        collect(self._root, self._column, seen)
         for (location, kind), sample in self._firsts.items():
-            seen[location].samples.setdefault((self._origin, kind), sample)
+            seen[location].samples.setdefault((self._column, kind), sample)
 
     def _visit(self, spot: Spot, value: Json, trail: Trail) -> None:
         plan = spot.plans.get(type(value))
@@ -96,7 +97,7 @@ class Walker:
             shape = self._find_shape(spot, names, types, value, trail)
         shape.count += 1
         for entry, finding in shape.found:
-            if entry.count(self._origin):
+            if entry.count(self._column):
                 entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
         for one in shape.asked:
             self._ask(one.rules, value[one.name], (trail, one.name))
@@ -126,7 +127,7 @@ class Walker:
             if len(spot.shapes) < _MOST_SHAPES:
                 spot.shapes[names, types] = shape
             else:
-                collect_shape(shape, 1, self._origin, self._overflow)
+                collect_shape(shape, 1, self._column, self._overflow)
                 return shape
         spot.latest = shape
         return shape
@@ -155,7 +156,7 @@ class Walker:
 
     def _record(self, finding: Finding, value: Json, trail: Trail) -> None:
         entry = self._tally.entry(finding)
-        if entry.count(self._origin):
+        if entry.count(self._column):
             entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
 
     def _remember(self, place: Place, value: Json, trail: Trail) -> None:

@@ -328,7 +328,7 @@ def test_the_answer_to_an_inferred_request_is_evidence() -> None:
 
 def test_a_deeply_nested_item_is_an_array() -> None:
     """However deep an item is nested, only its own type counts."""
-    nested = "[" * 500 + "]" * 500
+    nested = "[" * 450 + "]" * 450
     assert find("malformed-error-item", ERRORS, f'{{"errors": [{nested}]}}') == [
         ("warning", "$.errors[*]", "object", "array", "1 of 1")
     ]

@@ -43,7 +43,15 @@ def test_a_check_says_what_it_finds_why_it_matters_and_shows_an_example(check: C
     assert example.startswith("Example: ")
     assert check.group in GROUPS
     assert any(
-        [check.page, check.situation, check.names, check.value, check.exchange, check.sighting]
+        [
+            check.page,
+            check.situation,
+            check.names,
+            check.value,
+            check.exchange,
+            check.sighting,
+            check.comparison,
+        ]
     )
 
 

@@ -66,7 +66,7 @@ IN_THE_REQUEST = {"singular-parameter"}
 """Deviations whose fault lies in the request, so that it is found in any server's traffic."""
 
 PAGE_CHECKS = {"untyped-row", "duplicate-row"}
-NO_ROOM = {"broken-constraint", "stale-recording"}
+NO_ROOM = {"broken-constraint", "stale-recording", "targets-disagree"}
 """The pages state no length, pattern or combination that an answer could break."""
 
 

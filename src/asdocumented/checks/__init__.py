@@ -2,8 +2,8 @@
 
 Each module holds one `CHECK`; its file name is the check's id with underscores. A check is asked
 where it can know something: of a page's tables, of a situation (what is told without a body), of
-an object's names, of a value, of a whole exchange, or of all JSON types seen at one place. It
-never raises on evidence.
+an object's names, of a value, of a whole exchange, of all JSON types seen at one place, or of what
+several targets show there. It never raises on evidence.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +14,7 @@ from pkgutil import iter_modules
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from asdocumented.location import Json
-from asdocumented.model import Contract, Finding, Interaction, Node, Origin
+from asdocumented.model import Citation, Column, Contract, Finding, Interaction, Node, Severity
 from asdocumented.place import Names, Place, Situation
 
 Group: TypeAlias = Literal[
@@ -61,10 +61,26 @@ class Exchange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """How often each JSON type was seen at one place, by origin."""
+    """How often each JSON type was seen at one place, by column."""
 
     place: Place
-    kinds: Mapping[Origin, Mapping[str, int]]
+    kinds: Mapping[Column, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One respect in which targets can be compared, and what each shows there, by its name.
+
+    A target whose answers could not show anything has no state. `severity` is how bad it is that
+    they differ.
+    """
+
+    location: str
+    documented: str
+    citation: Citation
+    among: str
+    states: Mapping[str, str]
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,7 @@ class Check:
     exchange: Callable[[Exchange], Findings] | None = None
     concerns: Callable[[Contract], bool] = lambda _: True
     sighting: Callable[[Sighting], Findings] | None = None
+    comparison: Callable[[Comparison], Findings] | None = None
 
     @property
     def explanation(self) -> str:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import click
 
-from asdocumented.model import SEVERITIES, Citation, Severity
+from asdocumented.model import SEVERITIES, Citation, Column, Severity
 from asdocumented.report import Drift, Report, TargetReport
 
 Paint = Callable[[str, Severity], str]
@@ -52,14 +52,20 @@ def _headline(report: Report) -> str:
     editions = _plural(len(report.operations), "edition")
     operations = _plural(len({operation.id for operation in report.operations}), "operation")
     counts = [
-        _plural(sum(one.interactions.get(origin, 0) for one in report.operations), _LABELS[origin])
-        for origin in report.run.origins
+        _plural(sum(one.interactions.get(column, 0) for one in report.operations), _label(column))
+        for column in report.run.columns
     ]
     headline = " · ".join([f"{editions} of {operations}", *(counts or ["nothing to judge"])])
     targets = [f"  {describe_target(target)}" for target in report.run.targets]
     left_out = _plural(report.run.unmatched, "other request")
     unmatched = [f"  {left_out} that no operation matches"] if report.run.unmatched else []
     return "\n".join([headline, *targets, *unmatched])
+
+
+def _label(column: Column) -> str:
+    """Return what one interaction of a column is called."""
+    origin, _, target = column.partition(":")
+    return f"{target} request" if target else _LABELS[origin]
 
 
 def _operation(drifts: list[Drift], paint: Paint, *, notes: bool) -> Iterator[str]:
@@ -95,12 +101,12 @@ def describe_target(target: TargetReport) -> str:
 
 
 def _seen(drift: Drift) -> str:
-    shares = [(origin, f"{share.count} of {share.of}") for origin, share in drift.seen.items()]
+    shares = [(column, f"{share.count} of {share.of}") for column, share in drift.seen.items()]
     if not shares:
         return "in the page"
     if len(shares) == 1:
         return shares[0][1]
-    return ", ".join(f"{origin} {share}" for origin, share in shares)
+    return ", ".join(f"{column} {share}" for column, share in shares)
 
 
 def _sample(drift: Drift) -> str:
