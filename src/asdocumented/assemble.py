@@ -9,6 +9,7 @@ from asdocumented.model import ORIGINS, SEVERITIES, Column, Origin
 from asdocumented.report import (
     Drift,
     OperationReport,
+    ProbeReport,
     Report,
     Run,
     RunVerdict,
@@ -33,13 +34,16 @@ class RunFacts:
 
 
 def build_report(
-    judged: Sequence[Judged], facts: RunFacts, errors: Sequence[Unread] = ()
+    judged: Sequence[Judged],
+    facts: RunFacts,
+    errors: Sequence[Unread] = (),
+    probes: Sequence[ProbeReport] = (),
 ) -> Report:
     """Return the report on judged evidence, in an order that depends on nothing but its content."""
     labels = _labels(judged)
-    drifts = sorted((drift for one in judged for drift in _drifts(one, labels)), key=_order)
+    found = sorted((drift for one in judged for drift in drifts(one, labels)), key=_order)
     interactions = sum(one.interactions.total() for one in judged)
-    verdict: RunVerdict = "drift" if drifts else "as documented"
+    verdict: RunVerdict = "drift" if found else "as documented"
     lost = any(unread.whole for unread in errors)
     run = Run(
         started=_timestamp(facts.started),
@@ -51,17 +55,18 @@ def build_report(
         interactions=interactions,
         unmatched=facts.unmatched,
         skipped=sorted(facts.skipped),
-        verdict="inconclusive" if not interactions or (lost and not drifts) else verdict,
+        verdict="inconclusive" if not interactions or (lost and not found) else verdict,
     )
     return Report(
         run=run,
         operations=[_operation(one, labels) for one in judged],
-        drifts=drifts,
+        drifts=found,
         rows=[row for one in judged for row in rows(one, labels)],
         relations=[relation for one in judged for relation in relations(one, labels)],
         errors=sorted(
             [*errors, *_unlisted(judged)], key=lambda unread: (unread.file, unread.reason)
         ),
+        probes=list(probes),
     )
 
 
@@ -113,7 +118,8 @@ def _operation(judged: Judged, labels: Mapping[Column, str]) -> OperationReport:
     )
 
 
-def _drifts(judged: Judged, labels: Mapping[Column, str]) -> Iterator[Drift]:
+def drifts(judged: Judged, labels: Mapping[Column, str]) -> Iterator[Drift]:
+    """Yield the drifts from one contract, seen under the columns that have a name."""
     for entry in judged.tally.entries.values():
         finding = entry.finding
         yield Drift(

@@ -1,14 +1,43 @@
 """The command line: a thin face over the engine. Nothing heavy is imported before it is needed."""
 
+import re
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 import click
 
 from asdocumented.errors import ExitCode, Fault
 
 _SEVERITIES = ("error", "warning", "note", "never")
+_LIVE_EXTRA = {
+    "filelock",
+    "hypothesis",
+    "pyrate_limiter",
+    "requests",
+    "schemathesis",
+    "starlette",
+    "tenacity",
+    "urllib3",
+    "uvicorn",
+}
+"""What only the `live` extra installs."""
+
+
+class _Duration(click.ParamType[float]):
+    """A time such as 90s, 5m or 1h, in seconds."""
+
+    name = "duration"
+    _UNITS: ClassVar = {"s": 1, "m": 60, "h": 3600}
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the seconds; fail at anything else."""
+        found = re.fullmatch(r"([1-9][0-9]{0,5})([smh])", str(value))
+        if found is None:
+            self.fail(f"{value!r} is no time; write 90s, 5m or 1h", param, ctx)
+        return float(int(found[1]) * self._UNITS[found[2]])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -115,7 +144,12 @@ def sandbox(context: click.Context, /, **options: object) -> None:
 
 
 @cli.command()
-@click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
+@click.option("--target", "targets", multiple=True, help="Ask this one: sandbox. Repeatable.")
+@click.option("--explore", type=click.IntRange(1), metavar="N", help="Then N generated requests.")
+@click.option("--for", "seconds", type=_Duration(), help="Explore for so long: 90s, 5m, 1h.")
+@click.option("--seed", type=click.IntRange(0), help="Explore as another run did that said it.")
+@click.option("--probe", is_flag=True, help="Then invalid requests, one fault each.")
+@click.option("--fail-on-probe", is_flag=True, help="Exit 1 if one is not refused as documented.")
 @click.option("--resume", is_flag=True, help="Go on with the run that was interrupted last.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
 @click.option(
@@ -150,7 +184,9 @@ def sandbox(context: click.Context, /, **options: object) -> None:
 @click.option("--notes", is_flag=True, help="Show notes, too.")
 @click.pass_context
 def live(context: click.Context, /, **options: object) -> None:
-    """Ask a target what the contracts' cases ask, judge the answers, and report every drift.
+    """Ask targets what the contracts' cases ask, judge the answers, and report every drift.
+
+    Several targets get a column each, and what differs between them is a drift of its own.
 
     The journal of a run is evidence itself: check judges it again.
     """
@@ -250,6 +286,12 @@ def main() -> NoReturn:
         code = ExitCode.FAULT
     except click.ClickException as error:
         error.show()
+        code = ExitCode.FAULT
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _LIVE_EXTRA:
+            raise
+        remedy = "python -m pip install 'asdocumented[live]'"
+        click.echo(f"asdocumented: {error.name} is not installed\n  {remedy}", err=True)
         code = ExitCode.FAULT
     except (click.Abort, KeyboardInterrupt):
         click.echo("asdocumented: interrupted", err=True)

@@ -104,6 +104,16 @@ class Judge:
             for finding in check.page(contract) if check.page else ():
                 self._judged.tally.entry(finding)
 
+    @property
+    def contract(self) -> Contract:
+        """By what is judged."""
+        return self._judged.contract
+
+    @property
+    def tally(self) -> Tally:
+        """What was found so far, but for what takes all evidence to see."""
+        return self._judged.tally
+
     def judge(self, interaction: Interaction) -> None:
         """Judge one interaction; never raises on what it holds."""
         request, response = interaction.request, interaction.response
@@ -141,16 +151,23 @@ class Judge:
         """Return all that was found; judge no more afterwards."""
         self._forget_situations()
         for seen in self._judged.seen.values():
-            sighting = Sighting(seen.place, seen.kinds)
-            for check in self._checks:
-                for finding in check.sighting(sighting) if check.sighting else ():
-                    entry = self._judged.tally.entry(finding)
-                    entry.counts.update({column: seen.values(column) for column in seen.kinds})
-                    entry.samples.extend(
-                        sample for (_, kind), sample in seen.samples.items() if kind != "null"
-                    )
+            for kinds in _apart(seen.kinds):
+                self._sight(seen, kinds)
         self._compare_targets()
         return self._judged
+
+    def _sight(self, seen: Seen, kinds: Mapping[Column, Mapping[str, int]]) -> None:
+        """Ask the checks that look at all JSON types of one place."""
+        sighting = Sighting(seen.place, kinds)
+        for check in self._checks:
+            for finding in check.sighting(sighting) if check.sighting else ():
+                entry = self._judged.tally.entry(finding)
+                entry.counts.update({column: seen.values(column) for column in kinds})
+                entry.samples.extend(
+                    sample
+                    for (column, kind), sample in seen.samples.items()
+                    if kind != "null" and column in kinds
+                )
 
     def _compare_targets(self) -> None:
         judged = self._judged
@@ -205,6 +222,15 @@ class Judge:
             if known.walker is not None:
                 known.walker.collect(judged.seen)
         self._known.clear()
+
+
+def _apart(
+    kinds: Mapping[Column, Mapping[str, int]],
+) -> list[Mapping[Column, Mapping[str, int]]]:
+    """Return what is looked at together: each live target alone, all else at once."""
+    rest = {column: counts for column, counts in kinds.items() if ":" not in column}
+    alone = [{column: counts} for column, counts in kinds.items() if ":" in column]
+    return [rest, *alone] if rest else [*alone]
 
 
 def _deciding_parameters(contract: Contract) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from asdocumented.checks import Check
 from asdocumented.contracts.clusters import Clusters
@@ -14,12 +14,24 @@ from asdocumented.interactions.evidence import Evidence, Unreadable
 from asdocumented.interactions.matching import match
 from asdocumented.location import printable
 from asdocumented.model import Contract, Interaction, Origin
-from asdocumented.report import TargetReport, Unread
+from asdocumented.probing import probe_report
+from asdocumented.report import ProbeReport, TargetReport, Unread
 
 _Key: TypeAlias = tuple[str, Origin, str, bool]
 """What a recording says of its target: name, origin, zone ("" where unknown), whether stand-in."""
 
 _MOST_TARGETS = 1000
+_MOST_PROBES = 1000
+
+
+class DriftKey(NamedTuple):
+    """What tells one drift from another, as long as it is counted."""
+
+    operation: str
+    check: str
+    location: str
+    documented: str
+    observed: str
 
 
 @dataclass(slots=True)
@@ -45,6 +57,7 @@ class Gathered:
     targets: Sequence[TargetReport]
     unmatched: int
     unread: Sequence[Unread]
+    probes: Sequence[ProbeReport] = ()
 
 
 Outcome: TypeAlias = Literal["judged", "elsewhere", "unmatched"]
@@ -76,6 +89,9 @@ class Judging:
         self._targets: dict[_Key, _Target] = {}
         self._files: dict[str, Counter[Outcome]] = {}
         self._unread: list[Unread] = []
+        self._probes: list[ProbeReport] = []
+        self._checks = checks
+        self._clusters = clusters
 
     def example(self, contract: Contract, interaction: Interaction) -> None:
         """Judge an example by the edition that prints it."""
@@ -97,10 +113,28 @@ class Judging:
         if contract is None:
             other = match(request.method, request.url, self._operations)
             return "elsewhere" if other else "unmatched"
-        self._judges[id(contract)].judge(interaction)
+        if interaction.phase == "probe":
+            self._probe(contract, interaction)
+        else:
+            self._judges[id(contract)].judge(interaction)
         if interaction.target is not None:
             self._count_target(interaction.target, interaction)
         return "judged"
+
+    def _probe(self, contract: Contract, interaction: Interaction) -> None:
+        """Judge an invalid request apart from the rest: how it is refused is no gate."""
+        if len(self._probes) < _MOST_PROBES:
+            found = probe_report(contract, interaction, self._checks, self._clusters)
+            self._probes.append(found)
+
+    def drifts(self) -> dict[DriftKey, int]:
+        """Return how often each drift that breaks clients, or may, was found so far."""
+        return {
+            DriftKey(judge.contract.operation, *key): entry.counts.total()
+            for judge in self._judges.values()
+            for key, entry in judge.tally.entries.items()
+            if entry.severity != "note"
+        }
 
     def _count_target(self, name: str, interaction: Interaction) -> None:
         key = name, interaction.origin, interaction.zone or "", interaction.stand_in
@@ -132,6 +166,7 @@ class Judging:
                     if file["unmatched"] == file.total()
                 ),
             ],
+            probes=self._probes,
         )
 
 

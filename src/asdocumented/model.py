@@ -17,6 +17,9 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 Origin: TypeAlias = Literal["example", "cassette", "har", "live"]
 ORIGINS: tuple[Origin, ...] = ("example", "cassette", "har", "live")
+Phase: TypeAlias = Literal["plan", "explore", "probe"]
+"""What a live request is for: to prove a case, to dig deeper, or to see how it is refused."""
+
 Column: TypeAlias = str
 """Under what evidence is counted: its origin, with the target behind a colon if it is live."""
 
@@ -191,7 +194,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A documented request parameter; `default` as it would stand in a query."""
+    """A documented request parameter; `default` as it would stand in a query.
+
+    `types` holds JSON Schema's type words for one value; an array's are those of its items.
+    """
 
     name: str
     place: Literal["query", "path", "header", "cookie"]
@@ -201,6 +207,7 @@ class Parameter:
     default: str | None
     enum: tuple[str, ...] | None
     sensitive: Literal["personal", "secret"] | None
+    types: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -281,7 +288,8 @@ class Interaction(msgspec.Struct, frozen=True):
     """One request with its response: printed, recorded or live, all are the same from here on.
 
     `zone` is the IANA zone that the recording or whoever judges it names; None leaves it to the
-    host. `recorded` is aware; it, `target` and `stand_in` are what a recording says of itself.
+    host. `recorded` is aware; it, `target`, `stand_in` and `phase` are what a recording says of
+    itself.
     """
 
     name: str
@@ -292,6 +300,7 @@ class Interaction(msgspec.Struct, frozen=True):
     recorded: datetime | None = None
     target: str | None = None
     stand_in: bool = False
+    phase: Phase = "plan"
 
     @property
     def column(self) -> Column:

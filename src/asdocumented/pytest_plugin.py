@@ -28,6 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("asdocumented", "does the API behave as documented")
     group.addoption("--target", default=None, help="Target whose zone and recordings are meant.")
     group.addoption(
+        "--live", action="store_true", help="Ask the target now, instead of its recordings."
+    )
+    group.addoption(
         "--drift-report",
         metavar="PATH",
         type=Path,
@@ -90,15 +93,20 @@ class _Collector:
         """Say where the report is."""
         folder = self._config.getoption("drift_report")
         if folder is not None:
-            count = len(self.interactions)
+            count = len(self._once())
             where = folder / "index.html" if count else "no report: nothing was judged"
             terminalreporter.write_line(f"asdocumented: {count} interactions judged · {where}")
+
+    def _once(self) -> "list[Interaction]":
+        """Return what was judged, each live answer once, however many tests looked at it."""
+        once = {(one.name, one.request.url, one.recorded): one for one in self.interactions}
+        return list(once.values())
 
     def _write(self, folder: Path) -> None:
         from asdocumented.commands.check import write_reports
         from asdocumented.suite import traffic_checks
 
-        found = sorted(self.interactions, key=lambda one: (one.name, one.request.url))
+        found = sorted(self._once(), key=lambda one: (one.name, one.request.url))
         write_reports(self.suite.report(found, traffic_checks(), self._started), folder)
 
 
@@ -106,7 +114,7 @@ _COLLECTOR = pytest.StashKey[_Collector]()
 
 
 def _load_suite(config: pytest.Config) -> "Suite":
-    from asdocumented.commands.targets import all_targets
+    from asdocumented.commands.targets import all_targets, refuse_production
     from asdocumented.config import load_config
     from asdocumented.contracts.clusters import load_clusters
     from asdocumented.contracts.folder import find_contracts, load_contracts, newest
@@ -120,8 +128,11 @@ def _load_suite(config: pytest.Config) -> "Suite":
         editions = newest(load_contracts(root))
         clusters = load_clusters(root)
         name = config.getoption("target")
-        targets = all_targets(load_config(None, config.rootpath), clusters, os.environ)
-        target = find_target(name, targets) if name else None
+        settings = load_config(None, config.rootpath)
+        name = name or ("sandbox" if config.getoption("live") else None)
+        target = find_target(name, all_targets(settings, clusters, os.environ)) if name else None
+        if target is not None and config.getoption("live"):
+            refuse_production(target, settings, allowed=False)
     except Fault as fault:
         raise pytest.UsageError(str(fault)) from fault
     key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
@@ -139,13 +150,15 @@ class Judgement:
 
     def __call__(
         self,
-        *responses: "ReceivedResponse",
+        *responses: "ReceivedResponse | Interaction",
         groups: Collection[str] = (),
         checks: Collection[str] = (),
         fail_on: Literal["error", "warning", "note"] = "error",
         zone: str | None = None,
     ) -> "list[Drift]":
         """Fail the test at a drift of this severity or worse; return the others.
+
+        A response is redacted before it is judged; an interaction is taken to be so already.
 
         `groups` and `checks` limit what is looked for, `zone` names the IANA zone of the server.
         """
@@ -167,8 +180,14 @@ class Judgement:
             pytest.fail("\n".join(render_drift(drift) for drift in drifts), pytrace=False)
         return report.drifts
 
-    def _interaction(self, response: "ReceivedResponse", zone: str | None) -> "Interaction":
+    def _interaction(
+        self, response: "ReceivedResponse | Interaction", zone: str | None
+    ) -> "Interaction":
         """Return a response redacted; one from a redacted cassette is so already."""
+        from asdocumented.model import Interaction
+
+        if isinstance(response, Interaction):
+            return response
         suite = self._collector.suite
         if self._cassette is None:
             return suite.interaction(response, self._name, "live", zone)
@@ -186,6 +205,28 @@ def judge(request: pytest.FixtureRequest) -> Judgement:
     collector = request.config.stash[_COLLECTOR]
     cassette = request.getfixturevalue("vcr") if "vcr" in request.fixturenames else None
     return Judgement(collector, request.node.nodeid, cassette)
+
+
+@pytest.fixture(scope="session")
+def live_interactions(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> "list[Interaction]":
+    """Return what the target answers now to the plan; it is asked once in a session.
+
+    The rate limit is kept under xdist, too: one process asks, the others wait for its journal.
+    """
+    from asdocumented.errors import Fault
+    from asdocumented.live_suite import ask_once
+
+    suite = request.config.stash[_COLLECTOR].suite
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if hasattr(request.config, "workerinput") else folder
+    if suite.target is None:
+        pytest.fail("no target is asked without --live", pytrace=False)
+    try:
+        return ask_once(suite, suite.target, shared / "asdocumented-live")
+    except Fault as fault:
+        pytest.fail(str(fault), pytrace=False)
 
 
 @pytest.fixture(scope="session")

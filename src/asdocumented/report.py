@@ -79,6 +79,21 @@ class Unread(msgspec.Struct, frozen=True):
     whole: bool = False
 
 
+class ProbeReport(msgspec.Struct, frozen=True):
+    """An invalid request: whether it was refused, and what of the answer is not as documented.
+
+    `probe` names what was wrong with it.
+    """
+
+    operation: str
+    edition: str
+    target: str
+    probe: str
+    status: int
+    refused: bool
+    drifts: list[Drift]
+
+
 class TargetReport(msgspec.Struct, frozen=True):
     """One target whose recordings were judged; a stand-in is not the documented server.
 
@@ -122,6 +137,7 @@ class Report(msgspec.Struct, frozen=True):
     rows: list[RowReport]
     relations: list[RelationReport]
     errors: list[Unread]
+    probes: list[ProbeReport]
 
     def count(self, severity: Severity) -> int:
         """Return how many drifts have this severity."""

@@ -11,8 +11,8 @@ from asdocumented.assemble import RunFacts, build_report
 from asdocumented.checks import Check, all_checks
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.engine import Judge
 from asdocumented.interactions.matching import match
+from asdocumented.judging import Judging
 from asdocumented.model import Interaction, Origin, Request, Response
 from asdocumented.redaction.headers import REQUEST, lost
 from asdocumented.redaction.redactor import Redactor
@@ -124,16 +124,14 @@ class Suite:
         self, interactions: Iterable[Interaction], checks: Sequence[Check], started: datetime
     ) -> Report:
         """Return the report on interactions, by the checks that look at traffic."""
-        contracts = [edition.contract for edition in self.editions]
-        judges = {id(one): Judge(one, checks, self.clusters) for one in contracts}
+        judging = Judging(self.editions, checks, self.clusters)
         for interaction in interactions:
-            found = match(interaction.request.method, interaction.request.url, contracts)
-            if found is not None:
-                judges[id(found)].judge(interaction)
-        judged = [judge.result() for judge in judges.values()]
+            judging.interaction(interaction)
+        found = judging.result()
         skipped = tuple(check.id for check in all_checks() if check not in checks)
-        facts = RunFacts(started, datetime.now(UTC), version("asdocumented"), skipped)
-        return build_report([one for one in judged if one.interactions], facts)
+        now = datetime.now(UTC)
+        facts = RunFacts(started, now, version("asdocumented"), skipped, found.targets)
+        return build_report([one for one in found.judged if one.interactions], facts)
 
     def _zone(self, url: str) -> str | None:
         """Return the zone of the chosen target for a URL of it; None leaves it to the host."""

@@ -54,9 +54,9 @@ def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> 
     """As documented: nothing above a note, every row shown, no credential in any byte."""
     result = run(tmp_path)
     assert result.returncode == 0, result.stderr
-    assert "46 requests to sandbox, at most 6000 a minute" in result.stderr
+    assert "sandbox: 46 requests; at most 6000 a minute" in result.stderr
     assert "drift: 0 errors, 0 warnings" in result.stdout
-    assert "0 never there, 0 not shown · 0 cases not provable" in result.stdout
+    assert "0 never there, 0 not provable with these samples, 0 not shown" in result.stdout
     assert report(tmp_path)["run"]["origins"] == ["live"]
     written = "".join(path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file())
     for canary in ("canary", "9000000001", "customers.example", "inventedupper1"):
@@ -158,7 +158,7 @@ def test_nothing_to_resume_is_told(tmp_path: Path) -> None:
     for _ in range(2):
         result = run(tmp_path, "--resume")
         assert result.returncode == 2
-        assert "no run of this target and plan was interrupted" in result.stderr
+        assert "no run of these targets and options was interrupted" in result.stderr
         run(tmp_path)
 
 

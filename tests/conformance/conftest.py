@@ -1,14 +1,23 @@
-"""The recordings that the suite replays: `cassettes/<target>/`, by operation."""
+"""What the suite judges, by operation: the recordings of a target, or with --live its answers."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
+import requests
 
+from asdocumented.contracts.folder import find_contracts
 from asdocumented.interactions.evidence import Evidence, read_evidence
+from asdocumented.model import Interaction
+from asdocumented.suite import ReceivedResponse
 from tests.support import ROOT
 
 CASSETTES = ROOT / "cassettes"
 DEFAULT = "sandbox"
+
+Answers: TypeAlias = Callable[[], tuple[Sequence[ReceivedResponse | Interaction], str | None]]
+"""Gives what is judged, and the IANA zone that it comes from; None where it says so itself."""
 
 
 def recordings(target: str) -> dict[str, list[Path]]:
@@ -20,30 +29,44 @@ def recordings(target: str) -> dict[str, list[Path]]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test each operation of the target, with its cassettes to replay."""
-    if "recorded" not in metafunc.fixturenames:
+    """Give a test each operation: those of the contracts with --live, else the recorded ones."""
+    if "operation" not in metafunc.fixturenames:
         return
-    target = metafunc.config.getoption("target") or DEFAULT
+    config = metafunc.config
+    if config.getoption("live"):
+        root = find_contracts(config.getoption("contracts"), config.rootpath)
+        names = sorted({page.parent.parent.name for page in root.glob("*/*/page.toml")})
+        marked = [pytest.param(name, marks=pytest.mark.enable_socket) for name in names]
+        metafunc.parametrize("operation", marked)
+        return
+    target = config.getoption("target") or DEFAULT
     found = recordings(target)
     if not found:
         raise pytest.UsageError(
             f"{CASSETTES / target}: nothing is recorded\n  asdocumented record --target {target}"
         )
     metafunc.parametrize(
-        "recorded",
+        "operation",
         [
-            pytest.param(paths, id=operation, marks=pytest.mark.vcr(*map(str, paths)))
-            for operation, paths in found.items()
+            pytest.param(name, marks=[pytest.mark.vcr(*map(str, paths)), pytest.mark.block_network])
+            for name, paths in found.items()
         ],
     )
 
 
 @pytest.fixture
-def requested(recorded: list[Path]) -> list[tuple[str, str | None]]:
-    """Return the URL of each recorded request in order, and the zone of its recording."""
+def answers(request: pytest.FixtureRequest, operation: str) -> Answers:
+    """Return what gives the answers of an operation: a replay happens in the test itself."""
+    if request.config.getoption("live"):
+        every: list[Interaction] = request.getfixturevalue("live_interactions")
+        found = [one for one in every if one.name.split("/")[1] == operation]
+        return lambda: (found, None)
+    recorded = recordings(request.config.getoption("target") or DEFAULT)[operation]
     evidence = [one for one in read_evidence(recorded) if isinstance(one, Evidence)]
     assert len(evidence) == len(recorded), "a cassette cannot be read: asdocumented check names it"
-    return [(one.interaction.request.url, one.interaction.zone) for one in evidence]
+    (zone,) = {one.interaction.zone for one in evidence}
+    urls = [one.interaction.request.url for one in evidence]
+    return lambda: ([requests.get(url, timeout=10) for url in urls], zone)
 
 
 @pytest.fixture

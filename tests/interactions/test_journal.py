@@ -37,9 +37,9 @@ def path(tmp_path: Path) -> Path:
 def test_each_answer_is_a_live_interaction(path: Path) -> None:
     """With its bytes, when and where it was asked; a request without an answer is none."""
     interactions = [one.interaction for one in read_evidence([path]) if isinstance(one, Evidence)]
-    assert [one.name for one in interactions] == ["run.jsonl#0", "run.jsonl#1"]
+    assert [one.name for one in interactions] == ["eu/one", "eu/three"]
     assert interactions[0] == Interaction(
-        "run.jsonl#0",
+        "eu/one",
         "live",
         Request("GET", "http://eu.example/a?id=1"),
         Response(200, "application/json", b'{"a": 10.0}\xff'),

@@ -12,12 +12,15 @@ from asdocumented.checks import all_checks
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import EditionFolder, load_contracts, newest
 from asdocumented.judging import Judging
+from asdocumented.live.asking import Asking
 from asdocumented.live.clock import Clock
 from asdocumented.live.export import Provenance
+from asdocumented.live.perform import perform
 from asdocumented.live.plan import make_plan
-from asdocumented.live.runs import interactions, new_run, outcomes
-from asdocumented.live.sender import Sender
+from asdocumented.live.runs import opened_run
+from asdocumented.live.sender import Sender, begin
 from asdocumented.live.session import opened
+from asdocumented.live.task import Task
 from asdocumented.report import Report
 from asdocumented.sandbox.auth import Credentials as Till
 from asdocumented.sandbox.deviation import Deviation
@@ -49,10 +52,12 @@ def run(folder: Path, *deviations: Deviation) -> Report:
         with opened(target, credentials(target, {}), editions(), b"key", Clock()) as session:
             provenance = Provenance("sandbox", "UTC", "1.2.3", stand_in=True)
             sender = Sender(session, provenance, Clock())
-            plan = make_plan(editions(), TARGET.samples)
-            for _, outcome, _ in outcomes(plan, new_run(folder, sender), sender):
-                for interaction in interactions(outcome, sender):
-                    judging.interaction(interaction)
+            task = Task(target, make_plan(editions(), TARGET.samples))
+            start = begin(provenance, task.digest(), Clock().now())
+            contracts = [edition.contract for edition in editions()]
+            with opened_run(folder, [start], Clock(), resume=False) as run:
+                asking = Asking(sender, run, contracts, judging.interaction)
+                perform(task, asking, editions(), judging, lambda _: None)
     return build_report(judging.result().judged, FACTS)
 
 

@@ -62,7 +62,7 @@ def test_a_command_ends_as_the_readme_says(command: str, tmp_path: Path) -> None
         check=False,
         timeout=60,
     )
-    progress = re.compile(r"\[ *[0-9]+/[0-9]+\] |46 requests")
+    progress = re.compile(r"\[ *[0-9]+/[0-9]+\] |sandbox: 46 requests|journal: ")
     other = [line for line in result.stderr.splitlines() if not progress.match(line)]
     assert (result.returncode, other) == (EXIT_CODES[command], [])
     assert result.stdout

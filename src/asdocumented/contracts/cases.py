@@ -26,13 +26,18 @@ _NAME = re.compile("[a-z0-9][a-z0-9-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One request to record: what it shows, its parameters with placeholders for samples."""
+    """One request to record: why, and its parameters with placeholders for samples.
+
+    `shows` are the locations that an answer can show: `$` stands for all that depends on nothing
+    but parameters, any other one for a place that only cases which name it can show.
+    """
 
     name: str
     why: str
     query: tuple[tuple[str, str], ...]
     path: tuple[tuple[str, str], ...] = ()
     credentials: Credentials = "right"
+    shows: tuple[str, ...] = ("$",)
 
 
 class _CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +46,7 @@ class _CaseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     query: dict[str, str | list[str]] = {}
     path: dict[str, str] = {}
     credentials: Credentials = "right"
+    shows: tuple[str, ...] = ("$",)
 
 
 class _CasesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,7 +76,8 @@ def _case(file: _CaseFile) -> Case:
         for name, values in file.query.items()
         for value in (values if isinstance(values, list) else [values])
     )
-    return Case(file.name, file.why, query, tuple(file.path.items()), file.credentials)
+    path = tuple(file.path.items())
+    return Case(file.name, file.why, query, path, file.credentials, file.shows)
 
 
 def _faults(case: Case, names: list[str], contract: Contract) -> Iterator[tuple[str, str]]:
@@ -78,6 +85,14 @@ def _faults(case: Case, names: list[str], contract: Contract) -> Iterator[tuple[
         yield "no name for a case", "use small letters, digits and hyphens"
     if names.count(case.name) > 1:
         yield "two cases have this name", "give each its own"
+    yield from _parameter_faults(case, contract)
+    places = {node.location for root in contract.bodies.values() for node in root.tree()}
+    for location in case.shows:
+        if location not in places:
+            yield f"no place {location} in the schema", "name one such as $.data[*].id in shows"
+
+
+def _parameter_faults(case: Case, contract: Contract) -> Iterator[tuple[str, str]]:
     for place, given in (("query", case.query), ("path", case.path)):
         for name, value in given:
             parameter = contract.parameters.get(name)

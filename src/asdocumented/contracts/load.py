@@ -167,7 +167,16 @@ def _parameter(parameter: ParameterFile, citations: Citations) -> Parameter:
         default=None if default is None else as_query_value(default),
         enum=tuple(as_query_value(value) for value in enum) or None,
         sensitive=parameter.x_sensitive,
+        types=_types(parameter.schema),
     )
+
+
+def _types(schema: Mapping[str, object]) -> frozenset[str]:
+    """Return the JSON types of one value of a parameter: of an array, those of its items."""
+    items, words = schema.get("items"), schema.get("type")
+    if isinstance(items, Mapping):
+        return _types(items)
+    return frozenset(str(word) for word in (words if isinstance(words, list) else [words]) if word)
 
 
 def as_query_value(value: object) -> str:

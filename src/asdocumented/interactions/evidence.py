@@ -168,7 +168,7 @@ def _read(path: Path, name: str) -> Iterator[Evidence | Unreadable]:
 
 def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
     return Interaction(
-        name=name,
+        name=entry.name or name,
         origin=origin,
         request=Request(entry.method, entry.url),
         response=Response(entry.status, entry.content_type, entry.body),
@@ -176,6 +176,7 @@ def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
         recorded=entry.when,
         target=entry.target,
         stand_in=entry.stand_in,
+        phase=entry.phase,
     )
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from asdocumented.interactions.damage import Damaged
 from asdocumented.interactions.recorded import Recorded
+from asdocumented.model import Phase
 
 BEGINNING = b'{"digest":'
 """How a journal begins, and no other evidence."""
@@ -49,6 +50,11 @@ class _Outcome(msgspec.Struct, frozen=True, tag="outcome"):
     name: str
     target: str
     transfer: _Transfer | None = None
+    phase: Phase = "plan"
+
+
+class _End(msgspec.Struct, frozen=True, tag="end"):
+    target: str
 
 
 def digest(encoded: bytes) -> str:
@@ -81,16 +87,16 @@ def read_journal(file: BinaryIO) -> Iterator[Recorded | Damaged]:
                 raise Damaged("a line of the journal is damaged")
             return
         try:
-            entry = msgspec.json.decode(encoded, type=_Start | _Intent | _Outcome)
+            entry = msgspec.json.decode(encoded, type=_Start | _Intent | _Outcome | _End)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Damaged("a line of the journal is not written as its format says") from error
         if isinstance(entry, _Start):
             starts[entry.target] = entry
         elif isinstance(entry, _Outcome) and entry.transfer is not None:
-            yield _recorded(entry.transfer, starts.get(entry.target))
+            yield _recorded(entry, entry.transfer, starts.get(entry.target))
 
 
-def _recorded(transfer: _Transfer, start: _Start | None) -> Recorded:
+def _recorded(outcome: _Outcome, transfer: _Transfer, start: _Start | None) -> Recorded:
     types = [value for name, value in transfer.response_headers if name.lower() == "content-type"]
     try:
         body = b64decode(transfer.body, validate=True)
@@ -106,4 +112,6 @@ def _recorded(transfer: _Transfer, start: _Start | None) -> Recorded:
         start.target if start else None,
         start.zone if start else None,
         start.stand_in if start else False,
+        outcome.phase,
+        f"{outcome.target}/{outcome.name}",
     )

@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from asdocumented.interactions.damage import Damaged
+from asdocumented.model import Phase
 
 MARK = ("X-Redacted-By", "asdocumented")
 """A request header of our recordings: what it stands beside is redacted already."""
@@ -17,7 +18,8 @@ _STATUSES = range(100, 600)
 class Recorded(NamedTuple):
     """One request and its response; `when` is aware, None where nobody wrote it down.
 
-    `target`, its `zone` (an IANA id) and `stand_in` are what our own recordings say of themselves.
+    `target`, its `zone` (an IANA id), `stand_in`, `phase` and `name` are what our own recordings
+    say of themselves.
     """
 
     method: str
@@ -29,6 +31,8 @@ class Recorded(NamedTuple):
     target: str | None = None
     zone: str | None = None
     stand_in: bool = False
+    phase: Phase = "plan"
+    name: str = ""
 
 
 def read_status(value: object) -> int:

@@ -16,13 +16,14 @@ import msgspec
 
 from asdocumented.errors import Fault
 from asdocumented.interactions.journal import Line, digest, whole_entry
+from asdocumented.model import Phase
 from asdocumented.redaction.transfer import Transfer
 
 _MOST_BYTES = 256 * 2**20
 
 
 class Start(msgspec.Struct, frozen=True, tag="start"):
-    """One target of a run: the identity of its plan, the version of the tool; when, in UTC."""
+    """One target of a run: the identity of its task, the version of the tool; when, in UTC."""
 
     target: str
     plan: str
@@ -53,9 +54,17 @@ class Outcome(msgspec.Struct, frozen=True, tag="outcome"):
     status: int | None = None
     transfer: Transfer | None = None
     failure: str | None = None
+    phase: Phase = "plan"
 
 
-Entry = Start | Intent | Outcome
+class End(msgspec.Struct, frozen=True, tag="end"):
+    """A target of which all was asked that should be; when, in UTC."""
+
+    target: str
+    when: datetime
+
+
+Entry = Start | Intent | Outcome | End
 
 
 @dataclass(frozen=True, slots=True)

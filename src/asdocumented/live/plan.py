@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from asdocumented.contracts.cases import PLACEHOLDER, Case, Credentials
 from asdocumented.contracts.folder import EditionFolder
+from asdocumented.model import Phase
 
 Samples: TypeAlias = Mapping[str, Sequence[str]]
 
@@ -27,6 +28,7 @@ class Planned:
     path: str = field(repr=False)
     template: str
     credentials: Credentials = "right"
+    phase: Phase = "plan"
 
     @property
     def name(self) -> str:
@@ -68,7 +70,7 @@ def make_plan(editions: Iterable[EditionFolder], samples: Samples) -> Plan:
     for edition in editions:
         for case in edition.cases:
             try:
-                planned.append(_planned(edition, case, samples))
+                planned.append(plan_case(edition, case, samples))
             except LookupError as lack:
                 operation = edition.contract.operation
                 left_out.append(Unplanned(operation, case.name, str(lack.args[0])))
@@ -88,7 +90,10 @@ def sensitive_samples(editions: Iterable[EditionFolder], samples: Samples) -> li
     return [value for name in sorted(names) for value in samples.get(name, ())]
 
 
-def _planned(edition: EditionFolder, case: Case, samples: Samples) -> Planned:
+def plan_case(
+    edition: EditionFolder, case: Case, samples: Samples, phase: Phase = "plan"
+) -> Planned:
+    """Return the request of a case; raise LookupError with what stands in the way."""
     contract = edition.contract
     if contract.method != "GET":
         raise LookupError(f"{contract.method} may change something: only GET is sent")
@@ -103,6 +108,7 @@ def _planned(edition: EditionFolder, case: Case, samples: Samples) -> Planned:
         f"{path}?{query}" if query else path,
         _template(contract.path, case),
         case.credentials,
+        phase,
     )
 
 

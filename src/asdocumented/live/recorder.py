@@ -13,7 +13,7 @@ from asdocumented.errors import Fault
 from asdocumented.live.export import PARTIAL, cassette, write_whole
 from asdocumented.live.journal import Journal, Outcome, Start, read_journal
 from asdocumented.live.plan import Plan, Planned
-from asdocumented.live.sender import Sender
+from asdocumented.live.sender import Sender, begin
 
 Result: TypeAlias = Literal["recorded", "resumed", "failed"]
 
@@ -77,7 +77,8 @@ class Recorder:
                 path.unlink(missing_ok=True)
             with Journal.open(path) as journal:
                 if done is None:
-                    self._sender.start(plan, journal)
+                    sender = self._sender
+                    journal.write(begin(sender.provenance, plan.digest(), sender.clock.now()))
                 for planned in plan.requests:
                     before = (done or {}).get(planned.name)
                     outcome = before or self._sender.send(planned, journal)
@@ -99,12 +100,12 @@ class Recorder:
         }
 
     def _export(self, planned: Planned, outcome: Outcome, result: Result) -> CaseResult:
-        """Write the cassette of an outcome; what a journal holds is searched for secrets again."""
-        transfer = outcome.transfer
-        refusal = outcome.failure if transfer is None else self._sender.secrets_in(transfer)
-        if transfer is None or refusal:
-            return CaseResult(planned, "failed", outcome, refusal or "")
-        content = cassette(transfer, self._sender.provenance)
+        """Write the cassette of an outcome; its final bytes are searched for secrets again."""
+        if outcome.transfer is None:
+            return CaseResult(planned, "failed", outcome, outcome.failure or "")
+        content = cassette(outcome.transfer, self._sender.provenance)
+        if refusal := self._sender.secrets_in(content):
+            return CaseResult(planned, "failed", outcome, refusal)
         write_whole(cassette_path(self._folder, planned), content)
         return CaseResult(planned, result, outcome)
 

@@ -1,78 +1,65 @@
 """The journals of live runs in a folder: a new one, or the one that was interrupted last."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from asdocumented.errors import Fault
-from asdocumented.live.journal import Journal, Outcome, Start, read_journal
-from asdocumented.live.plan import Plan, Planned
-from asdocumented.live.sender import Sender
-from asdocumented.model import Interaction, Request, Response
+from asdocumented.live.clock import Clock
+from asdocumented.live.journal import End, Journal, Outcome, Start, read_journal
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run: its journal, and what it has done already."""
+    """A run: its journal, open to be written, and what was done before, by target and name."""
 
     path: Path
-    done: Mapping[str, Outcome]
+    journal: Journal
+    done: Mapping[tuple[str, str], Outcome]
 
 
-def new_run(folder: Path, sender: Sender) -> Run:
-    """Return a run that has done nothing yet, named after now and its target."""
-    moment = f"{sender.clock.now():%Y%m%dT%H%M%S%fZ}"
-    return Run(folder / f"{moment}-{sender.provenance.target}.jsonl", {})
+@contextmanager
+def opened_run(
+    folder: Path, starts: Sequence[Start], clock: Clock, *, resume: bool
+) -> Iterator[Run]:
+    """Yield a new run, named after now and its targets, or the last one if it is not at its end.
 
-
-def interrupted_run(folder: Path, sender: Sender, plan: Plan) -> Run:
-    """Return the last run of this target and plan, if it is not done; raise Fault else."""
-    wanted = (sender.provenance.target, plan.digest(), sender.provenance.version)
-    for path in sorted(folder.glob("*.jsonl"), reverse=True):
-        entries = list(read_journal(path))
-        start = entries[0] if entries else None
-        if not isinstance(start, Start) or (start.target, start.plan, start.version) != wanted:
-            continue
-        done = {one.name: one for one in entries if isinstance(one, Outcome) and one.transfer}
-        if all(planned.name in done for planned in plan.requests):
-            break
-        return Run(path, done)
-    remedy = "leave out --resume to begin a new one"
-    raise Fault(str(folder), "no run of this target and plan was interrupted", remedy)
-
-
-def outcomes(plan: Plan, run: Run, sender: Sender) -> Iterator[tuple[Planned, Outcome, bool]]:
-    """Yield what came of each request, and whether it was done before; the journal has it by then.
-
-    Raises OutOfPatience where the server asks to wait too long, Fault where nothing can be written.
+    Raises Fault where there is none to resume, and where nothing can be written.
     """
+    path = _interrupted(folder, starts) if resume else _new_path(folder, starts, clock)
+    done = {(o.target, o.name): o for o in read_journal(path) if isinstance(o, Outcome)}
     try:
-        run.path.parent.mkdir(parents=True, exist_ok=True)
-        with Journal.open(run.path) as journal:
-            if not run.done:
-                sender.start(plan, journal)
-            for planned in plan.requests:
-                before = run.done.get(planned.name)
-                yield planned, before or sender.send(planned, journal), before is not None
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with Journal.open(path) as journal:
+            if not resume:
+                for start in starts:
+                    journal.write(start)
+            yield Run(path, journal, {key: one for key, one in done.items() if one.transfer})
     except OSError as error:
         remedy = "name a folder that can be written: --report-dir"
-        raise Fault(str(run.path), error.strerror or str(error), remedy) from error
+        raise Fault(str(path), error.strerror or str(error), remedy) from error
 
 
-def interactions(outcome: Outcome, sender: Sender) -> Sequence[Interaction]:
-    """Return the interaction of an outcome, if it has one, as it is judged."""
-    transfer, provenance = outcome.transfer, sender.provenance
-    if transfer is None:
-        return ()
-    return (
-        Interaction(
-            name=f"{provenance.target}/{outcome.name}",
-            origin="live",
-            request=Request(transfer.method, transfer.url),
-            response=Response(transfer.status, transfer.content_type, transfer.body),
-            zone=provenance.zone,
-            recorded=transfer.recorded,
-            target=provenance.target,
-            stand_in=provenance.stand_in,
-        ),
-    )
+def _new_path(folder: Path, starts: Sequence[Start], clock: Clock) -> Path:
+    targets = "+".join(start.target for start in starts)
+    return folder / f"{clock.now():%Y%m%dT%H%M%S%fZ}-{targets[:100]}.jsonl"
+
+
+def _interrupted(folder: Path, starts: Sequence[Start]) -> Path:
+    """Return the journal of the last run of these tasks; raise Fault where it came to its end."""
+    wanted = [_identity(start) for start in starts]
+    for path in sorted(folder.glob("*.jsonl"), reverse=True):
+        entries = list(read_journal(path))
+        if [_identity(one) for one in entries if isinstance(one, Start)] != wanted:
+            continue
+        ended = {one.target for one in entries if isinstance(one, End)}
+        if ended.issuperset(start.target for start in starts):
+            break
+        return path
+    remedy = "leave out --resume to begin a new one"
+    raise Fault(str(folder), "no run of these targets and options was interrupted", remedy)
+
+
+def _identity(start: Start) -> tuple[str, str, str]:
+    return start.target, start.plan, start.version

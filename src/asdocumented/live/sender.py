@@ -1,13 +1,27 @@
 """One request after the other, each outcome on the disk, redacted, before the next goes out."""
 
+from datetime import datetime
+
 from asdocumented.live.clock import Clock
-from asdocumented.live.export import Provenance, cassette
+from asdocumented.live.export import Provenance
 from asdocumented.live.failures import NoAnswer
 from asdocumented.live.journal import Intent, Journal, Outcome, Start
-from asdocumented.live.plan import Plan, Planned
+from asdocumented.live.plan import Planned
 from asdocumented.live.session import Session
 from asdocumented.redaction.sweep import find_secrets
 from asdocumented.redaction.transfer import Transfer
+
+
+def begin(provenance: Provenance, task: str, moment: datetime) -> Start:
+    """Return the entry of a journal that begins what a target is asked, by the task's identity."""
+    return Start(
+        provenance.target,
+        task,
+        provenance.version,
+        moment,
+        provenance.zone,
+        provenance.stand_in,
+    )
 
 
 class Sender:
@@ -17,19 +31,6 @@ class Sender:
         self.session = session
         self.provenance = provenance
         self.clock = clock
-
-    def start(self, plan: Plan, journal: Journal) -> None:
-        """Journal that the requests of a plan are about to be sent."""
-        journal.write(
-            Start(
-                self.provenance.target,
-                plan.digest(),
-                self.provenance.version,
-                self.clock.now(),
-                self.provenance.zone,
-                self.provenance.stand_in,
-            )
-        )
 
     def send(self, planned: Planned, journal: Journal) -> Outcome:
         """Send one request; raise OutOfPatience where the server asks to wait too long.
@@ -43,20 +44,32 @@ class Sender:
         try:
             transfer = self.session.send(planned)
             status = transfer.status
-            failure = self.secrets_in(transfer)
+            failure = self.secrets_in(_spoken(transfer))
         except NoAnswer as unanswered:
             failure = f"{unanswered.what}; {unanswered.remedy}"
         attempts = self.session.transport.attempts - before
         kept = None if failure else transfer
         outcome = Outcome(
-            target, planned.name, self.clock.now(), attempts, status, kept, failure or None
+            target,
+            planned.name,
+            self.clock.now(),
+            attempts,
+            status,
+            kept,
+            failure or None,
+            planned.phase,
         )
         journal.write(outcome)
         return outcome
 
-    def secrets_in(self, transfer: Transfer) -> str:
-        """Return why a transfer must not be written; "" where it may."""
-        secrets = self.session.redactor.secrets
-        content = cassette(transfer, self.provenance)
-        found = find_secrets(content, secrets) or find_secrets(transfer.body, secrets)
+    def secrets_in(self, content: bytes) -> str:
+        """Return why something must not be written; "" where it may."""
+        found = find_secrets(content, self.session.redactor.secrets)
         return f"not written, for it would hold {found[0]}" if found else ""
+
+
+def _spoken(transfer: Transfer) -> bytes:
+    """Return all that a transfer says, as it came: the journal encodes it in its own way."""
+    headers = (*transfer.request_headers, *transfer.response_headers)
+    lines = [transfer.url, transfer.reason, *(f"{name}: {value}" for name, value in headers)]
+    return "\n\n".join(lines).encode("utf-8", "surrogatepass") + b"\n\n" + transfer.body

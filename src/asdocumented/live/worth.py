@@ -1,15 +1,41 @@
 """What a live run was worth: whether its answers could show anything at all."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from asdocumented import bodies
 from asdocumented.location import Json
-from asdocumented.model import Contract, Interaction, Node
+from asdocumented.model import Contract, Interaction, Node, Phase
 
 _Found: TypeAlias = tuple[Json, Node | None]
 _REFUSALS = {401, 403}
 _MISSING = 404
+
+
+@dataclass(slots=True)
+class Worth:
+    """What asking one target was worth so far: answers, those that say nothing, requests spent.
+
+    `stopped` says why it ended early, `waited` is in seconds, `attempts` counts every request on
+    the wire by what it was for.
+    """
+
+    target: str
+    answered: int = 0
+    empty: int = 0
+    attempts: Counter[Phase] = field(default_factory=Counter)
+    answers: Counter[Phase] = field(default_factory=Counter)
+    waited: float = 0.0
+    failed: list[str] = field(default_factory=list)
+    stopped: str = ""
+    interrupted: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        """Tell whether no answer could show anything."""
+        return self.answered == self.empty
 
 
 def says_nothing(contract: Contract, interaction: Interaction) -> bool:

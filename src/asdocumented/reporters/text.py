@@ -1,15 +1,16 @@
 """The summary for a terminal: drifts by operation, errors first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 import click
 
 from asdocumented.model import SEVERITIES, Citation, Column, Severity
-from asdocumented.report import Drift, Report, TargetReport
+from asdocumented.report import Drift, ProbeReport, Report, TargetReport
 
 Paint = Callable[[str, Severity], str]
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_WIDEST = 60
 _LABELS = {
     "example": "printed example",
     "cassette": "recording",
@@ -32,6 +33,7 @@ def render(report: Report, *, notes: bool, colour: bool) -> str:
     for operation in report.operations:
         lines += ["", f"{operation.method} {operation.path} · edition {operation.edition}"]
         lines += _operation(drifts.get((operation.id, operation.edition), []), paint, notes=notes)
+    lines += _probes(report.probes)
     for unread in report.errors:
         lines += ["", f"incomplete: {unread.file}: {unread.reason}"]
     lines += ["", _closing_line(report, paint, notes=notes)]
@@ -62,6 +64,23 @@ def _headline(report: Report) -> str:
     return "\n".join([headline, *targets, *unmatched])
 
 
+def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:
+    """Yield the invalid requests that were not refused as documented."""
+    if probes:
+        refused = sum(probe.refused and not probe.drifts for probe in probes)
+        sent = _plural(len(probes), "invalid request")
+        yield from ("", f"probes, no part of the gate: {sent}, {refused} refused as documented")
+    for probe in probes:
+        if not probe.refused or probe.drifts:
+            found = ", ".join(
+                f"{one.check} {one.location} ({one.observed})" for one in probe.drifts
+            )
+            how = "refused" if probe.refused else "accepted"
+            where = f"{probe.target} {probe.operation}".strip()
+            line = f"  {where}: {probe.probe}: HTTP {probe.status}, {how}"
+            yield f"{line}: {found}" if found else line
+
+
 def _label(column: Column) -> str:
     """Return what one interaction of a column is called."""
     origin, _, target = column.partition(":")
@@ -85,7 +104,7 @@ def render_drift(drift: Drift) -> str:
 
 def _drift(drift: Drift, paint: Paint) -> Iterator[str]:
     severity = paint(f"{drift.severity:<8}", drift.severity)
-    width = max(len(drift.documented), len(drift.observed), 9)
+    width = min(max(len(drift.documented), len(drift.observed), 9), _WIDEST)
     yield f"  {severity} {drift.check:<20} {drift.location}"
     yield f"           documented {drift.documented:<{width}}  {describe(drift.citation)}"
     yield f"           observed   {drift.observed:<{width}}  {_seen(drift)}{_sample(drift)}"

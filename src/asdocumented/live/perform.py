@@ -1,0 +1,71 @@
+"""A task performed: the plan, then exploring, then the probes, up to where it has to stop."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from asdocumented.contracts.folder import EditionFolder
+from asdocumented.judging import Judging
+from asdocumented.live.asking import Asking, Unanswered
+from asdocumented.live.failures import OutOfPatience
+from asdocumented.live.journal import End, Outcome
+from asdocumented.live.plan import Planned
+from asdocumented.live.specimens import Specimens
+from asdocumented.live.task import Task
+from asdocumented.live.worth import Worth
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What came of a task: what it was worth, and the requests that show what exploring found."""
+
+    task: Task
+    worth: Worth
+    specimens: Specimens
+
+
+def perform(
+    task: Task,
+    asking: Asking,
+    editions: Sequence[EditionFolder],
+    judging: Judging,
+    tell: Tell,
+) -> Performance:
+    """Ask all that a task asks, judged as the answers come; what stops it stands in the worth.
+
+    `tell` is given a line for each request of plan and probes. Raises OSError where the journal
+    cannot be written.
+    """
+    performance = Performance(task, asking.worth, Specimens())
+    worth = asking.worth
+    try:
+        _ask_all(task.plan.requests, asking, tell)
+        if task.budget is not None:
+            from asdocumented.live.explore import Explorer
+
+            explorer = Explorer(asking, judging.drifts, performance.specimens, tell)
+            explorer.run(task, editions)
+        _ask_all(task.probes, asking, tell)
+        asking.run.journal.write(End(worth.target, asking.sender.clock.now()))
+    except OutOfPatience as refused:
+        wait = "" if refused.seconds is None else f" ({refused.seconds:.0f} s)"
+        worth.stopped = f"{refused.what}{wait}: --resume goes on"
+    except Unanswered:
+        worth.stopped = "two requests in a row had no answer"
+    except KeyboardInterrupt:
+        worth.interrupted = True
+        worth.stopped = "interrupted: --resume goes on"
+    return performance
+
+
+def _ask_all(requests: Sequence[Planned], asking: Asking, tell: Tell) -> None:
+    for number, planned in enumerate(requests, 1):
+        outcome, before = asking.ask(planned)
+        tell(f"[{number:>3}/{len(requests)}] {_line(planned, outcome, before=before)}")
+
+
+def _line(planned: Planned, outcome: Outcome, *, before: bool) -> str:
+    status = outcome.status or outcome.failure or ""
+    tries = f" ({outcome.attempts} attempts)" if outcome.attempts > 1 and not before else ""
+    return f"{planned.name:<44} {status}{tries}{' (done before)' if before else ''}"

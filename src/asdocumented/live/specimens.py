@@ -1,0 +1,44 @@
+"""The smallest request that was found to show each drift, kept as a cassette."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from asdocumented.judging import DriftKey
+from asdocumented.live.export import cassette, write_whole
+from asdocumented.live.journal import Outcome
+from asdocumented.live.sender import Sender
+from asdocumented.redaction.transfer import Transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Specimens:
+    """One answer, redacted, for each drift: the one to the shortest request so far."""
+
+    smallest: dict[DriftKey, Transfer] = field(default_factory=dict)
+
+    def offer(self, drift: DriftKey, outcome: Outcome) -> None:
+        """Keep an answer that shows a drift, if its request is the smallest so far."""
+        transfer, before = outcome.transfer, self.smallest.get(drift)
+        if transfer is not None and (before is None or _size(transfer) < _size(before)):
+            self.smallest[drift] = transfer
+
+    def write(self, folder: Path, sender: Sender) -> Iterator[tuple[DriftKey, Path]]:
+        """Write each as `<operation>/<check>-<digest>.yaml`, and yield where; raise OSError.
+
+        One in which a secret would still stand is left out.
+        """
+        for drift, transfer in sorted(self.smallest.items()):
+            digest = sha256("\0".join(drift).encode("utf-8", "backslashreplace")).hexdigest()[:8]
+            operation = re.sub(r"[^\w.-]", "_", drift.operation)
+            path = folder / sender.provenance.target / operation / f"{drift.check}-{digest}.yaml"
+            content = cassette(transfer, sender.provenance)
+            if not sender.secrets_in(content):
+                write_whole(path, content)
+                yield drift, path
+
+
+def _size(transfer: Transfer) -> tuple[int, str]:
+    return len(transfer.url), transfer.url

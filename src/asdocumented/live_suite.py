@@ -1,0 +1,72 @@
+"""The plan of a target, asked once in a test session, however many processes share it."""
+
+import os
+import secrets
+from importlib.metadata import version
+from pathlib import Path
+
+from filelock import FileLock
+
+from asdocumented.errors import Fault
+from asdocumented.interactions.evidence import Evidence, read_evidence
+from asdocumented.judging import Judging
+from asdocumented.live.asking import Asking
+from asdocumented.live.clock import Clock
+from asdocumented.live.export import Provenance
+from asdocumented.live.perform import perform
+from asdocumented.live.plan import make_plan
+from asdocumented.live.runs import opened_run
+from asdocumented.live.sender import Sender, begin
+from asdocumented.live.session import opened
+from asdocumented.live.task import Task
+from asdocumented.live.worth import Worth
+from asdocumented.model import Interaction
+from asdocumented.redaction.redactor import KEY_VARIABLE
+from asdocumented.sandbox.target import started
+from asdocumented.suite import Suite
+from asdocumented.targets import Target, credentials
+
+_DONE = "done"
+
+
+def ask_once(suite: Suite, target: Target, folder: Path) -> list[Interaction]:
+    """Return what a target answers to its plan, redacted; only the first caller asks.
+
+    `folder` is shared by all processes of the session; the journal stays there. Raises Fault where
+    the target lacks something, or where asking ended early or showed nothing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock"):
+        if not (folder / _DONE).exists():
+            _refuse_worthless(_ask(suite, target, folder), target)
+            (folder / _DONE).touch()
+    found = read_evidence(sorted(folder.glob("*.jsonl")))
+    return [one.interaction for one in found if isinstance(one, Evidence)]
+
+
+def _ask(suite: Suite, target: Target, folder: Path) -> Worth:
+    clock, word = Clock(), credentials(target, os.environ)
+    plan = make_plan(suite.editions, target.samples)
+    if not plan.requests:
+        raise Fault(target.name, "there is nothing to ask", "give the target samples")
+    task = Task(target, plan)
+    provenance = Provenance(target.name, target.zone, version("asdocumented"), target.stand_in)
+    key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
+    start = begin(provenance, task.digest(), clock.now())
+    with (
+        started(target) as reachable,
+        opened(reachable, word, suite.editions, key, clock) as session,
+        opened_run(folder, [start], clock, resume=False) as run,
+    ):
+        contracts = [edition.contract for edition in suite.editions]
+        judging = Judging(suite.editions, (), suite.clusters)
+        asking = Asking(Sender(session, provenance, clock), run, contracts, judging.interaction)
+        return perform(task, asking, suite.editions, judging, lambda _: None).worth
+
+
+def _refuse_worthless(worth: Worth, target: Target) -> None:
+    if worth.stopped:
+        raise Fault(target.name, worth.stopped, f"asdocumented doctor --target {target.name}")
+    if worth.nothing:
+        what = "only refusals, 404 or empty results came back"
+        raise Fault(target.name, what, f"asdocumented doctor --target {target.name} tells why")
