@@ -1,24 +1,38 @@
 """A recorder is killed again and again, at any moment, and loses nothing that it had."""
 
+import json
 import os
 import random
-import signal
-import subprocess
-import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from asdocumented.interactions.evidence import Evidence, read_evidence
 from asdocumented.live.journal import Outcome, read_journal
+from asdocumented.sandbox.server import running
+from tests.live.killing import run_and_kill, zygote
+from tests.live.meddling import meddling
 from tests.live.misbehaving import serving
+from tests.live.performing import BEHAVIOUR
 from tests.live.recording import ANSWER, plan
-from tests.support import ROOT
 
 CASES = 12
 KILLS = 50
+LIVE_KILLS = 12
+EXPLORED = 15
+WHOLE = 46 + EXPLORED + 16
+CONFIGURATION = """\
+[targets.demo]
+base_url = "{url}"
+cluster = "eu"
+requests_per_minute = 6000
+samples = "sandbox"
+
+[targets.demo.auth]
+scheme = "basic-md5"
+username_env = "ASDOCUMENTED_SANDBOX_USERNAME"
+password_env = "ASDOCUMENTED_SANDBOX_PASSWORD"
+"""
 
 
 @pytest.mark.enable_socket
@@ -28,12 +42,15 @@ def test_fifty_kills_lose_no_finished_interaction(tmp_path: Path) -> None:
     moments = random.Random(20261124)  # noqa: S311  # moments, not secrets
     folder = tmp_path / "demo"
     journal = folder / ".recording" / f"{plan(CASES).digest()}.jsonl"
-    with serving([ANSWER]) as server, _zygote(server.url, folder) as zygote:
-        interrupted, whole = 0, _run_and_kill(zygote, 60.0)
+    with (
+        serving([ANSWER]) as server,
+        zygote("record", server.url, str(folder), str(CASES)) as forking,
+    ):
+        interrupted, whole = 0, run_and_kill(forking, 60.0)
         for _ in range(KILLS):
             before = _finished(journal)
             sent = len(server.requests)
-            _run_and_kill(zygote, moments.uniform(0.0, whole))
+            run_and_kill(forking, moments.uniform(0.0, whole))
             asked = {_case(head) for head in server.requests[sent:]}
             assert asked.isdisjoint(before)
             after = _finished(journal)
@@ -41,37 +58,34 @@ def test_fifty_kills_lose_no_finished_interaction(tmp_path: Path) -> None:
             assert not after or before <= after
             _assert_whole(folder, after)
         assert interrupted > KILLS // 5
-        _run_and_kill(zygote, 60.0)
+        run_and_kill(forking, 60.0)
     assert len(list(folder.rglob("case-*.yaml"))) == CASES
     assert not list(folder.rglob(".*.partial"))
 
 
-def _zygote(url: str, folder: Path) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.live.zygote", url, str(folder), str(CASES)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _run_and_kill(zygote: "subprocess.Popen[str]", seconds: float) -> float:
-    """Let one recorder run for so long at the most, and return how long it ran."""
-    assert zygote.stdin is not None
-    assert zygote.stdout is not None
-    zygote.stdin.write("go\n")
-    zygote.stdin.flush()
-    child = int(zygote.stdout.readline())
-    started = time.monotonic()
-    deadline = started + seconds
-    while time.monotonic() < deadline and Path(f"/proc/{child}/exe").exists():
-        time.sleep(0.002)
-    ran = time.monotonic() - started
-    with suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
-    assert zygote.stdout.readline() == "ended\n"
-    return ran
+@pytest.mark.enable_socket
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no SIGKILL to test here")
+def test_a_live_run_killed_at_any_moment_goes_on(tmp_path: Path) -> None:
+    """In the plan, exploring, or probing: nothing finished is asked again, nothing is lost."""
+    moments = random.Random(20261125)  # noqa: S311  # moments, not secrets
+    finished = 0
+    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, lambda _, body: body) as server:
+        (tmp_path / "asdocumented.toml").write_text(CONFIGURATION.format(url=server.url), "utf-8")
+        task = ["--target", "demo", "--explore", str(EXPLORED), "--seed", "1", "--probe"]
+        with zygote("live", str(tmp_path), *task) as forking:
+            for _ in range(LIVE_KILLS):
+                run_and_kill(forking, moments.uniform(0.3, 1.5))
+                (journal,) = (tmp_path / "reports" / "live").glob("*.jsonl")
+                assert len(_finished(journal)) >= finished
+                finished = len(_finished(journal))
+            assert finished > 0
+            run_and_kill(forking, 60.0)
+    names = [one.name for one in read_journal(journal) if isinstance(one, Outcome) and one.transfer]
+    assert len(names) == len(set(names)) == WHOLE
+    assert WHOLE <= len(server.requests) <= WHOLE + LIVE_KILLS
+    report = json.loads((tmp_path / "reports" / "drift.json").read_text("utf-8"))
+    assert report["run"]["interactions"] == 46 + EXPLORED
+    assert len(report["probes"]) == WHOLE - 46 - EXPLORED
 
 
 def _finished(journal: Path) -> set[str]:

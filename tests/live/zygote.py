@@ -1,19 +1,22 @@
-"""Forks a recorder for each line that it reads, prints its process, and then that it ended."""
+"""Forks a child for each line that it reads, prints its process, and then that it ended."""
 
 import os
 import sys
 from pathlib import Path
 
+from asdocumented import cli
 from tests.live.recording import plan, record
 
 
-def main(url: str, folder: str, cases: int) -> None:
+def main(kind: str, *arguments: str) -> None:
     """Serve until standard input ends."""
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
-            record(url, Path(folder), plan(cases))
-            os._exit(0)
+            try:
+                _record(*arguments) if kind == "record" else _live(*arguments)
+            finally:
+                os._exit(0)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
         os.waitpid(child, 0)
@@ -21,5 +24,20 @@ def main(url: str, folder: str, cases: int) -> None:
         sys.stdout.flush()
 
 
+def _record(url: str, folder: str, cases: str) -> None:
+    record(url, Path(folder), plan(int(cases)))
+
+
+def _live(folder: str, *arguments: str) -> None:
+    """Run the command in a folder; go on with what is there."""
+    os.chdir(folder)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    resume = ["--resume"] if list(Path("reports/live").glob("*.jsonl")) else []
+    sys.argv = ["asdocumented", "live", *arguments, *resume]
+    cli.main()
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(*sys.argv[1:])

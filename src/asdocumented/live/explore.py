@@ -176,7 +176,7 @@ class _Share:
             return False
         except _Interrupted as interrupted:
             raise interrupted.reason from None
-        except (_ShrunkEnough, AssertionError, BaseExceptionGroup, HypothesisException):
+        except (_ShrunkEnough, AssertionError, HypothesisException):
             return self._settle()
         return False
 
@@ -223,7 +223,7 @@ class _Share:
         if self._wanted in new:
             with showing({self._wanted.check: self._wanted.observed}):
                 response = Response(status, {}, b"", request, elapsed=0.0, verify=True)
-                case.validate_response(response, checks=CHECKS)
+                _validate(case, response)
 
     def _send(self, method: str, path: str) -> tuple[int, frozenset[DriftKey]]:
         if self._left <= 0 or self._explorer.is_over(self.end):
@@ -236,6 +236,14 @@ class _Share:
         self._left -= outcome.attempts
         self.sent += 1
         return outcome.status or 0, shown
+
+
+def _validate(case: "Case[Any]", response: Response) -> None:
+    """Let Schemathesis run our checks; fail in a way that Hypothesis shrinks."""
+    try:
+        case.validate_response(response, checks=CHECKS)
+    except BaseExceptionGroup as failures:
+        raise AssertionError(str(failures.exceptions[0])) from None
 
 
 def _prepared(case: "Case[Any]") -> requests.PreparedRequest:

@@ -73,9 +73,9 @@ def _identifiers(contract: Contract) -> Sequence[tuple[str, ...]]:
 
 
 def _base(edition: EditionFolder, samples: Samples) -> Case | None:
-    """Return the first case with the right credentials and some parameter, that can be sent."""
+    """Return the first case for something that exists, with the right credentials."""
     for case in edition.cases:
-        if case.credentials == "right" and case.query:
+        if case.credentials == "right" and case.query and "$" in case.shows:
             with suppress(LookupError):
                 plan_case(edition, case, samples)
                 return case

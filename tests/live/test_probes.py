@@ -1,0 +1,98 @@
+"""Probes: invalid requests, one fault each, and how they were taken."""
+
+from pathlib import Path
+
+import pytest
+
+from asdocumented.interactions.evidence import Evidence, read_evidence
+from asdocumented.live.probes import make_probes
+from asdocumented.probing import is_refused
+from asdocumented.sandbox.server import running
+from tests.live.meddling import meddling
+from tests.live.performing import BEHAVIOUR, TARGET, editions, performed, task_at
+from tests.support import contract, interaction
+
+pytestmark = pytest.mark.enable_socket
+
+PROBES = [
+    "v1.1-coupon-get/probe-text-for-a-number-issuedToIds",
+    "v1.1-coupon-get/probe-long-code",
+    "v1.1-coupon-get/probe-unusual-code",
+    "v1.1-coupon-get/probe-unlisted-value-coupon_code_case",
+    "v1.1-coupon-get/probe-without-parameters",
+    "v2-coupon/probe-text-for-a-number-issuedToIds",
+    "v2-coupon/probe-text-for-a-number-couponIds",
+    "v2-coupon/probe-long-couponCodes",
+    "v2-coupon/probe-unusual-couponCodes",
+    "v2-coupon/probe-unlisted-value-coupon_code_case",
+    "v2-coupon/probe-no-boolean-showCouponSeries",
+    "v2-coupon/probe-no-boolean-includeIssualDetails",
+    "v2-coupon/probe-without-couponCodes-or-couponIds",
+    "v2-coupon/probe-without-parameters",
+    "v2-coupon-series/probe-text-for-a-number-ids",
+    "v2-coupon-series/probe-without-parameters",
+]
+CONTRACT = contract(
+    {"errors": {"type": "array", "x-error-array": True, "items": {"type": "object"}}}
+)
+
+
+def test_each_parameter_is_given_what_it_does_not_take() -> None:
+    """A wrong value of each kind that its type knows, and each identifier left out."""
+    probes = make_probes(editions(), TARGET.samples)
+    assert [probe.name for probe in probes] == PROBES
+    assert {probe.phase for probe in probes} == {"probe"}
+
+
+def test_without_samples_nothing_is_probed() -> None:
+    """A probe changes one thing about a valid request, and there is none."""
+    assert make_probes(editions(), {}) == ()
+
+
+def test_refusals_stand_apart_from_drifts(tmp_path: Path) -> None:
+    """The stand-in refuses each one as documented; none counts as a drift or a claim."""
+    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, lambda _, body: body) as server:
+        done, report = performed(task_at(server.url, plan=False, probe=True), tmp_path)
+    assert [(p.refused, p.drifts) for p in report.probes] == [(True, [])] * len(PROBES)
+    assert (report.run.interactions, report.drifts) == (0, [])
+    assert (done.worth.answered, done.worth.answers["probe"]) == (0, len(PROBES))
+
+
+def test_a_refusal_that_is_not_as_documented_is_told(tmp_path: Path) -> None:
+    """HTML in place of the documented error items is a drift of the refusal alone."""
+
+    def html(query: dict[str, list[str]], body: bytes) -> bytes:
+        return b"<h1>No</h1>" if len(query.get("couponCodes", [""])[0]) > 1000 else body
+
+    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, html) as server:
+        _, report = performed(task_at(server.url, plan=False, probe=True), tmp_path)
+    (probe,) = [one for one in report.probes if not one.refused]
+    assert (probe.operation, probe.probe, probe.status) == ("v2-coupon", "long-couponCodes", 200)
+
+
+def test_the_journal_says_which_requests_were_probes(tmp_path: Path) -> None:
+    """A report that is made again from the journal tells them apart, too."""
+    with running(BEHAVIOUR) as sandbox:
+        performed(task_at(sandbox.url, probe=True), tmp_path)
+    journals = list(tmp_path.glob("*.jsonl"))
+    found = [one.interaction for one in read_evidence(journals) if isinstance(one, Evidence)]
+    assert sum(one.phase == "probe" for one in found) == len(PROBES)
+    assert sum(one.phase == "plan" for one in found) == 46
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "refused"),
+    [
+        (400, "", True),
+        (404, "{}", True),
+        (500, "<html>", True),
+        (200, '{"errors": [{}]}', True),
+        (200, '{"errors": []}', False),
+        (200, "{}", False),
+        (200, "not JSON", False),
+        (201, '{"errors": [{}]}', False),
+    ],
+)
+def test_what_counts_as_a_refusal(status: int, body: str, *, refused: bool) -> None:
+    """An HTTP error, or an item in a documented error array."""
+    assert is_refused(CONTRACT, interaction(body, status=status)) == refused
