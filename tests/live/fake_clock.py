@@ -12,12 +12,17 @@ class FakeClock:
 
     def __init__(self) -> None:
         self.passed = 0.0
+        self._wrong = 0.0
         self.waits: list[float] = []
         self.clock = Clock(
-            now=lambda: NOON + timedelta(seconds=self.passed),
+            now=lambda: NOON + timedelta(seconds=self.passed + self._wrong),
             seconds=lambda: 1000.0 + self.passed,
             sleep=self._sleep,
         )
+
+    def jump(self, seconds: float) -> None:
+        """Let the date be wrong by so much more; the seconds that pass go on as ever."""
+        self._wrong += seconds
 
     def _sleep(self, seconds: float) -> None:
         self.waits.append(seconds)

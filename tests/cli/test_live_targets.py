@@ -1,0 +1,148 @@
+"""Several targets in one call of `asdocumented live`, exploring and probing, as a shell sees it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.cli.test_live import CANARIES, report, run
+from tests.support import CONTRACTS, ROOT
+
+pytestmark = pytest.mark.enable_socket
+
+PERSONAL = ("canary", "9000000001", "customers.example", "inventedupper1", "inventedmixed3")
+SCHEMA = ROOT / "src" / "asdocumented" / "schemas" / "drift.schema.json"
+
+
+def assert_valid(folder: Path) -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    jsonschema.Draft202012Validator(schema, format_checker=checker).validate(report(folder))
+
+
+def assert_no_secret(folder: Path, told: str) -> None:
+    written = "".join(path.read_text("utf-8") for path in folder.rglob("*") if path.is_file())
+    for secret in PERSONAL:
+        assert secret not in (written + told).lower()
+
+
+def test_two_targets_that_agree_have_a_column_each(tmp_path: Path) -> None:
+    """Each in its own time zone, as documented: no disagreement, and no drift above a note."""
+    result = run(tmp_path, "--target", "sandbox", "--target", "sandbox-india")
+    assert result.returncode == 0, result.stderr
+    found = report(tmp_path)
+    assert found["run"]["columns"] == ["live:sandbox", "live:sandbox-india"]
+    assert {one["zone"] for one in found["run"]["targets"]} == {"UTC", "Asia/Kolkata"}
+    assert set(found["rows"][0]["verdicts"]) == {"live:sandbox", "live:sandbox-india"}
+    assert [one for one in found["drifts"] if one["check"] == "targets-disagree"] == []
+    assert result.stdout.count("claims: 249 proved, 5 drift") == 2
+    assert_valid(tmp_path)
+    assert_no_secret(tmp_path, result.stdout + result.stderr)
+
+
+def test_where_targets_differ_it_is_a_drift_of_its_own(tmp_path: Path) -> None:
+    """Beside the drift of the one target; the page shows both columns."""
+    result = run(tmp_path, "--target", "sandbox", "--target", "sandbox-as-printed")
+    assert result.returncode == 1
+    (found,) = [
+        one
+        for one in report(tmp_path)["drifts"]
+        if (one["check"], one["location"])
+        == ("targets-disagree", "$.data[*].couponSeries.redemptionRange")
+    ]
+    assert (
+        found["observed"] == "as documented at sandbox; wrong-type (object) at sandbox-as-printed"
+    )
+    assert found["seen"] == {"live:sandbox-as-printed": {"count": 2, "of": 2}}
+    page = (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
+    assert '<th scope="col">live:sandbox-as-printed</th>' in page
+    assert_valid(tmp_path)
+
+
+def test_the_report_on_several_targets_can_be_rebuilt_from_the_journal(tmp_path: Path) -> None:
+    """One journal holds them all, and the probes."""
+    run(tmp_path, "--target", "sandbox", "--target", "sandbox-as-printed", "--probe")
+    before = report(tmp_path)
+    (journal,) = (tmp_path / "reports" / "live").glob("*.jsonl")
+    again = [sys.executable, "-m", "asdocumented", "check", str(journal)]
+    subprocess.run(
+        [*again, "--contracts", str(CONTRACTS)], cwd=tmp_path, check=False, capture_output=True
+    )
+    after = report(tmp_path)
+    for part in ("drifts", "rows", "relations", "probes"):
+        assert after[part] == before[part]
+    assert len(after["probes"]) == 32
+
+
+def test_a_target_that_nobody_knows_stops_before_anything_is_asked(tmp_path: Path) -> None:
+    """The second name is wrong: the first target is not asked either."""
+    result = run(tmp_path, "--target", "sandbox", "--target", "sandbx")
+    assert result.returncode == 2
+    assert "did you mean sandbox?" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_exploring_and_probing_write_no_secret(tmp_path: Path) -> None:
+    """Generated requests about real codes, their specimens, the refusals: all redacted."""
+    result = run(
+        tmp_path, "--target", "sandbox-as-printed", "--explore", "40", "--seed", "3", "--probe"
+    )
+    assert "exploring (up to 40 requests, seed 3)" in result.stderr
+    assert "102 requests (46 plan, 40 explore, 16 probe)" in result.stdout
+    assert report(tmp_path)["run"]["interactions"] == 86
+    assert_valid(tmp_path)
+    assert_no_secret(tmp_path, result.stdout + result.stderr)
+
+
+def test_a_probe_is_no_gate_unless_it_is_asked_for(tmp_path: Path) -> None:
+    """As printed, two refusals are not as documented; drifts are skipped here."""
+    arguments = ["--target", "sandbox-as-printed", "--probe", "--only", "contradictory-status"]
+    result = run(tmp_path, *arguments, "--fail-on", "never")
+    assert result.returncode == 0
+    assert "probes, no part of the gate: 16 invalid requests, 14 refused as documented" in (
+        result.stdout
+    )
+    result = run(tmp_path, *arguments, "--fail-on", "never", "--fail-on-probe")
+    assert result.returncode == 1
+
+
+def test_a_dry_run_tells_of_every_part_and_sends_nothing(tmp_path: Path) -> None:
+    """Requests, exploring, probes; what no sample can show."""
+    result = run(tmp_path, "--dry-run", "--explore", "50", "--for", "2m", "--seed", "9", "--probe")
+    assert result.returncode == 0
+    assert "then exploring: up to 50 requests, 120 s, seed 9" in result.stdout
+    assert "then 16 invalid requests, no part of the gate:" in result.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_that_the_samples_cannot_show_are_told_before_it_starts(tmp_path: Path) -> None:
+    """By row, with what is missing."""
+    (tmp_path / "asdocumented.toml").write_text(
+        '[targets.demo]\nbase_url = "http://127.0.0.1:9"\n[targets.demo.samples]\ncodes = ["AB"]\n',
+        encoding="utf-8",
+    )
+    result = run(tmp_path, "--target", "demo", "--dry-run")
+    assert (
+        "cannot be shown: v1.1-coupon-get, response table, row 25-32: "
+        "no samples named redeemed_codes" in result.stdout
+    )
+    assert "cannot be shown: v2-coupon-series, response table, row 1-83: " in result.stdout
+
+
+@pytest.mark.parametrize("time", ["5", "5d", "0s", "-1m", "m", "1.5m"])
+def test_a_time_that_is_none_is_refused(time: str, tmp_path: Path) -> None:
+    """With how to write one."""
+    result = run(tmp_path, "--for", time)
+    assert result.returncode == 2
+    assert "write 90s, 5m or 1h" in result.stderr
+
+
+def test_an_option_of_the_run_changes_what_can_be_resumed(tmp_path: Path) -> None:
+    """A finished run without probes is no interrupted one with probes."""
+    run(tmp_path)
+    result = run(tmp_path, "--resume", "--probe", settings=CANARIES)
+    assert result.returncode == 2
+    assert "no run of these targets and options was interrupted" in result.stderr
