@@ -129,7 +129,7 @@ def test_rows_that_the_samples_cannot_show_are_told_before_it_starts(tmp_path: P
         "cannot be shown: v1.1-coupon-get, response table, row 25-32: "
         "no samples named redeemed_codes" in result.stdout
     )
-    assert "cannot be shown: v2-coupon-series, response table, row 1-83: " in result.stdout
+    assert "cannot be shown: v2-coupon-series, response table, row 1-82: " in result.stdout
 
 
 @pytest.mark.parametrize("time", ["5", "5d", "0s", "-1m", "m", "1.5m"])

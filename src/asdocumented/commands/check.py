@@ -126,7 +126,7 @@ def _report(found: Gathered, checks: Sequence[Check], started: datetime, *, name
     )
     touched = [one for one in found.judged if one.interactions] if named else []
     unread = [structs.replace(one, file=_shown(one.file)) for one in found.unread]
-    return build_report(touched or found.judged, facts, unread)
+    return build_report(touched or found.judged, facts, unread, found.probes)
 
 
 def _shown(file: str) -> str:
