@@ -36,10 +36,13 @@ class Leaf:
     @property
     def string(self) -> str:
         """What a string token stands for; a broken one stands for its own characters."""
+        text = self.text
+        if text[:1] == text[-1:] == '"' and text.count('"') == 2 and "\\" not in text:
+            return text[1:-1]
         try:
-            return str(json.loads(self.text))
+            return str(json.loads(text))
         except ValueError:
-            return self.text.strip('"')
+            return text.strip('"')
 
 
 @dataclass(slots=True)

@@ -1,11 +1,10 @@
 """Letters, digits and letter case, one character at a time: lengths never change."""
 
-import re
 from functools import lru_cache
 
 LOWER = "abcdefghijklmnopqrstuvwxyz"
 DIGITS = "0123456789"
-_ASCII = re.compile(r"([\x00-\x7f]+)")
+_MOST_FOLDS = 65_536
 _FOREIGN = "".join(chr(0x430 + offset) for offset in range(32))
 _UNCASED = "".join(chr(0x4E00 + offset) for offset in range(256))
 """Of letters beyond ASCII, those with a letter case become Cyrillic ones, all others Chinese."""
@@ -15,16 +14,23 @@ def fold(text: str) -> str:
     """Return a text without letter case, as long as it was."""
     if text.isascii():
         return text.lower()
-    return "".join(
-        piece.lower() if piece.isascii() else "".join(map(_fold, piece))
-        for piece in _ASCII.split(text)
-    )
+    return text.translate(_FOLDS)
 
 
-@lru_cache(maxsize=4096)
-def _fold(character: str) -> str:
-    lower = character.lower()
-    return lower if len(lower) == 1 and lower.upper() == character else character
+class _Folds(dict[int, int]):
+    """What each character becomes without its letter case; worked out when it comes."""
+
+    def __missing__(self, code: int) -> int:
+        character = chr(code)
+        lower = character.lower()
+        one = len(lower) == 1 and lower.upper() == character
+        folded = ord(lower) if one else code
+        if len(self) < _MOST_FOLDS:
+            self[code] = folded
+        return folded
+
+
+_FOLDS = _Folds()
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 import re
 from binascii import a2b_base64
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote, unquote_plus
 
 from asdocumented.redaction.secrets import Secrets
@@ -16,6 +17,7 @@ _BLANK_ESCAPES = "nrtvfbae0NLP_"
 _ESCAPED_TWICE = 3
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{8,}", re.ASCII)
+_LONGEST_KNOWN = 64
 _URL_SAFE = str.maketrans("-_", "+/")
 
 
@@ -71,16 +73,28 @@ def _joined_surrogates(text: str) -> str:
 
 
 def _decoded(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what the base64 and the hexadecimal in a text stand for, from each place on.
+    """Yield what the base64 and the hexadecimal in a text stand for, from each place on."""
+    yield "base64", "\0".join(map(_base64, _BASE64.findall(text)))
+    yield "hex", "\0".join(map(_hex, _HEX.findall(text)))
 
-    Zeros between the runs, which stand for zero bytes, let each kind be decoded at one go.
-    """
-    runs = [run.translate(_URL_SAFE) for run in _BASE64.findall(text)]
-    for shift in range(4):
-        whole = (run[shift : len(run) - ((len(run) - shift) % 4 == 1)] for run in runs)
-        padded = (run + "A" * (4 + -len(run) % 4) for run in whole)
-        yield "base64", a2b_base64("".join(padded)).decode("utf-8", "ignore")
-    digits = _HEX.findall(text)
-    for shift in range(2):
-        padded = (run[shift:] + "0" * (2 + (shift - len(run)) % 2) for run in digits)
-        yield "hex", bytes.fromhex("".join(padded)).decode("utf-8", "ignore")
+
+def _base64(run: str) -> str:
+    """Return what a run stands for, from each of its first four characters on."""
+    return _known_base64(run) if len(run) <= _LONGEST_KNOWN else _read_base64(run)
+
+
+def _hex(run: str) -> str:
+    """Return what a run stands for, from each of its first two characters on."""
+    whole = (run[shift : len(run) - (len(run) - shift) % 2] for shift in range(2))
+    return "\0".join(bytes.fromhex(part).decode("utf-8", "ignore") for part in whole)
+
+
+def _read_base64(run: str) -> str:
+    run = run.translate(_URL_SAFE)
+    whole = (run[shift : len(run) - ((len(run) - shift) % 4 == 1)] for shift in range(4))
+    padded = (part + "A" * (-len(part) % 4) for part in whole)
+    return "\0".join(a2b_base64(part).decode("utf-8", "ignore") for part in padded)
+
+
+_known_base64 = lru_cache(maxsize=8192)(_read_base64)
+"""The names of a body come again and again."""
