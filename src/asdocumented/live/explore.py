@@ -7,6 +7,7 @@ of the planned ones: paced, redacted, journalled, judged.
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import requests
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
@@ -209,8 +210,7 @@ class _Share:
 
     def _try(self, case: "Case[Any]") -> None:
         """Send a request that was not sent before; fail where it shows what is looked for."""
-        request = _prepared(case)
-        path = request.path_url
+        path = _path(case)
         self._repeats = self._repeats + 1 if path in self._asked else 0
         if path not in self._asked:
             self._asked[path] = self._send(case.method, path)
@@ -222,8 +222,7 @@ class _Share:
             self._wanted = min(new)
         if self._wanted in new:
             with showing({self._wanted.check: self._wanted.observed}):
-                response = Response(status, {}, b"", request, elapsed=0.0, verify=True)
-                _validate(case, response)
+                _validate(case, path, status)
 
     def _send(self, method: str, path: str) -> tuple[int, frozenset[DriftKey]]:
         if self._left <= 0 or self._explorer.is_over(self.end):
@@ -238,15 +237,18 @@ class _Share:
         return outcome.status or 0, shown
 
 
-def _validate(case: "Case[Any]", response: Response) -> None:
+def _validate(case: "Case[Any]", path: str, status: int) -> None:
     """Let Schemathesis run our checks; fail in a way that Hypothesis shrinks."""
+    request = requests.Request(case.method, _BASE + path).prepare()
+    response = Response(status, {}, b"", request, elapsed=0.0, verify=True)
     try:
         case.validate_response(response, checks=CHECKS)
     except BaseExceptionGroup as failures:
         raise AssertionError(str(failures.exceptions[0])) from None
 
 
-def _prepared(case: "Case[Any]") -> requests.PreparedRequest:
-    """Return a case as it would go over the wire, to a host that does not exist."""
+def _path(case: "Case[Any]") -> str:
+    """Return path and query of a case, as they go over the wire."""
     sent = case.as_transport_kwargs(base_url=_BASE)
-    return requests.Request(sent["method"], sent["url"], params=sent.get("params")).prepare()
+    path, query = sent["url"].removeprefix(_BASE), sent.get("params")
+    return f"{path}?{urlencode(query, doseq=True)}" if query else path

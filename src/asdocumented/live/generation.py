@@ -1,6 +1,8 @@
 """What is generated of an operation: valid requests, most of them about real samples."""
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations, islice
+from string import ascii_letters, digits
 from typing import Any, Literal, TypeAlias
 
 import schemathesis
@@ -19,14 +21,19 @@ Style: TypeAlias = Literal["repeated", "commas", "single"]
 _LONGEST = 64
 _MOST_VALUES = 3
 _WORD = f"^[A-Za-z0-9_-]{{1,{_LONGEST}}}$"
-_UNKNOWN_IN = 8
+_WORDS = st.text(ascii_letters + digits + "_-", max_size=_LONGEST - 1).map("Z".__add__)
+"""None of them is `null`, `true` or another word that means something by itself."""
+
+_MOST_CHOICES = 64
+_EIGHTH = 8
+_ONE_IN_EIGHT = st.integers(1, _EIGHTH)
 
 
 def valid_requests(edition: EditionFolder, pools: Pools) -> st.SearchStrategy["Case[Any]"]:
     """Return a strategy for valid requests of an operation.
 
     Schemathesis generates them from the OpenAPI file, but for the parameters that ask for
-    samples: there, one list of values in eight holds something that nobody knows of.
+    samples: one list of values in eight holds something that nobody knows of, too.
     """
     contract = edition.contract
     parameters = _parameters(edition)
@@ -35,48 +42,63 @@ def valid_requests(edition: EditionFolder, pools: Pools) -> st.SearchStrategy["C
     schema = schemathesis.openapi.from_dict(_prepared(rest, contract))
     operation: APIOperation[Any, Any, Any, Any] = schema[contract.path][contract.method]
     cases = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
-    return _with_samples(cases, contract, pools, styles)
+    fed = [_Fed(name, contract, pools[name], styles[name]) for name in pools]
+    return _with_samples(cases, fed, _choices(contract, pools)) if fed else cases
+
+
+class _Fed:
+    """A parameter that asks for samples: how its values are drawn, and how they are written."""
+
+    def __init__(self, name: str, contract: Contract, pool: Sequence[Json], style: Style) -> None:
+        self.name = name
+        self.in_path = contract.parameters[name].place == "path"
+        most = 1 if style == "single" else _MOST_VALUES
+        self.values = st.lists(st.sampled_from(pool), min_size=1, max_size=most, unique=True)
+        integer = "integer" in contract.parameters[name].types
+        self.unknown = st.integers(1, 2**31 - 1) if integer else _WORDS
+        self.style = style
+
+    def written(self, values: Sequence[Json]) -> Json:
+        """Return values in the style of the parameter: repeated, with commas, or the first."""
+        if self.style == "repeated":
+            return list(values)
+        return ",".join(map(str, values)) if self.style == "commas" else values[0]
+
+
+def _choices(contract: Contract, pools: Pools) -> Sequence[tuple[str, ...]]:
+    """Return which of the parameters a request may name: a mandatory one at least, else any."""
+    parameters = contract.parameters
+    required = {name for name in pools if parameters[name].required}
+    mandatory = {name for name in pools if parameters[name].mandatory_unless} or set(pools)
+    found = (
+        names
+        for count in range(1, len(pools) + 1)
+        for names in combinations(pools, count)
+        if required.issubset(names) and mandatory.intersection(names)
+    )
+    return list(islice(found, _MOST_CHOICES))
 
 
 @st.composite
 def _with_samples(
     draw: st.DrawFn,
     cases: st.SearchStrategy["Case[Any]"],
-    contract: Contract,
-    pools: Pools,
-    styles: Mapping[str, Style],
+    parameters: Sequence[_Fed],
+    choices: Sequence[tuple[str, ...]],
 ) -> "Case[Any]":
-    """Return a request of the others about samples: at least one of those it has to name."""
+    """Return a request of the others about samples, now and then about something unknown, too."""
     case = draw(cases)
-    values: dict[str, Json] = {}
-    for name, pool in pools.items():
-        fewest = 1 if contract.parameters[name].required else 0
-        chosen = draw(st.lists(st.sampled_from(pool), min_size=fewest, max_size=_MOST_VALUES))
-        if draw(st.integers(1, _UNKNOWN_IN)) == _UNKNOWN_IN:
-            chosen = [*chosen, draw(_unknown(contract, name))]
-        if chosen:
-            values[name] = _written(list(dict.fromkeys(chosen)), styles[name])
-    identifying = _identifying(contract, pools)
-    if identifying and not any(name in values for name in identifying):
-        name = draw(st.sampled_from(identifying))
-        values[name] = _written([draw(st.sampled_from(pools[name]))], styles[name])
-    in_path = {name for name in values if contract.parameters[name].place == "path"}
-    case.path_parameters = {**case.path_parameters, **{name: values[name] for name in in_path}}
-    query = {name: value for name, value in values.items() if name not in in_path}
-    case.query = {**case.query, **query}
+    chosen = draw(st.sampled_from(choices))
+    query, path = dict(case.query), dict(case.path_parameters)
+    for parameter in parameters:
+        if parameter.name in chosen:
+            values = draw(parameter.values)
+            if draw(_ONE_IN_EIGHT) == _EIGHTH:
+                values = [*values[1:], draw(parameter.unknown)]
+            place = path if parameter.in_path else query
+            place[parameter.name] = parameter.written(values)
+    case.query, case.path_parameters = query, path
     return case
-
-
-def _unknown(contract: Contract, name: str) -> st.SearchStrategy[int] | st.SearchStrategy[str]:
-    """Return values of the documented type that most probably do not exist."""
-    types = contract.parameters[name].types
-    return st.integers(1, 2**31 - 1) if "integer" in types else st.from_regex(_WORD)
-
-
-def _identifying(contract: Contract, pools: Pools) -> Sequence[str]:
-    """Return the parameters of which a request has to name one: the mandatory ones, else any."""
-    mandatory = [one.name for one in contract.parameters.values() if one.mandatory_unless]
-    return [name for name in mandatory if name in pools] or list(pools)
 
 
 def _parameters(edition: EditionFolder) -> list[Mapping[str, Json]]:
@@ -109,13 +131,6 @@ def _tame(schema: Mapping[str, Json]) -> dict[str, Json]:
     if tamed.get("type") == "string" and "enum" not in tamed:
         tamed = {"pattern": _WORD, **tamed}
     return tamed
-
-
-def _written(values: Sequence[Json], style: Style) -> Json:
-    """Return values in the style of a parameter: repeated, with commas, or the first alone."""
-    if style == "repeated":
-        return list(values)
-    return ",".join(map(str, values)) if style == "commas" else values[0]
 
 
 def _style(parameter: Mapping[str, Json]) -> Style:
