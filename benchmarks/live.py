@@ -22,8 +22,10 @@ from asdocumented.targets import basic, md5hex
 CONTRACTS = Path(__file__).parent.parent / "contracts"
 OPERATIONS = ("v1.1-coupon-get/2025", "v2-coupon/2026", "v2-coupon-series/2025")
 RUNS = 3
-EXPLORED = 300
+EXPLORED = 600
+FEW = 3
 REQUESTS = 1000
+VCR = ("--report", "vcr", "--report-vcr-path", "{number}.yaml")
 TARGET = """\
 [targets.local]
 base_url = "{url}"
@@ -42,7 +44,8 @@ password_env = "ASDOCUMENTED_SANDBOX_PASSWORD"
 def sandbox() -> Iterator[str]:
     """Run the stand-in, and yield its URL."""
     command = [sys.executable, "-u", "-m", "asdocumented", "sandbox"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own words
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, text=True) as process:  # noqa: S603  # our own words
         try:
             yield process.stdout.readline().split()[0] if process.stdout else ""
         finally:
@@ -52,17 +55,18 @@ def sandbox() -> Iterator[str]:
 def run(folder: Path, *command: str) -> tuple[float, str]:
     """Return the seconds that a command takes, and what it says."""
     started = time.perf_counter()
-    result = subprocess.run(
+    result = subprocess.run(  # noqa: S603  # our own words
         [sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False
     )
     return time.perf_counter() - started, result.stdout + result.stderr
 
 
 def live(folder: Path, *options: str) -> float:
-    """Return the seconds of a live run."""
+    """Return the seconds of a live run, in which the stand-in behaves as documented."""
     arguments = ["--contracts", str(CONTRACTS), "--target", "local", *options]
     seconds, said = run(folder, "asdocumented", "live", *arguments)
-    assert "drift: 0 errors, 0 warnings" in said, said
+    if "drift: 0 errors, 0 warnings" not in said:
+        sys.exit(said)
     return seconds
 
 
@@ -71,23 +75,18 @@ def explored(folder: Path, requests: int, seed: int) -> float:
     return live(folder, "--explore", str(requests), "--seed", str(seed))
 
 
-def schemathesis(folder: Path, url: str, examples: int, *options: str) -> tuple[float, int]:
-    """Return the seconds of plain Schemathesis for all operations, and its requests."""
+def schemathesis(folder: Path, url: str, requests: int, *options: str) -> tuple[float, int]:
+    """Return the seconds of plain Schemathesis over all operations, and how much it sent."""
     credentials = Credentials()
     header = f"Authorization: {basic(credentials.username, md5hex(credentials.password))}"
+    examples = str(max(requests // len(OPERATIONS), 1))
     spent, sent = 0.0, 0
     for number, operation in enumerate(OPERATIONS):
         document = str(CONTRACTS / operation / "openapi.yaml")
-        report = ["--report", "vcr", "--report-vcr-path", f"{number}.yaml"] if options else []
-        arguments = [document, "--url", url, "-H", header, "--max-examples", str(examples)]
+        arguments = [document, "--url", url, "-H", header, "--max-examples", examples]
+        chosen = [option.format(number=number) for option in options]
         seconds, said = run(
-            folder,
-            "schemathesis.cli",
-            "run",
-            *arguments,
-            "--continue-on-failure",
-            *report,
-            *options,
+            folder, "schemathesis.cli", "run", "--continue-on-failure", *arguments, *chosen
         )
         spent += seconds
         sent += int(re.findall(r"(\d+) generated", said)[0])
@@ -100,39 +99,39 @@ def proved(folder: Path) -> int:
     return sum("conforms" in row["verdicts"].values() for row in report["rows"])
 
 
+def exploring(folder: Path, url: str) -> float:
+    """Return our requests a second as a share of plain Schemathesis', start-up left out.
+
+    Each figure is what so many requests take more than a few, the shortest of some runs.
+    """
+    options = ("--phases", "fuzzing", "-m", "positive", "--seed")
+    ours, few, theirs, start = ([0.0] * RUNS for _ in range(4))
+    sent, least = EXPLORED, FEW
+    for seed in range(RUNS):
+        ours[seed] = explored(folder, EXPLORED, seed)
+        few[seed] = explored(folder, FEW, seed)
+        theirs[seed], sent = schemathesis(folder, url, EXPLORED, *options, str(seed))
+        start[seed], least = schemathesis(folder, url, FEW, *options, str(seed))
+    rate = (EXPLORED - FEW) / (min(ours) - min(few))
+    return rate / ((sent - least) / (min(theirs) - min(start)))
+
+
 def main() -> int:
     """Print the three figures; return 1 where one misses its target."""
     with tempfile.TemporaryDirectory() as name, sandbox() as url:
         folder = Path(name)
         (folder / "asdocumented.toml").write_text(TARGET.format(url=url), encoding="utf-8")
-        plans = [live(folder) for _ in range(RUNS)]
+        plan = statistics.median(live(folder) for _ in range(RUNS))
         rows = proved(folder)
-        ratios = []
-        positive = ("--phases", "fuzzing", "-m", "positive")
-        for seed in range(RUNS):
-            ours = explored(folder, EXPLORED, seed) - explored(folder, 3, seed)
-            fast, few = schemathesis(folder, url, 1, *positive, "--seed", str(seed))
-            slow, many = schemathesis(folder, url, EXPLORED // 3, *positive, "--seed", str(seed))
-            ratios.append(((EXPLORED - 3) / ours) / ((many - few) / (slow - fast)))
-        _, sent = schemathesis(folder, url, REQUESTS // 3, "--seed", "1")
+        ratio = exploring(folder, url)
+        _, sent = schemathesis(folder, url, REQUESTS, "--seed", "1", *VCR)
         cassettes = [str(path) for path in sorted(folder.glob("*.yaml"))]
-        run(
-            folder,
-            "asdocumented",
-            "check",
-            *cassettes,
-            "--contracts",
-            str(CONTRACTS),
-            "--zone",
-            "UTC",
-        )
+        options = ["--contracts", str(CONTRACTS), "--zone", "UTC"]
+        run(folder, "asdocumented", "check", *cassettes, *options)
         theirs = proved(folder)
-    plan, ratio = statistics.median(plans), statistics.median(ratios)
     print(f"the plan, the whole command: {plan:.1f} s (target: under 3)")
-    print(f"exploring: {ratio:.2f} of the requests a second of plain Schemathesis (target: 0.7)")
-    print(
-        f"rows proved: {rows} by the plan's 46 requests, {theirs} by {sent} of plain Schemathesis"
-    )
+    print(f"exploring: {ratio:.2f} of plain Schemathesis' requests a second (target: 0.7)")
+    print(f"rows proved: {rows} by the plan's 46 requests, {theirs} by {sent} of Schemathesis")
     return 0 if plan < 3 and ratio >= 0.7 and rows > theirs else 1
 
 

@@ -2,14 +2,15 @@
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, NoReturn
+from typing import ClassVar, NoReturn, TypeVar
 
 import click
 
 from asdocumented.errors import ExitCode, Fault
 
-_SEVERITIES = ("error", "warning", "note", "never")
+_Command = TypeVar("_Command", bound=Callable[..., object])
 _LIVE_EXTRA = {
     "filelock",
     "hypothesis",
@@ -22,6 +23,53 @@ _LIVE_EXTRA = {
     "uvicorn",
 }
 """What only the `live` extra installs."""
+
+
+def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    """Return one decorator for options that several commands have."""
+
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+_configured = _together(
+    click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts."),
+    click.option("--config", type=click.Path(path_type=Path), help="Configuration file."),
+)
+_production = click.option(
+    "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
+)
+_judging = _together(
+    click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable."),
+    click.option("--skip", multiple=True, metavar="CHECK", help="Without this check. Repeatable."),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "note", "never"]),
+        default="error",
+        show_default=True,
+        help="Exit 1 at a drift of this severity or worse.",
+    ),
+    click.option(
+        "--report-dir",
+        type=click.Path(path_type=Path),
+        default=Path("reports"),
+        show_default=True,
+        help="Where drift.json and index.html are written, and live/<run>.jsonl of a live run.",
+    ),
+    click.option(
+        "--format",
+        "output",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="json prints the whole drift.json, and nothing else.",
+    ),
+    click.option("--notes", is_flag=True, help="Show notes, too."),
+)
 
 
 class _Duration(click.ParamType[float]):
@@ -48,8 +96,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
-@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
+@_configured
 @click.option("--zone", metavar="IANA", help="Time zone of the servers that PATHs come from.")
 @click.option(
     "--max-age",
@@ -59,31 +106,7 @@ def cli() -> None:
 )
 @click.option("--operation", "operations", multiple=True, help="Only this operation. Repeatable.")
 @click.option("--edition", "editions", multiple=True, help="Only this edition. Repeatable.")
-@click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable.")
-@click.option("--skip", multiple=True, metavar="CHECK", help="Without this check. Repeatable.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(_SEVERITIES),
-    default="error",
-    show_default=True,
-    help="Exit 1 at a drift of this severity or worse.",
-)
-@click.option(
-    "--report-dir",
-    type=click.Path(path_type=Path),
-    default=Path("reports"),
-    show_default=True,
-    help="Where drift.json and index.html are written.",
-)
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="json prints the whole drift.json, and nothing else.",
-)
-@click.option("--notes", is_flag=True, help="Show notes, too.")
+@_judging
 @click.pass_context
 def check(context: click.Context, /, **options: object) -> None:
     """Judge evidence against the documentation, and report every drift.
@@ -144,7 +167,7 @@ def sandbox(context: click.Context, /, **options: object) -> None:
 
 
 @cli.command()
-@click.option("--target", "targets", multiple=True, help="Ask this one: sandbox. Repeatable.")
+@click.option("--target", "targets", multiple=True, help="Ask this one, not sandbox. Repeatable.")
 @click.option("--explore", type=click.IntRange(1), metavar="N", help="Then N generated requests.")
 @click.option("--for", "seconds", type=_Duration(), help="Explore for so long: 90s, 5m, 1h.")
 @click.option("--seed", type=click.IntRange(0), help="Explore as another run did that said it.")
@@ -152,36 +175,9 @@ def sandbox(context: click.Context, /, **options: object) -> None:
 @click.option("--fail-on-probe", is_flag=True, help="Exit 1 if one is not refused as documented.")
 @click.option("--resume", is_flag=True, help="Go on with the run that was interrupted last.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
-@click.option(
-    "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
-)
-@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
-@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
-@click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable.")
-@click.option("--skip", multiple=True, metavar="CHECK", help="Without this check. Repeatable.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(_SEVERITIES),
-    default="error",
-    show_default=True,
-    help="Exit 1 at a drift of this severity or worse.",
-)
-@click.option(
-    "--report-dir",
-    type=click.Path(path_type=Path),
-    default=Path("reports"),
-    show_default=True,
-    help="Where drift.json, index.html and live/<run>.jsonl are written.",
-)
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="json prints the whole drift.json, and nothing else.",
-)
-@click.option("--notes", is_flag=True, help="Show notes, too.")
+@_production
+@_configured
+@_judging
 @click.pass_context
 def live(context: click.Context, /, **options: object) -> None:
     """Ask targets what the contracts' cases ask, judge the answers, and report every drift.
@@ -199,9 +195,7 @@ def live(context: click.Context, /, **options: object) -> None:
 @click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
 @click.option("--case", "cases", multiple=True, help="Only this case or operation. Repeatable.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
-@click.option(
-    "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
-)
+@_production
 @click.option(
     "--cassettes",
     type=click.Path(path_type=Path),
@@ -209,8 +203,7 @@ def live(context: click.Context, /, **options: object) -> None:
     show_default=True,
     help="Folder that gets <target>/<operation>/<case>.yaml.",
 )
-@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
-@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
+@_configured
 @click.pass_context
 def record(context: click.Context, /, **options: object) -> None:
     """Ask a target what the contracts' cases ask, and keep redacted cassettes.
@@ -226,8 +219,7 @@ def record(context: click.Context, /, **options: object) -> None:
 @click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
 )
-@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
-@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
+@_configured
 @click.pass_context
 def scan(
     context: click.Context, paths: tuple[Path, ...], contracts: Path | None, config: Path | None
@@ -244,11 +236,8 @@ def scan(
 
 @cli.command()
 @click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
-@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
-@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
-@click.option(
-    "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
-)
+@_configured
+@_production
 @click.pass_context
 def doctor(
     context: click.Context,
@@ -265,8 +254,7 @@ def doctor(
 
 
 @cli.command()
-@click.option("--config", type=click.Path(path_type=Path), help="Configuration file.")
-@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
+@_configured
 def targets(config: Path | None, contracts: Path | None) -> None:
     """List every target: where it is, how it is asked, and what is missing."""
     from asdocumented.commands.targets import run_targets

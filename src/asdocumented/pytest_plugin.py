@@ -221,7 +221,7 @@ def live_interactions(
     suite = request.config.stash[_COLLECTOR].suite
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if hasattr(request.config, "workerinput") else folder
-    if suite.target is None:
+    if suite.target is None or not request.config.getoption("live"):
         pytest.fail("no target is asked without --live", pytrace=False)
     try:
         return ask_once(suite, suite.target, shared / "asdocumented-live")

@@ -34,11 +34,13 @@ EXIT_CODES = {
     "asdocumented targets": 0,
     "asdocumented doctor --target sandbox": 0,
     "asdocumented live --target sandbox": 0,
+    "asdocumented live --target sandbox --target sandbox-india --explore 60 --probe": 0,
     "asdocumented sandbox --list-deviations": 0,
 }
 SUITES = {
     "pytest tests/conformance": 0,
     "pytest tests/conformance --target sandbox-india --drift-report build/drift": 0,
+    "pytest tests/conformance --target sandbox --live": 0,
 }
 
 
@@ -62,7 +64,7 @@ def test_a_command_ends_as_the_readme_says(command: str, tmp_path: Path) -> None
         check=False,
         timeout=60,
     )
-    progress = re.compile(r"\[ *[0-9]+/[0-9]+\] |sandbox: 46 requests|journal: ")
+    progress = re.compile(r"\[ *[0-9]+/[0-9]+\] |sandbox(-india)?: 46|explored |journal: ")
     other = [line for line in result.stderr.splitlines() if not progress.match(line)]
     assert (result.returncode, other) == (EXIT_CODES[command], [])
     assert result.stdout

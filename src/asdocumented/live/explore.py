@@ -210,7 +210,7 @@ class _Share:
 
     def _try(self, case: "Case[Any]") -> None:
         """Send a request that was not sent before; fail where it shows what is looked for."""
-        path = _path(case)
+        path = wire_path(case)
         self._repeats = self._repeats + 1 if path in self._asked else 0
         if path not in self._asked:
             self._asked[path] = self._send(case.method, path)
@@ -247,7 +247,7 @@ def _validate(case: "Case[Any]", path: str, status: int) -> None:
         raise AssertionError(str(failures.exceptions[0])) from None
 
 
-def _path(case: "Case[Any]") -> str:
+def wire_path(case: "Case[Any]") -> str:
     """Return path and query of a case, as they go over the wire."""
     sent = case.as_transport_kwargs(base_url=_BASE)
     path, query = sent["url"].removeprefix(_BASE), sent.get("params")
