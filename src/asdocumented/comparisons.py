@@ -10,6 +10,9 @@ from asdocumented.seen import Seen
 from asdocumented.tally import Entry, Tally
 
 _AS_DOCUMENTED = "as documented"
+_OF_PLACES = ("absent-field", "inconsistent-type")
+"""What these find is compared place by place, unless a page promises it."""
+
 _PASSING = (429,)
 """Statuses that tell of the moment, as those from 500 on do, and of no target."""
 
@@ -52,7 +55,7 @@ def _faults(tally: Tally, seen: Mapping[str, Seen], columns: Columns) -> Iterato
     groups: dict[tuple[str, str, str], list[Entry]] = {}
     for entry in tally.entries.values():
         finding = entry.finding
-        if not (finding.check == "absent-field" and entry.severity == "note"):
+        if finding.check not in _OF_PLACES or entry.severity == "error":
             key = finding.check, finding.location, finding.documented
             groups.setdefault(key, []).append(entry)
     for (check, _, _), entries in groups.items():

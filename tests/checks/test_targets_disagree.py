@@ -104,3 +104,10 @@ def test_one_target_and_other_origins_are_not_compared() -> None:
     """A cassette or an example is no target that was asked now."""
     cassette = structs.replace(at("india", '{"code": "A"}'), origin="cassette")
     assert disagreements(at("eu", '{"code": {}}'), cassette) == []
+
+
+def test_two_types_at_one_target_and_one_at_the_other_are_told_once() -> None:
+    """That a target is inconsistent in itself is a finding of its own."""
+    one, two = at("eu", '{"id": 1}'), at("eu", '{"id": "1"}')
+    found = disagreements(one, two, at("india", '{"id": 1}'), about=UNTYPED)
+    assert [drift[3] for drift in found] == ["number and string at eu; number at india"]
