@@ -61,7 +61,7 @@ def performed(
     provenance = Provenance(task.target.name, task.target.zone, "1.2.3", stand_in=True)
     contracts = [edition.contract for edition in editions()]
     word = credentials(task.target, {})
-    start = begin(provenance, task.digest(), clock.now())
+    start = begin(provenance, task.digest(), clock.now(), task.seed)
     with (
         opened(task.target, word, editions(), b"key", clock) as session,
         opened_run(folder, [start], clock, resume=resume) as run,

@@ -136,3 +136,17 @@ def test_a_time_budget_ends_exploring(tmp_path: Path) -> None:
         task = task_at(server.url, plan=False, budget=Budget(seconds=30.0))
         done, _ = performed(task, tmp_path, clock=clock.clock)
     assert 28 <= done.worth.attempts["explore"] <= 33
+
+
+def test_a_resumed_exploration_sends_nothing_that_was_sent(tmp_path: Path) -> None:
+    """The same seed gives the same requests: those that are done are not asked for again."""
+    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, same) as server:
+        task = task_at(server.url, plan=False, budget=Budget(45))
+        performed(task, tmp_path)
+        (journal,) = tmp_path.glob("*.jsonl")
+        lines = journal.read_bytes().splitlines(keepends=True)
+        journal.write_bytes(b"".join(lines[: 1 + 2 * 30]))
+        whole = list(server.requests)
+        server.requests.clear()
+        performed(replace(task, seed=2), tmp_path, resume=True)
+    assert server.requests == whole[30:]

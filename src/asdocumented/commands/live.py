@@ -111,7 +111,9 @@ def _ask(
     """Perform one task after the other in one run; an interrupt ends them all."""
     performances: list[Performance] = []
     folder = options.report_dir / "live"
-    starts = [begin(_provenance(task.target), task.digest(), clock.now()) for task in tasks]
+    starts = [
+        begin(_provenance(task.target), task.digest(), clock.now(), task.seed) for task in tasks
+    ]
     with opened_run(folder, starts, clock, resume=options.resume) as run:
         for task in tasks:
             done = _ask_one(task, editions, run, judging, clock)

@@ -28,7 +28,11 @@ def announcement(task: Task, run: Run, editions: Sequence[EditionFolder]) -> str
     """Return what is about to happen: how many requests, and what cannot be shown."""
     target, plan = task.target, task.plan
     left = sum((target.name, one.name) not in run.done for one in plan.requests)
-    more = [f"exploring ({_budget(task.budget)}, seed {task.seed})"] if task.budget else []
+    more = (
+        [f"exploring ({_budget(task.budget)}, seed {run.seeds[target.name]})"]
+        if task.budget
+        else []
+    )
     more += [f"{len(task.probes)} probes"] if task.probes else []
     asked = ", then ".join([f"{left} requests", *more])
     lines = [f"{target.name}: {asked}; at most {target.requests_per_minute} a minute"]

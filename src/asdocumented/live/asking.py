@@ -1,6 +1,7 @@
 """One target's part of a run: each request sent once, journalled, judged, and told of."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from urllib.parse import unquote, urlsplit
 
 from asdocumented.interactions.matching import match
 from asdocumented.live.journal import Outcome
@@ -8,7 +9,7 @@ from asdocumented.live.plan import Planned
 from asdocumented.live.runs import Run
 from asdocumented.live.sender import Sender
 from asdocumented.live.worth import Worth, says_nothing
-from asdocumented.model import Contract, Interaction, Phase, Request, Response
+from asdocumented.model import Contract, Interaction, Request, Response
 from asdocumented.redaction.transfer import Transfer
 
 _MOST_UNANSWERED = 2
@@ -41,7 +42,7 @@ class Asking:
         Raises OutOfPatience where the server asks to wait too long, Unanswered where one request
         after the other has no answer, and OSError where nothing can be written.
         """
-        before = self.run.done.get((self.worth.target, planned.name))
+        before = self._known(planned)
         outcome = before or self.sender.send(planned, self.run.journal)
         self._hear(outcome, new=before is None)
         self._unanswered = 0 if outcome.status else self._unanswered + 1
@@ -49,12 +50,16 @@ class Asking:
             raise Unanswered
         return outcome, before is not None
 
-    def recall(self, phase: Phase) -> Iterator[Outcome]:
-        """Yield what an interrupted run had done in a phase, each judged."""
-        for (target, _), outcome in self.run.done.items():
-            if target == self.worth.target and outcome.phase == phase:
-                self._hear(outcome, new=False)
-                yield outcome
+    def _known(self, planned: Planned) -> Outcome | None:
+        """Return what came of a request before; a generated one has to be the same again.
+
+        Another version of what generates may give another request: redaction keeps a URL's length.
+        """
+        before = self.run.done.get((self.worth.target, planned.name))
+        if before is None or before.transfer is None or planned.phase != "explore":
+            return before
+        asked = self.sender.session.base + planned.path
+        return before if _lengths(asked) == _lengths(before.transfer.url) else None
 
     def _hear(self, outcome: Outcome, *, new: bool) -> None:
         worth = self.worth
@@ -85,3 +90,9 @@ class Asking:
             stand_in=provenance.stand_in,
             phase=outcome.phase,
         )
+
+
+def _lengths(url: str) -> tuple[int, int]:
+    """Return how long path and query of a URL are, percent-encoding undone."""
+    parts = urlsplit(url)
+    return len(unquote(parts.path)), len(unquote(parts.query))

@@ -81,23 +81,26 @@ class Explorer:
         self._number = 0
 
     def run(self, task: Task, editions: Sequence[EditionFolder]) -> None:
-        """Spend the budget of a task; what an interrupted run had sent counts towards it.
+        """Spend the budget of a task.
 
-        Raises OutOfPatience and Unanswered as asking does.
+        A run that is resumed generates the same requests again, from the same seed: those that
+        were answered before are not sent, but count. Raises OutOfPatience and Unanswered as asking
+        does.
         """
         budget = task.budget or Budget(requests=0)
         self._left = _ANY_NUMBER if budget.requests is None else budget.requests
         self._end = None if budget.seconds is None else self._seconds() + budget.seconds
-        for outcome in self._asking.recall("explore"):
-            self._number += 1
-            self._learn(outcome)
+        first = self._asking.run.seeds.get(task.target.name, task.seed)
         wanted = [edition for edition in editions if edition.contract.method == "GET"]
         with tempfile.TemporaryDirectory() as folder:
             set_hypothesis_home_dir(folder)
-            for number, edition in enumerate(wanted):
-                strategy = valid_requests(edition, make_pools(edition, task.target.samples))
-                sharers = len(wanted) - number
-                self.explore(edition.contract.operation, strategy, sharers, task.seed)
+            try:
+                for number, edition in enumerate(wanted):
+                    strategy = valid_requests(edition, make_pools(edition, task.target.samples))
+                    sharers = len(wanted) - number
+                    self.explore(edition.contract.operation, strategy, sharers, first)
+            finally:
+                set_hypothesis_home_dir(None)
 
     def explore(
         self, operation: str, strategy: "SearchStrategy[Case[Any]]", sharers: int, number: int

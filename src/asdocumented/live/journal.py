@@ -23,7 +23,10 @@ _MOST_BYTES = 256 * 2**20
 
 
 class Start(msgspec.Struct, frozen=True, tag="start"):
-    """One target of a run: the identity of its task, the version of the tool; when, in UTC."""
+    """One target of a run: the identity of its task, the version of the tool; when, in UTC.
+
+    `seed` is what its exploring is generated from.
+    """
 
     target: str
     plan: str
@@ -31,6 +34,7 @@ class Start(msgspec.Struct, frozen=True, tag="start"):
     started: datetime
     zone: str | None = None
     stand_in: bool = False
+    seed: int = 0
 
 
 class Intent(msgspec.Struct, frozen=True, tag="intent"):

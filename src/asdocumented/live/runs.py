@@ -12,11 +12,15 @@ from asdocumented.live.journal import End, Journal, Outcome, Start, read_journal
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run: its journal, open to be written, and what was done before, by target and name."""
+    """A run: its journal, open to be written, and what was done before, by target and name.
+
+    `seeds` are what exploring is generated from, by target: a run that is resumed keeps its own.
+    """
 
     path: Path
     journal: Journal
     done: Mapping[tuple[str, str], Outcome]
+    seeds: Mapping[str, int]
 
 
 @contextmanager
@@ -28,14 +32,16 @@ def opened_run(
     Raises Fault where there is none to resume, and where nothing can be written.
     """
     path = _interrupted(folder, starts) if resume else _new_path(folder, starts, clock)
-    done = {(o.target, o.name): o for o in read_journal(path) if isinstance(o, Outcome)}
+    entries = list(read_journal(path))
+    done = {(o.target, o.name): o for o in entries if isinstance(o, Outcome) and o.transfer}
+    begun = [one for one in entries if isinstance(one, Start)] or starts
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with Journal.open(path) as journal:
             if not resume:
                 for start in starts:
                     journal.write(start)
-            yield Run(path, journal, {key: one for key, one in done.items() if one.transfer})
+            yield Run(path, journal, done, {start.target: start.seed for start in begun})
     except OSError as error:
         remedy = "name a folder that can be written: --report-dir"
         raise Fault(str(path), error.strerror or str(error), remedy) from error

@@ -12,7 +12,7 @@ from asdocumented.redaction.sweep import find_secrets
 from asdocumented.redaction.transfer import Transfer
 
 
-def begin(provenance: Provenance, task: str, moment: datetime) -> Start:
+def begin(provenance: Provenance, task: str, moment: datetime, seed: int = 0) -> Start:
     """Return the entry of a journal that begins what a target is asked, by the task's identity."""
     return Start(
         provenance.target,
@@ -21,6 +21,7 @@ def begin(provenance: Provenance, task: str, moment: datetime) -> Start:
         moment,
         provenance.zone,
         provenance.stand_in,
+        seed,
     )
 
 

@@ -52,11 +52,15 @@ class Session:
         """Close all connections."""
         self.transport.close()
 
+    @property
+    def base(self) -> str:
+        """What a path is behind, as recordings name it."""
+        return self._target.public_url or self._target.base_url
+
     def _transfer(self, planned: Planned, headers: Mapping[str, str], answer: Answer) -> Transfer:
-        base = self._target.public_url or self._target.base_url
         return Transfer(
             method=planned.method,
-            url=base + planned.path,
+            url=self.base + planned.path,
             request_headers=(("Accept", "application/json"), *headers.items()),
             status=answer.status,
             reason=answer.reason,
