@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import TypeAlias
-from urllib.parse import parse_qs, urlsplit
 
 from asdocumented import bodies
 from asdocumented.checks import Check, Exchange, Sighting
@@ -16,6 +14,7 @@ from asdocumented.model import ORIGINS, Column, Contract, Interaction, Node, Ori
 from asdocumented.place import Situation
 from asdocumented.seen import Seen
 from asdocumented.tally import Entry, Tally
+from asdocumented.urls import parse_url
 from asdocumented.walker import Walker
 
 _Outline: TypeAlias = tuple[
@@ -34,7 +33,6 @@ status, type, and whether it is stale."""
 
 _MOST_SITUATIONS = 512
 _VALUE_CHARACTERS = 64
-_MOST_PARAMETERS = 1000
 _MOST_COLUMNS = len(ORIGINS) + 16
 
 
@@ -117,7 +115,7 @@ class Judge:
     def judge(self, interaction: Interaction) -> None:
         """Judge one interaction; never raises on what it holds."""
         request, response = interaction.request, interaction.response
-        host, readable = _parse_url(request.url)
+        host, readable = parse_url(request.url)
         query = readable or {}
         column = self._column(interaction)
         outline = (
@@ -242,28 +240,3 @@ def _deciding_parameters(contract: Contract) -> Iterator[str]:
                 yield node.presence.parameter
             if node.letter_case is not None:
                 yield node.letter_case.parameter
-
-
-def _parse_url(url: str) -> tuple[str, Mapping[str, list[str]] | None]:
-    """Return host and query of a URL; None for a query that cannot be parsed."""
-    base, _, query = url.partition("#")[0].partition("?")
-    try:
-        return _host(base), _parse_query(query)
-    except ValueError:
-        return "", None
-
-
-def _parse_query(query: str) -> Mapping[str, list[str]]:
-    if "%" in query or "+" in query:
-        return parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
-    values: dict[str, list[str]] = {}
-    for pair in query.split("&", _MOST_PARAMETERS):
-        if pair:
-            name, _, value = pair.partition("=")
-            values.setdefault(name, []).append(value)
-    return values
-
-
-@lru_cache(maxsize=1024)
-def _host(base: str) -> str:
-    return urlsplit(base).hostname or ""

@@ -208,3 +208,27 @@ def test_only_get_is_ever_sent(tmp_path: Path) -> None:
         configure(tmp_path, server.url)
         run(tmp_path, "--target", "demo")
     assert {head.split()[0] for head in server.requests} == {"GET"}
+
+
+@pytest.mark.parametrize("missing", ["urllib3", "tenacity", "schemathesis"])
+def test_without_the_live_extra_the_command_says_what_to_install(
+    missing: str, tmp_path: Path
+) -> None:
+    """Exit 2 and one command, no traceback."""
+    code = (
+        f"import sys; sys.modules[{missing!r}] = None;"
+        f"sys.argv = ['asdocumented', 'live', '--explore', '3', '--contracts', {str(CONTRACTS)!r}];"
+        "from asdocumented.cli import main; main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert result.returncode == 2
+    assert f"asdocumented: {missing} is not installed" in result.stderr
+    assert "python -m pip install 'asdocumented[live]'" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -10,7 +10,7 @@ from tests.support import ROOT
 PACKAGE = ROOT / "src" / "asdocumented"
 
 LAYERS = [
-    {"errors", "location", "dates", "words"},
+    {"errors", "location", "dates", "urls", "words"},
     {"model"},
     {"relations"},
     {"bodies", "constraints", "contracts", "date_schemas"},

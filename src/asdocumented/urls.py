@@ -1,0 +1,32 @@
+"""Host and query of a URL, fast where nothing in it is encoded."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import parse_qs, urlsplit
+
+_MOST_PARAMETERS = 1000
+
+
+def parse_url(url: str) -> tuple[str, Mapping[str, list[str]] | None]:
+    """Return host and query of a URL; None for a query that cannot be parsed."""
+    base, _, query = url.partition("#")[0].partition("?")
+    try:
+        return _host(base), _parse_query(query)
+    except ValueError:
+        return "", None
+
+
+def _parse_query(query: str) -> Mapping[str, list[str]]:
+    if "%" in query or "+" in query:
+        return parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
+    values: dict[str, list[str]] = {}
+    for pair in query.split("&", _MOST_PARAMETERS):
+        if pair:
+            name, _, value = pair.partition("=")
+            values.setdefault(name, []).append(value)
+    return values
+
+
+@lru_cache(maxsize=1024)
+def _host(base: str) -> str:
+    return urlsplit(base).hostname or ""
