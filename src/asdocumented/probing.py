@@ -18,14 +18,14 @@ _FAILED = 400
 def probe_report(
     contract: Contract, interaction: Interaction, checks: Sequence[Check], clusters: Clusters
 ) -> ProbeReport:
-    """Return what came of one invalid request: a refusal is judged, and alone.
+    """Return what came of one invalid request: what of its refusal is not as documented.
 
-    An answer as to a valid request is judged where valid ones are.
+    Of a request that is accepted, it is told what is wrong with that.
     """
     judge = Judge(contract, checks, clusters)
     judge.judge(interaction)
     refused = is_refused(contract, interaction)
-    found = drifts(judge.result(), {interaction.column: "live"}) if refused else ()
+    found = drifts(judge.result(), {interaction.column: "live"})
     return ProbeReport(
         operation=contract.operation,
         edition=contract.edition,
@@ -36,7 +36,7 @@ def probe_report(
         drifts=[
             drift
             for drift in found
-            if drift.severity != "note" and not drift.location.startswith("$request.")
+            if drift.severity != "note" and drift.location.startswith("$request.") != refused
         ],
     )
 

@@ -74,7 +74,7 @@ def test_the_report_on_several_targets_can_be_rebuilt_from_the_journal(tmp_path:
     after = report(tmp_path)
     for part in ("drifts", "rows", "relations", "probes"):
         assert after[part] == before[part]
-    assert len(after["probes"]) == 32
+    assert len(after["probes"]) == 40
 
 
 def test_a_target_that_nobody_knows_stops_before_anything_is_asked(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_exploring_and_probing_write_no_secret(tmp_path: Path) -> None:
         tmp_path, "--target", "sandbox-as-printed", "--explore", "40", "--seed", "3", "--probe"
     )
     assert "exploring (up to 40 requests, seed 3)" in result.stderr
-    assert "102 requests (46 plan, 40 explore, 16 probe)" in result.stdout
+    assert "106 requests (46 plan, 40 explore, 20 probe)" in result.stdout
     assert report(tmp_path)["run"]["interactions"] == 86
     assert_valid(tmp_path)
     assert_no_secret(tmp_path, result.stdout + result.stderr)
@@ -102,7 +102,7 @@ def test_a_probe_is_no_gate_unless_it_is_asked_for(tmp_path: Path) -> None:
     arguments = ["--target", "sandbox-as-printed", "--probe", "--only", "contradictory-status"]
     result = run(tmp_path, *arguments, "--fail-on", "never")
     assert result.returncode == 0
-    assert "probes, no part of the gate: 16 invalid requests, 14 refused as documented" in (
+    assert "probes, no part of the gate: 20 invalid requests, 18 refused as documented" in (
         result.stdout
     )
     result = run(tmp_path, *arguments, "--fail-on", "never", "--fail-on-probe")
@@ -114,7 +114,7 @@ def test_a_dry_run_tells_of_every_part_and_sends_nothing(tmp_path: Path) -> None
     result = run(tmp_path, "--dry-run", "--explore", "50", "--for", "2m", "--seed", "9", "--probe")
     assert result.returncode == 0
     assert "then exploring: up to 50 requests, 120 s, seed 9" in result.stdout
-    assert "then 16 invalid requests, no part of the gate:" in result.stdout
+    assert "then 20 invalid requests, no part of the gate:" in result.stdout
     assert list(tmp_path.iterdir()) == []
 
 

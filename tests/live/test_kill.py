@@ -20,7 +20,7 @@ CASES = 12
 KILLS = 50
 LIVE_KILLS = 12
 EXPLORED = 15
-WHOLE = 46 + EXPLORED + 16
+WHOLE = 46 + EXPLORED + 20
 CONFIGURATION = """\
 [targets.demo]
 base_url = "{url}"

@@ -19,6 +19,8 @@ PROBES = [
     "v1.1-coupon-get/probe-long-code",
     "v1.1-coupon-get/probe-unusual-code",
     "v1.1-coupon-get/probe-unlisted-value-coupon_code_case",
+    "v1.1-coupon-get/probe-misspelt-issuedToIds",
+    "v1.1-coupon-get/probe-misspelt-code",
     "v1.1-coupon-get/probe-without-parameters",
     "v2-coupon/probe-text-for-a-number-issuedToIds",
     "v2-coupon/probe-text-for-a-number-couponIds",
@@ -27,9 +29,11 @@ PROBES = [
     "v2-coupon/probe-unlisted-value-coupon_code_case",
     "v2-coupon/probe-no-boolean-showCouponSeries",
     "v2-coupon/probe-no-boolean-includeIssualDetails",
+    "v2-coupon/probe-misspelt-couponCodes",
     "v2-coupon/probe-without-couponCodes-or-couponIds",
     "v2-coupon/probe-without-parameters",
     "v2-coupon-series/probe-text-for-a-number-ids",
+    "v2-coupon-series/probe-misspelt-ids",
     "v2-coupon-series/probe-without-parameters",
 ]
 CONTRACT = contract(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
-from asdocumented.contracts.cases import Case
+from asdocumented.contracts.cases import PLACEHOLDER, Case
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.live.plan import Planned, Samples, plan_case
 from asdocumented.model import Contract, Parameter
@@ -26,7 +26,8 @@ def make_probes(editions: Iterable[EditionFolder], samples: Samples) -> tuple[Pl
     """Return the probes of every operation that a valid request is known of.
 
     Each changes one thing about that request: a value that no list names, a text for a number, a
-    very long or unusual text, a mandatory parameter left out, or all of them.
+    very long or unusual text, a name without its last letter, a mandatory parameter left out, or
+    all of them.
     """
     return tuple(probe for edition in editions for probe in _probes(edition, samples))
 
@@ -47,6 +48,10 @@ def _queries(contract: Contract, base: _Query) -> Iterator[tuple[str, _Query]]:
             rest = [pair for pair in base if pair[0] != parameter.name]
             for kind, value in _values(parameter):
                 yield f"{kind}-{parameter.name}", [*rest, (parameter.name, value)]
+    for name, value in base:
+        if PLACEHOLDER.search(value):
+            rest = [pair for pair in base if not PLACEHOLDER.search(pair[1])]
+            yield f"misspelt-{name}", [(name[:-1], value), *rest]
     for names in _identifiers(contract):
         yield f"without-{'-or-'.join(names)}", [pair for pair in base if pair[0] not in names]
     yield "without-parameters", []
