@@ -35,7 +35,8 @@ def announcement(task: Task, run: Run, editions: Sequence[EditionFolder]) -> str
     )
     more += [f"{len(task.probes)} probes"] if task.probes else []
     asked = ", then ".join([f"{left} requests", *more])
-    lines = [f"{target.name}: {asked}; at most {target.requests_per_minute} a minute"]
+    head = f"{target.name}: {asked}; at most {target.requests_per_minute} a minute"
+    lines = [f"{head} (--dry-run says what each is for)"]
     lines += [f"cannot be tried: {one.name}: {one.reason}" for one in plan.left_out]
     return "\n".join([*lines, *_hidden_lines(hidden_rows(editions, plan))])
 
