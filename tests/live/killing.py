@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,19 +23,20 @@ def zygote(*arguments: str) -> "subprocess.Popen[str]":
     )
 
 
-def run_and_kill(forking: "subprocess.Popen[str]", seconds: float) -> float:
-    """Let one child run for so long at the most, and return how long it ran."""
+def run_and_kill(
+    forking: "subprocess.Popen[str]", ripe: Callable[[], bool] = lambda: False, pause: float = 0.0
+) -> None:
+    """Kill one child when the moment is ripe and the pause (s) is over, if it has not ended."""
     assert forking.stdin is not None
     assert forking.stdout is not None
     forking.stdin.write("go\n")
     forking.stdin.flush()
     child = int(forking.stdout.readline())
-    started = time.monotonic()
-    deadline = started + seconds
-    while time.monotonic() < deadline and Path(f"/proc/{child}/exe").exists():
-        time.sleep(0.002)
-    ran = time.monotonic() - started
+    running = Path(f"/proc/{child}/exe")
+    deadline = time.monotonic() + 60.0
+    while running.exists() and not ripe() and time.monotonic() < deadline:
+        time.sleep(0.001)
+    time.sleep(pause)
     with suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
     assert forking.stdout.readline() == "ended\n"
-    return ran

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+from collections.abc import Callable, Sized
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,12 @@ def test_fifty_kills_lose_no_finished_interaction(tmp_path: Path) -> None:
         serving([ANSWER]) as server,
         zygote("record", server.url, str(folder), str(CASES)) as forking,
     ):
-        interrupted, whole = 0, run_and_kill(forking, 60.0)
+        interrupted = 0
         for _ in range(KILLS):
             before = _finished(journal)
             sent = len(server.requests)
-            run_and_kill(forking, moments.uniform(0.0, whole))
+            ripe = _after(server.requests, moments.randint(0, CASES))
+            run_and_kill(forking, ripe, moments.uniform(0.0, 0.02))
             asked = {_case(head) for head in server.requests[sent:]}
             assert asked.isdisjoint(before)
             after = _finished(journal)
@@ -58,7 +60,7 @@ def test_fifty_kills_lose_no_finished_interaction(tmp_path: Path) -> None:
             assert not after or before <= after
             _assert_whole(folder, after)
         assert interrupted > KILLS // 5
-        run_and_kill(forking, 60.0)
+        run_and_kill(forking)
     assert len(list(folder.rglob("case-*.yaml"))) == CASES
     assert not list(folder.rglob(".*.partial"))
 
@@ -68,24 +70,31 @@ def test_fifty_kills_lose_no_finished_interaction(tmp_path: Path) -> None:
 def test_a_live_run_killed_at_any_moment_goes_on(tmp_path: Path) -> None:
     """In the plan, exploring, or probing: nothing finished is asked again, nothing is lost."""
     moments = random.Random(20261125)  # noqa: S311  # moments, not secrets
-    finished = 0
+    finished: set[str] = set()
     with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, lambda _, body: body) as server:
         (tmp_path / "asdocumented.toml").write_text(CONFIGURATION.format(url=server.url), "utf-8")
         task = ["--target", "demo", "--explore", str(EXPLORED), "--seed", "1", "--probe"]
         with zygote("live", str(tmp_path), *task) as forking:
             for _ in range(LIVE_KILLS):
-                run_and_kill(forking, moments.uniform(0.3, 1.5))
+                ripe = _after(server.requests, moments.randint(1, 12))
+                run_and_kill(forking, ripe, moments.uniform(0.0, 0.02))
                 (journal,) = (tmp_path / "reports" / "live").glob("*.jsonl")
-                assert len(_finished(journal)) >= finished
-                finished = len(_finished(journal))
-            assert finished > 0
-            run_and_kill(forking, 60.0)
+                assert finished <= _finished(journal)
+                finished = _finished(journal)
+            assert len(finished) > LIVE_KILLS
+            run_and_kill(forking)
     names = [one.name for one in read_journal(journal) if isinstance(one, Outcome) and one.transfer]
     assert len(names) == len(set(names)) == WHOLE
     assert WHOLE <= len(server.requests) <= WHOLE + LIVE_KILLS
     report = json.loads((tmp_path / "reports" / "drift.json").read_text("utf-8"))
     assert report["run"]["interactions"] == 46 + EXPLORED
     assert len(report["probes"]) == WHOLE - 46 - EXPLORED
+
+
+def _after(requests: Sized, count: int) -> Callable[[], bool]:
+    """Return whether a server has been asked so many times from now on."""
+    wanted = len(requests) + count
+    return lambda: len(requests) >= wanted
 
 
 def _finished(journal: Path) -> set[str]:

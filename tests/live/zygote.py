@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 from asdocumented import cli
+from asdocumented.commands import live as _live_command  # noqa: F401  # before the fork
+from asdocumented.live import explore as _explore  # noqa: F401  # before the fork
 from tests.live.recording import plan, record
 
 
