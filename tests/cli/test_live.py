@@ -55,6 +55,9 @@ def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> 
     result = run(tmp_path)
     assert result.returncode == 0, result.stderr
     assert "sandbox: 46 requests; at most 6000 a minute" in result.stderr
+    purposes, _, progress = result.stderr.partition("[  1/46] ")
+    assert "  v2-coupon/by-ids: two coupon ids, the parameter repeated\n" in purposes
+    assert "v2-coupon/by-ids " in progress
     assert "drift: 0 errors, 0 warnings" in result.stdout
     assert "0 never there, 0 not provable with these samples, 0 not shown" in result.stdout
     assert report(tmp_path)["run"]["origins"] == ["live"]

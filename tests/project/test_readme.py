@@ -64,7 +64,9 @@ def test_a_command_ends_as_the_readme_says(command: str, tmp_path: Path) -> None
         check=False,
         timeout=60,
     )
-    progress = re.compile(r"\[ *[0-9]+/[0-9]+\] |sandbox(-india)?: 46|explored |journal: ")
+    progress = re.compile(
+        r"\[ *[0-9]+/[0-9]+\] |sandbox(-india)?: 46|explored |journal: |  v[0-9a-z.-]+/[a-z-]+: "
+    )
     other = [line for line in result.stderr.splitlines() if not progress.match(line)]
     assert (result.returncode, other) == (EXIT_CODES[command], [])
     assert result.stdout

@@ -25,18 +25,18 @@ def describe_task(task: Task, editions: Sequence[EditionFolder]) -> str:
 
 
 def announcement(task: Task, run: Run, editions: Sequence[EditionFolder]) -> str:
-    """Return what is about to happen: how many requests, and what cannot be shown."""
+    """Return what is about to happen: each request and what it is for, what cannot be shown."""
     target, plan = task.target, task.plan
-    left = sum((target.name, one.name) not in run.done for one in plan.requests)
+    left = [one for one in plan.requests if (target.name, one.name) not in run.done]
     more = (
         [f"exploring ({_budget(task.budget)}, seed {run.seeds[target.name]})"]
         if task.budget
         else []
     )
     more += [f"{len(task.probes)} probes"] if task.probes else []
-    asked = ", then ".join([f"{left} requests", *more])
-    head = f"{target.name}: {asked}; at most {target.requests_per_minute} a minute"
-    lines = [f"{head} (--dry-run says what each is for)"]
+    asked = ", then ".join([f"{len(left)} requests", *more])
+    lines = [f"{target.name}: {asked}; at most {target.requests_per_minute} a minute"]
+    lines += [f"  {one.name}: {one.why}" for one in left]
     lines += [f"cannot be tried: {one.name}: {one.reason}" for one in plan.left_out]
     return "\n".join([*lines, *_hidden_lines(hidden_rows(editions, plan))])
 
