@@ -162,6 +162,7 @@ def test_a_short_wait_is_kept_and_every_attempt_told(wait: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     "wait",
     ["86400", format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True)],
+    ids=["seconds", "date"],
 )
 def test_a_wait_of_a_day_is_a_checkpoint(wait: str, tmp_path: Path) -> None:
     """As a number and as a date; `--resume` goes on."""
