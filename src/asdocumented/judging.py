@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from asdocumented.checks import Check
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.folder import EditionFolder, Operation, newest
+from asdocumented.emptiness import says_nothing
 from asdocumented.engine import Freshness, Judge, Judged
 from asdocumented.interactions.evidence import Evidence, Unreadable
 from asdocumented.interactions.matching import match
@@ -32,6 +33,19 @@ class DriftKey(NamedTuple):
     location: str
     documented: str
     observed: str
+
+
+@dataclass(slots=True)
+class Answers:
+    """How many answers of a target were judged live, and how many of them show nothing."""
+
+    count: int = 0
+    empty: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        """Tell whether there were answers, and none could show anything."""
+        return 0 < self.count == self.empty
 
 
 @dataclass(slots=True)
@@ -87,6 +101,7 @@ class Judging:
         self._newest = [edition.contract for edition in newest(editions)]
         self._operations = operations
         self._targets: dict[_Key, _Target] = {}
+        self._answers: dict[str, Answers] = {}
         self._files: dict[str, Counter[Outcome]] = {}
         self._unread: list[Unread] = []
         self._probes: list[ProbeReport] = []
@@ -117,6 +132,7 @@ class Judging:
             self._probe(contract, interaction)
         else:
             self._judges[id(contract)].judge(interaction)
+            self._count_answer(contract, interaction)
         if interaction.target is not None:
             self._count_target(interaction.target, interaction)
         return "judged"
@@ -127,6 +143,10 @@ class Judging:
             found = probe_report(contract, interaction, self._checks, self._clusters)
             self._probes.append(found)
 
+    def answers(self, target: str) -> Answers:
+        """Return how many answers of a target were judged live, probes left out; it counts on."""
+        return self._answers.setdefault(target, Answers())
+
     def drifts(self) -> dict[DriftKey, int]:
         """Return how often each drift that breaks clients, or may, was found so far."""
         return {
@@ -135,6 +155,13 @@ class Judging:
             for key, entry in judge.tally.entries.items()
             if entry.severity != "note"
         }
+
+    def _count_answer(self, contract: Contract, interaction: Interaction) -> None:
+        if interaction.origin != "live" or interaction.target is None:
+            return
+        answers = self.answers(interaction.target)
+        answers.count += 1
+        answers.empty += says_nothing(contract, interaction)
 
     def _count_target(self, name: str, interaction: Interaction) -> None:
         key = name, interaction.origin, interaction.zone or "", interaction.stand_in
@@ -160,6 +187,7 @@ class Judging:
             unmatched=sum(file["unmatched"] for file in self._files.values()),
             unread=[
                 *self._unread,
+                *(_worthless(name) for name, found in self._answers.items() if found.nothing),
                 *(
                     _without_operation(name, file["unmatched"])
                     for name, file in self._files.items()
@@ -168,6 +196,10 @@ class Judging:
             ],
             probes=self._probes,
         )
+
+
+def _worthless(target: str) -> Unread:
+    return Unread(printable(target), "only refusals, 404 or empty results came back", whole=True)
 
 
 def _without_operation(file: str, count: int) -> Unread:

@@ -13,13 +13,12 @@ from asdocumented.judging import Judging
 from asdocumented.live.asking import Asking
 from asdocumented.live.clock import Clock
 from asdocumented.live.export import Provenance
-from asdocumented.live.perform import perform
+from asdocumented.live.perform import Performance, perform
 from asdocumented.live.plan import make_plan
 from asdocumented.live.runs import opened_run
 from asdocumented.live.sender import Sender, begin
 from asdocumented.live.session import opened
 from asdocumented.live.task import Task
-from asdocumented.live.worth import Worth
 from asdocumented.model import Interaction
 from asdocumented.redaction.redactor import KEY_VARIABLE
 from asdocumented.sandbox.target import started
@@ -44,7 +43,7 @@ def ask_once(suite: Suite, target: Target, folder: Path) -> list[Interaction]:
     return [one.interaction for one in found if isinstance(one, Evidence)]
 
 
-def _ask(suite: Suite, target: Target, folder: Path) -> Worth:
+def _ask(suite: Suite, target: Target, folder: Path) -> Performance:
     clock, word = Clock(), credentials(target, os.environ)
     plan = make_plan(suite.editions, target.samples)
     if not plan.requests:
@@ -58,15 +57,14 @@ def _ask(suite: Suite, target: Target, folder: Path) -> Worth:
         opened(reachable, word, suite.editions, key, clock) as session,
         opened_run(folder, [start], clock, resume=False) as run,
     ):
-        contracts = [edition.contract for edition in suite.editions]
         judging = Judging(suite.editions, (), suite.clusters)
-        asking = Asking(Sender(session, provenance, clock), run, contracts, judging.interaction)
-        return perform(task, asking, suite.editions, judging, lambda _: None).worth
+        asking = Asking(Sender(session, provenance, clock), run, judging.interaction)
+        return perform(task, asking, suite.editions, judging, lambda _: None)
 
 
-def _refuse_worthless(worth: Worth, target: Target) -> None:
-    if worth.stopped:
-        raise Fault(target.name, worth.stopped, f"asdocumented doctor --target {target.name}")
-    if worth.nothing:
+def _refuse_worthless(done: Performance, target: Target) -> None:
+    if done.worth.stopped:
+        raise Fault(target.name, done.worth.stopped, f"asdocumented doctor --target {target.name}")
+    if done.answers.nothing:
         what = "only refusals, 404 or empty results came back"
         raise Fault(target.name, what, f"asdocumented doctor --target {target.name} tells why")

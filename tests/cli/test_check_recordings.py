@@ -63,7 +63,7 @@ EVIDENCE = "name cassettes or HAR files"
             ["a.yaml", "--only", "untyped-row", "--only", "duplicate-row"],
             "--only",
             "these checks look at pages, not at traffic",
-            "leave out the paths, or name another check",
+            "name another check, or judge the pages: asdocumented check",
         ),
         (["a.yaml", "nowhere"], "nowhere", "no such file or folder", EVIDENCE),
         (["a.yaml/b"], "a.yaml/b", "Not a directory", EVIDENCE),

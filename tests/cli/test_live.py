@@ -50,6 +50,21 @@ def report(folder: Path) -> Any:
     return json.loads((folder / "reports" / "drift.json").read_text(encoding="utf-8"))
 
 
+def judge_again(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Judge the folder of journals once more, without asking anybody."""
+    words = [sys.executable, "-m", "asdocumented", "check", "reports/live"]
+    return subprocess.run(
+        [*words, "--contracts", str(CONTRACTS), "--report-dir", "again", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
 def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> None:
     """As documented: nothing above a note, every row shown, no credential in any byte."""
     result = run(tmp_path)
@@ -112,6 +127,10 @@ def test_only_refusals_or_empty_results_are_inconclusive(answer: bytes, tmp_path
         result = run(tmp_path, "--target", "demo", "--only", "wrong-offset")
     assert result.returncode == 3
     assert "inconclusive: only refusals, 404 or empty results came back" in result.stdout
+    assert report(tmp_path)["run"]["verdict"] == "inconclusive"
+    again = judge_again(tmp_path, "--only", "wrong-offset")
+    assert again.returncode == 3
+    assert "only refusals, 404 or empty results came back" in again.stdout
 
 
 def test_a_dead_host_ends_the_run_early(tmp_path: Path) -> None:
@@ -163,6 +182,34 @@ def test_nothing_to_resume_is_told(tmp_path: Path) -> None:
         assert result.returncode == 2
         assert "no run of these targets and options was interrupted" in result.stderr
         run(tmp_path)
+
+
+def test_a_run_goes_on_with_its_own_seed(tmp_path: Path) -> None:
+    """Another one would generate other requests."""
+    run(tmp_path, "--seed", "1")
+    (journal,) = (tmp_path / "reports" / "live").glob("*.jsonl")
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-1]))
+    result = run(tmp_path, "--seed", "2", "--resume")
+    assert result.returncode == 2
+    assert "the run was begun with another seed" in result.stderr
+    assert run(tmp_path, "--seed", "1", "--resume").returncode == 0
+
+
+def test_what_looks_at_pages_alone_is_refused(tmp_path: Path) -> None:
+    """Nothing could be judged, so nothing is asked."""
+    result = run(tmp_path, "--only", "untyped-row")
+    assert result.returncode == 2
+    assert "these checks look at pages, not at traffic" in result.stderr
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_report_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    """Before anything is asked."""
+    (tmp_path / "file").touch()
+    result = run(tmp_path, "--report-dir", "file")
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert "file" in result.stderr
 
 
 def test_an_interrupt_writes_the_report(tmp_path: Path) -> None:

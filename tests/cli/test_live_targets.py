@@ -43,6 +43,31 @@ def test_two_targets_that_agree_have_a_column_each(tmp_path: Path) -> None:
     assert_no_secret(tmp_path, result.stdout + result.stderr)
 
 
+def test_a_dead_target_proves_nothing(tmp_path: Path) -> None:
+    """The other one's answers are not its own; the report says that its run is not whole."""
+    (tmp_path / "asdocumented.toml").write_text(
+        '[targets.dead]\nbase_url = "http://127.0.0.1:9"\ncluster = "eu"\nsamples = "sandbox"\n'
+    )
+    result = run(tmp_path, "--target", "dead", "--target", "sandbox")
+    assert result.returncode == 3
+    told = result.stdout.partition("dead: 2 requests")[2]
+    assert told.partition("claims: ")[2].startswith("0 proved, 0 drift")
+    assert told.partition("sandbox: ")[2].partition("claims: ")[2].startswith("249 proved")
+    reasons = {error["reason"] for error in report(tmp_path)["errors"]}
+    assert "the run of dead did not come to its end" in reasons
+    page = (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "the run of dead did not come to its end" in page
+
+
+def test_what_exploring_found_is_kept_before_anything_invalid_is_sent(tmp_path: Path) -> None:
+    """A probe's value is a secret from then on, and may stand in what was found."""
+    arguments = ("--target", "sandbox-as-printed", "--explore", "90", "--seed", "7")
+    result = run(tmp_path, *arguments, "--probe")
+    found = result.stderr.count("found by exploring: ")
+    assert found > 0
+    assert len(list((tmp_path / "reports" / "live").rglob("*.yaml"))) == found
+
+
 def test_where_targets_differ_it_is_a_drift_of_its_own(tmp_path: Path) -> None:
     """Beside the drift of the one target; the page shows both columns."""
     result = run(tmp_path, "--target", "sandbox", "--target", "sandbox-as-printed")

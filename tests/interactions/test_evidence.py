@@ -136,7 +136,7 @@ def test_no_file_is_read_twice(tmp_path: Path) -> None:
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
     assert names(path, tmp_path, path, tmp_path / "in" / "b.yaml") == [
         "a.yaml#0",
-        "holds no cassette and no HAR file",
+        "holds no cassette, no HAR file and no journal",
     ]
 
 
@@ -210,7 +210,7 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
         Unreadable(str(paths[0]), "No such file or directory"),
         Unreadable(str(paths[1]), "Too many levels of symbolic links"),
         Unreadable(str(paths[2]), "not a regular file"),
-        Unreadable(str(paths[3]), "holds no cassette and no HAR file"),
+        Unreadable(str(paths[3]), "holds no cassette, no HAR file and no journal"),
     ]
     assert names(tmp_path) == ["Too many levels of symbolic links", "not a regular file"]
 

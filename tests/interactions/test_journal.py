@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from asdocumented.interactions.evidence import Evidence, Unreadable, read_evidence
-from asdocumented.live.journal import Intent, Journal, Outcome, Start
+from asdocumented.live.journal import End, Intent, Journal, Outcome, Start
 from asdocumented.model import Interaction, Request, Response
 from asdocumented.redaction.transfer import Transfer
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+UNENDED = "the run of eu did not come to its end"
 TRANSFER = Transfer(
     "GET",
     "http://eu.example/a?id=1",
@@ -51,11 +52,28 @@ def test_each_answer_is_a_live_interaction(path: Path) -> None:
 
 
 def test_a_last_line_cut_off_by_a_kill_is_passed_over(path: Path) -> None:
-    """What is whole is evidence; nothing is wrong with the file."""
+    """What is whole is evidence; that the run is not is told."""
     path.write_bytes(path.read_bytes()[:-20])
-    found = list(read_evidence([path]))
-    assert len(found) == 1
-    assert isinstance(found[0], Evidence)
+    found, *_, unended = read_evidence([path])
+    assert isinstance(found, Evidence)
+    assert unended == Unreadable(str(path), UNENDED, whole=True)
+
+
+def test_what_had_no_answer_is_told_until_it_has_one(path: Path) -> None:
+    """By its reason, with the first request; a run at its end is whole all the same."""
+    lost = "eu/two and 1 more: the connection is refused"
+    with Journal.open(path) as journal:
+        for name in ("two", "four"):
+            journal.write(Outcome("eu", name, NOON, 1, failure="the connection is refused"))
+    assert list(read_evidence([path]))[2:] == [
+        Unreadable(str(path), lost, whole=False),
+        Unreadable(str(path), UNENDED, whole=True),
+    ]
+    with Journal.open(path) as journal:
+        for name in ("two", "four"):
+            journal.write(Outcome("eu", name, NOON, 1, 200, TRANSFER))
+        journal.write(End("eu", NOON))
+    assert [type(one) for one in read_evidence([path.parent])] == [Evidence] * 4
 
 
 def test_a_line_that_was_changed_is_told(path: Path) -> None:

@@ -140,8 +140,9 @@ def test_an_answer_that_cannot_be_read_is_told(bad: Answer, message: str, tmp_pa
     """One request has no answer; what was judged before and after stands in the report."""
     with serving([GOOD, GOOD, bad, GOOD]) as server:
         result = live(tmp_path, server.url)
-    assert "no answer: " in result.stdout
     assert message in result.stdout
+    assert "stopped early: no answer to 1 requests of the plan: --resume" in result.stdout
+    assert any(message in error["reason"] for error in report(tmp_path)["errors"])
     assert report(tmp_path)["run"]["interactions"] == len(server.requests) - 1
 
 
@@ -157,6 +158,15 @@ def test_a_short_wait_is_kept_and_every_attempt_told(wait: str, tmp_path: Path) 
     assert "(2 attempts)" in result.stderr
     assert f"demo: {len(server.requests)} requests" in result.stdout
     assert report(tmp_path)["run"]["interactions"] == len(server.requests) - 1
+
+
+def test_every_attempt_counts_where_nothing_is_answered(tmp_path: Path) -> None:
+    """Four times 429: four requests were sent."""
+    with serving([http("429 Too Many Requests", b"", "Retry-After: 0")]) as server:
+        result = live(tmp_path, server.url)
+    assert result.returncode == 3
+    assert len(server.requests) == 4
+    assert "demo: 4 requests (4 plan)" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ LAYERS = [
     {"errors", "location", "dates", "urls", "words"},
     {"model"},
     {"relations"},
-    {"bodies", "constraints", "contracts", "date_schemas"},
+    {"bodies", "constraints", "contracts", "date_schemas", "emptiness"},
     {"interactions", "place"},
     {"redaction"},
     {"config_rules"},

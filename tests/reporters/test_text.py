@@ -79,19 +79,19 @@ CLEAN, DRIFTING = ('{"code": "A"}',), ('{"code": 1}',)
         (
             CLEAN,
             (ONE, EMPTY),
-            "drift: 0 errors, 0 warnings, 0 notes · incomplete: 1 file could not be judged",
+            "drift: 0 errors, 0 warnings, 0 notes · incomplete: 1 source not judged in full",
             "inconclusive",
         ),
         (
             CLEAN,
             (EMPTY, CUT),
-            "drift: 0 errors, 0 warnings, 0 notes · incomplete: 2 files could not be judged",
+            "drift: 0 errors, 0 warnings, 0 notes · incomplete: 2 sources not judged in full",
             "inconclusive",
         ),
         (
             DRIFTING,
             (EMPTY,),
-            "drift: 1 error, 0 warnings, 0 notes · incomplete: 1 file could not be judged",
+            "drift: 1 error, 0 warnings, 0 notes · incomplete: 1 source not judged in full",
             "drift",
         ),
         ((), (), "inconclusive: nothing was judged", "inconclusive"),

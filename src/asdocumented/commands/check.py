@@ -67,7 +67,7 @@ def run_check(options: CheckOptions) -> ExitCode:
     editions = load_contracts(root, options.operations, options.editions)
     days = options.max_age or load_config(options.config, Path.cwd()).max_age_days
     if options.paths:
-        checks = _without_page_checks(checks)
+        checks = without_page_checks(checks)
         editions = newest(editions)
     elif options.zone is not None:
         raise Fault("--zone", "it is about named evidence", "name cassettes or HAR files, too")
@@ -104,11 +104,11 @@ def select_checks(only: Sequence[str], skip: Sequence[str]) -> list[Check]:
     return chosen
 
 
-def _without_page_checks(checks: Sequence[Check]) -> list[Check]:
+def without_page_checks(checks: Sequence[Check]) -> list[Check]:
     """Return the checks that look at traffic; raise Fault where there is none among them."""
     chosen = [check for check in checks if check.page is None]
     if not chosen:
-        remedy = "leave out the paths, or name another check"
+        remedy = "name another check, or judge the pages: asdocumented check"
         raise Fault("--only", "these checks look at pages, not at traffic", remedy)
     return chosen
 
@@ -125,11 +125,11 @@ def _report(found: Gathered, checks: Sequence[Check], started: datetime, *, name
         found.unmatched,
     )
     touched = [one for one in found.judged if one.interactions] if named else []
-    unread = [structs.replace(one, file=_shown(one.file)) for one in found.unread]
+    unread = [structs.replace(one, file=shown(one.file)) for one in found.unread]
     return build_report(touched or found.judged, facts, unread, found.probes)
 
 
-def _shown(file: str) -> str:
+def shown(file: str) -> str:
     """Return a path as a report may tell it: below the working directory, else its last parts."""
     path = Path(file).absolute()
     if path.is_relative_to(Path.cwd()):

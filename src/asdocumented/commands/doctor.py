@@ -13,13 +13,13 @@ from asdocumented.commands.targets import all_targets, refuse_production
 from asdocumented.config import load_config
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
+from asdocumented.emptiness import says_nothing
 from asdocumented.engine import Judge
 from asdocumented.errors import ExitCode
 from asdocumented.live.clock import Clock
 from asdocumented.live.failures import NoAnswer, OutOfPatience
 from asdocumented.live.plan import Planned, make_plan
 from asdocumented.live.session import Session, opened
-from asdocumented.live.worth import says_nothing
 from asdocumented.model import Contract, Interaction, Request, Response
 from asdocumented.redaction.transfer import Transfer
 from asdocumented.sandbox.target import started

@@ -10,10 +10,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
+from msgspec import structs
 
 from asdocumented.assemble import RunFacts, build_report
 from asdocumented.checks import Check, all_checks
-from asdocumented.commands.check import exit_code, select_checks, write_reports
+from asdocumented.commands.check import (
+    exit_code,
+    select_checks,
+    shown,
+    without_page_checks,
+    write_reports,
+)
 from asdocumented.commands.live_text import announcement, describe_task, worth_lines
 from asdocumented.commands.output import print_data, print_text
 from asdocumented.commands.targets import all_targets, refuse_production
@@ -21,6 +28,7 @@ from asdocumented.config import load_config
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
 from asdocumented.errors import ExitCode, Fault
+from asdocumented.interactions.evidence import Unreadable, read_evidence
 from asdocumented.judging import Judging
 from asdocumented.live.asking import Asking
 from asdocumented.live.clock import Clock
@@ -67,7 +75,7 @@ class LiveOptions:
 def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
     """Ask, judge, report, and return the exit code; raise Fault at bad options."""
     began = datetime.now(UTC)
-    checks = [one for one in select_checks(options.only, options.skip) if one.page is None]
+    checks = without_page_checks(select_checks(options.only, options.skip))
     root = find_contracts(options.contracts, Path.cwd())
     editions = newest(load_contracts(root))
     config, clusters = load_config(options.config, Path.cwd()), load_clusters(root)
@@ -108,19 +116,25 @@ def _ask(
     options: LiveOptions,
     clock: Clock,
 ) -> list[Performance]:
-    """Perform one task after the other in one run; an interrupt ends them all."""
+    """Perform one task after the other in one run; an interrupt ends them all.
+
+    What had no answer is told as the journal tells it, so that judging it again says the same.
+    """
     performances: list[Performance] = []
     folder = options.report_dir / "live"
     starts = [
         begin(_provenance(task.target), task.digest(), clock.now(), task.seed) for task in tasks
     ]
     with opened_run(folder, starts, clock, resume=options.resume) as run:
+        if options.seed is not None and set(run.seeds.values()) != {options.seed}:
+            raise Fault("--seed", "the run was begun with another seed", "leave out --seed")
         for task in tasks:
             done = _ask_one(task, editions, run, judging, clock)
             performances.append(done)
             if done.worth.interrupted:
                 break
         click.echo(f"journal: {run.path}", err=True)
+    judging.evidence(one for one in read_evidence([run.path]) if isinstance(one, Unreadable))
     return performances
 
 
@@ -133,18 +147,14 @@ def _ask_one(
 ) -> Performance:
     word = credentials(task.target, os.environ)
     key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
-    contracts = [edition.contract for edition in editions]
     with (
         started(task.target) as reachable,
         opened(reachable, word, editions, key, clock) as session,
     ):
         sender = Sender(session, _provenance(task.target), clock)
-        asking = Asking(sender, run, contracts, judging.interaction)
+        asking = Asking(sender, run, judging.interaction)
         click.echo(announcement(task, run, editions), err=True)
-        done = perform(task, asking, editions, judging, lambda line: click.echo(line, err=True))
-        for drift, path in done.specimens.write(run.path.with_suffix(""), sender):
-            click.echo(f"found by exploring: {drift.check} {drift.location} · {path}", err=True)
-    return done
+        return perform(task, asking, editions, judging, lambda line: click.echo(line, err=True))
 
 
 def _provenance(target: Target) -> Provenance:
@@ -155,7 +165,8 @@ def _report(judging: Judging, checks: Sequence[Check], began: datetime) -> Repor
     found = judging.result()
     skipped = tuple(check.id for check in all_checks() if check not in checks)
     facts = RunFacts(began, datetime.now(UTC), version("asdocumented"), skipped, found.targets)
-    return build_report(found.judged, facts, found.unread, found.probes)
+    unread = [structs.replace(one, file=shown(one.file)) for one in found.unread]
+    return build_report(found.judged, facts, unread, found.probes)
 
 
 def _tell(
@@ -176,12 +187,9 @@ def _tell(
 
 
 def _code(report: Report, performances: Sequence[Performance], options: LiveOptions) -> ExitCode:
-    worths = [performance.worth for performance in performances]
-    if any(worth.interrupted for worth in worths):
+    if any(performance.worth.interrupted for performance in performances):
         return ExitCode.INTERRUPTED
     code = exit_code(report, options.fail_on)
-    if code == ExitCode.AS_DOCUMENTED and any(one.nothing or one.stopped for one in worths):
-        return ExitCode.INCONCLUSIVE
     badly = any(not probe.refused or probe.drifts for probe in report.probes)
     if code == ExitCode.AS_DOCUMENTED and options.fail_on_probe and badly:
         return ExitCode.DRIFT

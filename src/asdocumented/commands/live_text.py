@@ -46,15 +46,14 @@ def worth_lines(
 ) -> Iterator[str]:
     """Yield what a target's part of the run was worth: claims by verdict, cost, what to do."""
     worth = performance.worth
-    several = len([column for column in report.run.columns if column.startswith("live")]) > 1
-    column = f"live:{worth.target}" if several else "live"
+    asked = [target.name for target in report.run.targets if target.origin == "live"]
+    column = "live" if asked == [worth.target] else f"live:{worth.target}"
     yield f"{worth.target}: {_spent(worth)}"
     yield f"  claims: {_claims(report.rows, column, performance, editions)}"
     probes = [probe for probe in report.probes if probe.target == worth.target]
     if probes:
         yield f"  probes: {_probes(probes)}"
-    yield from (f"  no answer: {failure}" for failure in worth.failed)
-    if worth.nothing and worth.answered:
+    if performance.answers.nothing:
         yield (
             "  inconclusive: only refusals, 404 or empty results came back: check the credentials "
             f"and the samples, asdocumented doctor --target {worth.target} tells which"

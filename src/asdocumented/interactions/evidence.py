@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from asdocumented.interactions import cassette, har, journal
-from asdocumented.interactions.damage import Damaged
+from asdocumented.interactions.damage import Damaged, Lost
 from asdocumented.interactions.json_file import read_json_file
 from asdocumented.interactions.recorded import Recorded
 from asdocumented.interactions.yaml_stream import LISTS
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_DECOMPRESSED = 2**30
 """How many bytes a gzip file may hold."""
 
-_SUFFIXES = (".yaml", ".yml", ".json", ".har")
+_SUFFIXES = (".yaml", ".yml", ".json", ".har", ".jsonl")
 _NAMES = _SUFFIXES + tuple(f"{suffix}.gz" for suffix in _SUFFIXES)
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
@@ -72,11 +72,11 @@ class _Faults:
 def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unreadable]:
     """Yield the interactions of files and directories in order, and what cannot be read of them.
 
-    Directories are walked by name, for `*.yaml`, `*.yml`, `*.json`, `*.har` and these with
-    `.gz`; a file named by itself may have any name. Interactions are named by the path below the
-    directory that was given, so that no report tells where on a machine they lay. What a file
-    is, its content tells. No file is read twice. Never raises on evidence; memory stays flat but
-    for JSON and HAR files.
+    Directories are walked by name, for `*.yaml`, `*.yml`, `*.json`, `*.har`, `*.jsonl` and these
+    with `.gz`, but not what is hidden below them; a file named by itself may have any name.
+    Interactions are named by the path below the directory that was given, so that no report tells
+    where on a machine they lay. What a file is, its content tells. No file is read twice. Never
+    raises on evidence; memory stays flat but for JSON and HAR files.
     """
     seen: set[str] = set()
     for path in paths:
@@ -104,7 +104,7 @@ def evidence_files(path: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
         empty = False
         yield found
     if empty:
-        yield Unreadable(str(path), "holds no cassette and no HAR file")
+        yield Unreadable(str(path), "holds no cassette, no HAR file and no journal")
 
 
 def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
@@ -118,7 +118,7 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unreadable]:
         if not _is_new(path, seen):
             continue
         try:
-            stack += sorted(path.iterdir(), reverse=True)
+            stack += sorted((one for one in path.iterdir() if one.name[0] != "."), reverse=True)
         except OSError as error:
             yield Unreadable(str(path), error.strerror or "cannot be listed")
 
@@ -149,6 +149,9 @@ def _read(path: Path, name: str) -> Iterator[Evidence | Unreadable]:
         with open_evidence(path) as opened:
             origin, entries = _entries(opened)
             for index, entry in enumerate(entries):
+                if isinstance(entry, Lost):
+                    yield Unreadable(file, entry.reason, entry.whole)
+                    continue
                 count += 1
                 if isinstance(entry, Damaged):
                     faults.add(entry.reason, index)
@@ -180,7 +183,7 @@ def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
     )
 
 
-def _entries(file: io.BufferedReader) -> tuple[Origin, Iterator[Recorded | Damaged]]:
+def _entries(file: io.BufferedReader) -> tuple[Origin, Iterator[Recorded | Damaged | Lost]]:
     """Return what a file holds: JSON begins with a brace, all else is read as YAML."""
     start = file.peek(_PEEKED).removeprefix(_MARK).lstrip()
     if not start:

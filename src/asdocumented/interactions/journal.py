@@ -2,15 +2,16 @@
 
 import binascii
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import BinaryIO
 
 import msgspec
 
-from asdocumented.interactions.damage import Damaged
+from asdocumented.interactions.damage import Damaged, Lost
 from asdocumented.interactions.recorded import Recorded
+from asdocumented.location import printable
 from asdocumented.model import Phase
 
 BEGINNING = b'{"digest":'
@@ -50,6 +51,7 @@ class _Outcome(msgspec.Struct, frozen=True, tag="outcome"):
     name: str
     target: str
     transfer: _Transfer | None = None
+    failure: str | None = None
     phase: Phase = "plan"
 
 
@@ -74,12 +76,39 @@ def whole_entry(line: bytes) -> bytes | None:
     return encoded if found.digest == digest(encoded) else None
 
 
-def read_journal(file: BinaryIO) -> Iterator[Recorded | Damaged]:
-    """Yield what was answered, in the order of the run.
+def read_journal(file: BinaryIO) -> Iterator[Recorded | Lost]:
+    """Yield what was answered, in the order of the run, then what was not.
 
-    A last line that was cut off by a kill is passed over; raise Damaged at any other broken one.
+    Raises Damaged at a broken line, but for the last one, which a kill may have cut off.
     """
     starts: dict[str, _Start] = {}
+    failures: dict[tuple[str, str], str] = {}
+    ended = set()
+    for entry in _entries(file):
+        if isinstance(entry, _Start):
+            starts[entry.target] = entry
+        elif isinstance(entry, _End):
+            ended.add(entry.target)
+        elif isinstance(entry, _Outcome) and entry.transfer is not None:
+            failures.pop((entry.target, entry.name), None)
+            yield _recorded(entry, entry.transfer, starts.get(entry.target))
+        elif isinstance(entry, _Outcome):
+            failures[entry.target, entry.name] = entry.failure or "no answer"
+    yield from _lost(failures)
+    for target in starts:
+        if target not in ended:
+            yield Lost(f"the run of {printable(target)} did not come to its end", whole=True)
+
+
+def _lost(failures: Mapping[tuple[str, str], str]) -> Iterator[Lost]:
+    """Yield each reason why answers are missing, with the first request, and how many more."""
+    for reason in dict.fromkeys(failures.values()):
+        first, *more = ["/".join(key) for key, why in failures.items() if why == reason]
+        which = f"{first} and {len(more)} more" if more else first
+        yield Lost(printable(f"{which}: {reason}"), whole=False)
+
+
+def _entries(file: BinaryIO) -> Iterator[_Start | _Intent | _Outcome | _End]:
     while line := file.readline(_MOST_BYTES):
         encoded = whole_entry(line)
         if encoded is None:
@@ -87,13 +116,9 @@ def read_journal(file: BinaryIO) -> Iterator[Recorded | Damaged]:
                 raise Damaged("a line of the journal is damaged")
             return
         try:
-            entry = msgspec.json.decode(encoded, type=_Start | _Intent | _Outcome | _End)
+            yield msgspec.json.decode(encoded, type=_Start | _Intent | _Outcome | _End)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Damaged("a line of the journal is not written as its format says") from error
-        if isinstance(entry, _Start):
-            starts[entry.target] = entry
-        elif isinstance(entry, _Outcome) and entry.transfer is not None:
-            yield _recorded(entry, entry.transfer, starts.get(entry.target))
 
 
 def _recorded(outcome: _Outcome, transfer: _Transfer, start: _Start | None) -> Recorded:

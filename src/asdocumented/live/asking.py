@@ -1,15 +1,14 @@
 """One target's part of a run: each request sent once, journalled, judged, and told of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
-from asdocumented.interactions.matching import match
 from asdocumented.live.journal import Outcome
 from asdocumented.live.plan import Planned
 from asdocumented.live.runs import Run
 from asdocumented.live.sender import Sender
-from asdocumented.live.worth import Worth, says_nothing
-from asdocumented.model import Contract, Interaction, Request, Response
+from asdocumented.live.worth import Worth
+from asdocumented.model import Interaction, Request, Response
 from asdocumented.redaction.transfer import Transfer
 
 _MOST_UNANSWERED = 2
@@ -26,13 +25,11 @@ class Asking:
         self,
         sender: Sender,
         run: Run,
-        contracts: Sequence[Contract],
         judge: Callable[[Interaction], object],
     ) -> None:
         self.sender = sender
         self.run = run
         self.worth = Worth(sender.provenance.target)
-        self._contracts = contracts
         self._judge = judge
         self._unanswered = 0
 
@@ -43,8 +40,8 @@ class Asking:
         after the other has no answer, and OSError where nothing can be written.
         """
         before = self._known(planned)
-        outcome = before or self.sender.send(planned, self.run.journal)
-        self._hear(outcome, new=before is None)
+        outcome = before or self._send(planned)
+        self._hear(outcome)
         self._unanswered = 0 if outcome.status else self._unanswered + 1
         if self._unanswered == _MOST_UNANSWERED:
             raise Unanswered
@@ -61,21 +58,20 @@ class Asking:
         asked = self.sender.session.base + planned.path
         return before if _lengths(asked) == _lengths(before.transfer.url) else None
 
-    def _hear(self, outcome: Outcome, *, new: bool) -> None:
-        worth = self.worth
-        worth.attempts[outcome.phase] += outcome.attempts if new else 0
-        worth.waited = self.sender.session.pace.waited
-        if outcome.failure:
-            worth.failed.append(f"{outcome.name}: {outcome.failure}")
-        if outcome.transfer is None:
-            return
-        interaction = self._interaction(outcome, outcome.transfer)
-        self._judge(interaction)
-        worth.answers[outcome.phase] += 1
-        if outcome.phase != "probe":
-            contract = match(interaction.request.method, interaction.request.url, self._contracts)
-            worth.answered += 1
-            worth.empty += contract is None or says_nothing(contract, interaction)
+    def _send(self, planned: Planned) -> Outcome:
+        """Send a request; what that took counts, even where it is given up."""
+        session = self.sender.session
+        before = session.transport.attempts
+        try:
+            return self.sender.send(planned, self.run.journal)
+        finally:
+            self.worth.attempts[planned.phase] += session.transport.attempts - before
+            self.worth.waited = session.pace.waited
+
+    def _hear(self, outcome: Outcome) -> None:
+        if outcome.transfer is not None:
+            self._judge(self._interaction(outcome, outcome.transfer))
+            self.worth.answers[outcome.phase] += 1
 
     def _interaction(self, outcome: Outcome, transfer: Transfer) -> Interaction:
         provenance = self.sender.provenance

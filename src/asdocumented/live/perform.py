@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.judging import Judging
+from asdocumented.judging import Answers, Judging
 from asdocumented.live.asking import Asking, Unanswered
 from asdocumented.live.failures import OutOfPatience
 from asdocumented.live.journal import End, Outcome
@@ -22,6 +22,7 @@ class Performance:
 
     task: Task
     worth: Worth
+    answers: Answers
     specimens: Specimens
 
 
@@ -37,17 +38,17 @@ def perform(
     `tell` is given a line for each request of plan and probes. Raises OSError where the journal
     cannot be written.
     """
-    performance = Performance(task, asking.worth, Specimens())
     worth = asking.worth
+    performance = Performance(task, worth, judging.answers(worth.target), Specimens())
     try:
-        _ask_all(task.plan.requests, asking, tell)
+        missing = _ask_all(task.plan.requests, asking, tell)
         if task.budget is not None:
-            from asdocumented.live.explore import Explorer
-
-            explorer = Explorer(asking, judging.drifts, performance.specimens, tell)
-            explorer.run(task, editions)
+            _explore(performance, asking, editions, judging, tell)
         _ask_all(task.probes, asking, tell)
-        asking.run.journal.write(End(worth.target, asking.sender.clock.now()))
+        if missing:
+            worth.stopped = f"no answer to {missing} requests of the plan: --resume asks again"
+        else:
+            asking.run.journal.write(End(worth.target, asking.sender.clock.now()))
     except OutOfPatience as refused:
         wait = "" if refused.seconds is None else f" ({refused.seconds:.0f} s)"
         worth.stopped = f"{refused.what}{wait}: --resume goes on"
@@ -59,10 +60,32 @@ def perform(
     return performance
 
 
-def _ask_all(requests: Sequence[Planned], asking: Asking, tell: Tell) -> None:
+def _explore(
+    performance: Performance,
+    asking: Asking,
+    editions: Sequence[EditionFolder],
+    judging: Judging,
+    tell: Tell,
+) -> None:
+    """Explore, and keep what was found before anything invalid is sent."""
+    from asdocumented.live.explore import Explorer
+
+    explorer = Explorer(asking, judging.drifts, performance.specimens, tell)
+    try:
+        explorer.run(performance.task, editions)
+    finally:
+        for line in performance.specimens.write(asking.run.path.with_suffix(""), asking.sender):
+            tell(line)
+
+
+def _ask_all(requests: Sequence[Planned], asking: Asking, tell: Tell) -> int:
+    """Return how many of the requests have no answer."""
+    missing = 0
     for number, planned in enumerate(requests, 1):
         outcome, before = asking.ask(planned)
+        missing += outcome.transfer is None
         tell(f"[{number:>3}/{len(requests)}] {_line(planned, outcome, before=before)}")
+    return missing
 
 
 def _line(planned: Planned, outcome: Outcome, *, before: bool) -> str:

@@ -1,9 +1,11 @@
 """The journals of live runs in a folder: a new one, or the one that was interrupted last."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from asdocumented.errors import Fault
 from asdocumented.live.clock import Clock
@@ -31,20 +33,37 @@ def opened_run(
 
     Raises Fault where there is none to resume, and where nothing can be written.
     """
-    path = _interrupted(folder, starts) if resume else _new_path(folder, starts, clock)
-    entries = list(read_journal(path))
-    done = {(o.target, o.name): o for o in entries if isinstance(o, Outcome) and o.transfer}
-    begun = [one for one in entries if isinstance(one, Start)] or starts
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with Journal.open(path) as journal:
-            if not resume:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = _interrupted(folder, starts) if resume else _new_path(folder, starts, clock)
+        with _alone(path), Journal.open(path) as journal:
+            entries = list(read_journal(path))
+            done = {(o.target, o.name): o for o in entries if isinstance(o, Outcome) and o.transfer}
+            begun = [one for one in entries if isinstance(one, Start)] or starts
+            if not entries:
                 for start in starts:
                     journal.write(start)
             yield Run(path, journal, done, {start.target: start.seed for start in begun})
     except OSError as error:
+        path = Path(error.filename or folder)
         remedy = "name a folder that can be written: --report-dir"
         raise Fault(str(path), error.strerror or str(error), remedy) from error
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other processes from this journal; raise Fault where one is at work on it."""
+    lock = FileLock(path.with_name(f".{path.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Fault(str(path), "another run is at work on it", "wait until it has ended") from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            Path(lock.lock_file).unlink(missing_ok=True)
+        lock.release()
 
 
 def _new_path(folder: Path, starts: Sequence[Start], clock: Clock) -> Path:
@@ -55,7 +74,7 @@ def _new_path(folder: Path, starts: Sequence[Start], clock: Clock) -> Path:
 def _interrupted(folder: Path, starts: Sequence[Start]) -> Path:
     """Return the journal of the last run of these tasks; raise Fault where it came to its end."""
     wanted = [_identity(start) for start in starts]
-    for path in sorted(folder.glob("*.jsonl"), reverse=True):
+    for path in sorted(filter(Path.is_file, folder.glob("*.jsonl")), reverse=True):
         entries = list(read_journal(path))
         if [_identity(one) for one in entries if isinstance(one, Start)] != wanted:
             continue

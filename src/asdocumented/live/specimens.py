@@ -25,19 +25,20 @@ class Specimens:
         if transfer is not None and (before is None or _size(transfer) < _size(before)):
             self.smallest[drift] = transfer
 
-    def write(self, folder: Path, sender: Sender) -> Iterator[tuple[DriftKey, Path]]:
-        """Write each as `<operation>/<check>-<digest>.yaml`, and yield where; raise OSError.
+    def write(self, folder: Path, sender: Sender) -> Iterator[str]:
+        """Write each as `<operation>/<check>-<digest>.yaml`, and yield a line that tells where.
 
-        One in which a secret would still stand is left out.
+        One in which a secret would still stand is left out, and told of. Raises OSError.
         """
         for drift, transfer in sorted(self.smallest.items()):
             digest = sha256("\0".join(drift).encode("utf-8", "backslashreplace")).hexdigest()[:8]
             operation = re.sub(r"[^\w.-]", "_", drift.operation)
             path = folder / sender.provenance.target / operation / f"{drift.check}-{digest}.yaml"
             content = cassette(transfer, sender.provenance)
-            if not sender.secrets_in(content):
+            refused = sender.secrets_in(content)
+            if not refused:
                 write_whole(path, content)
-                yield drift, path
+            yield f"found by exploring: {drift.check} {drift.location} · {refused or path}"
 
 
 def _size(transfer: Transfer) -> tuple[int, str]:

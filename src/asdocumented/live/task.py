@@ -28,5 +28,6 @@ class Task:
     def digest(self) -> str:
         """Return the identity of the task: another one cannot be resumed."""
         budget = (self.budget.requests, self.budget.seconds) if self.budget else None
-        parts = [self.plan.digest(), Plan(self.probes, ()).digest(), repr(budget)]
+        where = f"{self.target.base_url} {self.target.zone}"
+        parts = [where, self.plan.digest(), Plan(self.probes, ()).digest(), repr(budget)]
         return sha256("\n".join(parts).encode()).hexdigest()[:16]

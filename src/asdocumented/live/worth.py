@@ -1,90 +1,22 @@
-"""What a live run was worth: whether its answers could show anything at all."""
+"""What asking a target took: requests, answers, waits, and why it ended early."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from asdocumented import bodies
-from asdocumented.location import Json
-from asdocumented.model import Contract, Interaction, Node, Phase
-
-_Found: TypeAlias = tuple[Json, Node | None]
-_REFUSALS = {401, 403}
-_MISSING = 404
+from asdocumented.model import Phase
 
 
 @dataclass(slots=True)
 class Worth:
-    """What asking one target was worth so far: answers, those that say nothing, requests spent.
+    """What asking one target took so far: requests, answers, waits.
 
     `stopped` says why it ended early, `waited` is in seconds, `attempts` counts every request on
     the wire by what it was for.
     """
 
     target: str
-    answered: int = 0
-    empty: int = 0
     attempts: Counter[Phase] = field(default_factory=Counter)
     answers: Counter[Phase] = field(default_factory=Counter)
     waited: float = 0.0
-    failed: list[str] = field(default_factory=list)
     stopped: str = ""
     interrupted: bool = False
-
-    @property
-    def nothing(self) -> bool:
-        """Tell whether no answer could show anything."""
-        return self.answered == self.empty
-
-
-def says_nothing(contract: Contract, interaction: Interaction) -> bool:
-    """Tell whether an answer shows nothing but that there is nothing, or that nobody may see it.
-
-    So are refusals, "not found", and bodies in which no value stands outside of error arrays,
-    statuses, and the identity that the request asked for.
-    """
-    status = interaction.response.status
-    if status in _REFUSALS or status == _MISSING:
-        return True
-    root = contract.body(status)
-    body, fault = bodies.parse(interaction.response.body)
-    if root is None or fault is not None:
-        return root is None
-    return next(_values(body, root), None) is None
-
-
-def _values(body: Json, root: Node) -> Iterator[Json]:
-    """Yield the values that tell of something that exists."""
-    told = _status_names(root)
-    stack: list[_Found] = [(body, root)]
-    while stack:
-        value, node = stack.pop()
-        if node is not None and node.error_array:
-            continue
-        if isinstance(value, list):
-            identity = node.identity if node else None
-            item = node.item if node else None
-            stack += [(_without(one, identity), item) for one in value]
-        elif isinstance(value, dict):
-            fields = node.fields if node else {}
-            stack += [(v, fields.get(name)) for name, v in value.items() if name not in told]
-        elif value is not None and value != "":
-            yield value
-
-
-def _without(item: Json, identity: str | None) -> Json:
-    if identity is None or not isinstance(item, dict):
-        return item
-    return {name: value for name, value in item.items() if name != identity}
-
-
-def _status_names(root: Node) -> frozenset[str]:
-    """Return the members that hold statuses, by the relations between them."""
-    return frozenset(
-        path[0]
-        for node in root.tree()
-        for relation in node.statuses
-        for path in (relation.success, relation.code, relation.item_success, relation.item_code)
-        if path
-    )

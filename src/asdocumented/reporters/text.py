@@ -143,7 +143,7 @@ def _closing_line(report: Report, paint: Paint, *, notes: bool) -> str:
         counts.append(paint(text, severity) if count else text)
     hint = " (--notes shows them)" if report.count("note") and not notes else ""
     lost = len({unread.file for unread in report.errors if unread.whole})
-    missing = f" · incomplete: {_plural(lost, 'file')} could not be judged" if lost else ""
+    missing = f" · incomplete: {_plural(lost, 'source')} not judged in full" if lost else ""
     return f"drift: {', '.join(counts)}{hint}{missing}"
 
 

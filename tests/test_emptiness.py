@@ -2,7 +2,7 @@
 
 import pytest
 
-from asdocumented.live.worth import says_nothing
+from asdocumented.emptiness import says_nothing
 from asdocumented.model import StatusRelation
 from tests.support import PAGE, contract, interaction
 

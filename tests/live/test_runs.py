@@ -1,0 +1,85 @@
+"""The journals of runs in a folder: one process each, and what may go on."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from asdocumented.errors import Fault
+from asdocumented.live.clock import Clock
+from asdocumented.live.journal import End, Start
+from asdocumented.live.runs import opened_run
+from asdocumented.live.task import Budget
+from asdocumented.sandbox.server import running
+from tests.live.meddling import meddling
+from tests.live.performing import BEHAVIOUR, performed, task_at
+
+START = Start("demo", "plan", "1.2.3", datetime(2026, 11, 22, 12, tzinfo=UTC), seed=7)
+
+
+def test_a_run_at_work_is_not_gone_on_with(tmp_path: Path) -> None:
+    """Two processes never write one journal; once it is left, it goes on with its own seed."""
+    with opened_run(tmp_path, [START], Clock(), resume=False) as run:
+        with (
+            pytest.raises(Fault, match="another run is at work on it"),
+            opened_run(tmp_path, [START], Clock(), resume=True),
+        ):
+            pass
+        path = run.path
+    with opened_run(tmp_path, [START], Clock(), resume=True) as run:
+        assert (run.path, run.seeds) == (path, {"demo": 7})
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_no_journal_is_passed_over(tmp_path: Path) -> None:
+    """Folders, links that lead nowhere, and other files."""
+    with opened_run(tmp_path, [START], Clock(), resume=False) as run:
+        pass
+    (tmp_path / "9.jsonl").mkdir()
+    (tmp_path / "loop.jsonl").symlink_to("loop.jsonl")
+    (tmp_path / "text.jsonl").write_bytes(b"\xff\n")
+    with opened_run(tmp_path, [START], Clock(), resume=True) as again:
+        assert again.path == run.path
+        again.journal.write(End("demo", START.started))
+    with (
+        pytest.raises(Fault, match="was interrupted"),
+        opened_run(tmp_path, [START], Clock(), resume=True),
+    ):
+        pass
+
+
+def test_a_file_in_the_place_of_the_folder_is_a_fault(tmp_path: Path) -> None:
+    """With the path that is in the way."""
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(Fault, match="file"),
+        opened_run(tmp_path / "file" / "live", [START], Clock(), resume=False),
+    ):
+        pass
+
+
+def test_another_server_or_zone_is_another_task() -> None:
+    """Answers of two servers do not stand in one run."""
+    task = task_at("https://eu.example")
+    assert task.digest() == task_at("https://eu.example").digest()
+    assert task.digest() != task_at("https://india.example").digest()
+    assert task.digest() != task_at("https://eu.example", budget=Budget(1)).digest()
+
+
+@pytest.mark.enable_socket
+def test_a_plan_that_lacks_an_answer_is_not_at_its_end(tmp_path: Path) -> None:
+    """It is told, and the run goes on with just what is missing."""
+    broken = [True]
+
+    def flood(query: dict[str, list[str]], body: bytes) -> bytes:
+        return (
+            b"x" * 9_000_000 if broken[0] and "false" in query.get("showCouponSeries", []) else body
+        )
+
+    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, flood) as server:
+        first, _ = performed(task_at(server.url), tmp_path)
+        broken[0] = False
+        second, report = performed(task_at(server.url), tmp_path, resume=True)
+    assert first.worth.stopped == "no answer to 1 requests of the plan: --resume asks again"
+    assert (second.worth.stopped, second.worth.attempts["plan"]) == ("", 1)
+    assert report.run.interactions == 46
