@@ -44,7 +44,7 @@ def build_report(
     found = sorted((drift for one in judged for drift in drifts(one, labels)), key=_order)
     interactions = sum(one.interactions.total() for one in judged)
     verdict: RunVerdict = "drift" if found else "as documented"
-    lost = any(unread.whole for unread in errors)
+    lost = any(unread.whole for unread in errors) and all(one.severity == "note" for one in found)
     run = Run(
         started=_timestamp(facts.started),
         finished=_timestamp(facts.finished),
@@ -55,7 +55,7 @@ def build_report(
         interactions=interactions,
         unmatched=facts.unmatched,
         skipped=sorted(facts.skipped),
-        verdict="inconclusive" if not interactions or (lost and not found) else verdict,
+        verdict="inconclusive" if not interactions or lost else verdict,
     )
     return Report(
         run=run,

@@ -69,6 +69,8 @@ EMPTY = Unread("a.yaml", "empty", whole=True)
 CUT = Unread("b.yaml", "not valid YAML at line 9 (after 1 interactions)", whole=True)
 ONE = Unread("c.yaml", "#0: binary text that is not base64")
 CLEAN, DRIFTING = ('{"code": "A"}',), ('{"code": 1}',)
+NOTED_ALONE = "drift: 0 errors, 0 warnings, 1 note (--notes shows them)"
+NOTED = ('{"code": "A"}', "{}")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +96,13 @@ CLEAN, DRIFTING = ('{"code": "A"}',), ('{"code": 1}',)
             "drift: 1 error, 0 warnings, 0 notes · incomplete: 1 source not judged in full",
             "drift",
         ),
+        (NOTED, (), NOTED_ALONE, "drift"),
+        (
+            NOTED,
+            (EMPTY,),
+            f"{NOTED_ALONE} · incomplete: 1 source not judged in full",
+            "inconclusive",
+        ),
         ((), (), "inconclusive: nothing was judged", "inconclusive"),
         ((), (EMPTY,), "inconclusive: nothing was judged", "inconclusive"),
     ],
@@ -101,7 +110,7 @@ CLEAN, DRIFTING = ('{"code": "A"}',), ('{"code": 1}',)
 def test_the_last_line_says_what_came_out_and_what_is_missing(
     bodies: tuple[str, ...], errors: tuple[Unread, ...], last: str, verdict: str
 ) -> None:
-    """A file that is lost as a whole leaves a clean run inconclusive; drift stays drift."""
+    """What is lost as a whole leaves a run without client-breaking drift inconclusive."""
     report = report_on(*bodies, errors=errors)
     assert (lines(report)[-1], report.run.verdict) == (last, verdict)
     for unread in errors:
