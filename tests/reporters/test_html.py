@@ -90,3 +90,12 @@ def test_the_reader_sees_near_the_top_whose_recordings_these_are() -> None:
 def test_a_page_without_recordings_says_nothing_of_them() -> None:
     """No empty list of targets stands there."""
     assert "Recordings of" not in html.render(report_on("{}"))
+
+
+def test_how_many_interactions_there_were_is_told_in_words() -> None:
+    """By what they are, as the summary for a terminal tells it."""
+    judge = Judge(contract({"code": {"type": "string"}}), all_checks(), CLUSTERS)
+    for _ in range(2):
+        judge.judge(interaction('{"code": "A"}', origin="live"))
+    page = html.render(build_report([judge.result()], FACTS))
+    assert "· 2 live requests</p>" in page

@@ -8,7 +8,7 @@ import jinja2
 
 from asdocumented.model import SEVERITIES
 from asdocumented.report import Report
-from asdocumented.reporters.text import describe, describe_target
+from asdocumented.reporters.text import describe, describe_count, describe_target
 
 _FOLDER = files("asdocumented") / "reporters"
 
@@ -30,6 +30,7 @@ def render(report: Report) -> str:
         style=style,
         style_hash=f"sha256-{digest}",
         cite=describe,
+        describe_count=describe_count,
         describe_target=describe_target,
         summaries={check.id: check.summary for check in all_checks()},
     )

@@ -54,7 +54,7 @@ def _headline(report: Report) -> str:
     editions = _plural(len(report.operations), "edition")
     operations = _plural(len({operation.id for operation in report.operations}), "operation")
     counts = [
-        _plural(sum(one.interactions.get(column, 0) for one in report.operations), _label(column))
+        describe_count(sum(one.interactions.get(column, 0) for one in report.operations), column)
         for column in report.run.columns
     ]
     headline = " · ".join([f"{editions} of {operations}", *(counts or ["nothing to judge"])])
@@ -81,10 +81,10 @@ def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:
             yield f"{line}: {found}" if found else line
 
 
-def _label(column: Column) -> str:
-    """Return what one interaction of a column is called."""
+def describe_count(count: int, column: Column) -> str:
+    """Return how many interactions of a column there are, in words."""
     origin, _, target = column.partition(":")
-    return f"{target} request" if target else _LABELS[origin]
+    return _plural(count, f"{target} request" if target else _LABELS[origin])
 
 
 def _operation(drifts: list[Drift], paint: Paint, *, notes: bool) -> Iterator[str]:
