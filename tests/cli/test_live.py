@@ -138,7 +138,7 @@ def test_a_dead_host_ends_the_run_early(tmp_path: Path) -> None:
     configure(tmp_path, "http://127.0.0.1:9")
     result = run(tmp_path, "--target", "demo")
     assert result.returncode == 3
-    assert "stopped early: two requests in a row had no answer" in result.stdout
+    assert "not at its end: two requests in a row had no answer; --resume goes on" in result.stdout
     assert ": the connection is refused; check base_url, and that the server runs" in result.stdout
     assert report(tmp_path)["run"]["verdict"] == "inconclusive"
 
@@ -150,7 +150,7 @@ def test_a_day_long_wait_is_a_checkpoint(tmp_path: Path) -> None:
         configure(tmp_path, server.url)
         result = run(tmp_path, "--target", "demo")
     assert result.returncode in (1, 3)
-    assert "longer wait than is left (86400 s): --resume goes on" in result.stdout
+    assert "longer wait than is left (86400 s); --resume goes on" in result.stdout
     assert report(tmp_path)["run"]["interactions"] == 2
 
 

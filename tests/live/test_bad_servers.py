@@ -141,7 +141,7 @@ def test_an_answer_that_cannot_be_read_is_told(bad: Answer, message: str, tmp_pa
     with serving([GOOD, GOOD, bad, GOOD]) as server:
         result = live(tmp_path, server.url)
     assert message in result.stdout
-    assert "stopped early: no answer to 1 requests of the plan: --resume" in result.stdout
+    assert "not at its end: requests of the plan without an answer: 1; --resume" in result.stdout
     assert any(message in error["reason"] for error in report(tmp_path)["errors"])
     assert report(tmp_path)["run"]["interactions"] == len(server.requests) - 1
 

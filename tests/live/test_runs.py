@@ -80,6 +80,6 @@ def test_a_plan_that_lacks_an_answer_is_not_at_its_end(tmp_path: Path) -> None:
         first, _ = performed(task_at(server.url), tmp_path)
         broken[0] = False
         second, report = performed(task_at(server.url), tmp_path, resume=True)
-    assert first.worth.stopped == "no answer to 1 requests of the plan: --resume asks again"
+    assert first.worth.stopped == "requests of the plan without an answer: 1"
     assert (second.worth.stopped, second.worth.attempts["plan"]) == ("", 1)
     assert report.run.interactions == 46

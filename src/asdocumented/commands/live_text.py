@@ -34,7 +34,7 @@ def announcement(task: Task, run: Run, editions: Sequence[EditionFolder]) -> str
         else []
     )
     more += [f"{len(task.probes)} probes"] if task.probes else []
-    asked = ", then ".join([f"{len(left)} requests", *more])
+    asked = ", then ".join(["1 request" if len(left) == 1 else f"{len(left)} requests", *more])
     lines = [f"{target.name}: {asked}; at most {target.requests_per_minute} a minute"]
     lines += [f"  {one.name}: {one.why}" for one in left]
     lines += [f"cannot be tried: {one.name}: {one.reason}" for one in plan.left_out]
@@ -59,7 +59,7 @@ def worth_lines(
             f"and the samples, asdocumented doctor --target {worth.target} tells which"
         )
     if worth.stopped:
-        yield f"  stopped early: {worth.stopped}"
+        yield f"  not at its end: {worth.stopped}; --resume goes on"
 
 
 def _budget(budget: Budget) -> str:

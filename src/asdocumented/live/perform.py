@@ -46,17 +46,17 @@ def perform(
             _explore(performance, asking, editions, judging, tell)
         _ask_all(task.probes, asking, tell)
         if missing:
-            worth.stopped = f"no answer to {missing} requests of the plan: --resume asks again"
+            worth.stopped = f"requests of the plan without an answer: {missing}"
         else:
             asking.run.journal.write(End(worth.target, asking.sender.clock.now()))
     except OutOfPatience as refused:
         wait = "" if refused.seconds is None else f" ({refused.seconds:.0f} s)"
-        worth.stopped = f"{refused.what}{wait}: --resume goes on"
+        worth.stopped = f"{refused.what}{wait}"
     except Unanswered:
         worth.stopped = "two requests in a row had no answer"
     except KeyboardInterrupt:
         worth.interrupted = True
-        worth.stopped = "interrupted: --resume goes on"
+        worth.stopped = "interrupted"
     return performance
 
 
