@@ -1,5 +1,7 @@
 """Responses of a test suite, judged: what the pytest plugin does, without pytest."""
 
+import re
+from base64 import b64decode
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +18,7 @@ from asdocumented.judging import Judging
 from asdocumented.model import Interaction, Origin, Request, Response
 from asdocumented.redaction.headers import REQUEST, lost
 from asdocumented.redaction.redactor import Redactor
+from asdocumented.redaction.secrets import SHORTEST
 from asdocumented.redaction.transfer import Headers, Transfer
 from asdocumented.report import Report
 from asdocumented.targets import Target
@@ -156,17 +159,33 @@ def traffic_checks(groups: Collection[str] = (), ids: Collection[str] = ()) -> l
 
 
 def carried_credentials(headers: Headers) -> list[str]:
-    """Return what a request carried in headers that may not be written down, word by word."""
+    """Return what a request carried in headers that may not be written down, word by word.
+
+    Of Basic credentials also what they stand for: user name and password (RFC 7617, section 2).
+    """
     hidden = {*lost(headers, REQUEST)}
-    return [
-        word
-        for name, value in headers
-        if name in hidden and name.lower() not in _HARMLESS
-        for word in value.split()
-        if len(word) >= _SHORTEST
-    ]
+    found = []
+    for name, value in headers:
+        if name in hidden and name.lower() not in _HARMLESS:
+            shortest = SHORTEST if _SECRET_NAME.search(name) else _SHORTEST_UNKNOWN
+            words = [word for word in value.split() if word.lower() not in _SCHEMES]
+            found += [word for word in words if len(word) >= shortest]
+            found += [part for word in words for part in _basic(word)]
+    return found
+
+
+def _basic(word: str) -> list[str]:
+    """Return user name and password, if a word stands for them; a password may hold colons."""
+    try:
+        pair = b64decode(word, validate=True).decode("utf-8")
+    except ValueError:
+        return []
+    user, colon, password = pair.partition(":")
+    return [user, password] if colon else []
 
 
 _HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
-_SHORTEST = 8
-"""Shorter words, such as `Basic`, are no credentials."""
+_SCHEMES = frozenset({"basic", "bearer", "digest", "token", "apikey"})
+_SECRET_NAME = re.compile(r"auth|token|key|secret|session|cookie|password", re.IGNORECASE)
+_SHORTEST_UNKNOWN = 8
+"""A shorter word of a header that does not sound secret may be a word of the documentation."""

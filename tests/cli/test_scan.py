@@ -363,6 +363,29 @@ def test_cookies_and_posted_data_of_a_har_file_are_told() -> None:
     ]
 
 
+def test_what_a_har_file_lists_beside_url_and_headers_is_told() -> None:
+    """A form's fields, a query that its URL no longer holds, where a redirect leads."""
+    har = {
+        "request": {
+            "method": "GET",
+            "url": f"{URL}&token=***",
+            "headers": [],
+            "queryString": [{"name": "token", "value": WORD}, {"name": "t", "value": "***"}],
+            "postData": {"mimeType": "a", "params": [{"name": "password", "value": WORD}]},
+        },
+        "response": {
+            "status": 200,
+            "statusText": "OK",
+            "redirectURL": f"https://shop.example/?token={WORD}",
+            "content": {"text": "{}"},
+        },
+    }
+    result = scan(write("a.har", json.dumps({"log": {"entries": [har]}})))
+    told = result.output.splitlines()[:-1]
+    for place in ("the request body", "the request queryString", "the response redirectURL"):
+        assert f"a.har#0: {place}" in told
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -97,6 +97,7 @@ def test_a_body_in_every_writers_spelling(content: Any, body: bytes) -> None:
         (None, "its body was not recorded"),
         ({"size": 4000, "text": '{"a": '}, "its body was cut off when it was recorded"),
         ({"text": "a", "encoding": "base64"}, "binary text that is not base64"),
+        ({"text": '{"data":[]}', "encoding": "base64"}, "binary text that is not base64"),
         ({"text": 5}, "an entry that is not written as its format says"),
     ],
 )

@@ -1,7 +1,7 @@
 """What every recording holds of one interaction, whatever wrote it."""
 
 import binascii
-from base64 import decodebytes
+from base64 import b64decode
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
@@ -59,6 +59,6 @@ def read_time(value: object) -> datetime | None:
 def read_base64(text: str) -> bytes:
     """Return what base64 text stands for, line breaks left out; raise Damaged where it is none."""
     try:
-        return decodebytes(text.encode("ascii"))
+        return b64decode("".join(text.split()).encode("ascii"), validate=True)
     except (UnicodeEncodeError, binascii.Error) as error:
         raise Damaged("binary text that is not base64") from error

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import BinaryIO, NamedTuple
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from asdocumented.interactions import cassette, har
 from asdocumented.interactions.damage import Damaged
@@ -71,6 +72,9 @@ def _spoken(entry: Mapping[str, object], recorded: Recorded | Damaged) -> Spoken
     more = (
         ("the request body", _text(request.get("body"))),
         ("the request body", _text(_mapping(request.get("postData")).get("text"))),
+        ("the request body", _text(_values(_mapping(request.get("postData")).get("params")))),
+        ("the request queryString", _text(_beside_url(request))),
+        ("the response redirectURL", _with_query(response.get("redirectURL"))),
         ("the request cookies", _text(request.get("cookies"))),
         ("the response cookies", _text(response.get("cookies"))),
     )
@@ -95,6 +99,26 @@ def _headers(message: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for pair in headers if isinstance(headers, list) else ():
         if isinstance(pair, dict):
             yield str(pair.get("name", "")), _text(pair.get("value"))
+
+
+def _values(pairs: object) -> list[object]:
+    """Return the values of HAR's list of pairs."""
+    return [_mapping(pair).get("value") for pair in pairs] if isinstance(pairs, list) else []
+
+
+def _beside_url(request: Mapping[str, object]) -> list[object]:
+    """Return the values of HAR's list of the query that the URL does not hold."""
+    query = urlsplit(_text(request.get("url")).partition("#")[0]).query
+    asked = {value for _, value in parse_qsl(query, keep_blank_values=True)}
+    plain = unquote_plus(query)
+    values = _values(request.get("queryString"))
+    return [one for one in values if _text(one) not in asked and _text(one) not in plain]
+
+
+def _with_query(value: object) -> str:
+    """Return a URL if it has a query; without one it says no more than the URL of a request."""
+    text = _text(value)
+    return text if "?" in text else ""
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -8,6 +8,7 @@ from asdocumented import bodies
 from asdocumented.model import Contract
 from asdocumented.redaction.json_text import Edit, Leaf, edited, quoted, tree
 from asdocumented.redaction.numbers import told_digits
+from asdocumented.redaction.persons import personal_parts
 from asdocumented.redaction.treatment import Token, Treatment, json_tokens, loose_tokens
 from asdocumented.redaction.vocabulary import reads_as_name
 from asdocumented.redaction.writer import Writer, unknown_words
@@ -46,6 +47,8 @@ class BodyText:
         for token in self.tokens:
             for text in _told(token, public):
                 yield Value(text, token.guarded)
+            if token.treatment in ("kept", "listed") and token.leaf.kind == "string":
+                yield from (Value(text, guarded=True) for text in personal_parts(token.leaf.string))
 
     def fixed(self) -> Iterator[str]:
         """Yield what is written as it is, or would be if it were not sensitive elsewhere."""

@@ -1,0 +1,14 @@
+"""What tells of a person wherever it stands: addresses for mail, and telephone numbers."""
+
+import re
+from collections.abc import Iterator
+
+_MAIL = r"[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+_INTERNATIONAL = r"\+[0-9](?:[ ().-]{0,2}[0-9]){7,14}(?![0-9])"
+_NATIONAL = r"(?<![\w.+-])[0-9]{10,13}(?![\w.-])"
+_PERSONAL = re.compile(f"{_MAIL}|{_INTERNATIONAL}|{_NATIONAL}")
+
+
+def personal_parts(text: str) -> Iterator[str]:
+    """Yield the parts of a text that look like an address or a telephone number."""
+    return (hit[0] for hit in _PERSONAL.finditer(text))

@@ -1,0 +1,60 @@
+"""What tells of a person is replaced in documented free texts, too."""
+
+import json
+
+import pytest
+
+from asdocumented.redaction.persons import personal_parts
+from asdocumented.suite import carried_credentials
+from tests.redaction.redacting import body_of, documented
+
+KNOWN = documented(
+    description={"type": "string"},
+    kind={"type": "string", "enum": ["ABS", "PERC"]},
+    other={"type": "string"},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("write to jane.doe77@mail.example.org.", ["jane.doe77@mail.example.org"]),
+        ("call +91 98450 12345 or +1 (555) 010-9999", ["+91 98450 12345", "+1 (555) 010-9999"]),
+        ("9845012345", ["9845012345"]),
+        ("919845012345, at noon", ["919845012345"]),
+        ("10% off until 2026-11-24T10:00:00+05:30", []),
+        ("order 123456789, price 1234567890.50", []),
+        ("https://shop.example/item/12345678901234567", []),
+        ("@home, a@b", []),
+    ],
+)
+def test_addresses_and_telephone_numbers_are_found(text: str, parts: list[str]) -> None:
+    """Dates, prices and long identifiers are none."""
+    assert list(personal_parts(text)) == parts
+
+
+def test_a_documented_text_keeps_all_but_what_tells_of_a_person() -> None:
+    """Length and kind of characters stay; the same value is replaced wherever it stands."""
+    text = "Mail jane.doe77@mail.test or +919845012345, 10 % off"
+    body = json.dumps({"description": text, "kind": "jane.doe77@mail.test", "other": "10 % off"})
+    found = json.loads(body_of(body, KNOWN))
+    for told in ("doe77", "919845012345"):
+        assert told not in json.dumps(found)
+    assert found["description"].startswith("Mail ")
+    assert found["description"].endswith(", 10 % off")
+    assert len(found["description"]) == len(text)
+    assert found["other"] == "10 % off"
+    assert found["kind"] in found["description"]
+
+
+def test_what_basic_credentials_stand_for_is_a_credential() -> None:
+    """A server that repeats user name or password repeats a secret; a scheme is none."""
+    word = "cm9iZXJ0LnNtaXRoOmNvcnJlY3Q6aG9yc2U="
+    sent = (("Authorization", f"Basic {word}"), ("X-Api-Key", "k3y42"), ("X-Shop", "web-shop"))
+    assert carried_credentials(sent) == [
+        word,
+        "robert.smith",
+        "correct:horse",
+        "k3y42",
+        "web-shop",
+    ]
