@@ -188,6 +188,9 @@ class Judgement:
 
         if isinstance(response, Interaction):
             return response
+        if not hasattr(response, "request") or not hasattr(response, "status_code"):
+            kind = type(response).__name__
+            pytest.fail(f"judge takes responses of requests or httpx, not {kind}", pytrace=False)
         suite = self._collector.suite
         if self._cassette is None:
             return suite.interaction(response, self._name, "live", zone)

@@ -63,6 +63,36 @@ def test_three_lines_judge_a_response(pytester: pytest.Pytester) -> None:
         run(pytester, SUITE, server).assert_outcomes(passed=1)
 
 
+def test_what_is_no_response_is_told(pytester: pytest.Pytester) -> None:
+    """In a sentence, without a traceback."""
+    pytester.makepyfile("def test_coupon(judge):\n    judge('hello')\n")
+    result = pytester.runpytest_subprocess()
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*judge takes responses of requests or httpx, not str*"])
+
+
+def test_credentials_that_a_server_repeats_are_not_written(pytester: pytest.Pytester) -> None:
+    """Decoded, in a documented text and as the name of a member."""
+    echo = http(
+        "200 OK",
+        b'{"data": [{"description": "hello robert.smith: correct-horse", "robert.smith": 1}]}',
+        "Content-Type: application/json",
+    )
+    suite = RECORDED.replace(
+        "Basic canary-credentials", "Basic cm9iZXJ0LnNtaXRoOmNvcnJlY3QtaG9yc2U="
+    )
+    with serving([echo]) as server:
+        run(pytester, suite, server, "--record-mode", "once", "--drift-report", "out")
+    written = "".join(
+        path.read_text("utf-8")
+        for folder in ("cassettes", "out")
+        for path in (pytester.path / folder).rglob("*.*")
+    )
+    assert "X-Redacted-By" in written
+    assert "robert" not in written
+    assert "correct-horse" not in written
+
+
 def test_a_drift_fails_with_the_documented_row(pytester: pytest.Pytester) -> None:
     """The message is the finding: documented, observed, the row, and the request."""
     drifting = GOOD.replace(b'"data": []', b'"data": {}')
