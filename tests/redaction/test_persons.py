@@ -12,6 +12,7 @@ KNOWN = documented(
     description={"type": "string"},
     kind={"type": "string", "enum": ["ABS", "PERC"]},
     other={"type": "string"},
+    extra={"type": "string", "contentMediaType": "application/json"},
 )
 
 
@@ -45,6 +46,16 @@ def test_a_documented_text_keeps_all_but_what_tells_of_a_person() -> None:
     assert len(found["description"]) == len(text)
     assert found["other"] == "10 % off"
     assert found["kind"] in found["description"]
+
+
+def test_a_text_that_holds_json_is_no_place_to_hide() -> None:
+    """Its own tokens are edited, and it stays JSON."""
+    inner = json.dumps({"mail": "jane.doe77@mail.test", "phone": 919845012345, "off": 10})
+    told = json.loads(json.loads(body_of(json.dumps({"extra": inner}), KNOWN))["extra"])
+    assert list(told) == ["mail", "phone", "off"]
+    assert "doe77" not in told["mail"]
+    assert told["phone"] != 919845012345
+    assert told["off"] == 10
 
 
 def test_what_basic_credentials_stand_for_is_a_credential() -> None:

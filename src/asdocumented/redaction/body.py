@@ -47,7 +47,7 @@ class BodyText:
         for token in self.tokens:
             for text in _told(token, public):
                 yield Value(text, token.guarded)
-            if token.treatment in ("kept", "listed") and token.leaf.kind == "string":
+            if token.treatment in ("kept", "listed", "json") and token.leaf.kind == "string":
                 yield from (Value(text, guarded=True) for text in personal_parts(token.leaf.string))
 
     def fixed(self) -> Iterator[str]:
