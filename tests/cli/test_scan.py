@@ -368,7 +368,7 @@ def test_what_a_har_file_lists_beside_url_and_headers_is_told() -> None:
     har = {
         "request": {
             "method": "GET",
-            "url": f"{URL}&token=***",
+            "url": f"{URL}?token=***",
             "headers": [],
             "queryString": [{"name": "token", "value": WORD}, {"name": "t", "value": "***"}],
             "postData": {"mimeType": "a", "params": [{"name": "password", "value": WORD}]},

@@ -2,16 +2,17 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from asdocumented import cli
-from asdocumented.commands import live as _live_command  # noqa: F401  # before the fork
-from asdocumented.live import explore as _explore  # noqa: F401  # before the fork
 from tests.live.recording import plan, record
 
 
 def main(kind: str, *arguments: str) -> None:
-    """Serve until standard input ends."""
+    """Serve until standard input ends; what takes long to import is there before the fork."""
+    for module in ("commands.live", "live.explore"):
+        import_module(f"asdocumented.{module}")
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -79,7 +79,7 @@ def run_check(options: CheckOptions) -> ExitCode:
     else:
         _judge_examples(judging, editions)
         judging.evidence(recordings(Path.cwd() / RECORDINGS))
-    report = _report(judging.result(), checks, started, named=bool(options.paths))
+    report = make_report(judging.result(), checks, started, named=bool(options.paths))
     page = write_reports(report, options.report_dir)
     if options.output == "json":
         print_data(json.render(report))
@@ -113,7 +113,9 @@ def without_page_checks(checks: Sequence[Check]) -> list[Check]:
     return chosen
 
 
-def _report(found: Gathered, checks: Sequence[Check], started: datetime, *, named: bool) -> Report:
+def make_report(
+    found: Gathered, checks: Sequence[Check], started: datetime, *, named: bool = False
+) -> Report:
     """Return the report; of named evidence, only on the editions that it was about."""
     skipped = tuple(check.id for check in all_checks() if check not in checks)
     facts = RunFacts(
@@ -125,11 +127,11 @@ def _report(found: Gathered, checks: Sequence[Check], started: datetime, *, name
         found.unmatched,
     )
     touched = [one for one in found.judged if one.interactions] if named else []
-    unread = [structs.replace(one, file=shown(one.file)) for one in found.unread]
+    unread = [structs.replace(one, file=_shown(one.file)) for one in found.unread]
     return build_report(touched or found.judged, facts, unread, found.probes)
 
 
-def shown(file: str) -> str:
+def _shown(file: str) -> str:
     """Return a path as a report may tell it: below the working directory, else its last parts."""
     path = Path(file).absolute()
     if path.is_relative_to(Path.cwd()):

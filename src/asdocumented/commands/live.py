@@ -10,14 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
-from msgspec import structs
 
-from asdocumented.assemble import RunFacts, build_report
-from asdocumented.checks import Check, all_checks
 from asdocumented.commands.check import (
     exit_code,
+    make_report,
     select_checks,
-    shown,
     without_page_checks,
     write_reports,
 )
@@ -92,7 +89,7 @@ def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
             raise Fault(task.target.name, "there is nothing to ask", "give the target samples")
     judging = Judging(editions, checks, clusters)
     performances = _ask(tasks, editions, judging, options, clock or Clock())
-    report = _report(judging, checks, began)
+    report = make_report(judging.result(), checks, began)
     page = write_reports(report, options.report_dir)
     _tell(report, performances, editions, page, options)
     return _code(report, performances, options)
@@ -159,14 +156,6 @@ def _ask_one(
 
 def _provenance(target: Target) -> Provenance:
     return Provenance(target.name, target.zone, version("asdocumented"), target.stand_in)
-
-
-def _report(judging: Judging, checks: Sequence[Check], began: datetime) -> Report:
-    found = judging.result()
-    skipped = tuple(check.id for check in all_checks() if check not in checks)
-    facts = RunFacts(began, datetime.now(UTC), version("asdocumented"), skipped, found.targets)
-    unread = [structs.replace(one, file=shown(one.file)) for one in found.unread]
-    return build_report(found.judged, facts, unread, found.probes)
 
 
 def _tell(

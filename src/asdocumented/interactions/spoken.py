@@ -110,9 +110,8 @@ def _beside_url(request: Mapping[str, object]) -> list[object]:
     """Return the values of HAR's list of the query that the URL does not hold."""
     query = urlsplit(_text(request.get("url")).partition("#")[0]).query
     asked = {value for _, value in parse_qsl(query, keep_blank_values=True)}
-    plain = unquote_plus(query)
     values = _values(request.get("queryString"))
-    return [one for one in values if _text(one) not in asked and _text(one) not in plain]
+    return [one for one in values if asked.isdisjoint((_text(one), unquote_plus(_text(one))))]
 
 
 def _with_query(value: object) -> str:
