@@ -31,13 +31,13 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from asdocumented.checks import all_checks
+from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import load_contracts
-from asdocumented.engine import Judge
-from asdocumented.interactions.example import read_example
-from asdocumented.location import Json
-from asdocumented.model import Interaction, Request, Response
+from asdocumented.evidence.examples import read_example
+from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.formats.json_path import Json
+from asdocumented.judging.contract_judge import Judge
 
 CONTRACTS = Path(__file__).parent.parent / "contracts"
 EDITION = CONTRACTS / "v2-coupon" / "2026"

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from asdocumented.config.targets import basic, md5hex
 from asdocumented.sandbox.auth import Credentials
-from asdocumented.targets import basic, md5hex
 
 CONTRACTS = Path(__file__).parent.parent / "contracts"
 OPERATIONS = ("v1.1-coupon-get/2025", "v2-coupon/2026", "v2-coupon-series/2025")

@@ -5,7 +5,7 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
-from asdocumented.checks import all_checks
+from asdocumented.checks.registry import all_checks
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- checks: begin -->\n", "<!-- checks: end -->"

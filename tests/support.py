@@ -6,28 +6,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from asdocumented.assemble import RunFacts, build_report
-from asdocumented.checks import all_checks
+from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.clusters import Cluster, Clusters
-from asdocumented.contracts.relations import ByLocation
-from asdocumented.contracts.residue import residue
-from asdocumented.contracts.schema import SchemaFile, build
-from asdocumented.engine import Judge
-from asdocumented.model import (
+from asdocumented.contracts.model import (
     Citation,
     Contract,
     DateRelation,
     Filter,
-    Interaction,
-    Origin,
     Parameter,
-    Request,
-    Response,
     Row,
     StatusRelation,
     Table,
 )
+from asdocumented.contracts.relations import ByLocation
+from asdocumented.contracts.residue import residue
+from asdocumented.contracts.schema import SchemaFile, build
+from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
+from asdocumented.judging.contract_judge import Judge
+from asdocumented.report.build import RunFacts, build_report
 
 ROOT = Path(__file__).parent.parent
 CONTRACTS = ROOT / "contracts"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.model import StatusRelation
+from asdocumented.contracts.model import StatusRelation
 from tests.support import cited, contract, find, interaction, row
 
 STATUS: dict[str, Any] = {"properties": {"success": {}, "code": {}}}

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from asdocumented.model import Citation, Contract, DateRelation, Interaction, Severity
+from asdocumented.contracts.model import Citation, Contract, DateRelation, Severity
+from asdocumented.evidence.interaction import Interaction
 from tests.support import Found, as_text, cited, contract, find, interaction
 
 PATTERN = "yyyy-MM-dd'T'HH:mm:ssXXX"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from asdocumented.model import Citation, Contract, Row, Table
+from asdocumented.contracts.model import Citation, Contract, Row, Table
 from tests.support import cited, contract, find, interaction, row
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.model import Citation, Contract
+from asdocumented.contracts.model import Citation, Contract
 from tests.support import cited, contract, find, interaction, row
 
 ELSEWHERE: dict[str, Any] = {"x-source": {"page": "errors"}}

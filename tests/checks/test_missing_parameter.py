@@ -2,7 +2,8 @@
 
 import pytest
 
-from asdocumented.model import Contract, Origin
+from asdocumented.contracts.model import Contract
+from asdocumented.evidence.interaction import Origin
 from tests.support import cited, contract, find, interaction, parameter
 
 URL = "https://utc.example/coupons"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.model import Citation, Contract, Filter
+from asdocumented.contracts.model import Citation, Contract, Filter
 from tests.support import cited, contract, find, interaction, parameter, row
 
 URL = "https://utc.example/coupons"

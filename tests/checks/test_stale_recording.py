@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec import structs
 
-from asdocumented.assemble import build_report
-from asdocumented.checks import all_checks
-from asdocumented.engine import Freshness, Judge
-from asdocumented.model import Interaction
+from asdocumented.checks.registry import all_checks
+from asdocumented.evidence.interaction import Interaction
+from asdocumented.judging.contract_judge import Freshness, Judge
+from asdocumented.report.build import build_report
 from tests.support import CLUSTERS, FACTS, contract, interaction
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from asdocumented.model import Contract, Interaction
+from asdocumented.contracts.model import Contract
+from asdocumented.evidence.interaction import Interaction
 from tests.support import Found, contract, find, interaction
 
 DATE = {"type": "string", "x-date": {"pattern": "yyyy-MM-dd'T'HH:mm:ssXXX", "zone": "server"}}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from asdocumented.model import Origin
+from asdocumented.evidence.interaction import Origin
 from tests.support import PAGE, cited, contract, find, interaction, parameter
 
 URL = "https://utc.example/coupons"

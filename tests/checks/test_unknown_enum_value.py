@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.model import Contract, Parameter
+from asdocumented.contracts.model import Contract, Parameter
 from tests.support import Found, cited, contract, find, interaction, parameter, row
 
 CASE = {"type": "string", "enum": ["LOWER", "UPPER"]}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from asdocumented.model import Interaction, Request, Response
+from asdocumented.evidence.interaction import Interaction, Request, Response
 from tests.support import PAGE, cited, contract, find, interaction
 
 JSON = contract({"code": {"type": "string"}})

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from asdocumented.model import Citation, Interaction
+from asdocumented.contracts.model import Citation
+from asdocumented.evidence.interaction import Interaction
 from tests.support import as_text, cited, contract, find, interaction, parameter, row
 
 RULE = {

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.model import Interaction
+from asdocumented.evidence.interaction import Interaction
 from tests.support import Found, as_text, cited, contract, find, interaction, row
 
 PATTERN = "yyyy-MM-dd'T'HH:mm:ssXXX"

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from asdocumented import cli as command_line
+from asdocumented.cli import main as command_line
 from asdocumented.errors import Fault
 from tests.support import CONTRACTS, ROOT
 
@@ -277,7 +277,7 @@ def test_ctrl_c_ends_with_130_and_no_traceback(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("asdocumented.commands.check.load_contracts", interrupted)
+    monkeypatch.setattr("asdocumented.cli.check.load_contracts", interrupted)
     monkeypatch.setattr(sys, "argv", ["asdocumented", "check"])
     with pytest.raises(SystemExit) as ended:
         command_line.main()
@@ -366,7 +366,7 @@ def test_help_imports_nothing_heavy() -> None:
     script = (
         "import sys\n"
         "from click.testing import CliRunner\n"
-        "from asdocumented.cli import cli\n"
+        "from asdocumented.cli.main import cli\n"
         "assert CliRunner().invoke(cli, ['check', '--help']).exit_code == 0\n"
         "print(sorted({'jinja2', 'jsonschema', 'jsonschema_rs', 'msgspec', 'yaml',"
         " 'asdocumented.checks'} & set(sys.modules)))\n"

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from asdocumented.cli import cli
+from asdocumented.cli.main import cli
 from asdocumented.errors import Fault
 from tests.support import CONTRACTS, ROOT
 

@@ -182,7 +182,7 @@ def test_a_large_cassette_is_judged_in_flat_memory(tmp_path: Path) -> None:
     script = (
         "import resource, sys\n"
         "from click.testing import CliRunner\n"
-        "from asdocumented.cli import cli\n"
+        "from asdocumented.cli.main import cli\n"
         "assert CliRunner().invoke(cli, ['check', *sys.argv[1:]]).exit_code == 0\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )

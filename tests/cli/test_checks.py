@@ -2,8 +2,8 @@
 
 from click.testing import CliRunner
 
-from asdocumented.checks import all_checks
-from asdocumented.cli import cli
+from asdocumented.checks.registry import all_checks
+from asdocumented.cli.main import cli
 
 
 def test_checks_lists_every_check_with_what_it_finds() -> None:

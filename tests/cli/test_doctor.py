@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from asdocumented.cli import cli
+from asdocumented.cli.main import cli
 from tests.cli.test_record import configure
 from tests.live.misbehaving import http, serving
 from tests.support import CONTRACTS

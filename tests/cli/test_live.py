@@ -268,7 +268,7 @@ def test_without_the_live_extra_the_command_says_what_to_install(
     code = (
         f"import sys; sys.modules[{missing!r}] = None;"
         f"sys.argv = ['asdocumented', 'live', '--explore', '3', '--contracts', {str(CONTRACTS)!r}];"
-        "from asdocumented.cli import main; main()"
+        "from asdocumented.cli.main import main; main()"
     )
     result = subprocess.run(
         [sys.executable, "-c", code],

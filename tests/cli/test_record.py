@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.interactions.evidence import Evidence, read_evidence
+from asdocumented.evidence.files import Evidence, read_evidence
 from tests.live.misbehaving import http, serving
 from tests.support import CONTRACTS
 

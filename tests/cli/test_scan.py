@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from asdocumented.cli import cli
+from asdocumented.cli.main import cli
 from asdocumented.errors import Fault
 from tests.support import CONTRACTS, ROOT
 
@@ -407,7 +407,7 @@ def test_nothing_that_a_file_holds_ends_in_a_traceback(content: str | bytes, rea
 
 def test_a_gzip_bomb_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """More than a file may hold is not read."""
-    monkeypatch.setattr("asdocumented.interactions.evidence.MOST_DECOMPRESSED", 2**20)
+    monkeypatch.setattr("asdocumented.evidence.files.MOST_DECOMPRESSED", 2**20)
     result = scan(write("a.yaml.gz", gzip.compress(b"#" * 2**21)))
     assert result.exit_code == 3
     assert "a.yaml.gz: larger than" in result.output

@@ -8,9 +8,9 @@ import pytest
 import requests
 
 from asdocumented.contracts.folder import find_contracts
-from asdocumented.interactions.evidence import Evidence, read_evidence
-from asdocumented.model import Interaction
-from asdocumented.suite import ReceivedResponse
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.evidence.interaction import Interaction
+from asdocumented.pytest_plugin.judge import ReceivedResponse
 from tests.support import ROOT
 
 CASSETTES = ROOT / "cassettes"

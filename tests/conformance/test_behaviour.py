@@ -6,7 +6,7 @@ records anew; with `--target NAME --live` the target is asked now.
 
 import pytest
 
-from asdocumented.pytest_plugin import Judgement
+from asdocumented.pytest_plugin.plugin import Judgement
 from tests.conformance.conftest import Answers
 
 BEHAVIOURS = {

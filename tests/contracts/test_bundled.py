@@ -18,7 +18,7 @@ from referencing.exceptions import Unresolvable
 from schemathesis.core.result import Ok
 
 from asdocumented.contracts.load import load_contract
-from asdocumented.interactions.example import read_examples
+from asdocumented.evidence.examples import read_examples
 from tests.support import CONTRACTS
 
 ROWS = {

@@ -6,9 +6,9 @@ import pytest
 
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import EditionFolder, load_contracts
+from asdocumented.contracts.model import Contract, Node
 from asdocumented.errors import Fault
-from asdocumented.interactions.example import read_examples
-from asdocumented.model import Contract, Node
+from asdocumented.evidence.examples import read_examples
 
 OPEN_NODE = '"shown": {"x-source": {"inferred": "1-found"}}'
 ITEM = "/properties/data/items"

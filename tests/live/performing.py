@@ -5,26 +5,26 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from asdocumented.assemble import build_report
-from asdocumented.checks import all_checks
+from asdocumented.checks.registry import all_checks
+from asdocumented.config.targets import Target, credentials
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import EditionFolder, load_contracts, newest
-from asdocumented.judging import Judging
-from asdocumented.live.asking import Asking
+from asdocumented.judging.session import Judging
 from asdocumented.live.clock import Clock
-from asdocumented.live.export import Provenance
-from asdocumented.live.perform import Performance, perform
-from asdocumented.live.plan import Plan, make_plan
-from asdocumented.live.probes import make_probes
-from asdocumented.live.runs import opened_run
-from asdocumented.live.sender import Sender, begin
-from asdocumented.live.session import opened
-from asdocumented.live.task import Budget, Task
-from asdocumented.report import Report
+from asdocumented.live.http.session import opened
+from asdocumented.live.planning.invalid_requests import make_probes
+from asdocumented.live.planning.plan import Plan, make_plan
+from asdocumented.live.runs.cassette import Provenance
+from asdocumented.live.runs.folder import opened_run
+from asdocumented.live.runs.live_run import Budget, Task
+from asdocumented.live.runs.run import Performance, perform
+from asdocumented.live.runs.sender import Sender, begin
+from asdocumented.live.runs.target_run import Asking
+from asdocumented.report.build import report_session
+from asdocumented.report.model import Report
 from asdocumented.sandbox.auth import Credentials as Till
 from asdocumented.sandbox.target import BUILT_IN, make_behaviour
-from asdocumented.targets import Target, credentials
-from tests.support import CONTRACTS, FACTS
+from tests.support import CONTRACTS
 
 TARGET = BUILT_IN["sandbox"]
 BEHAVIOUR = make_behaviour(ZoneInfo("UTC"), (), Till())
@@ -68,5 +68,4 @@ def performed(
         sender = Sender(session, provenance, clock)
         asking = Asking(sender, run, judging.interaction)
         done = perform(task, asking, editions(), judging, lambda _: None)
-    found = judging.result()
-    return done, build_report(found.judged, FACTS, found.unread, found.probes)
+    return done, report_session(judging.result(), checks, clock.now())

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from asdocumented.config.targets import Authentication, Credentials, Target
 from asdocumented.contracts.cases import Case
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.live.clock import Clock
-from asdocumented.live.export import Provenance
-from asdocumented.live.plan import Plan, make_plan
-from asdocumented.live.recorder import Recorder
-from asdocumented.live.sender import Sender
-from asdocumented.live.session import Session, opened
-from asdocumented.targets import Authentication, Credentials, Target
+from asdocumented.live.http.session import Session, opened
+from asdocumented.live.planning.plan import Plan, make_plan
+from asdocumented.live.runs.cassette import Provenance
+from asdocumented.live.runs.recording import Recorder
+from asdocumented.live.runs.sender import Sender
 from tests.live.misbehaving import http
 from tests.support import contract, parameter
 

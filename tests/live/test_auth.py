@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from asdocumented.config.targets import Authentication, Credentials, Target
 from asdocumented.contracts.cases import Credentials as Wanted
 from asdocumented.contracts.folder import load_contracts
-from asdocumented.live.failures import NoAnswer
-from asdocumented.live.plan import Planned
-from asdocumented.live.session import Session, opened
+from asdocumented.live.http.failures import NoAnswer
+from asdocumented.live.http.session import Session, opened
+from asdocumented.live.planning.plan import Planned
 from asdocumented.sandbox.app import Behaviour
 from asdocumented.sandbox.auth import Credentials as Till
 from asdocumented.sandbox.server import running
 from asdocumented.sandbox.zones import zone_of
-from asdocumented.targets import Authentication, Credentials, Target
 from tests.live.fake_clock import FakeClock
 from tests.live.misbehaving import http, serving
 from tests.support import CONTRACTS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.report import Report
+from asdocumented.report.model import Report
 from asdocumented.sandbox.auth import Credentials as Till
 from asdocumented.sandbox.deviation import Deviation
 from asdocumented.sandbox.deviations import DEVIATIONS

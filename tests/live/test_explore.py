@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.interactions.evidence import Evidence, read_evidence
-from asdocumented.live.journal import Outcome, read_journal
-from asdocumented.live.task import Budget
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.live.runs.journal import Outcome, read_journal
+from asdocumented.live.runs.live_run import Budget
 from asdocumented.sandbox.server import running
 from tests.live.fake_clock import FakeClock
 from tests.live.meddling import meddling

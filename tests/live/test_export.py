@@ -7,9 +7,9 @@ import pytest
 from vcr.persisters.filesystem import FilesystemPersister
 from vcr.serializers import yamlserializer
 
-from asdocumented.interactions.evidence import Evidence, read_evidence
-from asdocumented.live.export import Provenance, cassette, write_whole
-from asdocumented.redaction.transfer import Transfer
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.formats.http_message import Transfer
+from asdocumented.live.runs.cassette import Provenance, cassette, write_whole
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PROVENANCE = Provenance("sandbox", "UTC", "1.2.3", stand_in=True)

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
 
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.live.explore import wire_path
-from asdocumented.live.generation import valid_requests
-from asdocumented.live.pools import make_pools
+from asdocumented.live.exploring.explore import wire_path
+from asdocumented.live.exploring.generation import valid_requests
+from asdocumented.live.planning.sample_values import make_pools
 from tests.live.performing import TARGET, editions
 
 KNOWN = {

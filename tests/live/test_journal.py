@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from asdocumented.errors import Fault
-from asdocumented.live.journal import Entry, Intent, Journal, Outcome, Start, read_journal
-from asdocumented.redaction.transfer import Transfer
+from asdocumented.formats.http_message import Transfer
+from asdocumented.live.runs.journal import Entry, Intent, Journal, Outcome, Start, read_journal
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TRANSFER = Transfer(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.interactions.evidence import Evidence, read_evidence
-from asdocumented.live.journal import Outcome, read_journal
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.live.runs.journal import Outcome, read_journal
 from asdocumented.sandbox.server import running
 from tests.live.killing import run_and_kill, zygote
 from tests.live.meddling import meddling

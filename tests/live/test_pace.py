@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from asdocumented.live.pace import Pace, retry_after
+from asdocumented.live.http.rate_limit import Pace, retry_after
 from tests.live.fake_clock import NOON, FakeClock
 
 

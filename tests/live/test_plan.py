@@ -7,7 +7,7 @@ import pytest
 
 from asdocumented.contracts.cases import Case
 from asdocumented.contracts.folder import EditionFolder, load_contracts, newest
-from asdocumented.live.plan import Plan, make_plan
+from asdocumented.live.planning.plan import Plan, make_plan
 from tests.support import CONTRACTS, contract, parameter
 
 SAMPLES = {

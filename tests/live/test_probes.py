@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.interactions.evidence import Evidence, read_evidence
-from asdocumented.live.probes import make_probes
-from asdocumented.probing import is_refused
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.judging.probes import is_refused
+from asdocumented.live.planning.invalid_requests import make_probes
 from asdocumented.sandbox.server import running
 from tests.live.meddling import meddling
 from tests.live.performing import BEHAVIOUR, TARGET, editions, performed, task_at

@@ -7,9 +7,9 @@ import pytest
 
 from asdocumented.errors import Fault
 from asdocumented.live.clock import Clock
-from asdocumented.live.failures import OutOfPatience
-from asdocumented.live.recorder import Recorder, exclusive
-from asdocumented.live.sender import Sender
+from asdocumented.live.http.failures import OutOfPatience
+from asdocumented.live.runs.recording import Recorder, exclusive
+from asdocumented.live.runs.sender import Sender
 from tests.live.fake_clock import FakeClock
 from tests.live.misbehaving import http, serving
 from tests.live.recording import ANSWER, PROVENANCE, plan, record, session, texts

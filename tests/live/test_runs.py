@@ -7,9 +7,9 @@ import pytest
 
 from asdocumented.errors import Fault
 from asdocumented.live.clock import Clock
-from asdocumented.live.journal import End, Start
-from asdocumented.live.runs import opened_run
-from asdocumented.live.task import Budget
+from asdocumented.live.runs.folder import opened_run
+from asdocumented.live.runs.journal import End, Start
+from asdocumented.live.runs.live_run import Budget
 from asdocumented.sandbox.server import running
 from tests.live.meddling import meddling
 from tests.live.performing import BEHAVIOUR, performed, task_at

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from asdocumented.contracts.cases import Case
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.live.plan import Samples, make_plan
-from asdocumented.live.showing import Hidden, hidden_rows
-from asdocumented.model import Table
+from asdocumented.contracts.model import Table
+from asdocumented.live.planning.coverage import Hidden, hidden_rows
+from asdocumented.live.planning.plan import Samples, make_plan
 from tests.live.performing import TARGET, editions
 from tests.support import contract, parameter
 

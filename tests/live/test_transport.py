@@ -9,9 +9,9 @@ import pytest
 import trustme
 
 from asdocumented.live.clock import Clock
-from asdocumented.live.failures import NoAnswer, OutOfPatience
-from asdocumented.live.pace import Pace
-from asdocumented.live.transport import Answer, Transport
+from asdocumented.live.http.failures import NoAnswer, OutOfPatience
+from asdocumented.live.http.rate_limit import Pace
+from asdocumented.live.http.transport import Answer, Transport
 from tests.live.fake_clock import FakeClock
 from tests.live.misbehaving import http, serving
 

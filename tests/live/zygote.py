@@ -5,13 +5,13 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from asdocumented import cli
+from asdocumented.cli import main as cli
 from tests.live.recording import plan, record
 
 
 def main(kind: str, *arguments: str) -> None:
     """Serve until standard input ends; what takes long to import is there before the fork."""
-    for module in ("commands.live", "live.explore"):
+    for module in ("cli.live", "live.exploring.explore"):
         import_module(f"asdocumented.{module}")
     for _ in sys.stdin:
         child = os.fork()

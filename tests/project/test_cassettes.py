@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from asdocumented.cli import cli
+from asdocumented.cli.main import cli
 from tests.support import CONTRACTS, ROOT
 
 CASSETTES = ROOT / "cassettes"

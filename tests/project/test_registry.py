@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.checks import GROUPS, Check, all_checks
+from asdocumented.checks.check import GROUPS, Check
+from asdocumented.checks.registry import all_checks
 from tests.support import ROOT
 
-CHECKS = ROOT / "src" / "asdocumented" / "checks"
+CHECKS = ROOT / "src" / "asdocumented" / "checks" / "rules"
 IDS = [check.id for check in all_checks()]
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from asdocumented.model import Contract, Interaction, Request, Response
+from asdocumented.contracts.model import Contract
+from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.formats.http_message import Transfer
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.redactor import Redactor
-from asdocumented.redaction.transfer import Transfer
 from tests.support import NOON, contract, parameter
 
 KEY = b"a key"

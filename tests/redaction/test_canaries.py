@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from asdocumented.live.export import Provenance, cassette
+from asdocumented.formats.http_message import Transfer
+from asdocumented.live.runs.cassette import Provenance, cassette
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
-from asdocumented.redaction.transfer import Transfer
 from tests.redaction.redacting import KEY, documented, transfer
 
 CANARY = "Canary-7f3b9"

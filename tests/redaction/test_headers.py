@@ -2,8 +2,8 @@
 
 import pytest
 
+from asdocumented.formats.http_message import Headers, header
 from asdocumented.redaction.headers import REQUEST, RESPONSE, lost
-from asdocumented.redaction.transfer import Headers, header
 from tests.redaction.redacting import documented, of, redacted, transfer
 
 KNOWN = documented(code={"type": "string", "x-sensitive": "secret"})

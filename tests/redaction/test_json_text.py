@@ -42,8 +42,8 @@ def test_only_the_value_is_replaced() -> None:
 )
 def test_what_is_no_json_stays_none_of_the_same_kind(body: str) -> None:
     """What a check says of a body that cannot be read is the same before and after."""
-    from asdocumented import bodies
+    from asdocumented.formats import json_body
 
     after = body_of(body, CONTRACT)
-    assert bodies.parse(after.encode())[1] == bodies.parse(body.encode())[1] is not None
+    assert json_body.parse(after.encode())[1] == json_body.parse(body.encode())[1] is not None
     assert "ABCD" not in after

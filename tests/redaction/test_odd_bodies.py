@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asdocumented import bodies
+from asdocumented.formats import json_body
+from tests.judging.test_properties import EVERY, values
 from tests.redaction.redacting import documented, redacted, transfer
-from tests.test_properties import EVERY, values
 
 KNOWN = documented(code={"type": "string", "x-sensitive": "secret"}, title={"type": "string"})
 CANARY = "Canary77"
@@ -49,7 +49,7 @@ ODD = {
 
 def kind(body: bytes) -> str | None:
     """Return the kind of fault in a body."""
-    return bodies.parse(body)[1]
+    return json_body.parse(body)[1]
 
 
 @pytest.mark.parametrize("body", ODD.values(), ids=ODD)

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from asdocumented.pytest_plugin.judge import carried_credentials
 from asdocumented.redaction.persons import personal_parts
-from asdocumented.suite import carried_credentials
 from tests.redaction.redacting import body_of, documented
 
 KNOWN = documented(

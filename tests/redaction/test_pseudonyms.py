@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.letters import LOWER, fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, parts
-from asdocumented.words import spells_boolean, spells_null
+from tests.judging.test_properties import EVERY
 from tests.redaction.redacting import KEY, of
-from tests.test_properties import EVERY
 
 texts = st.text(max_size=20)
 ascii_texts = st.text(alphabet=st.characters(min_codepoint=33, max_codepoint=126), max_size=16)

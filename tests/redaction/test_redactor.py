@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asdocumented.live.export import Provenance, cassette
+from asdocumented.formats.http_message import Transfer
+from asdocumented.live.runs.cassette import Provenance, cassette
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
-from asdocumented.redaction.transfer import Transfer
+from tests.judging.test_properties import EVERY, every_edition, load
 from tests.redaction.redacting import KEY, documented, of, transfer
 from tests.redaction.test_same_findings import SMALL, asked, bodies, grown, objects, written
-from tests.test_properties import EVERY, every_edition, load
 
 SECRET = {"type": "string", "x-sensitive": "secret"}
 KNOWN = documented(code=SECRET, title={"type": "string"}, count={"type": "integer"})

@@ -9,19 +9,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asdocumented.assemble import build_report
-from asdocumented.checks import all_checks
+from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import Clusters, load_clusters
-from asdocumented.engine import Judge
-from asdocumented.location import Json
-from asdocumented.model import Contract, DateRelation, Filter, StatusRelation
+from asdocumented.contracts.model import Contract, DateRelation, Filter, StatusRelation
+from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.json_path import Json
+from asdocumented.judging.contract_judge import Judge
 from asdocumented.redaction.redactor import Redactor
-from asdocumented.redaction.transfer import Transfer
 from asdocumented.redaction.vocabulary import reads_as_name, vocabulary
-from asdocumented.report import Report
+from asdocumented.report.build import build_report
+from asdocumented.report.model import Report
+from tests.judging.test_properties import (
+    EVERY,
+    Edition,
+    every_edition,
+    load,
+    mutate,
+    places,
+    scalars,
+)
 from tests.redaction.redacting import KEY, interactions, transfer
 from tests.support import CLUSTERS, CONTRACTS, FACTS, PAGE, contract, parameter
-from tests.test_properties import EVERY, Edition, every_edition, load, mutate, places, scalars
 
 BUNDLED = load_clusters(CONTRACTS)
 MANY = settings(EVERY, max_examples=60)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.secrets import Secrets
+from tests.judging.test_properties import EVERY
 from tests.redaction.redacting import KEY, of
-from tests.test_properties import EVERY
 
 
 def secrets(*replaced: str, credentials: tuple[str, ...] = (), guarded: bool = True) -> Secrets:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asdocumented.location import Json
-from asdocumented.model import Contract
+from asdocumented.contracts.model import Contract
+from asdocumented.formats.json_path import Json
+from tests.judging.test_properties import EVERY
 from tests.redaction.redacting import transfer
 from tests.redaction.test_same_findings import (
     MEMBERS,
@@ -24,7 +25,6 @@ from tests.redaction.test_same_findings import (
     written,
 )
 from tests.support import CLUSTERS
-from tests.test_properties import EVERY
 
 every_contract = pytest.mark.parametrize(
     "judged_by", SMALL, ids=["any-case", "separator", "one-value"]

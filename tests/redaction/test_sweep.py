@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
-from tests.test_properties import EVERY
+from tests.judging.test_properties import EVERY
 
 SECRET = 'pa/ss"wörd+5 x'  # noqa: S105  # planted to be found
 VALUE = "tom.hanks@mail.example"

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asdocumented.engine import Judge
-from asdocumented.interactions.matching import match
-from asdocumented.model import Contract, Filter
+from asdocumented.contracts.model import Contract, Filter
+from asdocumented.contracts.routing import match
+from asdocumented.judging.contract_judge import Judge
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.redactor import Redactor
+from tests.judging.test_properties import EVERY
 from tests.redaction.redacting import KEY, documented, interactions, of, redacted, transfer
 from tests.support import CLUSTERS, PAGE, contract, parameter
-from tests.test_properties import EVERY
 
 KNOWN = documented(code={"type": "string", "x-sensitive": "secret"}, title={"type": "string"})
 BASE = "https://utc.example/coupons"

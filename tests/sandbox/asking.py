@@ -10,13 +10,14 @@ from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
 
-from asdocumented.assemble import build_report
-from asdocumented.checks import all_checks
+from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import Cluster, Clusters
 from asdocumented.contracts.folder import load_contracts
-from asdocumented.engine import Judge
-from asdocumented.model import Contract, Interaction, Request, Response
-from asdocumented.report import Drift
+from asdocumented.contracts.model import Contract
+from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.judging.contract_judge import Judge
+from asdocumented.report.build import build_report
+from asdocumented.report.model import Drift
 from asdocumented.sandbox.app import Behaviour
 from asdocumented.sandbox.auth import Credentials
 from asdocumented.sandbox.deviations import chosen

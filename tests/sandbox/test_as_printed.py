@@ -2,12 +2,12 @@
 
 import pytest
 
-from asdocumented.assemble import build_report
-from asdocumented.checks import all_checks
+from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import load_contracts
-from asdocumented.engine import Judge
-from asdocumented.interactions.example import read_example
+from asdocumented.evidence.examples import read_example
+from asdocumented.judging.contract_judge import Judge
+from asdocumented.report.build import build_report
 from asdocumented.sandbox.deviations import DEVIATIONS, chosen
 from tests.sandbox.asking import drifts, sandbox, send
 from tests.support import CONTRACTS, FACTS

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from asdocumented.checks import all_checks
+from asdocumented.checks.registry import all_checks
 from asdocumented.errors import Fault
 from asdocumented.sandbox.deviations import DEVIATIONS, chosen
 from tests.sandbox.asking import drifts, found, sandbox, send

@@ -1,6 +1,6 @@
 """Deviations are written in pure changes: what they are given stays as it is."""
 
-from asdocumented.location import Json
+from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.answers import Answer
 from asdocumented.sandbox.edits import (
     AnswerEdit,

@@ -6,14 +6,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from asdocumented.commands.targets import all_targets
-from asdocumented.config import Config, load_config
+from asdocumented.cli.sandbox import SandboxOptions, target_block
+from asdocumented.cli.targets import all_targets
+from asdocumented.config.file import Config, load_config
+from asdocumented.config.targets import basic, credentials, md5hex, missing
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.errors import Fault
 from asdocumented.sandbox.auth import Credentials as Till
-from asdocumented.sandbox.command import SandboxOptions, target_block
 from asdocumented.sandbox.target import BUILT_IN, SAMPLES, started
-from asdocumented.targets import basic, credentials, md5hex, missing
 from tests.sandbox.asking import send
 from tests.support import CONTRACTS
 

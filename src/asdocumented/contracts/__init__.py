@@ -1,1 +1,1 @@
-"""Contracts as files: read, refused where at fault, and handed on as frozen values."""
+"""Contracts: folders of data read into frozen values, or refused."""

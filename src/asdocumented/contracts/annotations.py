@@ -5,11 +5,10 @@ from typing import Literal
 
 import msgspec
 
-from asdocumented import dates
 from asdocumented.contracts.citations import Citations
-from asdocumented.contracts.files import mapping, sequence
-from asdocumented.location import Json
-from asdocumented.model import Citation, Epoch, LetterCase, Presence, Source
+from asdocumented.contracts.model import Citation, Epoch, LetterCase, Presence, Source
+from asdocumented.formats import dates
+from asdocumented.formats.json_path import Json, mapping, sequence
 
 PROMISED = Presence("promised")
 INTEGER_FORMATS = frozenset({"int32", "int64"})

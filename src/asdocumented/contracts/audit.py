@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asdocumented.contracts import annotations, meta, schema
-from asdocumented.contracts.files import ParameterFile, TypeFile, as_list, mapping
+from asdocumented.contracts.files import ParameterFile, TypeFile, as_list
+from asdocumented.contracts.model import Row, Source, Table
 from asdocumented.contracts.schema import SchemaFile
 from asdocumented.errors import Fault
-from asdocumented.model import Row, Source, Table
+from asdocumented.formats.json_path import mapping
 
 
 @dataclass(frozen=True, slots=True)

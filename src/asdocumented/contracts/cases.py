@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from asdocumented.contracts.files import read_toml
+from asdocumented.contracts.model import Contract
 from asdocumented.errors import Fault
-from asdocumented.model import Contract
+from asdocumented.formats.files import read_toml
 
 Credentials: TypeAlias = Literal["right", "none", "wrong"]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from asdocumented.contracts.files import SourceFile
-from asdocumented.model import Citation, Source, Table
+from asdocumented.contracts.model import Citation, Source, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from asdocumented import dates
-from asdocumented.contracts.files import read_toml
 from asdocumented.errors import Fault
+from asdocumented.formats import dates
+from asdocumented.formats.files import read_toml
 
 
 class Cluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,21 +1,16 @@
-"""The files of a contract folder, each read into a value or refused with its place."""
+"""The files of a contract folder, each read into a value."""
 
 import csv
-import json
-import tomllib
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
+from asdocumented.contracts.model import Row, Severity
 from asdocumented.errors import Fault
-from asdocumented.location import Json
-from asdocumented.model import Row, Severity
+from asdocumented.formats.files import read_text
 
-T = TypeVar("T")
-_LIMIT = 64 * 2**20
 _CSV_COLUMNS = ["row", "depth", "name", "datatype", "mark"]
 
 
@@ -152,77 +147,6 @@ class OpenApiFile(msgspec.Struct, frozen=True):
     paths: dict[str, dict[str, OperationFile]]
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes; raise Fault where it is missing, unreadable or over 64 MiB."""
-    try:
-        if path.stat().st_size > _LIMIT:
-            raise Fault(str(path), "larger than 64 MiB", "split the file, or leave it out")
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        remedy = "create the file, or correct its place and permissions; see contracts/README.md"
-        raise Fault(str(path), reason, remedy) from error
-
-
-def read_text(path: Path) -> str:
-    """Return a file's text; raise Fault where it is not UTF-8."""
-    try:
-        return read_bytes(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Fault(str(path), f"not UTF-8 at byte {error.start}", "save it as UTF-8") from error
-
-
-def read_json(path: Path) -> Json:
-    """Return a JSON file's value; raise Fault with line and column where it is none."""
-    try:
-        value: Json = json.loads(read_text(path))
-    except json.JSONDecodeError as error:
-        where = f"{path}:{error.lineno}:{error.colno}"
-        raise Fault(
-            where, f"invalid JSON: {error.msg}", "correct the JSON at this place"
-        ) from error
-    except (RecursionError, ValueError) as error:
-        raise Fault(str(path), f"unreadable JSON: {error}", "simplify the file") from error
-    return value
-
-
-def read_toml(path: Path, kind: type[T]) -> T:
-    """Return a TOML file as a value of `kind`; raise Fault with the place where it is none."""
-    try:
-        values = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise Fault(str(path), f"invalid TOML: {error}", "correct the TOML") from error
-    return convert(values, kind, path)
-
-
-def read_yaml(path: Path, kind: type[T]) -> T:
-    """Return a YAML file as a value of `kind`; raise Fault with the place where it is none."""
-    import yaml
-
-    try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        values = yaml.load(read_text(path), Loader=loader)  # noqa: S506  # it is a safe loader
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Fault(str(path), f"invalid YAML: {error}", "correct the YAML") from error
-    return convert(_with_text_keys(values), kind, path)
-
-
-def _with_text_keys(values: object) -> object:
-    """Return YAML data in which every key is text: `200:` means the status "200"."""
-    if isinstance(values, dict):
-        return {str(key): _with_text_keys(value) for key, value in values.items()}
-    return [*map(_with_text_keys, values)] if isinstance(values, list) else values
-
-
-def convert(values: object, kind: type[T], path: Path) -> T:
-    """Return parsed data as a value of `kind`; raise Fault with the place where it does not fit."""
-    try:
-        return msgspec.convert(values, kind)
-    except (msgspec.ValidationError, RecursionError) as error:
-        remedy = "correct this key; contracts/README.md lists the keys"
-        raise Fault(str(path), str(error), remedy) from error
-
-
 def read_table(path: Path) -> tuple[Row, ...]:
     """Return the rows of a transcribed table; raise Fault with the line that is at fault."""
     remedy = f"the columns are {','.join(_CSV_COLUMNS)}; rows are numbered from 1"
@@ -247,13 +171,3 @@ def read_table(path: Path) -> tuple[Row, ...]:
 def as_list(sources: Sources) -> list[SourceFile]:
     """Return one source or several as a list."""
     return sources if isinstance(sources, list) else [sources]
-
-
-def mapping(value: object) -> Mapping[str, Json]:
-    """Return a JSON object, or an empty one for anything else."""
-    return value if isinstance(value, dict) else {}
-
-
-def sequence(value: object) -> list[Json]:
-    """Return a JSON array, or an empty one for anything else."""
-    return value if isinstance(value, list) else []

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from asdocumented.contracts.cases import Case, load_cases
 from asdocumented.contracts.load import load_contract, read_operation
+from asdocumented.contracts.model import Contract
 from asdocumented.errors import Fault
-from asdocumented.model import Contract
 
 
 @dataclass(frozen=True, slots=True)

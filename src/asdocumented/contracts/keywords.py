@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from asdocumented.constraints import is_pattern
 from asdocumented.contracts.annotations import KNOWN_FORMATS
-from asdocumented.contracts.files import mapping
 from asdocumented.errors import Fault
-from asdocumented.location import Json, Step, pointer
+from asdocumented.formats.json_path import Json, Step, mapping, pointer
+from asdocumented.formats.json_schema import is_pattern
 
 KEYWORDS = frozenset(
     {"$schema", "$id", "$ref", "$defs", "$comment", "$anchor", "$vocabulary"}

@@ -13,17 +13,14 @@ from asdocumented.contracts.files import (
     PageFile,
     ParameterFile,
     as_list,
-    mapping,
-    read_json,
     read_table,
-    read_toml,
-    read_yaml,
-    sequence,
 )
+from asdocumented.contracts.model import Contract, Node, Parameter, Table
 from asdocumented.contracts.relations import load_relations
 from asdocumented.contracts.schema import SchemaFile
 from asdocumented.errors import Fault
-from asdocumented.model import Contract, Node, Parameter, Table
+from asdocumented.formats.files import read_json, read_toml, read_yaml
+from asdocumented.formats.json_path import mapping, sequence
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 

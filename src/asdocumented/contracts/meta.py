@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from asdocumented.errors import Fault
-from asdocumented.location import Json, pointer
+from asdocumented.formats.json_path import Json, pointer
 
 if TYPE_CHECKING:
     import jsonschema_rs

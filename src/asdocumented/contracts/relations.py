@@ -11,11 +11,11 @@ from asdocumented.contracts.files import (
     RelationsFile,
     StatusesFile,
     as_list,
-    read_toml,
 )
+from asdocumented.contracts.model import DateRelation, Filter, StatusRelation
 from asdocumented.errors import Fault
-from asdocumented.location import member, members
-from asdocumented.model import DateRelation, Filter, StatusRelation
+from asdocumented.formats.files import read_toml
+from asdocumented.formats.json_path import member, members
 
 
 @dataclass(frozen=True, slots=True)

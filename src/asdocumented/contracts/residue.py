@@ -1,9 +1,8 @@
 """What remains of a schema for the schema library once our own checks have judged their part."""
 
 from asdocumented.contracts.annotations import LIBRARY_FORMATS
-from asdocumented.contracts.files import mapping
 from asdocumented.contracts.schema import Schema, SchemaFile, resolve
-from asdocumented.location import Json
+from asdocumented.formats.json_path import Json, mapping
 
 _JUDGED_BY_CHECKS = frozenset(
     {"type", "enum", "const", "required", "contentMediaType", "contentSchema", "contentEncoding"}

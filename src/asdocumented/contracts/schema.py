@@ -8,12 +8,11 @@ import msgspec
 
 from asdocumented.contracts import annotations
 from asdocumented.contracts.citations import Citations
-from asdocumented.contracts.files import mapping, sequence
 from asdocumented.contracts.keywords import definition
+from asdocumented.contracts.model import Node
 from asdocumented.contracts.relations import ByLocation
 from asdocumented.errors import Fault
-from asdocumented.location import Json, member
-from asdocumented.model import Node
+from asdocumented.formats.json_path import Json, mapping, member, sequence
 
 Schema: TypeAlias = Mapping[str, Json]
 

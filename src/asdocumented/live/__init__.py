@@ -1,1 +1,1 @@
-"""Requests to a target: plan, transport, journal, and cassettes as what is exported."""
+"""Targets asked over HTTP."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from asdocumented import bodies
-from asdocumented.model import Contract
+from asdocumented.contracts.model import Contract
+from asdocumented.formats import json_body
 from asdocumented.redaction.json_text import Edit, Leaf, edited, quoted, tree
 from asdocumented.redaction.numbers import told_digits
 from asdocumented.redaction.persons import personal_parts
@@ -66,7 +66,7 @@ class BodyText:
 
 def read_body(body: bytes, contract: Contract | None, status: int) -> BodyText:
     """Return a body taken apart; one that is not UTF-8 has no tokens."""
-    fault = bodies.parse(body)[1]
+    fault = json_body.parse(body)[1]
     if fault == "not UTF-8":
         return BodyText("", fault, ())
     text = body.decode("utf-8")
@@ -84,7 +84,7 @@ def write_body(body: BodyText, writer: Writer) -> bytes:
         if token.treatment != "fixed" and (new := _written(token, writer)) != token.leaf.text
     ]
     written = edited(body.text, edits).encode("utf-8")
-    same = bodies.parse(written)[1] == body.fault
+    same = json_body.parse(written)[1] == body.fault
     return written if same else _STAND_INS.get(body.fault or "", b"x")
 
 
@@ -107,7 +107,7 @@ def _told(token: Token, public: frozenset[str]) -> list[str]:
 def _inner(token: Token) -> tuple[Token, ...] | None:
     """Return the tokens of a text that holds JSON, as sensitive as it; None where it is none."""
     text = token.leaf.string
-    if bodies.parse(text.encode("utf-8", "surrogatepass"))[1] is not None:
+    if json_body.parse(text.encode("utf-8", "surrogatepass"))[1] is not None:
         return None
     found = json_tokens(tree(text), None, None)
     return tuple(one._replace(treatment=_of_inner(one, guarded=token.guarded)) for one in found)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TypeAlias
 
-from asdocumented.redaction.transfer import Headers
+from asdocumented.formats.http_message import Headers
 from asdocumented.redaction.writer import Writer
 
 Forms: TypeAlias = Mapping[str, Callable[[str], str | None]]

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from urllib.parse import unquote_plus
 
-from asdocumented import bodies
-from asdocumented.interactions.spoken import Spoken
-from asdocumented.location import Json, Step, located, printable
-from asdocumented.model import Contract
+from asdocumented.contracts.model import Contract
+from asdocumented.evidence.raw import Spoken
+from asdocumented.formats import json_body
+from asdocumented.formats.http_message import Headers, Transfer
+from asdocumented.formats.json_path import Json, Step, located, printable
 from asdocumented.redaction.headers import REQUEST, RESPONSE, lost
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
-from asdocumented.redaction.transfer import Headers, Transfer
 
 _MASKS = ("redacted", "filtered", "masked", "removed", "hidden", "sanitized", "dummy")
 _HARMLESS = frozenset(
@@ -98,8 +98,8 @@ def _values(spoken: Spoken, contracts: Sequence[Contract]) -> Iterator[str]:
     if before.reason != after.reason:
         yield "a text that is no reason phrase, in the status"
     yield from _in_url(before.url, after.url)
-    old, fault = bodies.parse(before.body)
-    new, _ = bodies.parse(after.body)
+    old, fault = json_body.parse(before.body)
+    new, _ = json_body.parse(after.body)
     if fault is None:
         for path in _changed(old, new):
             yield f"{_SHOULD_NOT_STAY}, at {located(path)[:_PLACE_CHARACTERS]}"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import gcd, prod
 from struct import Struct
 
+from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.letters import DIGITS, LOWER, alike, fold, in_case_of
-from asdocumented.words import spells_boolean, spells_null
 
 _PART = re.compile(r"[^\W_](?:[^,;|]*[^\W_])?")
 _INTEGER = re.compile(r"[0-9]+", re.ASCII)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from asdocumented.interactions.matching import match
-from asdocumented.model import Contract
+from asdocumented.contracts.model import Contract
+from asdocumented.contracts.routing import match
+from asdocumented.formats.http_message import Transfer
 from asdocumented.redaction.body import BodyText, read_body, write_body
 from asdocumented.redaction.headers import request_headers, response_headers
 from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.secrets import Secrets
-from asdocumented.redaction.transfer import Transfer
 from asdocumented.redaction.url import UrlText, read_url, write_url
 from asdocumented.redaction.vocabulary import vocabulary
 from asdocumented.redaction.writer import Writer

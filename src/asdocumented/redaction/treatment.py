@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from asdocumented.location import Json
-from asdocumented.model import Contract, Node
-from asdocumented.place import Names, Place, Situation
+from asdocumented.checks.place import Names, Place, Situation
+from asdocumented.contracts.model import Contract, Node
+from asdocumented.formats.json_path import Json
+from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.json_text import Array, Leaf, Tree, leaves
-from asdocumented.words import spells_boolean, spells_null
 
 Treatment: TypeAlias = Literal[
     "digits", "fixed", "json", "kept", "listed", "message", "name", "replaced"

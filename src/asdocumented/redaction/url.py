@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit
 
-from asdocumented.model import Contract, Node, Parameter
+from asdocumented.contracts.model import Contract, Node, Parameter
+from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.body import Value
 from asdocumented.redaction.vocabulary import reads_as_name
 from asdocumented.redaction.writer import Writer
-from asdocumented.words import spells_boolean, spells_null
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _SAFE = ",:@$-_.~"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from asdocumented.model import Contract
+from asdocumented.contracts.model import Contract
 
 _PLAIN = frozenset(
     (files("asdocumented") / "redaction" / "plain_words.txt").read_text(encoding="utf-8").split()

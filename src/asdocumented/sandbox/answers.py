@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from asdocumented.location import Json
+from asdocumented.formats.json_path import Json
 
 Query: TypeAlias = Mapping[str, tuple[str, ...]]
 """The values of each query parameter, in the order sent."""

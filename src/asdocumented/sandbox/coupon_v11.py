@@ -6,7 +6,7 @@ It has no overall status either: the printed one says success, and is left out w
 
 from zoneinfo import ZoneInfo
 
-from asdocumented.location import Json
+from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.answers import Answer, Query, ids, in_letter_case, listed
 from asdocumented.sandbox.data import STORE, Coupon, Customer, Redemption
 from asdocumented.sandbox.selection import select

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from asdocumented.errors import Fault
-from asdocumented.location import Json
+from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.answers import Answer, Query
 from asdocumented.sandbox.data import COUPONS, ONE
 from asdocumented.sandbox.deviation import Deviation

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from asdocumented.location import Json
+from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.answers import Answer, Query
 
 Object: TypeAlias = dict[str, Json]

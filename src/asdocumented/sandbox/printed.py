@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from asdocumented.location import Json
+from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.answers import Answer, Query
 from asdocumented.sandbox.coupon_v11 import INVALID, failed_item, overall_success
 from asdocumented.sandbox.deviation import Deviation

@@ -3,7 +3,7 @@
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from asdocumented.location import Json
+from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.answers import GENERAL, NO_IDENTIFIER, Answer, Query, error_item, ids
 from asdocumented.sandbox.data import SERIES, Series
 from asdocumented.sandbox.settings import series_settings

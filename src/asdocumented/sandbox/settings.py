@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from asdocumented.location import Json
+from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.data import ORG, Series
 from asdocumented.sandbox.zones import epoch_ms, stamp
 

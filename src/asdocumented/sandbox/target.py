@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from asdocumented.config.targets import Authentication, Credentials, Target, credentials
 from asdocumented.errors import Fault
 from asdocumented.sandbox.auth import PASSWORD_VARIABLE, USERNAME_VARIABLE
 from asdocumented.sandbox.auth import Credentials as Till
@@ -15,7 +16,6 @@ from asdocumented.sandbox.deviation import Deviation
 from asdocumented.sandbox.deviations import chosen
 from asdocumented.sandbox.server import running
 from asdocumented.sandbox.zones import CLUSTERS
-from asdocumented.targets import Authentication, Credentials, Target, credentials
 
 if TYPE_CHECKING:
     from asdocumented.sandbox.app import Behaviour

@@ -1,0 +1,71 @@
+"""Whether a relation between two dates of one object holds, is broken, or cannot be judged."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from asdocumented.contracts.model import DateRelation, Node
+from asdocumented.formats import dates
+from asdocumented.formats.json_path import Json
+
+_WORDS = {
+    "same-instant": "the same instant as",
+    "same-date": "the same date as",
+    "not-before": "not before",
+}
+
+
+def describe(relation: DateRelation) -> str:
+    """Return what is documented of the left date, in words."""
+    return f"{_WORDS[relation.relation]} {relation.right}"
+
+
+def holds(
+    node: Node, relation: DateRelation, members: Mapping[str, Json], zone: str | None
+) -> bool | None:
+    """Tell whether a relation holds in an object; None where a date is missing, unset or wrong.
+
+    `zone` is the IANA id of the answering cluster, None where nobody documents it.
+    """
+    one = _read(node.fields[relation.left], members.get(relation.left))
+    if one is None:
+        return None
+    other = _read(node.fields[relation.right], members.get(relation.right))
+    if other is None:
+        return None
+    if relation.relation == "same-date":
+        return one.wall_clock.date() == other.wall_clock.date()
+    lefts = _instants(node.fields[relation.left], one, zone)
+    rights = _instants(node.fields[relation.right], other, zone)
+    if not lefts or not rights:
+        return None
+    if one.to_the_second or other.to_the_second:
+        lefts, rights = _whole_seconds(lefts), _whole_seconds(rights)
+    if relation.relation == "not-before":
+        return lefts[-1] >= rights[0]
+    return not set(lefts).isdisjoint(rights)
+
+
+def _read(node: Node, value: Json) -> dates.Moment | None:
+    if node.date is not None and isinstance(value, str):
+        return node.date.read(value)
+    if node.epoch is None or not isinstance(value, int) or isinstance(value, bool):
+        return None
+    if value == node.epoch.unset:
+        return None
+    try:
+        wall_clock = dates.EPOCH + timedelta(seconds=value / node.epoch.per_second)
+    except OverflowError:
+        return None
+    return dates.Moment(wall_clock, timedelta(), to_the_second=node.epoch.per_second == 1)
+
+
+def _instants(node: Node, moment: dates.Moment, zone: str | None) -> list[datetime]:
+    name = zone if node.date is None or node.date.zone == "server" else node.date.zone
+    try:
+        return moment.instants(dates.find_zone(name) if name not in (None, "none") else None)
+    except OverflowError:
+        return []
+
+
+def _whole_seconds(instants: list[datetime]) -> list[datetime]:
+    return [instant.replace(microsecond=0) for instant in instants]

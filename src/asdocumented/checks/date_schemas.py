@@ -1,0 +1,47 @@
+"""Documented date formats as JSON Schemas that the schema library judges in one pass.
+
+They are narrower than the formats: what they refuse is looked at once more, by `dates`.
+"""
+
+import re
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
+
+from asdocumented.formats.dates import DateForm, format_offset
+from asdocumented.formats.json_path import Json
+
+_YEARS = "(?:19[7-9]|20[0-9]|21[0-9])[0-9]"
+_MONTHS = [datetime(y, m, 1) for y in range(1970, 2201) for m in range(1, 13)]  # noqa: DTZ001  # asked of each zone
+
+
+def right_format(form: DateForm) -> dict[str, Json]:
+    """Return a schema for texts of a format; days after the 28th only where a format knows them."""
+    expression = form.regex.pattern.replace("60|", "")
+    if form.pattern.endswith("xxx"):
+        expression = expression.replace("Z|", "")
+    expression = expression.replace("(?P<year>[0-9]{4})", "[1-9][0-9]{3}")
+    if form.pattern.startswith("yyyy-MM-dd'T'HH:mm:ss") and form.has_offset:
+        return {"format": "date-time", "pattern": f"^{_unnamed(expression)}$"}
+    if form.pattern == "yyyy-MM-dd":
+        return {"format": "date", "pattern": f"^{_unnamed(expression)}$"}
+    expression = expression.replace("(?P<month>[0-9]{2})", "(?:0[1-9]|1[0-2])")
+    expression = expression.replace("(?P<day>[0-9]{2})", "(?:0[1-9]|1[0-9]|2[0-8])")
+    return {"pattern": f"^{_unnamed(expression)}$"}
+
+
+@lru_cache(maxsize=64)
+def right_offset(zone: tzinfo) -> dict[str, Json] | None:
+    """Return a schema for texts that begin with the year and end with the zone's only offset.
+
+    None where the zone had more than one offset from 1970 to 2200.
+    """
+    offsets = {zone.utcoffset(month) for month in _MONTHS}
+    if len(offsets) > 1:
+        return None
+    (offset,) = offsets
+    text = re.escape(format_offset(offset)) if offset != timedelta() else r"(?:Z|[+-]00:00)"
+    return {"pattern": f"^{_YEARS}-.*{text}$"}
+
+
+def _unnamed(expression: str) -> str:
+    return re.sub(r"\?P<\w+>", "?:", expression)

@@ -1,0 +1,1 @@
+"""The checks, one a file: the file's name is the check's id with underscores."""

@@ -1,0 +1,45 @@
+"""A name that one table lists more than once at the same depth under the same parent.
+
+Why it matters: nothing tells a client which place each of the rows documents.
+
+Example: `value` twice in a table without nesting, once for a property, once for the coupon.
+"""
+
+from collections.abc import Iterator
+
+from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.finding import Finding
+from asdocumented.contracts.model import Contract, Row, Table
+
+ID = "duplicate-row"
+
+
+def _find(contract: Contract) -> Findings:
+    for table in contract.tables:
+        for first, row in _repeated(table):
+            yield Finding(
+                check=ID,
+                severity="note",
+                location=contract.rows[table.id, row.number][0],
+                documented=f"{row.plain_name} in row {first.number}",
+                observed="the same name again",
+                citation=contract.citation(table, row),
+                among="",
+                has_value=False,
+            )
+
+
+def _repeated(table: Table) -> Iterator[tuple[Row, Row]]:
+    seen: dict[tuple[tuple[int, ...], int, str], Row] = {}
+    parents: list[Row] = []
+    for row in table.rows:
+        while parents and parents[-1].depth >= row.depth:
+            parents.pop()
+        key = (tuple(parent.number for parent in parents), row.depth, row.plain_name)
+        first = seen.setdefault(key, row)
+        if first is not row:
+            yield first, row
+        parents.append(row)
+
+
+CHECK = Check(ID, "page", page=_find)

@@ -1,0 +1,24 @@
+"""A whole number written as a decimal where an integer is documented.
+
+Why it matters: parsers for Go, Rust and .NET refuse `10.0` for an integer field; others round
+silently.
+
+Example: documented Integer, answered `10.0`.
+"""
+
+from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.place import Place
+
+ID = "integer-as-decimal"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is float and "integer" in place.node.types and "number" not in place.node.types
+
+
+def _find(place: Place, value: float) -> Findings:
+    if value.is_integer():
+        yield place.finding(ID, "warning", "decimal")
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))

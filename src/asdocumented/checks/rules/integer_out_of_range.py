@@ -1,0 +1,37 @@
+"""A number that the documented integer type cannot hold.
+
+Why it matters: a client that keeps an Integer in 32 bits overflows or refuses the response.
+A warning where the same page also knows a wider type, a note where it has one word for both,
+an error beyond 64 bits.
+
+Example: documented Integer, answered `1778284800000`.
+"""
+
+from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.place import Place
+from asdocumented.contracts.model import Severity
+
+ID = "integer-out-of-range"
+_RANGES = {"int32": range(-(2**31), 2**31), "int64": range(-(2**63), 2**63)}
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is int and place.node.format in _RANGES
+
+
+def _holds(place: Place) -> Schema:
+    allowed = _RANGES[place.node.format or ""]
+    return {"minimum": allowed.start, "maximum": allowed.stop - 1}
+
+
+def _find(place: Place, value: int) -> Findings:
+    if value in _RANGES[place.node.format or ""]:
+        return
+    severity: Severity = "warning" if place.situation.contract.wide_integers else "note"
+    if value not in _RANGES["int64"]:
+        yield place.finding(ID, "error", "beyond int64")
+    else:
+        yield place.finding(ID, severity, "beyond int32")
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))

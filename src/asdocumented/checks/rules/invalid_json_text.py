@@ -1,0 +1,67 @@
+"""A text that should hold JSON and does not, or JSON of another shape than documented.
+
+Why it matters: a client that parses the text, as it must, raises. A warning where only the
+printed example shows that the text is JSON.
+
+Example: documented as a JSON string, answered `"[-1"`.
+"""
+
+import json
+from functools import lru_cache
+from typing import NoReturn
+
+from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.place import Place
+from asdocumented.contracts.model import Node, Severity
+from asdocumented.formats.json_path import Json
+from asdocumented.formats.json_schema import Constraints
+from asdocumented.formats.literals import spells_null
+
+ID = "invalid-json-text"
+_SHORT = 1024
+_INTEGER = "-?(?:0|[1-9][0-9]{0,14})"
+_INTEGERS = rf"^\[(?:{_INTEGER}(?:, ?{_INTEGER})*)?\]$"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is str and place.node.json_text is not None
+
+
+def _holds(place: Place) -> Schema | None:
+    """Return a schema for the commonest text, a list of integers, where that is documented."""
+    listed = place.node.content_schema in (None, {"type": "array"})
+    return {"pattern": _INTEGERS} if listed else None
+
+
+def _find(place: Place, text: str) -> Findings:
+    fault = (_fault if len(text) <= _SHORT else _fault.__wrapped__)(place.node, text)
+    if fault is not None and not spells_null(text):
+        documented = place.node.json_text == "documented"
+        severity: Severity = "error" if documented else "warning"
+        yield place.finding(ID, severity, fault)
+
+
+@lru_cache(maxsize=4096)
+def _fault(node: Node, text: str) -> str | None:
+    if not text.strip():
+        return "empty text"
+    try:
+        value: Json = json.loads(text, parse_constant=_refuse, parse_int=_integer)
+    except (ValueError, RecursionError):
+        return "text that is not JSON"
+    schema = node.content_schema
+    if schema is None or next(Constraints(schema).breaks(value, plain=False), None) is None:
+        return None
+    return "JSON of another shape"
+
+
+def _integer(digits: str) -> float:
+    """Return an integer, as a float where Python refuses to read so many digits."""
+    return int(digits) if len(digits) < 4000 else float(digits)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))

@@ -1,0 +1,74 @@
+"""An item of an error or warning array without the documented members or types.
+
+Why it matters: a client that reads the code of the error reads nothing, and reports none.
+
+Example: documented `{"status", "code", "message"}`, answered `{"error": "not found"}`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.place import Place
+from asdocumented.contracts.model import Citation, Node
+from asdocumented.formats.json_path import KINDS, Json, member, printable
+
+ID = "malformed-error-item"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is list and place.node.error_array and place.node.item is not None
+
+
+def _find(place: Place, items: list[Json]) -> Findings:
+    node = place.node.item
+    for index, item in enumerate(items if node is not None else ()):
+        for fault in _faults(node, item) if node else ():
+            below = () if fault.name is None else (fault.name,)
+            yield place.finding(
+                ID,
+                "warning",
+                fault.observed,
+                documented=fault.documented,
+                citation=fault.citation or (node.citation if node else None),
+                below="[*]" + "".join(member(name) for name in below),
+                among=f"{place.location}[*]",
+                path=(index, *below),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with a member of an item, or with the item itself (no name)."""
+
+    name: str | None
+    documented: str
+    observed: str
+    citation: Citation | None = None
+
+
+def _faults(node: Node, item: Json) -> Iterator[_Fault]:
+    if not _fits(item, node):
+        yield _Fault(None, node.kinds if node.types else "object", KINDS[type(item)])
+    elif isinstance(item, dict):
+        for name, field in node.fields.items():
+            if name not in item:
+                if field.presence.rule == "promised":
+                    yield _Fault(name, field.kinds, "absent", field.citation)
+            elif not _fits(item[name], field):
+                yield _Fault(name, field.kinds, KINDS[type(item[name])], field.citation)
+        listed = bool(node.fields) and not node.open and node.others is None
+        for name in item:
+            if listed and name not in node.fields:
+                yield _Fault(name, "nothing", f"a member {printable(name)[:40]}")
+
+
+def _fits(value: Json, node: Node) -> bool:
+    """Tell whether a value has a documented type; documented members make it an object."""
+    kind = KINDS[type(value)]
+    if not node.types:
+        return kind == "object" or not node.fields
+    return kind in node.types or (kind == "integer" and "number" in node.types)
+
+
+CHECK = Check(ID, "errors", value=ValueRule(_applies, _find))

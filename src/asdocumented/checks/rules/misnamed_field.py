@@ -1,0 +1,29 @@
+"""A documented name that is absent while a near or case variant of it stands in the response.
+
+Why it matters: a client that reads the documented name gets nothing, though the value is there.
+
+Example: the table has `Warninigs`, the body has `warnings`.
+"""
+
+from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.place import Names
+from asdocumented.formats.json_path import member, printable
+
+ID = "misnamed-field"
+
+
+def _find(names: Names) -> Findings:
+    for name, node in names.misnamed.items():
+        yield names.place.finding(
+            ID,
+            "error",
+            f"{printable(name)[:80]} instead of {node.name}",
+            documented=node.documented,
+            citation=node.citation,
+            below=member(name),
+            among=names.place.location,
+            path=(name,),
+        )
+
+
+CHECK = Check(ID, "structure", names=_find)

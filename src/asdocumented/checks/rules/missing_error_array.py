@@ -1,0 +1,31 @@
+"""A documented array of errors or warnings that is not there, or is null.
+
+Why it matters: a client that looks through the array for failures raises, or sees none.
+
+Example: documented `.errors[] Array`, answered without `errors`.
+"""
+
+from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.place import Names, Place
+from asdocumented.contracts.model import Severity
+
+ID = "missing-error-array"
+
+
+def _names(names: Names) -> Findings:
+    for place in names.absent:
+        rule = place.node.presence.rule
+        if place.node.error_array and rule in ("promised", "counted"):
+            severity: Severity = "error" if rule == "promised" else "warning"
+            yield place.finding(ID, severity, "absent", among=names.place.location, has_value=False)
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is type(None) and place.node.error_array and "null" not in place.node.types
+
+
+def _value(place: Place, _: None) -> Findings:
+    yield place.finding(ID, "warning", "null")
+
+
+CHECK = Check(ID, "errors", names=_names, value=ValueRule(_applies, _value))

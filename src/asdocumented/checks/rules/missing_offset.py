@@ -1,0 +1,29 @@
+"""A date and time without the offset that the page documents.
+
+Why it matters: a client takes the time for its own zone or for UTC, and is hours off.
+
+Example: documented `2026-06-11T23:59:59Z`, answered `2026-06-11T23:59:59`.
+"""
+
+from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.date_schemas import right_format
+from asdocumented.checks.place import Place
+
+ID = "missing-offset"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is str and place.node.date is not None and place.node.date.has_offset
+
+
+def _holds(place: Place) -> Schema | None:
+    return right_format(place.node.date) if place.node.date else None
+
+
+def _find(place: Place, text: str) -> Findings:
+    form = place.node.date
+    if form is not None and form.lacks_only_offset(text):
+        yield place.finding(ID, "error", "no offset", documented=form.pattern)
+
+
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))

@@ -1,0 +1,48 @@
+"""A request without a parameter that the page marks as mandatory, answered all the same.
+
+Why it matters: the mark is wrong, and a client is made to send, or to look up, what nobody needs.
+
+Example: `couponIds` is mandatory without `couponCodes`; the printed request sends neither.
+"""
+
+from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.finding import Finding
+from asdocumented.checks.place import Situation
+from asdocumented.contracts.model import Parameter
+
+ID = "missing-parameter"
+
+
+def _find(situation: Situation) -> Findings:
+    refused = situation.status is not None and situation.status >= 400
+    if situation.asked is None or refused:
+        return
+    for parameter in situation.contract.parameters.values():
+        if parameter.place == "query" and _missing(parameter, situation.asked):
+            yield Finding(
+                check=ID,
+                severity="note",
+                location=f"$request.{parameter.place}.{parameter.name}",
+                documented=_documented(parameter),
+                observed="not sent, and answered",
+                citation=parameter.citation,
+                among="",
+                has_value=False,
+            )
+
+
+def _missing(parameter: Parameter, asked: tuple[str, ...]) -> bool:
+    if parameter.name in asked:
+        return False
+    if parameter.required:
+        return True
+    others = parameter.mandatory_unless
+    return bool(others) and not any(name in asked for name in others)
+
+
+def _documented(parameter: Parameter) -> str:
+    others = " and ".join(parameter.mandatory_unless)
+    return f"mandatory without {others}" if others else "mandatory"
+
+
+CHECK = Check(ID, "request", situation=_find)

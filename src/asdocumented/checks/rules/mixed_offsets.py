@@ -1,0 +1,145 @@
+"""Two offsets in one response, though one cluster answers in one zone.
+
+Why it matters: a client that reads the offset once, or compares the texts, orders them wrongly.
+Winter and summer time of one zone are no mixture.
+
+Example: `validTill` ends in `Z`, `createdOn` in `+05:30`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from asdocumented.checks.check import Check, Exchange, Findings
+from asdocumented.checks.finding import Finding
+from asdocumented.contracts.model import Contract, Node
+from asdocumented.formats import dates
+from asdocumented.formats.json_path import Json, Step, member
+
+ID = "mixed-offsets"
+_SUMMER_TIME = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The part of a node's tree that leads to dates in the server's zone.
+
+    `item` also leads into an array that stands for a documented object, and `fields` into a lone
+    object that stands for an array's item.
+    """
+
+    node: Node
+    is_date: bool
+    fields: "tuple[tuple[str, _Tree], ...]"
+    item: "_Tree | None"
+    others: "_Tree | None"
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date in a body: the node, location and path, its text, and how its offset stands."""
+
+    node: Node
+    location: str
+    path: tuple[Step, ...]
+    text: str
+    offset: timedelta
+    in_zone: bool
+
+
+def _find(exchange: Exchange) -> Findings:
+    tree = _tree(exchange.node) if exchange.node is not None and exchange.fault is None else None
+    if tree is None or len(_endings(tree, exchange.body, set())) < 2:
+        return
+    zone, others = exchange.situation.zone, list[_Date]()
+    for date in _dates(tree, exchange.body, "$", (), zone):
+        other = next((one for one in others if not _same_zone(one, date, zone)), None)
+        if other is not None:
+            both = sorted(dates.format_offset(one.offset) for one in (other, date))
+            yield Finding(
+                check=ID,
+                severity="warning",
+                location=date.location,
+                documented="one zone",
+                observed=" and ".join(both),
+                citation=date.node.citation or exchange.situation.contract.citation(),
+                among=date.location,
+                path=date.path,
+                value=date.text,
+            )
+            return
+        if all((one.offset, one.in_zone) != (date.offset, date.in_zone) for one in others):
+            others.append(date)
+
+
+def _same_zone(one: _Date, other: _Date, zone: str | None) -> bool:
+    """Tell whether two dates can be of one zone; in an unknown one, an hour may be summer time."""
+    if one.offset == other.offset or (one.in_zone and other.in_zone):
+        return True
+    return zone is None and abs(one.offset - other.offset) <= _SUMMER_TIME
+
+
+@lru_cache(maxsize=4096)
+def _tree(node: Node) -> _Tree | None:
+    date = node.date
+    is_date = date is not None and date.zone == "server" and date.has_offset
+    below = ((name, _tree(field)) for name, field in node.fields.items())
+    fields = tuple((name, tree) for name, tree in below if tree is not None)
+    item = _tree(node.item) if node.item else None
+    others = _tree(node.others) if node.others else None
+    if item is not None:
+        fields = fields or item.fields
+    elif fields or others:
+        item = _Tree(node, is_date=False, fields=fields, item=None, others=others)
+    return _Tree(node, is_date, fields, item, others) if is_date or item else None
+
+
+def _endings(tree: _Tree, value: Json, endings: set[str]) -> set[str]:
+    """Return what the dates end in; fewer than two endings cannot be two offsets."""
+    if isinstance(value, dict):
+        for name, below in tree.fields:
+            found = value.get(name)
+            if below.is_date and isinstance(found, str):
+                endings.add("Z" if found[-1:] == "Z" else found[-6:])
+            elif found is not None:
+                _endings(below, found, endings)
+        for name in _free(tree, value):
+            _endings(tree.others or tree, value[name], endings)
+    elif isinstance(value, list) and tree.item is not None:
+        for item in value:
+            _endings(tree.item, item, endings)
+    elif isinstance(value, str) and tree.is_date:
+        endings.add("Z" if value[-1:] == "Z" else value[-6:])
+    return endings
+
+
+def _free(tree: _Tree, value: dict[str, Json]) -> list[str]:
+    """Return the free names of a map whose values lead to dates."""
+    return [] if tree.others is None else [name for name in value if name not in tree.node.fields]
+
+
+def _dates(
+    tree: _Tree, value: Json, location: str, path: tuple[Step, ...], zone: str | None
+) -> Iterator[_Date]:
+    if isinstance(value, str) and tree.is_date:
+        moment = tree.node.date.read(value) if tree.node.date else None
+        if moment is not None and moment.offset is not None:
+            known = dates.find_zone(zone) if zone else None
+            in_zone = known is not None and dates.zone_offset(known, moment) == moment.offset
+            yield _Date(tree.node, location, path, value, moment.offset, in_zone)
+    elif isinstance(value, list):
+        for index, item in enumerate(value if tree.item is not None else ()):
+            yield from _dates(tree.item or tree, item, f"{location}[*]", (*path, index), zone)
+    elif isinstance(value, dict):
+        members = [(name, below, member(name)) for name, below in tree.fields if name in value]
+        members += [(name, tree.others or tree, "[*]") for name in _free(tree, value)]
+        for name, below, segment in members:
+            yield from _dates(below, value[name], location + segment, (*path, name), zone)
+
+
+def _concerns(contract: Contract) -> bool:
+    return any(_tree(root) is not None for root in contract.bodies.values())
+
+
+CHECK = Check(ID, "time", exchange=_find, concerns=_concerns)

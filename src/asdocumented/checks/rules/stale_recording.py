@@ -1,0 +1,30 @@
+"""A recording that is older than allowed.
+
+Why it matters: the API may behave otherwise by now, and a green result says nothing of it. How
+old is allowed is said by `--max-age`; `--only stale-recording --fail-on note` makes it a gate.
+
+Example: recorded 400 days ago, where 180 are allowed.
+"""
+
+from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.finding import Finding
+from asdocumented.checks.place import Situation
+
+ID = "stale-recording"
+
+
+def _find(situation: Situation) -> Findings:
+    if situation.stale_after_days is not None:
+        yield Finding(
+            check=ID,
+            severity="note",
+            location="$",
+            documented=f"recorded in the last {situation.stale_after_days} days",
+            observed="older",
+            citation=situation.contract.citation(),
+            among="",
+            has_value=False,
+        )
+
+
+CHECK = Check(ID, "evidence", situation=_find)

@@ -1,0 +1,30 @@
+"""The text "true" or "false" where a boolean stands or should stand.
+
+Why it matters: in most languages the text "false" is true. An error where the row says Boolean,
+a note where the row has no datatype.
+
+Example: `"success": "true"`.
+"""
+
+from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.place import Place
+from asdocumented.formats.literals import BOOLEAN, spells_boolean
+
+ID = "text-for-boolean"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    types = place.node.types
+    return kind is str and ("boolean" in types or not types) and "string" not in types
+
+
+def _holds(place: Place) -> Schema | None:
+    return None if place.node.types else {"not": {"pattern": BOOLEAN}}
+
+
+def _find(place: Place, text: str) -> Findings:
+    if spells_boolean(text):
+        yield place.finding(ID, "error" if place.node.types else "note", "text")
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))

@@ -1,0 +1,31 @@
+"""The text "NULL" where there is no value.
+
+Why it matters: a client takes the word for a value, and shows or stores it.
+
+Example: `"pincode": "NULL"`.
+"""
+
+from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.place import Place
+from asdocumented.formats.literals import NULL, spells_null
+
+ID = "text-for-null"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    listed = {
+        str(value).casefold() for value in (*(place.node.enum or ()), *place.node.known_values)
+    }
+    return kind is str and "null" not in listed
+
+
+def _holds(_: Place) -> Schema:
+    return {"not": {"pattern": NULL}}
+
+
+def _find(place: Place, text: str) -> Findings:
+    if spells_null(text):
+        yield place.finding(ID, "warning", f"the text {text.strip()}")
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))

@@ -1,0 +1,34 @@
+"""A request parameter that no table of the page lists.
+
+Why it matters: the client relies on something that nobody promised. A note where the page's own
+example sends it.
+
+Example: `?couponCode=ABC`, where the table lists `couponCodes`.
+"""
+
+from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.finding import Finding
+from asdocumented.checks.place import Situation
+from asdocumented.formats.json_path import printable
+
+ID = "undocumented-parameter"
+
+
+def _find(situation: Situation) -> Findings:
+    parameters = situation.contract.parameters
+    for name in situation.asked or ():
+        known = parameters.get(name)
+        if known is None or known.place != "query":
+            yield Finding(
+                check=ID,
+                severity="note" if situation.origin == "example" else "warning",
+                location=f"$request.query.{printable(name)[:80]}",
+                documented="nothing",
+                observed="sent",
+                citation=situation.contract.citation(),
+                among="",
+                has_value=False,
+            )
+
+
+CHECK = Check(ID, "request", situation=_find)

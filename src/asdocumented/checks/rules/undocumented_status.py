@@ -1,0 +1,31 @@
+"""An HTTP status that nothing documents for the operation.
+
+Why it matters: a client has no branch for it, and retries or gives up wrongly.
+
+Example: documented 200 and 404, answered 418.
+"""
+
+from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.finding import Finding
+from asdocumented.checks.place import Situation
+
+ID = "undocumented-status"
+
+
+def _find(situation: Situation) -> Findings:
+    status, contract = situation.status, situation.contract
+    if status is None or contract.documents(status):
+        return
+    yield Finding(
+        check=ID,
+        severity="warning",
+        location="$statusCode",
+        documented=", ".join(sorted(contract.statuses)),
+        observed=str(status),
+        citation=contract.citation(),
+        among="",
+        value=status,
+    )
+
+
+CHECK = Check(ID, "transport", situation=_find)

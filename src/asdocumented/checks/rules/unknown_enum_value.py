@@ -1,0 +1,81 @@
+"""A value that is not among those the page lists.
+
+Why it matters: a client that decides by the value has no branch for it. A note where the page
+names values only as examples.
+
+Example: documented `LOWER`, `UPPER`, `AS_IT_IS`, sent or answered `Title`.
+"""
+
+import json
+import re
+
+from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.finding import Finding
+from asdocumented.checks.place import Place, Situation
+from asdocumented.contracts.model import Severity
+from asdocumented.formats.json_path import KINDS, Json
+from asdocumented.formats.literals import spells_null
+
+ID = "unknown-enum-value"
+_WORD = re.compile(r"[\w.-]{1,40}", re.ASCII)
+
+
+def _applies(place: Place, kind: type) -> bool:
+    node, name = place.node, KINDS[kind]
+    if kind in (list, dict, type(None)):
+        return False
+    if node.types and name not in node.types and not (kind is int and "number" in node.types):
+        return False
+    return node.enum is not None or (bool(node.known_values) and kind is str)
+
+
+def _listed(place: Place) -> frozenset[tuple[bool, Json]]:
+    """Return the listed values; in JSON, unlike in Python, true is not 1."""
+    enum = place.node.enum
+    values = place.node.known_values if enum is None else enum
+    return frozenset((isinstance(v, bool), v) for v in values if not isinstance(v, list | dict))
+
+
+def _holds(place: Place) -> Schema:
+    return {"enum": [value for _, value in _listed(place)]}
+
+
+def _find(place: Place, value: Json) -> Findings:
+    listed = _listed(place)
+    if (isinstance(value, bool), value) in listed or _stands_for_null(value, listed):
+        return
+    severity: Severity = "note" if place.node.enum is None else "error"
+    yield place.finding(ID, severity, _observed(value, hidden=place.node.sensitive is not None))
+
+
+def _stands_for_null(value: Json, listed: frozenset[tuple[bool, Json]]) -> bool:
+    """Tell whether the text is left to `text-for-null`: no listed word is spelled like it."""
+    words = [word for _, word in listed if isinstance(word, str)]
+    return isinstance(value, str) and spells_null(value) and not any(map(spells_null, words))
+
+
+def _observed(value: Json, *, hidden: bool) -> str:
+    text = value if isinstance(value, str) else json.dumps(value)
+    known = _WORD.fullmatch(text) and text != "Infinity" and not hidden
+    return text if known else "another value"
+
+
+def _situation(situation: Situation) -> Findings:
+    for name, value in situation.query if situation.asked is not None else ():
+        parameter = situation.contract.parameters.get(name)
+        if parameter is None or parameter.enum is None:
+            continue
+        if value.casefold() not in {known.casefold() for known in parameter.enum}:
+            yield Finding(
+                check=ID,
+                severity="warning",
+                location=f"$request.{parameter.place}.{name}",
+                documented=" | ".join(parameter.enum),
+                observed=_observed(value, hidden=parameter.sensitive is not None),
+                citation=parameter.citation,
+                among="",
+                value=value,
+            )
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds), situation=_situation)

@@ -1,0 +1,38 @@
+"""A field that the page binds to a parameter, answered without the parameter.
+
+Why it matters: a client that takes the field for a sign of its request draws a wrong conclusion,
+and reads data that it did not ask for.
+
+Example: `couponSeries` without `showCouponSeries=true`.
+"""
+
+from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.place import Names
+from asdocumented.formats.json_path import member
+
+ID = "unrequested-field"
+
+
+def _find(names: Names) -> Findings:
+    if names.place.situation.asked is None:
+        return
+    for name in names.present:
+        node = names.place.node.fields.get(name)
+        if node is None or node.presence.rule != "parameter":
+            continue
+        place = names.place.field(name, node)
+        if place.expected() is False:
+            presence = node.presence
+            yield names.place.finding(
+                ID,
+                "warning",
+                "present",
+                documented=f"only with {presence.parameter}={presence.equals}",
+                citation=place.promise() or place.citation,
+                below=member(name),
+                among=names.place.location,
+                path=(name,),
+            )
+
+
+CHECK = Check(ID, "request", names=_find)

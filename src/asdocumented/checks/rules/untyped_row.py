@@ -1,0 +1,39 @@
+"""A documented row without a datatype; one finding for a table that has no datatypes at all.
+
+Why it matters: a client has to guess the type from examples, and two clients guess differently.
+
+Example: `ownerValidity` stands in the table without a datatype.
+"""
+
+from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.finding import Finding
+from asdocumented.contracts.model import Citation, Contract
+
+ID = "untyped-row"
+
+
+def _find(contract: Contract) -> Findings:
+    for table in contract.tables:
+        untyped = [row for row in table.rows if not row.datatype]
+        if untyped and len(untyped) == len(table.rows):
+            yield _finding(table.title, contract.citation(table))
+        else:
+            for row in untyped:
+                location = contract.rows[table.id, row.number][0]
+                yield _finding(location, contract.citation(table, row))
+
+
+def _finding(location: str, citation: Citation) -> Finding:
+    return Finding(
+        check=ID,
+        severity="note",
+        location=location,
+        documented="no datatype",
+        observed="no datatype" if citation.row else "no datatype in any row",
+        citation=citation,
+        among="",
+        has_value=False,
+    )
+
+
+CHECK = Check(ID, "page", page=_find)

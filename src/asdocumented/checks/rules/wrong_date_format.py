@@ -1,0 +1,53 @@
+"""A date that is not written in the documented format, or that no calendar has.
+
+Why it matters: a client that parses the documented format raises, or reads another day. A note
+where the page writes the offset as `±hh:mm` and `Z` stands for `+00:00`.
+
+Example: documented `yyyy-MM-dd'T'HH:mm:ssXXX`, answered `2025-12-16T00:00:00Z+05:30`.
+"""
+
+import re
+
+from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.date_schemas import right_format
+from asdocumented.checks.place import Place
+from asdocumented.formats.dates import DateForm
+from asdocumented.formats.literals import spells_null
+
+ID = "wrong-date-format"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    return kind is str and place.node.date is not None
+
+
+def _holds(place: Place) -> Schema | None:
+    return right_format(place.node.date) if place.node.date else None
+
+
+def _find(place: Place, text: str) -> Findings:
+    form = place.node.date
+    if form is None or form.lacks_only_offset(text) or spells_null(text):
+        return
+    if form.read(text) is None:
+        yield place.finding(ID, "error", _shape(form, text), documented=form.pattern)
+    elif _short_for_utc(form, text):
+        yield place.finding(ID, "note", "Z instead of +00:00", documented=form.pattern)
+
+
+def _short_for_utc(form: DateForm, text: str) -> bool:
+    return form.pattern.endswith("xxx") and text.endswith("Z")
+
+
+def _shape(form: DateForm, text: str) -> str:
+    if not text.strip():
+        return "empty text"
+    if form.regex.fullmatch(text):
+        return "a date that no calendar has"
+    if form.looks_right(text):
+        return "a time that no clock shows"
+    shape = re.sub(r"[0-9]", "9", text[:41])
+    return shape if re.fullmatch(r"[9TZtz :./,+-]{1,40}", shape) else "another text"
+
+
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))

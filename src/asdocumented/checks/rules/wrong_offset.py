@@ -1,0 +1,41 @@
+"""A date whose offset is not that of the documented zone at that instant.
+
+Why it matters: the moment is right for nobody; a client that shows the wall clock is hours off.
+Where nobody documents the cluster's zone, the row stays unobserved.
+
+Example: the cluster answers in UTC, the date has `+05:30`.
+"""
+
+from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.date_schemas import right_offset
+from asdocumented.checks.place import Place
+from asdocumented.formats import dates
+
+ID = "wrong-offset"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    date = place.node.date
+    return kind is str and date is not None and date.has_offset and place.zone() is not None
+
+
+def _holds(place: Place) -> Schema | None:
+    form, zone = place.node.date, place.zone()
+    if form is None or zone is None or not form.pattern.startswith("yyyy-"):
+        return None
+    return right_offset(zone)
+
+
+def _find(place: Place, text: str) -> Findings:
+    form, zone = place.node.date, place.zone()
+    moment = form.read(text) if form else None
+    if form is None or zone is None or moment is None:
+        return
+    offset = dates.zone_offset(zone, moment)
+    expected, observed = dates.format_offset(offset), dates.format_offset(moment.offset)
+    if offset is not None and expected != observed:
+        name = place.situation.zone if form.zone == "server" else form.zone
+        yield place.finding(ID, "error", observed, documented=f"{expected} ({name})")
+
+
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))

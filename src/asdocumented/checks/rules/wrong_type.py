@@ -1,0 +1,42 @@
+"""A value of another JSON type than its row documents.
+
+Why it matters: a client that maps the field onto the documented type fails on the response.
+
+Example: documented String, answered `{"dom": [1]}`.
+"""
+
+from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.place import Place
+from asdocumented.formats.json_path import KINDS, Json
+from asdocumented.formats.literals import spells_boolean, spells_null, spells_number
+
+ID = "wrong-type"
+
+
+def _applies(place: Place, kind: type) -> bool:
+    types = place.node.types
+    if not types or kind is type(None) or (place.recovered and kind is dict):
+        return False
+    if kind is float and "integer" in types:
+        return "number" not in types
+    return KINDS[kind] not in types and not (kind is int and "number" in types)
+
+
+def _find(place: Place, value: Json) -> Findings:
+    if isinstance(value, float) and value.is_integer() and "integer" in place.node.types:
+        return
+    if isinstance(value, str) and _spells_documented_type(place, value):
+        return
+    yield place.finding(ID, "error", KINDS[type(value)])
+
+
+def _spells_documented_type(place: Place, text: str) -> bool:
+    types = place.node.types
+    return (
+        spells_null(text)
+        or ("boolean" in types and spells_boolean(text))
+        or (bool(types & {"integer", "number"}) and spells_number(text))
+    )
+
+
+CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))

@@ -1,0 +1,144 @@
+"""`asdocumented doctor`: ask a target once, and say what is wrong with how it is set up."""
+
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from asdocumented.checks.registry import all_checks
+from asdocumented.cli.output import print_text
+from asdocumented.cli.targets import all_targets, refuse_production
+from asdocumented.config.file import load_config
+from asdocumented.config.targets import Target, credentials, find_target, missing
+from asdocumented.contracts.clusters import Clusters, load_clusters
+from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
+from asdocumented.contracts.model import Contract
+from asdocumented.errors import ExitCode
+from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.formats import json_body
+from asdocumented.formats.http_message import Transfer
+from asdocumented.judging.answers import says_nothing
+from asdocumented.judging.contract_judge import Judge
+from asdocumented.live.clock import Clock
+from asdocumented.live.http.failures import NoAnswer, OutOfPatience
+from asdocumented.live.http.session import Session, opened
+from asdocumented.live.planning.plan import Planned, make_plan
+from asdocumented.sandbox.target import started
+
+_ZONE_CHECKS = frozenset({"wrong-offset", "missing-offset"})
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One thing looked at: whether it is right, and what to do where it is not."""
+
+    about: str
+    right: bool
+    text: str
+
+
+def run_doctor(name: str, config: Path | None, contracts: Path | None, *, production: bool) -> int:
+    """Print what is right and what is not; return 0 where all is, else 2."""
+    root = find_contracts(contracts, Path.cwd())
+    editions, clusters = newest(load_contracts(root)), load_clusters(root)
+    settings = load_config(config, Path.cwd())
+    target = find_target(name, all_targets(settings, clusters, os.environ))
+    refuse_production(target, settings, allowed=production)
+    found = list(diagnose(target, editions, clusters))
+    lines = [f"{'ok  ' if o.right else 'FAIL'} {o.about:<11}  {o.text}" for o in found]
+    print_text("\n".join(lines))
+    return ExitCode.AS_DOCUMENTED if all(one.right for one in found) else ExitCode.FAULT
+
+
+def diagnose(
+    target: Target,
+    editions: Sequence[EditionFolder],
+    clusters: Clusters,
+    clock: Clock | None = None,
+) -> Iterator[Diagnosis]:
+    """Yield one diagnosis after the other, until one stands in the way of the next."""
+    lacks = missing(target, os.environ)
+    yield Diagnosis("settings", not lacks, "; ".join(lacks) or "nothing is missing")
+    planned = _telling(editions, target)
+    if lacks or planned is None:
+        return
+    contract = next(e.contract for e in editions if e.contract.operation == planned.operation)
+    word, key = credentials(target, os.environ), secrets.token_bytes(32)
+    with (
+        started(target) as reachable,
+        opened(reachable, word, editions, key, clock or Clock()) as session,
+    ):
+        transfer, failure = _ask(session, planned)
+    host = target.base_url or "the stand-in"
+    if transfer is None:
+        yield Diagnosis("connection", right=False, text=failure)
+        return
+    yield Diagnosis("connection", right=True, text=f"{host} answers, HTTP {transfer.status}")
+    yield from _of_answer(transfer, planned, contract, target, clusters)
+
+
+def _telling(editions: Sequence[EditionFolder], target: Target) -> Planned | None:
+    """Return a request whose answer shows dates in the server's zone; any, where none does."""
+    dated = {one.contract.operation for one in editions if _shows_zone(one.contract)}
+    right = [p for p in make_plan(editions, target.samples).requests if p.credentials == "right"]
+    return next((p for p in right if p.operation in dated), right[0] if right else None)
+
+
+def _shows_zone(contract: Contract) -> bool:
+    nodes = (node for root in contract.bodies.values() for node in root.tree())
+    return any(node.date is not None and node.date.zone == "server" for node in nodes)
+
+
+def _ask(session: Session, planned: Planned) -> tuple[Transfer | None, str]:
+    try:
+        return session.send(planned), ""
+    except NoAnswer as unanswered:
+        return None, f"{unanswered.what}: {unanswered.remedy}"
+    except OutOfPatience as refused:
+        return None, f"{refused.what}: try later"
+
+
+def _of_answer(
+    transfer: Transfer, planned: Planned, contract: Contract, target: Target, clusters: Clusters
+) -> Iterator[Diagnosis]:
+    if transfer.status in (401, 403):
+        variables = ", ".join(target.authentication.variables.values()) or "auth"
+        remedy = f"refused with HTTP {transfer.status}: check {variables} and auth.scheme"
+        yield Diagnosis("credentials", right=False, text=remedy)
+        return
+    fault = json_body.parse(transfer.body)[1]
+    if transfer.status >= 300 or fault is not None:
+        body = f", and its body is {fault}" if fault else ""
+        remedy = f"HTTP {transfer.status}{body}: check base_url, and that the server works"
+        yield Diagnosis("answer", right=False, text=remedy)
+        return
+    yield Diagnosis("credentials", right=True, text=target.authentication.scheme)
+    interaction = Interaction(
+        planned.name,
+        "live",
+        Request(transfer.method, transfer.url),
+        Response(transfer.status, transfer.content_type, transfer.body),
+        target.zone,
+    )
+    if says_nothing(contract, interaction):
+        remedy = f"{planned.template} shows nothing: name samples that exist there"
+        yield Diagnosis("samples", right=False, text=remedy)
+        return
+    yield Diagnosis("samples", right=True, text=f"{planned.template} shows something")
+    yield _of_zone(interaction, contract, target, clusters)
+
+
+def _of_zone(
+    interaction: Interaction, contract: Contract, target: Target, clusters: Clusters
+) -> Diagnosis:
+    if target.zone is None:
+        return Diagnosis("zone", right=True, text="unknown: no offset of it is judged")
+    judge = Judge(contract, [one for one in all_checks() if one.id in _ZONE_CHECKS], clusters)
+    judge.judge(interaction)
+    entries = judge.result().tally.entries.values()
+    observed = next((entry.finding.observed for entry in entries), None)
+    if observed is None:
+        return Diagnosis("zone", right=True, text=target.zone)
+    remedy = f"{target.zone} is set, and a date came with {observed}: check cluster or zone"
+    return Diagnosis("zone", right=False, text=remedy)

@@ -1,0 +1,183 @@
+"""`asdocumented live`: ask targets what the contracts' cases ask, and judge the answers."""
+
+import os
+import secrets
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from asdocumented.checks.registry import select_checks, without_page_checks
+from asdocumented.cli.live_text import announcement, describe_task, worth_lines
+from asdocumented.cli.output import print_data, print_text
+from asdocumented.cli.targets import all_targets, refuse_production
+from asdocumented.config.file import load_config
+from asdocumented.config.targets import Target, credentials, find_target
+from asdocumented.contracts.clusters import load_clusters
+from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
+from asdocumented.errors import ExitCode, Fault
+from asdocumented.evidence.files import read_evidence
+from asdocumented.evidence.unread import Unread
+from asdocumented.gate.decision import exit_code
+from asdocumented.judging.session import Judging
+from asdocumented.live.clock import Clock
+from asdocumented.live.http.session import opened
+from asdocumented.live.planning.invalid_requests import make_probes
+from asdocumented.live.planning.plan import make_plan
+from asdocumented.live.runs.cassette import Provenance
+from asdocumented.live.runs.folder import Run, opened_run
+from asdocumented.live.runs.live_run import Budget, Task
+from asdocumented.live.runs.run import Performance, perform
+from asdocumented.live.runs.sender import Sender, begin
+from asdocumented.live.runs.target_run import Asking
+from asdocumented.redaction.redactor import KEY_VARIABLE
+from asdocumented.renderers import json, terminal
+from asdocumented.renderers.files import write_reports
+from asdocumented.report.build import report_session
+from asdocumented.report.model import Report
+from asdocumented.sandbox.target import started
+
+_DEFAULT = "sandbox"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveOptions:
+    """What the command line was told; `explore` counts requests, `seconds` bounds exploring."""
+
+    targets: tuple[str, ...]
+    explore: int | None
+    seconds: float | None
+    seed: int | None
+    probe: bool
+    fail_on_probe: bool
+    resume: bool
+    dry_run: bool
+    production: bool
+    contracts: Path | None
+    config: Path | None
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    fail_on: str
+    report_dir: Path
+    output: str
+    notes: bool
+
+
+def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
+    """Ask, judge, report, and return the exit code; raise Fault at bad options."""
+    began = datetime.now(UTC)
+    checks = without_page_checks(select_checks(options.only, options.skip))
+    root = find_contracts(options.contracts, Path.cwd())
+    editions = newest(load_contracts(root))
+    config, clusters = load_config(options.config, Path.cwd()), load_clusters(root)
+    known = all_targets(config, clusters, os.environ)
+    targets = [find_target(name, known) for name in dict.fromkeys(options.targets or (_DEFAULT,))]
+    tasks = [_task(target, editions, options) for target in targets]
+    if options.dry_run:
+        print_text("\n\n".join(describe_task(task, editions) for task in tasks))
+        return ExitCode.AS_DOCUMENTED
+    for task in tasks:
+        refuse_production(task.target, config, allowed=options.production)
+        credentials(task.target, os.environ)
+        if not task.plan.requests:
+            raise Fault(task.target.name, "there is nothing to ask", "give the target samples")
+    judging = Judging(editions, checks, clusters)
+    performances = _ask(tasks, editions, judging, options, clock or Clock())
+    report = report_session(judging.result(), checks, began)
+    page = write_reports(report, options.report_dir)
+    _tell(report, performances, editions, page, options)
+    return _code(report, performances, options)
+
+
+def _task(target: Target, editions: Sequence[EditionFolder], options: LiveOptions) -> Task:
+    exploring = options.explore is not None or options.seconds is not None
+    return Task(
+        target,
+        make_plan(editions, target.samples),
+        Budget(options.explore, options.seconds) if exploring else None,
+        make_probes(editions, target.samples) if options.probe else (),
+        secrets.randbelow(2**32) if options.seed is None else options.seed,
+    )
+
+
+def _ask(
+    tasks: Sequence[Task],
+    editions: Sequence[EditionFolder],
+    judging: Judging,
+    options: LiveOptions,
+    clock: Clock,
+) -> list[Performance]:
+    """Perform one task after the other in one run; an interrupt ends them all.
+
+    What had no answer is told as the journal tells it, so that judging it again says the same.
+    """
+    performances: list[Performance] = []
+    folder = options.report_dir / "live"
+    starts = [
+        begin(_provenance(task.target), task.digest(), clock.now(), task.seed) for task in tasks
+    ]
+    with opened_run(folder, starts, clock, resume=options.resume) as run:
+        if options.seed is not None and set(run.seeds.values()) != {options.seed}:
+            raise Fault("--seed", "the run was begun with another seed", "leave out --seed")
+        for task in tasks:
+            done = _ask_one(task, editions, run, judging, clock)
+            performances.append(done)
+            if done.worth.interrupted:
+                break
+        click.echo(f"journal: {run.path}", err=True)
+    judging.evidence(one for one in read_evidence([run.path]) if isinstance(one, Unread))
+    return performances
+
+
+def _ask_one(
+    task: Task,
+    editions: Sequence[EditionFolder],
+    run: Run,
+    judging: Judging,
+    clock: Clock,
+) -> Performance:
+    word = credentials(task.target, os.environ)
+    key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
+    with (
+        started(task.target) as reachable,
+        opened(reachable, word, editions, key, clock) as session,
+    ):
+        sender = Sender(session, _provenance(task.target), clock)
+        asking = Asking(sender, run, judging.interaction)
+        click.echo(announcement(task, run, editions), err=True)
+        return perform(task, asking, editions, judging, lambda line: click.echo(line, err=True))
+
+
+def _provenance(target: Target) -> Provenance:
+    return Provenance(target.name, target.zone, version("asdocumented"), target.stand_in)
+
+
+def _tell(
+    report: Report,
+    performances: Sequence[Performance],
+    editions: Sequence[EditionFolder],
+    page: Path,
+    options: LiveOptions,
+) -> None:
+    if options.output == "json":
+        print_data(json.render(report))
+        return
+    colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    lines = [f"{terminal.render(report, notes=options.notes, colour=colour)} · {page}"]
+    for performance in performances:
+        lines += worth_lines(report, performance, editions)
+    print_text("\n".join(lines))
+
+
+def _code(report: Report, performances: Sequence[Performance], options: LiveOptions) -> ExitCode:
+    if any(performance.worth.interrupted for performance in performances):
+        return ExitCode.INTERRUPTED
+    code = exit_code(report, options.fail_on)
+    badly = any(not probe.refused or probe.drifts for probe in report.probes)
+    if code == ExitCode.AS_DOCUMENTED and options.fail_on_probe and badly:
+        return ExitCode.DRIFT
+    return code

@@ -1,0 +1,287 @@
+"""The command line: a thin face over the engine. Nothing heavy is imported before it is needed."""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, NoReturn, TypeVar
+
+import click
+
+from asdocumented.errors import ExitCode, Fault
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+_LIVE_EXTRA = {
+    "filelock",
+    "hypothesis",
+    "pyrate_limiter",
+    "requests",
+    "schemathesis",
+    "starlette",
+    "tenacity",
+    "urllib3",
+    "uvicorn",
+}
+"""What only the `live` extra installs."""
+
+
+def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    """Return one decorator for options that several commands have."""
+
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+_configured = _together(
+    click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts."),
+    click.option("--config", type=click.Path(path_type=Path), help="Configuration file."),
+)
+_production = click.option(
+    "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
+)
+_judging = _together(
+    click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable."),
+    click.option("--skip", multiple=True, metavar="CHECK", help="Without this check. Repeatable."),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "note", "never"]),
+        default="error",
+        show_default=True,
+        help="Exit 1 at a drift of this severity or worse.",
+    ),
+    click.option(
+        "--report-dir",
+        type=click.Path(path_type=Path),
+        default=Path("reports"),
+        show_default=True,
+        help="Where drift.json and index.html are written, and live/<run>.jsonl of a live run.",
+    ),
+    click.option(
+        "--format",
+        "output",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="json prints the whole drift.json, and nothing else.",
+    ),
+    click.option("--notes", is_flag=True, help="Show notes, too."),
+)
+
+
+class _Duration(click.ParamType[float]):
+    """A time such as 90s, 5m or 1h, in seconds."""
+
+    name = "duration"
+    _UNITS: ClassVar = {"s": 1, "m": 60, "h": 3600}
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the seconds; fail at anything else."""
+        found = re.fullmatch(r"([1-9][0-9]{0,5})([smh])", str(value))
+        if found is None:
+            self.fail(f"{value!r} is no time; write 90s, 5m or 1h", param, ctx)
+        return float(int(found[1]) * self._UNITS[found[2]])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="asdocumented", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Tell whether an API behaves as its documentation says."""
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@_configured
+@click.option("--zone", metavar="IANA", help="Time zone of the servers that PATHs come from.")
+@click.option(
+    "--max-age",
+    type=click.IntRange(1, 36500),
+    metavar="DAYS",
+    help="How old a recording may be: 180 unless told or configured.",
+)
+@click.option("--operation", "operations", multiple=True, help="Only this operation. Repeatable.")
+@click.option("--edition", "editions", multiple=True, help="Only this edition. Repeatable.")
+@_judging
+@click.pass_context
+def check(context: click.Context, /, **options: object) -> None:
+    """Judge evidence against the documentation, and report every drift.
+
+    Without PATHs: the examples that the documentation prints, and the recordings in cassettes/.
+    With them: just these cassettes and HAR files, or folders of them.
+
+    \b
+    Exit codes: 0 as documented, or only drifts below --fail-on; 1 drift;
+    2 usage, configuration or contract at fault; 3 nothing was judged, or a
+    file could not be read as a whole; 130 interrupted.
+    """  # noqa: D301  # click takes the escape for "keep these lines"
+    from asdocumented.cli.check import CheckOptions, run_check
+
+    context.exit(run_check(CheckOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+def checks() -> None:
+    """List every check, by group."""
+    from itertools import groupby
+
+    from asdocumented.checks.registry import all_checks
+    from asdocumented.cli.output import print_text
+
+    lines: list[str] = []
+    for group, members in groupby(all_checks(), key=lambda check: check.group):
+        lines += [group, *(f"  {one.id:<24}{one.summary}" for one in members)]
+    print_text("\n".join(lines))
+
+
+@cli.command()
+@click.argument("id", metavar="CHECK")
+def explain(id: str) -> None:  # noqa: A002  # click hands the argument over by this name
+    """Say what a check finds, why it matters to a client, and show an example."""
+    from asdocumented.checks.registry import select_checks
+    from asdocumented.cli.output import print_text
+
+    (found,) = select_checks((id,), ())
+    print_text(f"{found.id} ({found.group})\n\n{found.explanation.strip()}")
+
+
+@cli.command()
+@click.option("--cluster", default="eu", show_default=True, help="Whose time zone it answers in.")
+@click.option("--port", type=int, default=0, help="Port on loopback; 0 picks a free one.")
+@click.option("--deviation", "deviations", multiple=True, help="Depart in this way. Repeatable.")
+@click.option("--list-deviations", is_flag=True, help="List the deviations, and serve nothing.")
+@click.option(
+    "--profile", default="as-documented", show_default=True, help="as-documented or as-printed."
+)
+@click.option("--rate-limit", is_flag=True, help="Answer 429 beyond 100 requests a minute.")
+@click.pass_context
+def sandbox(context: click.Context, /, **options: object) -> None:
+    """Serve a stand-in for the documented API on loopback, until Ctrl-C."""
+    from asdocumented.cli.sandbox import SandboxOptions, run_sandbox
+
+    context.exit(run_sandbox(SandboxOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+@click.option("--target", "targets", multiple=True, help="Ask this one, not sandbox. Repeatable.")
+@click.option("--explore", type=click.IntRange(1), metavar="N", help="Then N generated requests.")
+@click.option("--for", "seconds", type=_Duration(), help="Explore for so long: 90s, 5m, 1h.")
+@click.option("--seed", type=click.IntRange(0), help="Explore as another run did that said it.")
+@click.option("--probe", is_flag=True, help="Then invalid requests, one fault each.")
+@click.option("--fail-on-probe", is_flag=True, help="Exit 1 if one is not refused as documented.")
+@click.option("--resume", is_flag=True, help="Go on with the run that was interrupted last.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
+@_production
+@_configured
+@_judging
+@click.pass_context
+def live(context: click.Context, /, **options: object) -> None:
+    """Ask targets what the contracts' cases ask, judge the answers, and report every drift.
+
+    Several targets get a column each, and what differs between them is a drift of its own.
+
+    The journal of a run is evidence itself: check judges it again.
+    """
+    from asdocumented.cli.live import LiveOptions, run_live
+
+    context.exit(run_live(LiveOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+@click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
+@click.option("--case", "cases", multiple=True, help="Only this case or operation. Repeatable.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
+@_production
+@click.option(
+    "--cassettes",
+    type=click.Path(path_type=Path),
+    default=Path("cassettes"),
+    show_default=True,
+    help="Folder that gets <target>/<operation>/<case>.yaml.",
+)
+@_configured
+@click.pass_context
+def record(context: click.Context, /, **options: object) -> None:
+    """Ask a target what the contracts' cases ask, and keep redacted cassettes.
+
+    An interrupted recording goes on where it was when the same command is given again.
+    """
+    from asdocumented.cli.record import RecordOptions, run_record
+
+    context.exit(run_record(RecordOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+@_configured
+@click.pass_context
+def scan(
+    context: click.Context, paths: tuple[Path, ...], contracts: Path | None, config: Path | None
+) -> None:
+    """Look through cassettes and HAR files for credentials, customers and codes.
+
+    Finds are told by file and place, never by value. Exit codes: 0 clean, 1 a find,
+    2 usage at fault, 3 a file could not be read as a whole.
+    """
+    from asdocumented.cli.scan import run_scan
+
+    context.exit(run_scan(paths, contracts, config))
+
+
+@cli.command()
+@click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
+@_configured
+@_production
+@click.pass_context
+def doctor(
+    context: click.Context,
+    target: str,
+    config: Path | None,
+    contracts: Path | None,
+    *,
+    production: bool,
+) -> None:
+    """Ask a target once, and say what is wrong with its settings, each with its remedy."""
+    from asdocumented.cli.doctor import run_doctor
+
+    context.exit(run_doctor(target, config, contracts, production=production))
+
+
+@cli.command()
+@_configured
+def targets(config: Path | None, contracts: Path | None) -> None:
+    """List every target: where it is, how it is asked, and what is missing."""
+    from asdocumented.cli.targets import run_targets
+
+    run_targets(config, contracts)
+
+
+def main() -> NoReturn:
+    """Run the command line, and end with an exit code of `ExitCode`, never with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = cli(standalone_mode=False)
+    except Fault as fault:
+        click.echo(f"asdocumented: {fault}", err=True)
+        code = ExitCode.FAULT
+    except click.ClickException as error:
+        error.show()
+        code = ExitCode.FAULT
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _LIVE_EXTRA:
+            raise
+        remedy = "python -m pip install 'asdocumented[live]'"
+        click.echo(f"asdocumented: {error.name} is not installed\n  {remedy}", err=True)
+        code = ExitCode.FAULT
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("asdocumented: interrupted", err=True)
+        code = ExitCode.INTERRUPTED
+    sys.exit(int(code or 0))

@@ -1,0 +1,151 @@
+"""`asdocumented record`: send the cases of the contracts to a target, and keep cassettes."""
+
+import os
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from asdocumented.cli.output import print_text
+from asdocumented.cli.targets import all_targets, refuse_production
+from asdocumented.config.file import load_config
+from asdocumented.config.targets import Target, credentials, find_target
+from asdocumented.contracts.clusters import load_clusters
+from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
+from asdocumented.errors import ExitCode, Fault
+from asdocumented.live.clock import Clock
+from asdocumented.live.http.failures import OutOfPatience
+from asdocumented.live.http.session import Session, opened
+from asdocumented.live.planning.plan import Plan, make_plan
+from asdocumented.live.runs.cassette import Provenance
+from asdocumented.live.runs.recording import CaseResult, Recorder
+from asdocumented.live.runs.sender import Sender
+from asdocumented.redaction.redactor import KEY_VARIABLE
+from asdocumented.sandbox.target import started
+
+_MOST_UNANSWERED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOptions:
+    """What the command line was told."""
+
+    target: str
+    cases: tuple[str, ...]
+    dry_run: bool
+    production: bool
+    cassettes: Path
+    contracts: Path | None
+    config: Path | None
+
+
+def run_record(options: RecordOptions, clock: Clock | None = None) -> ExitCode:
+    """Record, say what came of it, and return the exit code; raise Fault at bad options."""
+    root = find_contracts(options.contracts, Path.cwd())
+    editions = newest(load_contracts(root))
+    config = load_config(options.config, Path.cwd())
+    target = find_target(options.target, all_targets(config, load_clusters(root), os.environ))
+    plan = _chosen(make_plan(editions, target.samples), options.cases)
+    if options.dry_run:
+        print_text(describe(plan, target))
+        return ExitCode.AS_DOCUMENTED
+    refuse_production(target, config, allowed=options.production)
+    if not plan.requests:
+        remedy = "give the target samples, or write cases.toml as contracts/README.md describes it"
+        raise Fault(target.name, "there is nothing to record", remedy)
+    return _record(plan, target, editions, options.cassettes, clock or Clock())
+
+
+def _record(
+    plan: Plan,
+    target: Target,
+    editions: Sequence[EditionFolder],
+    cassettes: Path,
+    clock: Clock,
+) -> ExitCode:
+    word = credentials(target, os.environ)
+    key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
+    folder = cassettes / target.name
+    provenance = Provenance(target.name, target.zone, version("asdocumented"), target.stand_in)
+    with (
+        started(target) as reachable,
+        opened(reachable, word, editions, key, clock) as session,
+    ):
+        results = Recorder(Sender(session, provenance, clock), folder).record(plan)
+        outcome, reason = _follow(results, len(plan.requests))
+    print_text(_summary(outcome, plan, session, folder, reason))
+    whole = all(one.result in ("recorded", "resumed") for one in outcome)
+    return ExitCode.AS_DOCUMENTED if whole and not reason else ExitCode.INCONCLUSIVE
+
+
+def _follow(results: Iterable[CaseResult], total: int) -> tuple[list[CaseResult], str]:
+    """Tell of each case as it is done; return all, and why the recording ended early."""
+    done: list[CaseResult] = []
+    unanswered = 0
+    try:
+        for one in results:
+            done.append(one)
+            status = one.outcome.status or ""
+            line = f"[{len(done):>3}/{total}] {one.planned.name:<44} {one.result:<9} {status}"
+            click.echo(f"{line} {one.reason}".rstrip(), err=True)
+            unanswered = 0 if one.outcome.status else unanswered + 1
+            if unanswered == _MOST_UNANSWERED:
+                return done, "two requests in a row had no answer"
+    except OutOfPatience as refused:
+        wait = "" if refused.seconds is None else f" ({refused.seconds:.0f} s)"
+        return done, f"{refused.what}{wait}"
+    return done, ""
+
+
+def _chosen(plan: Plan, names: Sequence[str]) -> Plan:
+    """Return the part of a plan that is asked for, by `operation/case`, operation or case."""
+    known = [one.name for one in plan.requests] + [one.name for one in plan.left_out]
+    words = {word for name in known for word in (name, *name.split("/"))}
+    for name in names:
+        if name not in words:
+            close = get_close_matches(name, words, n=1)
+            hint = f"did you mean {close[0]}? " if close else ""
+            raise Fault(f"--case {name}", "no such case", f"{hint}--dry-run lists them")
+
+    def wanted(operation: str, case: str) -> bool:
+        return not names or not {f"{operation}/{case}", operation, case}.isdisjoint(names)
+
+    return Plan(
+        tuple(one for one in plan.requests if wanted(one.operation, one.case)),
+        tuple(one for one in plan.left_out if wanted(one.operation, one.case)),
+    )
+
+
+def describe(plan: Plan, target: Target) -> str:
+    """Return the plan for people: what each request is for; samples are not shown."""
+    count = len(plan.requests)
+    lines = [f"{count} {'request' if count == 1 else 'requests'} to {target.name}, one a case"]
+    for one in plan.requests:
+        credentials_note = "" if one.credentials == "right" else f" ({one.credentials} credentials)"
+        lines += ["", one.name, f"  {one.why}", f"  {one.method} {one.template}{credentials_note}"]
+    return "\n".join([*lines, *_left_out(plan)])
+
+
+def _left_out(plan: Plan) -> list[str]:
+    lines = [f"  {one.operation}/{one.case}: {one.reason}" for one in plan.left_out]
+    return ["", f"{len(lines)} cases that the samples cannot fill:", *lines] if lines else []
+
+
+def _summary(
+    outcome: Sequence[CaseResult], plan: Plan, session: Session, folder: Path, reason: str
+) -> str:
+    count = {
+        result: sum(one.result == result for one in outcome)
+        for result in ("recorded", "resumed", "failed")
+    }
+    shown = ", ".join(f"{number} {result}" for result, number in count.items() if number)
+    waited = f"{session.pace.waited:.0f} s waited for the rate limit"
+    lines = [f"{folder}: {shown or 'nothing'} · {session.transport.attempts} requests · {waited}"]
+    if reason:
+        missing = len(plan.requests) - len(outcome)
+        lines.append(f"stopped: {reason}; {missing} cases are missing: the same command goes on")
+    return "\n".join([*lines, *_left_out(plan)])

@@ -1,1 +1,0 @@
-"""What each command does, apart from how it is asked for."""

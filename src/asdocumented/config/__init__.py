@@ -1,0 +1,1 @@
+"""Configuration: the file, its rules, and the targets that it names."""

@@ -1,0 +1,260 @@
+"""What one edition of a page promises about one operation: frozen values."""
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from asdocumented.formats.dates import DateForm
+from asdocumented.formats.json_path import Json
+
+Severity: TypeAlias = Literal["error", "warning", "note"]
+"""`error`: a client written to the page breaks; `warning`: it may; `note`: the page is at fault."""
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """The documented row that something departs from; `row` is None for a table as a whole."""
+
+    page: str
+    edition: str
+    table: str | None = None
+    row: int | None = None
+    name: str | None = None
+    datatype: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a documented table, as printed; `datatype` is empty where none is."""
+
+    number: int
+    depth: int
+    name: str
+    datatype: str
+    mandatory: bool
+
+    @property
+    def plain_name(self) -> str:
+        """The name without the `[]` that some tables print behind arrays."""
+        return self.name.removesuffix("[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One documented table, whole."""
+
+    id: str
+    title: str
+    documents: Literal["request", "response"]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a node was derived from: a row, a printed example, or another page of the vendor."""
+
+    table: str | None = None
+    row: int | None = None
+    inferred: str | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """An instant as a number since 1970-01-01T00:00:00Z; `unset` stands for no date."""
+
+    per_second: int
+    unset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCase:
+    """The parameter that decides a text's letter case, and what each of its values asks for."""
+
+    parameter: str
+    default: str
+    upper: tuple[str, ...]
+    lower: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """When a field is promised: `promised`, `conditional`, `counted`, or by a `parameter`."""
+
+    rule: Literal["promised", "conditional", "counted", "parameter"] = "counted"
+    parameter: str = ""
+    equals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRelation:
+    """What holds between two date members of one object."""
+
+    id: str
+    left: str
+    relation: Literal["same-instant", "same-date", "not-before"]
+    right: str
+    severity: Severity
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRelation:
+    """How a body tells success: paths below the object that holds it, and codes for success."""
+
+    id: str
+    success: tuple[str, ...]
+    code: tuple[str, ...]
+    succeeded: frozenset[int]
+    items: tuple[str, ...]
+    item_success: tuple[str, ...]
+    item_code: tuple[str, ...]
+    item_succeeded: frozenset[int]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A parameter that selects items, and where the response shows what it selected by."""
+
+    parameter: str
+    location: str | None
+    ignore_case: bool
+    separator: str | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """What the documentation says of one place in a body.
+
+    `types` holds JSON Schema's type words, empty where the page gives no datatype. `citation` is
+    None where no table lists the place (`inferred` from a printed example).
+    """
+
+    location: str
+    name: str
+    citation: Citation | None
+    rows: tuple[tuple[str, int], ...] = ()
+    types: frozenset[str] = frozenset()
+    format: str | None = None
+    fields: Mapping[str, "Node"] = field(default_factory=dict)
+    item: "Node | None" = None
+    others: "Node | None" = None
+    open: bool = False
+    enum: tuple[Json, ...] | None = None
+    known_values: frozenset[str] = frozenset()
+    date: DateForm | None = None
+    epoch: Epoch | None = None
+    letter_case: LetterCase | None = None
+    presence: Presence = Presence()
+    error_array: bool = False
+    identity: str | None = None
+    sensitive: Literal["personal", "secret", "message"] | None = None
+    json_text: Literal["documented", "inferred"] | None = None
+    content_schema: Mapping[str, Json] | None = None
+    dates: tuple[DateRelation, ...] = ()
+    statuses: tuple[StatusRelation, ...] = ()
+
+    def tree(self) -> "Iterator[Node]":
+        """Yield this node and all below it, in the order of the schema."""
+        yield self
+        for child in (*self.fields.values(), self.item, self.others):
+            if child is not None:
+                yield from child.tree()
+
+    @property
+    def documented(self) -> str:
+        """The datatype as printed, or why there is none."""
+        if self.citation is None:
+            return self.kinds if self.types else "nothing"
+        if self.citation.table is None:
+            return self.kinds
+        if not self.name:
+            return self.kinds if self.types else "no datatype"
+        return self.citation.datatype or "no datatype"
+
+    @property
+    def kinds(self) -> str:
+        """The JSON types that the documentation allows, in words."""
+        return " or ".join(sorted(self.types)) or "any type"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A documented request parameter; `default` as it would stand in a query.
+
+    `types` holds JSON Schema's type words for one value; an array's are those of its items.
+    """
+
+    name: str
+    place: Literal["query", "path", "header", "cookie"]
+    citation: Citation
+    required: bool
+    mandatory_unless: tuple[str, ...]
+    default: str | None
+    enum: tuple[str, ...] | None
+    sensitive: Literal["personal", "secret"] | None
+    types: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contract:
+    """What one edition of a page promises about one operation.
+
+    `bodies` maps a response status to the node of its documented JSON body, `statuses` are all
+    documented ones; `residues` holds the schemas of what no check of ours judges.
+    """
+
+    operation: str
+    edition: str
+    page: str
+    method: str
+    path: str
+    tables: tuple[Table, ...]
+    rows: Mapping[tuple[str, int], tuple[str, ...]]
+    parameters: Mapping[str, Parameter]
+    statuses: frozenset[str]
+    bodies: Mapping[str, Node]
+    content_types: Mapping[str, frozenset[str]]
+    filters: tuple[Filter, ...]
+    residues: Mapping[str, Mapping[str, Json]]
+    wide_integers: bool
+
+    def documents(self, status: int) -> bool:
+        """Tell whether a response status is documented, by itself, as `4XX` or as `default`."""
+        return _key(self.statuses, status) is not None
+
+    def body(self, status: int | None) -> Node | None:
+        """Return what is documented of the body; without a status, that of a success."""
+        if status is None:
+            return self.bodies[min(self.bodies)]
+        key = _key(self.bodies.keys(), status)
+        return None if key is None else self.bodies[key]
+
+    def media_types(self, status: int | None) -> frozenset[str]:
+        """Return the documented content types of a status; without one, those of a success."""
+        key = min(self.bodies) if status is None else _key(self.content_types.keys(), status)
+        return frozenset() if key is None else self.content_types[key]
+
+    def citation(self, table: Table | None = None, row: Row | None = None) -> Citation:
+        """Return the citation of a row, of a table as a whole, or of the page."""
+        return Citation(
+            self.page,
+            self.edition,
+            table.title if table else None,
+            row.number if row else None,
+            row.plain_name if row else None,
+            (row.datatype or None) if row else None,
+        )
+
+
+def _key(statuses: AbstractSet[str], status: int) -> str | None:
+    for key in (str(status), f"{status // 100}XX", "default"):
+        if key in statuses:
+            return key
+    return None

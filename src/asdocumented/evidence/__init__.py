@@ -1,0 +1,1 @@
+"""Evidence: interactions, and the readers of every origin."""

@@ -1,0 +1,61 @@
+"""The bodies that a documentation page prints, each with the request that it answers."""
+
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from asdocumented.errors import Fault
+from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.formats import json_body
+from asdocumented.formats.files import read_bytes, read_json
+
+
+class _RequestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    method: str
+    url: str
+    source: Literal["printed", "inferred"]
+
+
+class _ResponseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    body: msgspec.Raw
+    status: int | None = None
+    headers: dict[str, str] = {}
+
+
+class _ExampleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    request: _RequestFile
+    response: _ResponseFile
+
+
+def read_examples(folder: Path) -> Iterator[Interaction]:
+    """Yield the examples of an edition's folder by name; raise Fault at one that is no example.
+
+    The body's bytes are handed on as they stand in the file, number spelling included.
+    """
+    for path in sorted((folder / "examples").glob("*.json")):
+        yield read_example(path)
+
+
+def read_example(path: Path) -> Interaction:
+    """Return one example; raise Fault with its place where the file is at fault."""
+    try:
+        example = msgspec.json.decode(read_bytes(path).removeprefix(BOM_UTF8), type=_ExampleFile)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        read_json(path)
+        remedy = "write it as contracts/README.md describes examples"
+        raise Fault(str(path), f"not an example: {error}", remedy) from error
+    request, response = example.request, example.response
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    body = bytes(response.body)
+    fault = json_body.parse(body)[1]
+    if fault is not None:
+        raise Fault(str(path), f"the body is {fault}", "write the body as the page prints it")
+    return Interaction(
+        name=path.stem,
+        origin="example",
+        request=Request(request.method, request.url, inferred=request.source == "inferred"),
+        response=Response(response.status, headers.get("content-type"), body),
+    )

@@ -1,0 +1,222 @@
+"""Evidence from files: cassettes and HAR files, named one by one or by their directories."""
+
+import gzip
+import io
+import os
+import stat
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import structs
+
+from asdocumented.evidence import har, journal, vcr
+from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
+from asdocumented.evidence.json_file import read_json_file
+from asdocumented.evidence.recorded import Recorded
+from asdocumented.evidence.unread import Unread
+from asdocumented.evidence.vcr_yaml import LISTS
+from asdocumented.formats.damage import Damaged
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+MOST_DECOMPRESSED = 2**30
+"""How many bytes a gzip file may hold."""
+
+_SUFFIXES = (".yaml", ".yml", ".json", ".har", ".jsonl")
+_NAMES = _SUFFIXES + tuple(f"{suffix}.gz" for suffix in _SUFFIXES)
+_GZIP = b"\x1f\x8b"
+_MARK = b"\xef\xbb\xbf"
+_PEEKED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An interaction, and the file that holds it."""
+
+    interaction: Interaction
+    file: str
+
+
+@dataclass(slots=True)
+class _Faults:
+    """Why interactions of one file cannot be read: for each reason the first, and how many."""
+
+    _found: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, reason: str, index: int) -> None:
+        """Count one interaction."""
+        first, count = self._found.get(reason, (index, 0))
+        self._found[reason] = (first, count + 1)
+
+    def listed(self, file: str) -> Iterator[Unread]:
+        """Yield one entry for each reason."""
+        for reason, (first, count) in self._found.items():
+            where = f"#{first}" if count == 1 else f"#{first} and {count - 1} more"
+            yield Unread(file, f"{where}: {reason}", whole=False)
+
+
+def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unread]:
+    """Yield the interactions of files and directories in order, and what cannot be read of them.
+
+    Directories are walked by name, for `*.yaml`, `*.yml`, `*.json`, `*.har`, `*.jsonl` and these
+    with `.gz`, but not what is hidden below them; a file named by itself may have any name.
+    Interactions are named by the path below the directory that was given, so that no report tells
+    where on a machine they lay. What a file is, its content tells. No file is read twice. Never
+    raises on evidence; memory stays flat but for JSON and HAR files.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in evidence_files(path, seen):
+            if isinstance(found, Unread):
+                yield found
+            else:
+                name = found.relative_to(path).as_posix() if found != path else found.name
+                yield from _read(found, name)
+
+
+def holds_evidence(folder: Path) -> bool:
+    """Tell whether a folder has anything that would be read, or cannot be looked into."""
+    return next(_walk(folder, set()), None) is not None
+
+
+def evidence_files(path: Path, seen: set[str]) -> Iterator[Path | Unread]:
+    """Yield a file, or the files of a directory; links are followed, but nothing is seen twice."""
+    if not _is_folder(path):
+        if _is_new(path, seen):
+            yield path
+        return
+    empty = True
+    for found in _walk(path, seen):
+        empty = False
+        yield found
+    if empty:
+        yield Unread(str(path), "holds no cassette, no HAR file and no journal")
+
+
+def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unread]:
+    stack = [folder]
+    while stack:
+        path = stack.pop()
+        if not _is_folder(path):
+            if path.name.lower().endswith(_NAMES) and _is_new(path, seen):
+                yield path
+            continue
+        if not _is_new(path, seen):
+            continue
+        try:
+            stack += sorted((one for one in path.iterdir() if one.name[0] != "."), reverse=True)
+        except OSError as error:
+            yield Unread(str(path), error.strerror or "cannot be listed")
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; what may not be looked at is told when it is read."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_new(path: Path, seen: set[str]) -> bool:
+    real = os.path.realpath(path)
+    if real in seen:
+        return False
+    seen.add(real)
+    return True
+
+
+def _read(path: Path, name: str) -> Iterator[Evidence | Unread]:
+    """Yield the interactions of one file, then what is wrong with some of them, or with it."""
+    file = str(path)
+    faults = _Faults()
+    count = 0
+    whole = ""
+    try:
+        with open_evidence(path) as opened:
+            origin, entries = _entries(opened)
+            for index, entry in enumerate(entries):
+                if isinstance(entry, Unread):
+                    yield structs.replace(entry, file=file)
+                    continue
+                count += 1
+                if isinstance(entry, Damaged):
+                    faults.add(entry.reason, index)
+                else:
+                    yield Evidence(_interaction(f"{name}#{index}", origin, entry), file)
+        whole = "" if count else "holds no interaction"
+    except Damaged as damaged:
+        whole = damaged.reason
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        whole = "gzip that is cut off or broken"
+    except OSError as error:
+        whole = error.strerror or "cannot be read"
+    yield from faults.listed(file)
+    if whole:
+        yield Unread(file, f"{whole} (after {count} interactions)" if count else whole)
+
+
+def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
+    return Interaction(
+        name=entry.name or name,
+        origin=origin,
+        request=Request(entry.method, entry.url),
+        response=Response(entry.status, entry.content_type, entry.body),
+        zone=entry.zone,
+        recorded=entry.when,
+        target=entry.target,
+        stand_in=entry.stand_in,
+        phase=entry.phase,
+    )
+
+
+def _entries(file: io.BufferedReader) -> tuple[Origin, Iterator[Recorded | Damaged | Unread]]:
+    """Return what a file holds: JSON begins with a brace, all else is read as YAML."""
+    start = file.peek(_PEEKED).removeprefix(_MARK).lstrip()
+    if not start:
+        raise Damaged("empty")
+    if not start.startswith((b"{", b"[")):
+        return "cassette", vcr.read_yaml(file)
+    if start.startswith(journal.BEGINNING):
+        return "live", journal.read_journal(file)
+    found = read_json_file(file)
+    if found.key in LISTS:
+        return "cassette", vcr.read_json(found)
+    return "har", har.read_har(found)
+
+
+@contextmanager
+def open_evidence(path: Path) -> Iterator[io.BufferedReader]:
+    """Open a regular file, decompressed where it is gzip; raise OSError or Damaged."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Damaged("not a regular file")
+    with path.open("rb") as file:
+        if not file.peek(2).startswith(_GZIP):
+            yield file
+            return
+        with gzip.GzipFile(fileobj=file) as unpacked:
+            yield io.BufferedReader(_Capped(unpacked))
+
+
+class _Capped(io.RawIOBase):
+    """A decompressed file, up to a size."""
+
+    def __init__(self, file: "BinaryIO | gzip.GzipFile") -> None:
+        self._file = file
+        self._left = MOST_DECOMPRESSED
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Read into a buffer; raise Damaged where the file holds too much."""
+        count = self._file.readinto(buffer)  # type: ignore[union-attr]  # both have it
+        self._left -= count
+        if self._left < 0:
+            raise Damaged("larger than 1 GiB once it is decompressed")
+        return int(count)

@@ -1,0 +1,103 @@
+"""JSON evidence: HAR files and JSON cassettes, their entries read one by one."""
+
+import json
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from typing import BinaryIO, TypeVar
+
+import msgspec
+
+from asdocumented.formats.damage import Damaged
+from asdocumented.formats.json_path import Json
+
+T = TypeVar("T")
+
+MOST_JSON = 256 * 2**20
+"""How many bytes a JSON file may have: it is read as a whole."""
+
+Entries = list[msgspec.Raw] | list[Json]
+
+
+class _Log(msgspec.Struct, frozen=True):
+    entries: list[msgspec.Raw]
+
+
+class _Top(msgspec.Struct, frozen=True):
+    log: _Log | None = None
+    interactions: list[msgspec.Raw] | None = None
+    http_interactions: list[msgspec.Raw] | None = None
+    version: object = None
+
+
+class JsonFile(msgspec.Struct, frozen=True):
+    """The entries of a JSON file, and the key that tells what they are."""
+
+    key: str
+    entries: Entries
+    version: object = None
+
+
+def read_json_file(file: BinaryIO) -> JsonFile:
+    """Return the entries of a HAR file or a JSON cassette; raise Damaged where it is neither."""
+    content = file.read(MOST_JSON + 1)
+    if len(content) > MOST_JSON:
+        raise Damaged("larger than 256 MiB")
+    content = content.removeprefix(BOM_UTF8)
+    try:
+        return _classify(msgspec.json.decode(content, type=_Top))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        pass
+    try:
+        return _classify(msgspec.convert(_loads(content), _LenientTop))
+    except msgspec.ValidationError as error:
+        raise Damaged("neither a cassette nor a HAR file") from error
+
+
+def each(entries: Entries, kind: type[T]) -> Iterator[T | Damaged]:
+    """Yield every entry as a value of `kind`, or what is wrong with it."""
+    for entry in entries:
+        try:
+            if isinstance(entry, msgspec.Raw):
+                yield msgspec.json.decode(entry, type=kind)
+            else:
+                yield msgspec.convert(entry, kind)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            yield Damaged("an entry that is not written as its format says")
+
+
+class _LenientLog(msgspec.Struct, frozen=True):
+    entries: list[object]
+
+
+class _LenientTop(msgspec.Struct, frozen=True):
+    log: _LenientLog | None = None
+    interactions: list[object] | None = None
+    http_interactions: list[object] | None = None
+    version: object = None
+
+
+def _loads(content: bytes) -> Json:
+    """Parse JSON that only Python takes: lone surrogates, which browsers do write."""
+    try:
+        value: Json = json.loads(content.decode("utf-8"), parse_constant=_refuse)
+    except UnicodeDecodeError as error:
+        raise Damaged("not UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise Damaged(f"not valid JSON at line {error.lineno}, or cut off there") from error
+    except (RecursionError, ValueError) as error:
+        raise Damaged("JSON that is nested too deeply, or has odd numbers") from error
+    return value
+
+
+def _refuse(_: str) -> float:
+    raise ValueError("constant")
+
+
+def _classify(top: "_Top | _LenientTop") -> JsonFile:
+    if top.log is not None:
+        return JsonFile("log", top.log.entries)  # type: ignore[arg-type]  # parsed JSON
+    if top.interactions is not None:
+        return JsonFile("interactions", top.interactions, top.version)  # type: ignore[arg-type]
+    if top.http_interactions is not None:
+        return JsonFile("http_interactions", top.http_interactions)  # type: ignore[arg-type]
+    raise Damaged("neither a cassette nor a HAR file")

@@ -1,0 +1,135 @@
+"""Evidence with all that was said, for those who look for what should not stand in it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import BinaryIO, NamedTuple
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
+
+from asdocumented.evidence import har, vcr
+from asdocumented.evidence.json_file import each, read_json_file
+from asdocumented.evidence.recorded import MARK, Recorded
+from asdocumented.evidence.vcr_yaml import LISTS, Binary, Source, parts
+from asdocumented.formats.damage import Damaged
+
+
+class Spoken(NamedTuple):
+    """One interaction with all of its headers, and whether it says that it was redacted.
+
+    `more` are other places that may hold something, and what they hold: the body of the request,
+    the cookies that a HAR file lists beside the headers.
+    """
+
+    recorded: Recorded
+    request_headers: tuple[tuple[str, str], ...]
+    response_headers: tuple[tuple[str, str], ...]
+    reason: str
+    more: tuple[tuple[str, str], ...]
+    marked: bool
+    when: datetime
+
+    @property
+    def coded(self) -> bool:
+        """Tell whether the body stands in the file in a coding that hides what is in it."""
+        return any(name.lower() == "content-encoding" for name, _ in self.response_headers)
+
+
+def read_spoken(file: BinaryIO, start: bytes) -> Iterator[Spoken | Damaged]:
+    """Yield the interactions of a cassette or a HAR file; raise Damaged where it is neither.
+
+    `start` are the first bytes of the file, which tell what it is.
+    """
+    if not start.startswith((b"{", b"[")):
+        yield from _of_yaml(file)
+        return
+    found = read_json_file(file)
+    for entry in each(found.entries, dict[str, object]):
+        if isinstance(entry, Damaged):
+            yield entry
+        elif found.key in LISTS:
+            yield _spoken(entry, vcr.interaction(entry))
+        else:
+            yield _spoken(entry, har.interaction(entry))
+
+
+def _of_yaml(file: BinaryIO) -> Iterator[Spoken | Damaged]:
+    found = False
+    for part in parts(Source(b"", file)):
+        if part.key in LISTS and part.item:
+            entry = part.value if isinstance(part.value, dict) else {}
+            yield _spoken(entry, vcr.interaction(entry))
+        found = found or (part.key in LISTS and isinstance(part.value, list))
+    if not found:
+        raise Damaged("neither a cassette nor a HAR file")
+
+
+def _spoken(entry: Mapping[str, object], recorded: Recorded | Damaged) -> Spoken | Damaged:
+    if isinstance(recorded, Damaged):
+        return recorded
+    request, response = _mapping(entry.get("request")), _mapping(entry.get("response"))
+    headers = tuple(_headers(request))
+    own = isinstance(entry.get("asdocumented"), dict)
+    status = _mapping(response.get("status"))
+    more = (
+        ("the request body", _text(request.get("body"))),
+        ("the request body", _text(_mapping(request.get("postData")).get("text"))),
+        ("the request body", _text(_values(_mapping(request.get("postData")).get("params")))),
+        ("the request queryString", _text(_beside_url(request))),
+        ("the response redirectURL", _with_query(response.get("redirectURL"))),
+        ("the request cookies", _text(request.get("cookies"))),
+        ("the response cookies", _text(response.get("cookies"))),
+    )
+    return Spoken(
+        recorded,
+        headers,
+        tuple(_headers(response)),
+        _text(status.get("message") or response.get("statusText")),
+        tuple((place, text) for place, text in more if text),
+        own or any(name.lower() == MARK[0].lower() for name, _ in headers),
+        recorded.when or datetime(1970, 1, 1, tzinfo=UTC),
+    )
+
+
+def _headers(message: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the headers of a message, written as a map of lists or as HAR's list of pairs."""
+    headers = message.get("headers")
+    if isinstance(headers, dict):
+        for name, values in headers.items():
+            for value in values if isinstance(values, list) else [values]:
+                yield str(name), _text(value)
+    for pair in headers if isinstance(headers, list) else ():
+        if isinstance(pair, dict):
+            yield str(pair.get("name", "")), _text(pair.get("value"))
+
+
+def _values(pairs: object) -> list[object]:
+    """Return the values of HAR's list of pairs."""
+    return [_mapping(pair).get("value") for pair in pairs] if isinstance(pairs, list) else []
+
+
+def _beside_url(request: Mapping[str, object]) -> list[object]:
+    """Return the values of HAR's list of the query that the URL does not hold."""
+    query = urlsplit(_text(request.get("url")).partition("#")[0]).query
+    asked = {value for _, value in parse_qsl(query, keep_blank_values=True)}
+    values = _values(request.get("queryString"))
+    return [one for one in values if asked.isdisjoint((_text(one), unquote_plus(_text(one))))]
+
+
+def _with_query(value: object) -> str:
+    """Return a URL if it has a query; without one it says no more than the URL of a request."""
+    text = _text(value)
+    return text if "?" in text else ""
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: object) -> str:
+    """Return all text in a value."""
+    if isinstance(value, Binary):
+        return value.base64
+    if isinstance(value, dict):
+        return " ".join(filter(None, map(_text, value.values())))
+    if isinstance(value, list):
+        return " ".join(filter(None, map(_text, value)))
+    return "" if value is None else str(value)

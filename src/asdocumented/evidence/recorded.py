@@ -1,0 +1,64 @@
+"""What every recording holds of one interaction, whatever wrote it."""
+
+import binascii
+from base64 import b64decode
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+from asdocumented.evidence.interaction import Phase
+from asdocumented.formats.damage import Damaged
+
+MARK = ("X-Redacted-By", "asdocumented")
+"""A request header of our recordings: what it stands beside is redacted already."""
+
+_STATUSES = range(100, 600)
+
+
+class Recorded(NamedTuple):
+    """One request and its response; `when` is aware, None where nobody wrote it down.
+
+    `target`, its `zone` (an IANA id), `stand_in`, `phase` and `name` are what our own recordings
+    say of themselves.
+    """
+
+    method: str
+    url: str
+    status: int
+    content_type: str | None
+    body: bytes
+    when: datetime | None
+    target: str | None = None
+    zone: str | None = None
+    stand_in: bool = False
+    phase: Phase = "plan"
+    name: str = ""
+
+
+def read_status(value: object) -> int:
+    """Return an HTTP status written as a number or as text; raise Damaged where it is none."""
+    text = str(value) if isinstance(value, int | str) else ""
+    if not (text.isascii() and text.isdecimal() and len(text) == 3 and int(text) in _STATUSES):
+        raise Damaged("no response was recorded: its status is missing or none of HTTP's")
+    return int(text)
+
+
+def read_time(value: object) -> datetime | None:
+    """Return a time written as RFC 3339 or RFC 5322 says, in UTC, also where it has no offset."""
+    if not isinstance(value, str):
+        return None
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            when = read(value)
+            return (when.replace(tzinfo=UTC) if when.tzinfo is None else when).astimezone(UTC)
+        except (ValueError, OverflowError, TypeError, IndexError):
+            continue
+    return None
+
+
+def read_base64(text: str) -> bytes:
+    """Return what base64 text stands for, line breaks left out; raise Damaged where it is none."""
+    try:
+        return b64decode("".join(text.split()).encode("ascii"), validate=True)
+    except (UnicodeEncodeError, binascii.Error) as error:
+        raise Damaged("binary text that is not base64") from error

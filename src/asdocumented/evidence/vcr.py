@@ -1,0 +1,131 @@
+"""Cassettes: VCR's format as vcrpy writes it, and the dialect of VCR for Ruby and Schemathesis."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from asdocumented.evidence import vcr_fast
+from asdocumented.evidence.json_file import JsonFile, each
+from asdocumented.evidence.recorded import Recorded, read_base64, read_status, read_time
+from asdocumented.evidence.vcr_yaml import LISTS, Binary
+from asdocumented.formats import content_coding, dates
+from asdocumented.formats.damage import Damaged
+
+_VERSIONS = (None, 1, "1")
+_TARGET = re.compile("[a-z0-9][a-z0-9._-]{0,63}")
+
+
+def read_yaml(file: BinaryIO) -> Iterator[Recorded | Damaged]:
+    """Yield the interactions of a YAML cassette, and for each that cannot be read, why.
+
+    Raise Damaged where the file itself is at fault: what was yielded before stands.
+    """
+    found = False
+    for part in vcr_fast.read_parts(file):
+        if part.key in LISTS and part.item:
+            yield interaction(part.value)
+        elif part.key in LISTS and isinstance(part.value, list):
+            found = True
+        elif part.key == "version":
+            _check_version(part.value)
+    if not found:
+        raise Damaged("neither a cassette nor a HAR file")
+
+
+def read_json(file: JsonFile) -> Iterator[Recorded | Damaged]:
+    """Yield the interactions of a JSON cassette, and for each that cannot be read, why."""
+    for entry in each(file.entries, dict[str, object]):
+        yield entry if isinstance(entry, Damaged) else interaction(entry)
+    _check_version(file.version)
+
+
+def _check_version(version: object) -> None:
+    if version not in _VERSIONS:
+        raise Damaged("a version of the cassette format that is not read here")
+
+
+def interaction(entry: object) -> Recorded | Damaged:
+    """Return one parsed interaction, or what is wrong with it."""
+    try:
+        return _recorded(_mapping(entry))
+    except Damaged as damaged:
+        return damaged
+
+
+def _recorded(entry: Mapping[str, object]) -> Recorded:
+    request, response = _mapping(entry.get("request")), _mapping(entry.get("response"))
+    method, url = _text(request.get("method")), _text(request.get("uri"))
+    if not method or not url:
+        raise Damaged("an interaction without the method or the URI of its request")
+    status = read_status(_text(_mapping(response.get("status")).get("code")))
+    headers = _mapping(response.get("headers"))
+    body = _body(response.get("body"))
+    codings = ",".join(_values(headers, "content-encoding"))
+    if codings:
+        body = content_coding.decode(body, codings)
+    types = _values(headers, "content-type")
+    when = read_time(entry.get("recorded_at"))
+    own = _mapping(entry.get("asdocumented"))
+    return Recorded(
+        method,
+        url,
+        status,
+        types[0] if types else None,
+        body,
+        when,
+        _target(own.get("target")),
+        _zone(own.get("zone")),
+        str(own.get("stand_in")).lower() == "true",
+    )
+
+
+def _target(value: object) -> str | None:
+    """Return the name of a target; None where it is none."""
+    return value if isinstance(value, str) and _TARGET.fullmatch(value) else None
+
+
+def _zone(value: object) -> str | None:
+    """Return an IANA id; None where there is none, or none that is known."""
+    if not isinstance(value, str):
+        return None
+    try:
+        dates.find_zone(value)
+    except ValueError:
+        return None
+    return value
+
+
+def _body(value: object) -> bytes:
+    """Return a body's bytes from its text, its base64, or either under VCR's names for them."""
+    if isinstance(value, dict):
+        if isinstance(coded := value.get("base64_string"), str):
+            return read_base64(coded)
+        value = value.get("string")
+    if isinstance(value, Binary):
+        return read_base64(value.base64)
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass")
+    if value is None:
+        return b""
+    raise Damaged("a body that is neither text nor base64")
+
+
+def _values(headers: Mapping[str, object], name: str) -> list[str]:
+    """Return the values of a header, whose name has no letter case."""
+    for key, value in headers.items():
+        if key.lower() == name:
+            values = value if isinstance(value, list) else [value]
+            return [text for text in map(_text, values) if text]
+    return []
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, Binary):
+        return read_base64(value.base64).decode("latin-1")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else None
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}

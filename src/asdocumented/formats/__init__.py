@@ -1,0 +1,1 @@
+"""What bytes and texts spell: JSON, dates, URLs, HTTP, files."""

@@ -1,0 +1,77 @@
+"""Content codings of recorded bodies (RFC 9110, section 8.4.1), undone up to a size."""
+
+import zlib
+
+from asdocumented.formats.damage import Damaged
+
+MOST_DECODED = 32 * 2**20
+"""How many bytes one decoded body may have."""
+
+_GZIP = b"\x1f\x8b"
+_GZIP_WINDOW = 31
+_MOST_CODINGS = 4
+
+
+def decode(body: bytes, codings: str, most: int = MOST_DECODED) -> bytes:
+    """Return a body without its codings; raise Damaged where it is cut off, broken or too large.
+
+    Many recorders write the decoded body and keep the header: a body that is not coded as its
+    header says, but is text, is returned as it is.
+    """
+    names = [name.strip().lower() for name in codings.split(",") if name.strip()]
+    if len(names) > _MOST_CODINGS:
+        raise Damaged("the body has too many content codings")
+    for name in reversed(names):
+        if name in ("gzip", "x-gzip"):
+            body = _gunzip(body, most)
+        elif name == "deflate":
+            body = _inflate(body, most)
+        elif name != "identity" and not _is_text(body):
+            raise Damaged("the body is in a content coding that is not read here")
+    return body
+
+
+def _gunzip(body: bytes, most: int) -> bytes:
+    decoded = b""
+    rest = body
+    while rest.startswith(_GZIP):
+        part, rest = _decompress(rest, _GZIP_WINDOW, most - len(decoded))
+        decoded += part
+    return body if rest is body else decoded
+
+
+def _inflate(body: bytes, most: int) -> bytes:
+    """Undo `deflate`, with the header of RFC 1950 or, as some servers send it, without."""
+    if not body:
+        return body
+    damaged = Damaged("")
+    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        try:
+            return _decompress(body, window, most)[0]
+        except Damaged as error:
+            damaged = damaged if damaged.reason else error
+    if _is_text(body):
+        return body
+    raise damaged
+
+
+def _decompress(body: bytes, window: int, most: int) -> tuple[bytes, bytes]:
+    """Return what the first member holds, and what follows it."""
+    stream = zlib.decompressobj(window)
+    try:
+        decoded = stream.decompress(body, most + 1)
+    except zlib.error as error:
+        raise Damaged("the body's compression is broken") from error
+    if len(decoded) > most:
+        raise Damaged("the body is too large once it is decompressed")
+    if not stream.eof:
+        raise Damaged("the compressed body is cut off")
+    return decoded, stream.unused_data
+
+
+def _is_text(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

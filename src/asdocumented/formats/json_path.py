@@ -1,0 +1,122 @@
+"""Where a value lies (JSONPath, JSON Pointer), and what it looks like (kind, excerpt)."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import msgspec
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Step: TypeAlias = "str | int"
+
+KINDS: dict[type, str] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
+"""The JSON type of each Python type that a parsed body consists of; `10.0` is a number."""
+
+_SHORTHAND = re.compile(
+    r"[A-Za-z_\u0080-\ud7ff\ue000-\U0010ffff][\w\u0080-\ud7ff\ue000-\U0010ffff]*"
+)
+_SEGMENT = re.compile(r'\.([^.\[\]"]+)|\[("(?:[^"\\]|\\.)*")\]')
+_EXCERPT_CHARACTERS = 120
+_EXCERPT_ITEMS = 61
+
+
+def member(name: str) -> str:
+    """Return the JSONPath segment that selects a member by name (RFC 9535, section 2.3)."""
+    if _SHORTHAND.fullmatch(name) and name.isprintable():
+        return f".{name}"
+    return f"[{printable(json.dumps(name))}]"
+
+
+def located(path: Sequence[Step]) -> str:
+    """Return the JSONPath location of a path of names and indices, with `[*]` for indices."""
+    return "$" + "".join("[*]" if isinstance(step, int) else member(step) for step in path)
+
+
+def pointer(steps: Sequence[Step]) -> str:
+    """Return the JSON Pointer (RFC 6901) of a path of names and indices."""
+    return "".join(
+        "/" + printable(str(step)).replace("~", "~0").replace("/", "~1") for step in steps
+    )
+
+
+def printable(text: str) -> str:
+    """Escape what a terminal or a UTF-8 file cannot hold: control characters, lone surrogates."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def excerpt(value: object) -> str:
+    """Return a value as JSON text, cut to about 120 characters however large the value is."""
+    text = printable(json.dumps(_pruned(value, 3), ensure_ascii=False))
+    return text if len(text) <= _EXCERPT_CHARACTERS else text[: _EXCERPT_CHARACTERS - 1] + "…"
+
+
+def _pruned(value: object, depth: int) -> object:
+    if isinstance(value, str):
+        return value[: _EXCERPT_CHARACTERS + 1]
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 256:
+        return f"an integer of {value.bit_length()} bits"
+    if isinstance(value, list | dict) and value and depth == 0:
+        return "…"
+    if isinstance(value, list):
+        return [_pruned(item, depth - 1) for item in value[:_EXCERPT_ITEMS]]
+    if isinstance(value, dict):
+        names = list(value)[:_EXCERPT_ITEMS]
+        return {name[:_EXCERPT_CHARACTERS]: _pruned(value[name], depth - 1) for name in names}
+    return value
+
+
+def members(location: str) -> tuple[str, ...]:
+    """Return the member names of a location, or of a path below one; `[*]` is left out."""
+    path = location.removeprefix("$")
+    path = path if path[:1] in ("", ".", "[") else f".{path}"
+    return tuple(
+        json.loads(quoted) if quoted else plain for plain, quoted in _SEGMENT.findall(path)
+    )
+
+
+def at(value: Json, path: Sequence[Step]) -> object:
+    """Return the value that a path leads to, UNSET where it leads nowhere."""
+    found: object = value
+    for step in path:
+        named = isinstance(found, dict) and step in found
+        counted = isinstance(found, list) and isinstance(step, int) and 0 <= step < len(found)
+        if not named and not counted:
+            return msgspec.UNSET
+        found = found[step]  # type: ignore[index]  # it has this step
+    return found
+
+
+def select(value: Json, names: Sequence[str]) -> Iterator[tuple[tuple[Step, ...], Json]]:
+    """Yield the path and value of every member so named, through any arrays on the way."""
+    stack: list[tuple[tuple[Step, ...], Json, int]] = [((), value, 0)]
+    while stack:
+        path, found, depth = stack.pop()
+        if isinstance(found, list):
+            below = [((*path, index), item, depth) for index, item in enumerate(found)]
+            stack += below[::-1]
+        elif depth == len(names):
+            yield path, found
+        elif isinstance(found, dict) and names[depth] in found:
+            name = names[depth]
+            stack.append(((*path, name), found[name], depth + 1))
+
+
+def mapping(value: object) -> Mapping[str, Json]:
+    """Return a JSON object, or an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def sequence(value: object) -> list[Json]:
+    """Return a JSON array, or an empty one for anything else."""
+    return value if isinstance(value, list) else []

@@ -1,0 +1,102 @@
+"""The schema library behind one function: where a value breaks a JSON Schema (2020-12)."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from asdocumented.formats.json_path import Json, Step
+
+if TYPE_CHECKING:
+    import jsonschema
+    import jsonschema_rs
+
+
+TOO_DEEP = "nesting"
+"""In place of a keyword: the value is nested too deeply to be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One place where a value breaks a schema, and the keyword that it breaks there."""
+
+    path: tuple[Step, ...]
+    keyword: str
+
+
+class Constraints:
+    """A schema ready to judge values, formats included."""
+
+    def __init__(self, schema: Mapping[str, Json]) -> None:
+        self._schema = json.dumps(schema)
+
+    def breaks(self, value: Json, *, plain: bool) -> Iterator[Break]:
+        """Yield where a value breaks the schema; never raises on the value.
+
+        jsonschema-rs judges plain values. It cannot hold lone surrogates, numbers beyond a float
+        and deep nesting, and loses empty names: those are left to the slower `jsonschema`.
+        """
+        try:
+            yield from self._plain_breaks(value) if plain else self._odd_breaks(value)
+        except ValueError:
+            yield from self._odd_breaks(value)
+
+    def _plain_breaks(self, value: Json) -> list[Break]:
+        errors = _fast(self._schema).iter_errors(value)
+        return [Break(tuple(error.instance_path), error.kind.name) for error in errors]
+
+    def _odd_breaks(self, value: Json) -> list[Break]:
+        errors = _slow(self._schema).iter_errors(value)
+        try:
+            return [Break(tuple(error.absolute_path), str(error.validator)) for error in errors]
+        except RecursionError:
+            return [Break((), TOO_DEEP)]
+
+
+def is_pattern(text: str) -> bool:
+    """Tell whether both libraries take a text for a regular expression."""
+    try:
+        re.compile(text)
+        _fast(json.dumps({"pattern": text}))
+    except (re.error, ValueError):
+        return False
+    return True
+
+
+def make_gate(members: Mapping[str, Sequence[Mapping[str, Json]]]) -> Callable[[Json], bool]:
+    """Return a function that tells of an object in one call whether its members satisfy schemas.
+
+    It raises ValueError at what the library cannot hold: that has not passed.
+    """
+    properties = {name: _joined(schemas) for name, schemas in members.items()}
+    return _fast(json.dumps({"properties": properties})).is_valid
+
+
+def _joined(schemas: Sequence[Mapping[str, Json]]) -> Mapping[str, Json]:
+    """Return one schema for several, without a combination where keywords differ."""
+    joined: dict[str, Json] = {}
+    clashing: list[Json] = []
+    for schema in schemas:
+        if joined.keys().isdisjoint(schema):
+            joined |= schema
+        elif any(joined.get(keyword) != value for keyword, value in schema.items()):
+            clashing.append(dict(schema))
+    return {**joined, "allOf": clashing} if clashing else joined
+
+
+@lru_cache(maxsize=256)
+def _fast(schema: str) -> "jsonschema_rs.Draft202012Validator":
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(json.loads(schema), validate_formats=True)
+
+
+@lru_cache(maxsize=256)
+def _slow(schema: str) -> "jsonschema.Draft202012Validator":
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(
+        json.loads(schema), format_checker=Draft202012Validator.FORMAT_CHECKER
+    )

@@ -1,0 +1,1 @@
+"""The gate: what must hold for green, and the decision."""

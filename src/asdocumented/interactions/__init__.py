@@ -1,1 +1,0 @@
-"""The origins of evidence: each module reads one of them into interactions."""

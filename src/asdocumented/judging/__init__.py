@@ -1,0 +1,1 @@
+"""Evidence judged by contracts: findings counted into drifts."""

@@ -1,0 +1,178 @@
+"""The walk through a body: every value meets the rules of its place, and no other.
+
+Bodies of one operation have few shapes (names and types of an object's members). What follows
+from a shape alone is worked out once and replayed: which rules to ask, which names are missing
+or unknown. What follows from values, most rules can also say as a JSON Schema: one call of the
+schema library passes all members of an object that have not drifted before. So a body that
+drifts in a known way costs little more than a clean one.
+"""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from asdocumented.checks.check import Check
+from asdocumented.checks.date_relations import holds
+from asdocumented.checks.finding import Finding
+from asdocumented.checks.place import Place, Situation
+from asdocumented.contracts.model import Node
+from asdocumented.formats.json_path import KINDS, Json, Step, excerpt, pointer, printable
+from asdocumented.formats.json_schema import make_gate
+from asdocumented.judging.drift_counts import Sample, Tally
+from asdocumented.judging.observations import Seen, merge
+from asdocumented.judging.shapes import (
+    Plan,
+    Rule,
+    Shape,
+    Shaper,
+    Spot,
+    collect,
+    collect_shape,
+    pass_all,
+    pass_none,
+)
+
+Trail: TypeAlias = "tuple[Trail, Step] | None"
+_MOST_SHAPES = 2048
+_GATE_AFTER = 3
+
+
+class Walker:
+    """Judges the bodies of one situation, and counts into a tally."""
+
+    def __init__(
+        self, root: Node, situation: Situation, checks: Sequence[Check], tally: Tally
+    ) -> None:
+        citation = root.citation or situation.contract.citation()
+        self._root = Spot(Place(root, "$", situation, citation))
+        self._origin = situation.origin
+        self._column = situation.column
+        self._shaper = Shaper(checks, tally)
+        self._tally = tally
+        self._overflow: dict[str, Seen] = {}
+        self._firsts: dict[tuple[str, str], Sample] = {}
+        self._interaction = ""
+
+    def walk(self, interaction: str, body: Json) -> None:
+        """Judge one body."""
+        self._interaction = interaction
+        self._visit(self._root, body, None)
+
+    def collect(self, seen: dict[str, Seen]) -> None:
+        """Add what was seen so far, by location."""
+        for more in self._overflow.values():
+            merge(seen, more)
+        collect(self._root, self._column, seen)
+        for (location, kind), sample in self._firsts.items():
+            seen[location].samples.setdefault((self._column, kind), sample)
+
+    def _visit(self, spot: Spot, value: Json, trail: Trail) -> None:
+        plan = spot.plans.get(type(value))
+        if plan is None:
+            plan = spot.plans[type(value)] = self._shaper.plan(spot, type(value))
+            self._remember(spot.place, value, trail)
+        plan.count += 1
+        if plan.rules:
+            self._ask(plan.rules, value, trail)
+        if plan.undecided:
+            self._decide(plan, value)
+        if plan.members is not None:
+            self._visit_object(plan.members, value, trail)  # type: ignore[arg-type]
+        elif plan.items is not None:
+            for index, item in enumerate(value):  # type: ignore[arg-type]
+                self._visit(plan.items, item, (trail, index))
+
+    def _decide(self, plan: Plan, value: Json) -> None:
+        """Note which relations an object could decide; each has to be decided but once."""
+        if plan.members is None or not isinstance(value, dict):
+            return
+        node, zone = plan.members.place.node, plan.members.place.situation.zone
+        decided = [one for one in plan.undecided if holds(node, one, value, zone) is not None]
+        if decided:
+            plan.decided += decided
+            plan.undecided = [one for one in plan.undecided if one not in decided]
+
+    def _visit_object(self, spot: Spot, value: dict[str, Json], trail: Trail) -> None:
+        names, types = tuple(value), tuple(map(type, value.values()))
+        shape = spot.latest
+        if shape is None or shape.names != names or shape.types != types:
+            shape = self._find_shape(spot, names, types, value, trail)
+        shape.count += 1
+        for entry, finding in shape.found:
+            if entry.count(self._column):
+                entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
+        for one in shape.asked:
+            self._ask(one.rules, value[one.name], (trail, one.name))
+        try:
+            passed = shape.gate(value)
+        except ValueError:
+            passed = False
+        if not passed:
+            self._ask_gated(shape, value, trail)
+        for name, below in shape.nested:
+            self._visit(below, value[name], (trail, name))
+
+    def _find_shape(
+        self,
+        spot: Spot,
+        names: tuple[str, ...],
+        types: tuple[type, ...],
+        value: dict[str, Json],
+        trail: Trail,
+    ) -> Shape:
+        """Return the shape of an object, worked out when it comes for the first time."""
+        shape = spot.shapes.get((names, types))
+        if shape is None:
+            shape = self._shaper.shape(spot, names, types)
+            for name, place, _ in shape.scalars:
+                self._remember(place, value[name], (trail, name))
+            if len(spot.shapes) < _MOST_SHAPES:
+                spot.shapes[names, types] = shape
+            else:
+                collect_shape(shape, 1, self._column, self._overflow)
+                return shape
+        spot.latest = shape
+        return shape
+
+    def _ask_gated(self, shape: Shape, value: dict[str, Json], trail: Trail) -> None:
+        """Ask the rules that no gate has passed; make the gate once the shape has come back."""
+        drifted = [
+            one for one in shape.gated if self._ask(one.rules, value[one.name], (trail, one.name))
+        ]
+        if drifted:
+            shape.asked += drifted
+            shape.gated = [one for one in shape.gated if one not in drifted]
+        if not shape.gated:
+            shape.gate = pass_all
+        elif shape.count > _GATE_AFTER and (drifted or shape.gate is pass_none):
+            shape.gate = make_gate({one.name: one.schemas for one in shape.gated})
+
+    def _ask(self, rules: tuple[Rule, ...], value: Json, trail: Trail) -> bool:
+        """Ask each rule about a value; tell whether one of them found something."""
+        drifted = False
+        for find, place in rules:
+            for finding in find(place, value):
+                drifted = True
+                self._record(finding, value, trail)
+        return drifted
+
+    def _record(self, finding: Finding, value: Json, trail: Trail) -> None:
+        entry = self._tally.entry(finding)
+        if entry.count(self._column):
+            entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
+
+    def _remember(self, place: Place, value: Json, trail: Trail) -> None:
+        """Keep the first value of each JSON type where the documentation gives no datatype."""
+        kind = KINDS[type(value)]
+        if not place.node.types and (place.location, kind) not in self._firsts:
+            sample = Sample(
+                self._origin, printable(self._interaction), pointer(_steps(trail)), excerpt(value)
+            )
+            self._firsts[place.location, kind] = sample
+
+
+def _steps(trail: Trail) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    while trail is not None:
+        trail, step = trail
+        steps.append(step)
+    return tuple(reversed(steps))

@@ -1,0 +1,196 @@
+"""What follows from a place and the shape of an object, worked out once to be replayed.
+
+Bodies of one operation have few shapes (names and types of an object's members): from a shape
+follow which names are missing or unknown, and which rules to ask about which member.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from asdocumented.checks.check import Check, Findings, Schema
+from asdocumented.checks.finding import Finding
+from asdocumented.checks.place import Names, Place
+from asdocumented.contracts.model import DateRelation, Node
+from asdocumented.evidence.interaction import Column
+from asdocumented.formats.json_path import Json
+from asdocumented.judging.drift_counts import Entry, Tally
+from asdocumented.judging.observations import Seen, see, seen_at
+
+Rule: TypeAlias = tuple[Callable[[Place, Any], Findings], Place]
+
+
+def pass_all(_: Json) -> bool:
+    """Stand in for a gate where there is nothing to ask."""
+    return True
+
+
+def pass_none(_: Json) -> bool:
+    """Stand in for a gate that is not made yet."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The rules to ask about a member of an object, with the schemas under which they hold."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    schemas: tuple[Schema, ...] = ()
+
+
+@dataclass(slots=True)
+class Shape:
+    """One set of member names and types: what to do with it, and how often it came.
+
+    `gate` passes an object at once when all rules in `gated` have nothing to say of it; members
+    that have drifted once stand in `asked` from then on.
+    """
+
+    names: tuple[str, ...]
+    types: tuple[type, ...]
+    found: tuple[tuple[Entry, Finding], ...]
+    asked: list[Member]
+    gated: list[Member]
+    nested: tuple[tuple[str, "Spot"], ...]
+    scalars: tuple[tuple[str, Place, type], ...]
+    missing: tuple[Place, ...]
+    gate: Callable[[Json], bool]
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Plan:
+    """One JSON type at a spot: the rules to ask, where to go on, and how often it came."""
+
+    rules: tuple[Rule, ...]
+    items: "Spot | None"
+    members: "Spot | None"
+    undecided: list[DateRelation] = field(default_factory=list)
+    decided: list[DateRelation] = field(default_factory=list)
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Spot:
+    """A place and what was worked out for it; items of error arrays have one check of their own."""
+
+    place: Place
+    counted_only: bool = False
+    latest: "Shape | None" = None
+    plans: dict[type, Plan] = field(default_factory=dict)
+    shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], Shape] = field(default_factory=dict)
+    spots: dict[tuple[str, Node], "Spot"] = field(default_factory=dict)
+
+    def below(self, name: str, node: Node) -> "Spot":
+        """Return the spot of a member; all free names of a map share one."""
+        free = node is self.place.node.others and name not in self.place.node.fields
+        place = self.place.free(node) if free else self.place.field(name, node)
+        return self.spots.setdefault((place.location, node), Spot(place))
+
+
+class Shaper:
+    """Works out plans and shapes for a set of checks; findings about names go to the tally."""
+
+    def __init__(self, checks: Sequence[Check], tally: Tally) -> None:
+        self._value_rules = [check.value for check in checks if check.value is not None]
+        self._names_rules = [check.names for check in checks if check.names is not None]
+        self._tally = tally
+
+    def _rules(self, place: Place, kind: type) -> tuple[Rule, ...]:
+        rules = (rule for rule in self._value_rules if rule.applies(place, kind))
+        return tuple((rule.find, place) for rule in rules)
+
+    def _members(self, name: str, place: Place, kind: type) -> tuple[Member | None, Member | None]:
+        """Return the rules for a member that are always asked, and those that a gate may pass."""
+        asked: list[Rule] = []
+        gated: list[tuple[Rule, Schema]] = []
+        for rule in self._value_rules:
+            if rule.applies(place, kind):
+                schema = rule.holds(place) if rule.holds else None
+                if schema is None or not name.isprintable():
+                    asked.append((rule.find, place))
+                else:
+                    gated.append(((rule.find, place), schema))
+        return (
+            Member(name, tuple(asked)) if asked else None,
+            Member(name, tuple(rule for rule, _ in gated), tuple(schema for _, schema in gated))
+            if gated
+            else None,
+        )
+
+    def plan(self, spot: Spot, kind: type) -> Plan:
+        """Return what to do with values of one JSON type at a spot."""
+        place, items, members = spot.place, None, None
+        if spot.counted_only:
+            return Plan((), None, None)
+        if kind is list and (below := place.items()):
+            items = Spot(below, counted_only=place.node.error_array)
+        elif kind is dict and (here := place.as_object()):
+            members = spot if here is place else Spot(here)
+        rules = self._rules(place, kind)
+        if members is not None and members is not spot:
+            rules += self._rules(members.place, kind)
+        related = members.place.node if members is not None else None
+        return Plan(rules, items, members, [*related.dates] if related else [])
+
+    def shape(self, spot: Spot, present: tuple[str, ...], types: tuple[type, ...]) -> Shape:
+        """Return what to do with objects of these member names and types."""
+        names = Names(spot.place, present)
+        found = [
+            (self._tally.entry(finding), finding)
+            for rule in self._names_rules
+            for finding in rule(names)
+        ]
+        asked: list[Member] = []
+        gated: list[Member] = []
+        nested: list[tuple[str, Spot]] = []
+        scalars: list[tuple[str, Place, type]] = []
+        for name, kind in zip(present, types, strict=True):
+            node = names.node(name)
+            if node is None:
+                continue
+            below = spot.below(name, node)
+            if kind in (list, dict):
+                nested.append((name, below))
+                continue
+            scalars.append((name, below.place, kind))
+            always, gateable = self._members(name, below.place, kind)
+            asked += [always] if always else []
+            gated += [gateable] if gateable else []
+        return Shape(
+            names=present,
+            types=types,
+            found=tuple(found),
+            asked=asked,
+            gated=gated,
+            nested=tuple(nested),
+            scalars=tuple(scalars),
+            missing=names.absent,
+            gate=pass_none if gated else pass_all,
+        )
+
+
+def collect(spot: Spot, column: Column, seen: dict[str, Seen]) -> None:
+    """Add how often everything came at a spot and below it."""
+    for kind, plan in spot.plans.items():
+        see(seen, spot.place, kind, column, plan.count)
+        if plan.members is not None:
+            names = {(relation.id, column) for relation in plan.decided}
+            seen_at(seen, plan.members.place).decided.update(names)
+        for below in (plan.items, plan.members):
+            if below is not None and below is not spot:
+                collect(below, column, seen)
+    for shape in spot.shapes.values():
+        collect_shape(shape, shape.count, column, seen)
+    for below in spot.spots.values():
+        collect(below, column, seen)
+
+
+def collect_shape(shape: Shape, count: int, column: Column, seen: dict[str, Seen]) -> None:
+    """Add a shape that came so often."""
+    for _, place, kind in shape.scalars:
+        see(seen, place, kind, column, count)
+    for place in shape.missing:
+        if place.expected() is not False and place.node.presence.rule != "conditional":
+            seen_at(seen, place).missing[column] += count

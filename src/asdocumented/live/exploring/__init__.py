@@ -1,0 +1,1 @@
+"""Generated requests, and the smallest one that shows each drift."""

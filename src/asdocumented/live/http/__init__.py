@@ -1,0 +1,1 @@
+"""HTTP: transport, authentication, rate limit."""

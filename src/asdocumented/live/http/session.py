@@ -1,0 +1,89 @@
+"""One target, ready to be asked: transport, pace, authentication and redaction together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from asdocumented.config.targets import Credentials, Target
+from asdocumented.contracts.folder import EditionFolder
+from asdocumented.formats.http_message import Transfer
+from asdocumented.live.clock import Clock
+from asdocumented.live.http.authentication import Authenticator
+from asdocumented.live.http.rate_limit import Pace
+from asdocumented.live.http.transport import Answer, Transport
+from asdocumented.live.planning.plan import Planned, sensitive_samples
+from asdocumented.redaction.redactor import Redactor
+
+_REFUSED = 401
+
+
+class Session:
+    """Sends planned requests to a target; what it returns is redacted."""
+
+    def __init__(
+        self, target: Target, credentials: Credentials, redactor: Redactor, clock: Clock
+    ) -> None:
+        self._target = target
+        self._clock = clock
+        self.redactor = redactor
+        self.pace = Pace(target.requests_per_minute, clock)
+        self.transport = Transport(target.base_url, target.timeout_seconds, self.pace, clock)
+        self._authenticator = Authenticator(
+            target.authentication,
+            credentials,
+            lambda path, headers, body: self.transport.send("POST", path, headers, body),
+            lambda token: redactor.secrets.add_credentials([token]),
+            clock,
+        )
+
+    def send(self, planned: Planned) -> Transfer:
+        """Return the redacted transfer; raise NoAnswer or OutOfPatience.
+
+        A token that is refused is renewed once.
+        """
+        headers = self._authenticator.headers(planned.credentials)
+        answer = self.transport.send(planned.method, planned.path, headers)
+        right = planned.credentials == "right"
+        if answer.status == _REFUSED and right and self._authenticator.renew():
+            headers = self._authenticator.headers()
+            answer = self.transport.send(planned.method, planned.path, headers)
+        return self.redactor.redact(self._transfer(planned, headers, answer))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.transport.close()
+
+    @property
+    def base(self) -> str:
+        """What a path is behind, as recordings name it."""
+        return self._target.public_url or self._target.base_url
+
+    def _transfer(self, planned: Planned, headers: Mapping[str, str], answer: Answer) -> Transfer:
+        return Transfer(
+            method=planned.method,
+            url=self.base + planned.path,
+            request_headers=(("Accept", "application/json"), *headers.items()),
+            status=answer.status,
+            reason=answer.reason,
+            response_headers=answer.headers,
+            body=answer.body,
+            recorded=self._clock.now(),
+        )
+
+
+@contextmanager
+def opened(
+    target: Target,
+    credentials: Credentials,
+    editions: Sequence[EditionFolder],
+    key: bytes,
+    clock: Clock,
+) -> Iterator[Session]:
+    """Yield a session whose connections are closed when the context ends."""
+    contracts = [edition.contract for edition in editions]
+    known = sensitive_samples(editions, target.samples)
+    redactor = Redactor(contracts, key, credentials.secrets(), known)
+    session = Session(target, credentials, redactor, clock)
+    try:
+        yield session
+    finally:
+        session.close()

@@ -1,0 +1,160 @@
+"""Requests over HTTP: bounded in time and size, never redirected, repeated where that is right."""
+
+import ssl
+from dataclasses import dataclass, field
+from importlib.metadata import version
+
+import urllib3
+from tenacity import RetryCallState, Retrying, retry_if_exception, retry_if_result
+from tenacity.stop import stop_after_attempt
+from urllib3.exceptions import HTTPError
+
+from asdocumented.formats import content_coding
+from asdocumented.formats.damage import Damaged
+from asdocumented.formats.http_message import Headers, header
+from asdocumented.live.clock import Clock
+from asdocumented.live.http.failures import NoAnswer, OutOfPatience, as_no_answer
+from asdocumented.live.http.rate_limit import Pace, retry_after
+
+MOST_BYTES = 8 * 2**20
+"""How many bytes one response may have on the wire; decoded it may have 32 MiB."""
+
+_CHUNK = 65_536
+_ATTEMPTS = 4
+_TOO_MANY, _UNAVAILABLE = 429, 503
+_FIRST_WAIT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole response, its body decoded."""
+
+    status: int
+    reason: str
+    headers: Headers = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+class Transport:
+    """Sends requests to one base URL; network errors, 429 and 503 are tried again, all counted."""
+
+    def __init__(
+        self,
+        base_url: str,
+        timeout_seconds: float,
+        pace: Pace,
+        clock: Clock,
+        patience_seconds: float = 300.0,
+    ) -> None:
+        self._base_url = base_url
+        self._timeout = timeout_seconds
+        self._pace = pace
+        self._clock = clock
+        self._patience = patience_seconds
+        self.attempts = 0
+        self._pool = urllib3.PoolManager(
+            num_pools=1, retries=False, ssl_context=ssl.create_default_context()
+        )
+        self._agent = f"asdocumented/{version('asdocumented')}"
+
+    def send(
+        self, method: str, path: str, headers: dict[str, str], body: bytes | None = None
+    ) -> Answer:
+        """Return the answer; raise NoAnswer where there is none, OutOfPatience at long waits."""
+        retrying = Retrying(
+            retry=retry_if_exception(_is_temporary) | retry_if_result(_asks_to_wait),
+            stop=stop_after_attempt(_ATTEMPTS),
+            wait=self._wait,
+            sleep=self._clock.sleep,
+            retry_error_callback=_last,
+        )
+        answer: Answer = retrying(lambda: self._attempt(method, path, headers, body))
+        return answer
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.clear()
+
+    def _attempt(
+        self, method: str, path: str, headers: dict[str, str], body: bytes | None
+    ) -> Answer:
+        self._pace.wait()
+        self.attempts += 1
+        deadline = self._clock.seconds() + self._timeout
+        sent = {
+            "Accept": "application/json",
+            "Accept-Encoding": "gzip, deflate",
+            "User-Agent": self._agent,
+            **headers,
+        }
+        try:
+            response = self._pool.urlopen(
+                method,
+                self._base_url + path,
+                body=body,
+                headers=sent,
+                redirect=False,
+                retries=False,
+                preload_content=False,
+                decode_content=False,
+                timeout=urllib3.Timeout(connect=self._timeout, read=self._timeout),
+            )
+            return self._read(response, deadline)
+        except (HTTPError, OSError) as error:
+            raise as_no_answer(error) from None
+
+    def _read(self, response: urllib3.BaseHTTPResponse, deadline: float) -> Answer:
+        """Return the whole response; raise NoAnswer where it is too large or never ends."""
+        body = bytearray()
+        while chunk := response.read1(_CHUNK, decode_content=False):
+            body += chunk
+            if len(body) > MOST_BYTES:
+                response.close()
+                raise NoAnswer("more than 8 MiB came back", "ask for less", final=True)
+            if self._clock.seconds() > deadline:
+                response.close()
+                raise NoAnswer("the response does not end", "raise timeout_seconds", final=True)
+        response.release_conn()
+        headers = tuple((str(name), str(value)) for name, value in response.headers.items())
+        return Answer(
+            response.status, response.reason or "", headers, _decoded(bytes(body), headers)
+        )
+
+    def _wait(self, state: RetryCallState) -> float:
+        """Return the seconds until the next attempt, by what the server asks for."""
+        asked = None
+        if state.outcome is not None and not state.outcome.failed:
+            asked = retry_after(state.outcome.result().headers, self._clock.now())
+        seconds = _FIRST_WAIT * 2.0 ** (state.attempt_number - 1) if asked is None else asked
+        if seconds > self._patience:
+            raise OutOfPatience("the server asks for a longer wait than is left", seconds)
+        self._patience -= seconds
+        return seconds
+
+
+def _is_temporary(error: BaseException) -> bool:
+    return isinstance(error, NoAnswer) and not error.final
+
+
+def _asks_to_wait(answer: Answer) -> bool:
+    return answer.status in (_TOO_MANY, _UNAVAILABLE)
+
+
+def _last(state: RetryCallState) -> Answer:
+    """Return what came of the last attempt; raise OutOfPatience where it is still too early."""
+    if state.outcome is None:
+        raise OutOfPatience("no attempt was made")
+    answer: Answer = state.outcome.result()
+    if answer.status == _TOO_MANY:
+        raise OutOfPatience("the server still answers 429 after four attempts")
+    return answer
+
+
+def _decoded(body: bytes, headers: Headers) -> bytes:
+    codings = header(headers, "content-encoding")
+    if not codings:
+        return body
+    try:
+        return content_coding.decode(body, codings)
+    except Damaged as damaged:
+        raise NoAnswer(damaged.reason, "look at what the server sends", final=True) from None

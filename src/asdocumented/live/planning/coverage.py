@@ -1,0 +1,83 @@
+"""Which documented rows the requests of a plan can show, as far as that is known in advance."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from asdocumented.contracts.cases import Case
+from asdocumented.contracts.folder import EditionFolder
+from asdocumented.contracts.model import Contract, Node, Row, Table
+from asdocumented.live.planning.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A row that no request of a plan can show, and what stands in the way."""
+
+    operation: str
+    table: str
+    row: int
+    name: str
+    reason: str
+
+
+def hidden_rows(editions: Sequence[EditionFolder], plan: Plan) -> list[Hidden]:
+    """Return the rows that nothing in the sample data can show."""
+    planned = {one.name for one in plan.requests}
+    lacks = {one.name: one.reason for one in plan.left_out}
+    return [hidden for edition in editions for hidden in _hidden(edition, planned, lacks)]
+
+
+def _hidden(
+    edition: EditionFolder, planned: set[str], lacks: Mapping[str, str]
+) -> Iterator[Hidden]:
+    contract = edition.contract
+    for table in contract.tables:
+        for row in table.rows:
+            cases = {f"{contract.operation}/{case.name}" for case in _showing(edition, table, row)}
+            if cases.isdisjoint(planned):
+                found = sorted({lacks[name] for name in cases if name in lacks})
+                reason = "; ".join(found) or "no case asks for it"
+                yield Hidden(contract.operation, table.title, row.number, row.plain_name, reason)
+
+
+def _showing(edition: EditionFolder, table: Table, row: Row) -> Iterator[Case]:
+    """Yield the cases that can show a row: some ask for it, or it depends on nothing they ask."""
+    locations = edition.contract.rows[table.id, row.number]
+    right = [case for case in edition.cases if case.credentials == "right"]
+    for location in locations:
+        if location.startswith("$request."):
+            name = location.split(".", 2)[2]
+            yield from (case for case in right if name in dict((*case.query, *case.path)))
+            continue
+        named = [case for case in right if _names(case, location)]
+        general = [case for case in right if "$" in case.shows]
+        for case in named or general:
+            if _asks_for(case, edition.contract, location):
+                yield case
+
+
+def _names(case: Case, location: str) -> bool:
+    return any(_is_below(location, one) for one in case.shows if one != "$")
+
+
+def _is_below(location: str, other: str) -> bool:
+    return location == other or location.startswith((f"{other}.", f"{other}["))
+
+
+def _asks_for(case: Case, contract: Contract, location: str) -> bool:
+    """Tell whether a case sends the parameters that the fields on the way are bound to."""
+    return all(
+        _is_asked(case, contract, node)
+        for root in contract.bodies.values()
+        for node in root.tree()
+        if _is_below(location, node.location)
+    )
+
+
+def _is_asked(case: Case, contract: Contract, node: Node) -> bool:
+    presence = node.presence
+    if presence.rule != "parameter":
+        return True
+    default = contract.parameters[presence.parameter].default or ""
+    asked = dict(case.query).get(presence.parameter, default)
+    return asked.casefold() == presence.equals.casefold()

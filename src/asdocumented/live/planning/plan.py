@@ -1,0 +1,160 @@
+"""Which requests are sent to a target: the contracts' cases, filled with its sample data."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TypeAlias
+from urllib.parse import quote, urlencode
+
+from asdocumented.contracts.cases import PLACEHOLDER, Case, Credentials
+from asdocumented.contracts.folder import EditionFolder
+from asdocumented.evidence.interaction import Phase
+
+Samples: TypeAlias = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One request to send; `path` with its query holds sample data and is never shown.
+
+    `template` is the same with placeholders in their place.
+    """
+
+    operation: str
+    case: str
+    why: str
+    method: str
+    path: str = field(repr=False)
+    template: str
+    credentials: Credentials = "right"
+    phase: Phase = "plan"
+
+    @property
+    def name(self) -> str:
+        """How the request is named on the command line and as a file."""
+        return f"{self.operation}/{self.case}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unplanned:
+    """A case that the target's sample data cannot fill, and what they lack."""
+
+    operation: str
+    case: str
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """How the case is named on the command line."""
+        return f"{self.operation}/{self.case}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The requests in their order, and the cases that cannot be tried."""
+
+    requests: tuple[Planned, ...]
+    left_out: tuple[Unplanned, ...]
+
+    def digest(self) -> str:
+        """Return the identity of the plan: another one cannot be resumed."""
+        lines = [f"{one.name} {one.template} {one.credentials}" for one in self.requests]
+        return sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def make_plan(editions: Iterable[EditionFolder], samples: Samples) -> Plan:
+    """Return the requests of all cases that the sample data can fill."""
+    planned: list[Planned] = []
+    left_out: list[Unplanned] = []
+    for edition in editions:
+        for case in edition.cases:
+            try:
+                planned.append(plan_case(edition, case, samples))
+            except LookupError as lack:
+                operation = edition.contract.operation
+                left_out.append(Unplanned(operation, case.name, str(lack.args[0])))
+    return Plan(tuple(planned), tuple(left_out))
+
+
+def sensitive_samples(editions: Iterable[EditionFolder], samples: Samples) -> list[str]:
+    """Return the values of all samples that some case sends as a sensitive parameter."""
+    names = {
+        found["sample"]
+        for edition in editions
+        for case in edition.cases
+        for name, text in (*case.query, *case.path)
+        if edition.contract.parameters[name].sensitive is not None
+        for found in PLACEHOLDER.finditer(text)
+    }
+    return [value for name in sorted(names) for value in samples.get(name, ())]
+
+
+def plan_case(
+    edition: EditionFolder, case: Case, samples: Samples, phase: Phase = "plan"
+) -> Planned:
+    """Return the request of a case; raise LookupError with what stands in the way."""
+    contract = edition.contract
+    if contract.method != "GET":
+        raise LookupError(f"{contract.method} may change something: only GET is sent")
+    values = {name: quote(_filled(text, samples), safe="") for name, text in case.path}
+    path = re.sub(r"\{([^{}]*)\}", lambda found: values[found[1]], contract.path)
+    query = urlencode([(name, _filled(text, samples)) for name, text in case.query], safe=",")
+    return Planned(
+        contract.operation,
+        case.name,
+        case.why,
+        contract.method,
+        f"{path}?{query}" if query else path,
+        _template(contract.path, case),
+        case.credentials,
+        phase,
+    )
+
+
+def _template(path: str, case: Case) -> str:
+    """Return a request with its placeholders, as it may be shown."""
+    values = dict(case.path)
+    path = re.sub(r"\{([^{}]*)\}", lambda found: values[found[1]], path)
+    query = "&".join(f"{name}={text}" for name, text in case.query)
+    return f"{path}?{query}" if query else path
+
+
+def _filled(template: str, samples: Samples) -> str:
+    """Return a value with samples in the place of its placeholders; raise LookupError at a lack."""
+    return PLACEHOLDER.sub(lambda found: _sample(found, samples), template)
+
+
+def _sample(found: re.Match[str], samples: Samples) -> str:
+    name, which = found["sample"], found["which"]
+    values = samples.get(name, ())
+    if which is not None and which.isdigit():
+        chosen = list(values[int(which) - 1 : int(which)])
+    else:
+        chosen = [value for value in values if which is None or _KINDS[which](value)]
+    if not chosen:
+        wanted = f"no {which} one among the samples" if values else "no samples named"
+        raise LookupError(f"{wanted} {name}")
+    return _TYPED[found["typed"] or ""](chosen[0])
+
+
+def _is_digits(text: str) -> bool:
+    return text.isdecimal()
+
+
+def _is_mixed(text: str) -> bool:
+    return text.upper() != text != text.lower()
+
+
+_KINDS: dict[str, Callable[[str], bool]] = {
+    "upper": str.isupper,
+    "lower": str.islower,
+    "mixed": _is_mixed,
+    "digits": _is_digits,
+}
+_TYPED: dict[str, Callable[[str], str]] = {
+    "": str,
+    "upper": str.upper,
+    "lower": str.lower,
+    "swap": str.swapcase,
+}

@@ -1,0 +1,33 @@
+"""Which values exist at a target, by the parameter that asks for them."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from asdocumented.contracts.cases import PLACEHOLDER
+from asdocumented.contracts.folder import EditionFolder
+from asdocumented.formats.json_path import Json
+from asdocumented.live.planning.plan import Samples
+
+Pools: TypeAlias = Mapping[str, Sequence[Json]]
+
+
+def make_pools(edition: EditionFolder, samples: Samples) -> Pools:
+    """Return the samples that the cases of an edition send as each of its parameters.
+
+    Texts come in capitals and small letters, too; numbers are numbers, and what is none is left
+    out where a number is documented.
+    """
+    pools: dict[str, dict[Json, None]] = {}
+    for case in edition.cases:
+        for name, template in (*case.query, *case.path):
+            for found in PLACEHOLDER.finditer(template):
+                values = samples.get(found["sample"], ())
+                integer = "integer" in edition.contract.parameters[name].types
+                pools.setdefault(name, {}).update(dict.fromkeys(_read(values, integer=integer)))
+    return {name: tuple(values) for name, values in pools.items() if values}
+
+
+def _read(values: Sequence[str], *, integer: bool) -> list[Json]:
+    if integer:
+        return [int(value) for value in values if value.isascii() and value.isdecimal()]
+    return [text for value in values for text in (value, value.upper(), value.lower())]

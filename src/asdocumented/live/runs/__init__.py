@@ -1,0 +1,1 @@
+"""Runs: the journal, one target asked, cassettes written."""

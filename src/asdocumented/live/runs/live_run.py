@@ -1,0 +1,33 @@
+"""All that one target is asked in a run."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from asdocumented.config.targets import Target
+from asdocumented.live.planning.plan import Plan, Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much exploring may cost: requests, seconds, or whichever is spent first."""
+
+    requests: int | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The planned requests, what exploring may cost (None: no exploring), and the probes."""
+
+    target: Target
+    plan: Plan
+    budget: Budget | None = None
+    probes: tuple[Planned, ...] = ()
+    seed: int = 0
+
+    def digest(self) -> str:
+        """Return the identity of the task: another one cannot be resumed."""
+        budget = (self.budget.requests, self.budget.seconds) if self.budget else None
+        where = f"{self.target.base_url} {self.target.zone}"
+        parts = [where, self.plan.digest(), Plan(self.probes, ()).digest(), repr(budget)]
+        return sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""The pytest plugin: judging, live answers, redaction for vcrpy."""

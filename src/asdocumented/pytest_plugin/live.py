@@ -1,0 +1,70 @@
+"""The plan of a target, asked once in a test session, however many processes share it."""
+
+import os
+import secrets
+from importlib.metadata import version
+from pathlib import Path
+
+from filelock import FileLock
+
+from asdocumented.config.targets import Target, credentials
+from asdocumented.errors import Fault
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.evidence.interaction import Interaction
+from asdocumented.judging.session import Judging
+from asdocumented.live.clock import Clock
+from asdocumented.live.http.session import opened
+from asdocumented.live.planning.plan import make_plan
+from asdocumented.live.runs.cassette import Provenance
+from asdocumented.live.runs.folder import opened_run
+from asdocumented.live.runs.live_run import Task
+from asdocumented.live.runs.run import Performance, perform
+from asdocumented.live.runs.sender import Sender, begin
+from asdocumented.live.runs.target_run import Asking
+from asdocumented.pytest_plugin.judge import Suite
+from asdocumented.redaction.redactor import KEY_VARIABLE
+from asdocumented.sandbox.target import started
+
+_DONE = "done"
+
+
+def ask_once(suite: Suite, target: Target, folder: Path) -> list[Interaction]:
+    """Return what a target answers to its plan, redacted; only the first caller asks.
+
+    `folder` is shared by all processes of the session; the journal stays there. Raises Fault where
+    the target lacks something, or where asking ended early or showed nothing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock"):
+        if not (folder / _DONE).exists():
+            _refuse_worthless(_ask(suite, target, folder), target)
+            (folder / _DONE).touch()
+    found = read_evidence(sorted(folder.glob("*.jsonl")))
+    return [one.interaction for one in found if isinstance(one, Evidence)]
+
+
+def _ask(suite: Suite, target: Target, folder: Path) -> Performance:
+    clock, word = Clock(), credentials(target, os.environ)
+    plan = make_plan(suite.editions, target.samples)
+    if not plan.requests:
+        raise Fault(target.name, "there is nothing to ask", "give the target samples")
+    task = Task(target, plan)
+    provenance = Provenance(target.name, target.zone, version("asdocumented"), target.stand_in)
+    key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
+    start = begin(provenance, task.digest(), clock.now())
+    with (
+        started(target) as reachable,
+        opened(reachable, word, suite.editions, key, clock) as session,
+        opened_run(folder, [start], clock, resume=False) as run,
+    ):
+        judging = Judging(suite.editions, (), suite.clusters)
+        asking = Asking(Sender(session, provenance, clock), run, judging.interaction)
+        return perform(task, asking, suite.editions, judging, lambda _: None)
+
+
+def _refuse_worthless(done: Performance, target: Target) -> None:
+    if done.worth.stopped:
+        raise Fault(target.name, done.worth.stopped, f"asdocumented doctor --target {target.name}")
+    if done.answers.nothing:
+        what = "only refusals, 404 or empty results came back"
+        raise Fault(target.name, what, f"asdocumented doctor --target {target.name} tells why")

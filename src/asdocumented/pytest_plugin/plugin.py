@@ -1,0 +1,256 @@
+"""The pytest plugin: `--target`, `--drift-report`, the `judge` fixture, redaction for VCR.
+
+Nothing heavy is imported before a test asks for it: every pytest session loads this module.
+"""
+
+import os
+import secrets
+from collections.abc import Collection
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from vcr import VCR
+    from vcr.cassette import Cassette
+
+    from asdocumented.evidence.interaction import Interaction
+    from asdocumented.pytest_plugin.judge import ReceivedResponse, Suite
+    from asdocumented.report.model import Drift
+
+_KEY = "asdocumented"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options."""
+    group = parser.getgroup("asdocumented", "does the API behave as documented")
+    group.addoption("--target", default=None, help="Target whose zone and recordings are meant.")
+    group.addoption(
+        "--live", action="store_true", help="Ask the target now, instead of its recordings."
+    )
+    group.addoption(
+        "--drift-report",
+        metavar="PATH",
+        type=Path,
+        default=None,
+        help="Folder that gets drift.json and index.html of all that was judged.",
+    )
+    group.addoption(
+        "--contracts",
+        metavar="DIR",
+        type=Path,
+        default=None,
+        help="Folder with the contracts: contracts/ unless told, else the bundled ones.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect what is judged in this session, for the report."""
+    config.stash[_COLLECTOR] = _Collector(config)
+    config.pluginmanager.register(config.stash[_COLLECTOR], "asdocumented-collector")
+
+
+class _Collector:
+    """Gathers the judged interactions, those of xdist's workers too, and writes the report."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._started = datetime.now(UTC)
+        self.interactions: list[Interaction] = []
+        self._suite: Suite | None = None
+
+    @property
+    def suite(self) -> "Suite":
+        """The contracts, read when the first test asks."""
+        if self._suite is None:
+            self._suite = _load_suite(self._config)
+        return self._suite
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Hand over what a worker judged, or write the report."""
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            import msgspec
+
+            output[_KEY] = msgspec.msgpack.encode(self.interactions)
+        elif self._config.getoption("drift_report") is not None and self.interactions:
+            self._write(self._config.getoption("drift_report"))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: object) -> None:
+        """Take over what a worker of xdist judged."""
+        output = getattr(node, "workeroutput", {})
+        if _KEY in output:
+            import msgspec
+
+            from asdocumented.evidence.interaction import Interaction
+
+            self.interactions += msgspec.msgpack.decode(output[_KEY], type=list[Interaction])
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say where the report is."""
+        folder = self._config.getoption("drift_report")
+        if folder is not None:
+            count = len(self._once())
+            where = folder / "index.html" if count else "no report: nothing was judged"
+            terminalreporter.write_line(f"asdocumented: {count} interactions judged · {where}")
+
+    def _once(self) -> "list[Interaction]":
+        """Return what was judged, each live answer once, however many tests looked at it."""
+        once = {(one.name, one.request.url, one.recorded): one for one in self.interactions}
+        return list(once.values())
+
+    def _write(self, folder: Path) -> None:
+        from asdocumented.pytest_plugin.judge import traffic_checks
+        from asdocumented.renderers.files import write_reports
+
+        found = sorted(self._once(), key=lambda one: (one.name, one.request.url))
+        write_reports(self.suite.report(found, traffic_checks(), self._started), folder)
+
+
+_COLLECTOR = pytest.StashKey[_Collector]()
+
+
+def _load_suite(config: pytest.Config) -> "Suite":
+    from asdocumented.cli.targets import all_targets, refuse_production
+    from asdocumented.config.file import load_config
+    from asdocumented.config.targets import find_target
+    from asdocumented.contracts.clusters import load_clusters
+    from asdocumented.contracts.folder import find_contracts, load_contracts, newest
+    from asdocumented.errors import Fault
+    from asdocumented.pytest_plugin.judge import Suite
+    from asdocumented.redaction.redactor import KEY_VARIABLE, Redactor
+
+    try:
+        root = find_contracts(config.getoption("contracts"), config.rootpath)
+        editions = newest(load_contracts(root))
+        clusters = load_clusters(root)
+        name = config.getoption("target")
+        settings = load_config(None, config.rootpath)
+        name = name or ("sandbox" if config.getoption("live") else None)
+        target = find_target(name, all_targets(settings, clusters, os.environ)) if name else None
+        if target is not None and config.getoption("live"):
+            refuse_production(target, settings, allowed=False)
+    except Fault as fault:
+        raise pytest.UsageError(str(fault)) from fault
+    key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
+    redactor = Redactor([edition.contract for edition in editions], key)
+    return Suite(editions, clusters, redactor, target)
+
+
+class Judgement:
+    """Judges responses of the HTTP libraries requests and httpx against the contracts."""
+
+    def __init__(self, collector: _Collector, name: str, cassette: "Cassette | None") -> None:
+        self._collector = collector
+        self._name = name
+        self._cassette = cassette
+
+    def __call__(
+        self,
+        *responses: "ReceivedResponse | Interaction",
+        groups: Collection[str] = (),
+        checks: Collection[str] = (),
+        fail_on: Literal["error", "warning", "note"] = "error",
+        zone: str | None = None,
+    ) -> "list[Drift]":
+        """Fail the test at a drift of this severity or worse; return the others.
+
+        A response is redacted before it is judged; an interaction is taken to be so already.
+
+        `groups` and `checks` limit what is looked for, `zone` names the IANA zone of the server.
+        """
+        from asdocumented.contracts.model import SEVERITIES
+        from asdocumented.pytest_plugin.judge import traffic_checks
+        from asdocumented.renderers.terminal import render_drift
+
+        suite = self._collector.suite
+        interactions = [self._interaction(response, zone) for response in responses]
+        for one in interactions:
+            if not suite.knows(one):
+                path = one.request.url.partition("?")[0]
+                pytest.fail(f"no contract is about {one.request.method} {path}", pytrace=False)
+        self._collector.interactions += interactions
+        report = suite.report(interactions, traffic_checks(groups, checks), datetime.now(UTC))
+        failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        drifts = [drift for drift in report.drifts if drift.severity in failing]
+        if drifts:
+            pytest.fail("\n".join(render_drift(drift) for drift in drifts), pytrace=False)
+        return report.drifts
+
+    def _interaction(
+        self, response: "ReceivedResponse | Interaction", zone: str | None
+    ) -> "Interaction":
+        """Return a response redacted; one from a redacted cassette is so already."""
+        from asdocumented.evidence.interaction import Interaction
+
+        if isinstance(response, Interaction):
+            return response
+        if not hasattr(response, "request") or not hasattr(response, "status_code"):
+            kind = type(response).__name__
+            pytest.fail(f"judge takes responses of requests or httpx, not {kind}", pytrace=False)
+        suite = self._collector.suite
+        if self._cassette is None:
+            return suite.interaction(response, self._name, "live", zone)
+        from asdocumented.pytest_plugin.vcr import recorded_url
+
+        url = recorded_url(self._cassette, suite.redactor, response)
+        if url is not None:
+            return suite.replayed(response, self._name, url, zone)
+        return suite.interaction(response, self._name, "cassette", zone)
+
+
+@pytest.fixture
+def judge(request: pytest.FixtureRequest) -> Judgement:
+    """Return a function that judges responses: `judge(response)` fails the test at a drift."""
+    collector = request.config.stash[_COLLECTOR]
+    cassette = request.getfixturevalue("vcr") if "vcr" in request.fixturenames else None
+    return Judgement(collector, request.node.nodeid, cassette)
+
+
+@pytest.fixture(scope="session")
+def live_interactions(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> "list[Interaction]":
+    """Return what the target answers now to the plan; it is asked once in a session.
+
+    The rate limit is kept under xdist, too: one process asks, the others wait for its journal.
+    """
+    from asdocumented.errors import Fault
+    from asdocumented.pytest_plugin.live import ask_once
+
+    suite = request.config.stash[_COLLECTOR].suite
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if hasattr(request.config, "workerinput") else folder
+    if suite.target is None or not request.config.getoption("live"):
+        pytest.fail("no target is asked without --live", pytrace=False)
+    try:
+        return ask_once(suite, suite.target, shared / "asdocumented-live")
+    except Fault as fault:
+        pytest.fail(str(fault), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def redacted_vcr_config(request: pytest.FixtureRequest) -> dict[str, object]:
+    """Return what `vcr_config` of pytest-recording has to return, so that nothing leaks.
+
+    Interactions are redacted when a cassette is saved; what is redacted already stays as it is.
+    """
+    collector = request.config.stash[_COLLECTOR]
+    from asdocumented.pytest_plugin.vcr import redact_before_saving
+
+    return {
+        "before_save_interaction": redact_before_saving(collector.suite.redactor),
+        "decode_compressed_response": True,
+        "match_on": ["method", "asdocumented"],
+    }
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_recording_configure(config: pytest.Config, vcr: "VCR") -> None:
+    """Give vcrpy the matcher that finds redacted recordings by what is really asked."""
+    from asdocumented.pytest_plugin.vcr import same_request
+
+    vcr.register_matcher("asdocumented", same_request(config.stash[_COLLECTOR].suite.redactor))

@@ -1,0 +1,37 @@
+"""`index.html`: the report for people, in one file that needs no network and no script."""
+
+import base64
+from hashlib import sha256
+from importlib.resources import files
+
+import jinja2
+
+from asdocumented.contracts.model import SEVERITIES
+from asdocumented.renderers.terminal import describe, describe_count, describe_target
+from asdocumented.report.model import Report
+
+_FOLDER = files("asdocumented") / "renderers"
+
+
+def render(report: Report) -> str:
+    """Return the page; its only style sheet is allowed by its hash, everything else is barred."""
+    from asdocumented.checks.registry import all_checks
+
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    style = (_FOLDER / "report.css").read_text(encoding="utf-8")
+    template = environment.from_string((_FOLDER / "report.html").read_text(encoding="utf-8"))
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    page: str = template.render(
+        report=report,
+        run=report.run,
+        severities=SEVERITIES,
+        style=style,
+        style_hash=f"sha256-{digest}",
+        cite=describe,
+        describe_count=describe_count,
+        describe_target=describe_target,
+        summaries={check.id: check.summary for check in all_checks()},
+    )
+    return page

@@ -1,1 +1,0 @@
-"""The outputs: each module renders the report, and nothing but the report, as text."""

@@ -1,0 +1,197 @@
+"""HAR entries become interactions, whichever tool wrote them; what was not recorded is named."""
+
+import base64
+import gzip
+import json
+from datetime import UTC, datetime
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from asdocumented.evidence.har import read_har
+from asdocumented.evidence.json_file import read_json_file
+from asdocumented.evidence.recorded import Recorded
+from asdocumented.formats.damage import Damaged
+
+compress = partial(gzip.compress, mtime=0)
+"""The same bytes at every run: they name tests."""
+
+JSON_TYPE = [{"name": "Content-Type", "value": "application/json"}]
+NO_STATUS = "no response was recorded: its status is missing or none of HTTP's"
+
+
+def read(text: bytes) -> list[Recorded | Damaged]:
+    return list(read_har(read_json_file(BytesIO(text))))
+
+
+def entry(content: Any, *, status: Any = 200, headers: Any = None, method: str = "GET") -> Any:
+    """Return a HAR file with one entry."""
+    answer = {"status": status, "headers": JSON_TYPE if headers is None else headers}
+    one = {
+        "startedDateTime": "2026-11-22T10:30:00.000+05:30",
+        "request": {"method": method, "url": "https://a.example/c?a=1"},
+        "response": {**answer, "content": content},
+    }
+    return {"log": {"version": "1.2", "entries": [one]}}
+
+
+def only(file: Any) -> Recorded | str:
+    """Return the one entry of a file, or why it cannot be read."""
+    (found,) = read(json.dumps(file).encode())
+    return found.reason if isinstance(found, Damaged) else found
+
+
+def test_an_entry_is_an_interaction() -> None:
+    """Method, URL, status, content type, body and time."""
+    assert only(entry({"size": 2, "mimeType": "x/y", "text": "{}"})) == Recorded(
+        "GET",
+        "https://a.example/c?a=1",
+        200,
+        "application/json",
+        b"{}",
+        datetime(2026, 11, 22, 5, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        ({"size": 10, "mimeType": "application/json", "text": '{"a": "é"}'}, '{"a": "é"}'.encode()),
+        ({"size": 2, "text": "e30=", "encoding": "base64"}, b"{}"),
+        ({"text": "{}"}, b"{}"),
+        ({"size": -1, "mimeType": "", "text": "{}"}, b"{}"),
+        ({"size": 0, "mimeType": "x-unknown"}, b""),
+        ({"size": 0, "text": ""}, b""),
+        ({"size": 5, "text": "{}"}, b"{}"),
+        ({"size": 900, "compression": -898, "text": "{}"}, b"{}"),
+        ({"size": None, "mimeType": None, "text": "{}", "comment": ""}, b"{}"),
+        ({"size": 2, "text": "\ud83d"}, b"\xed\xa0\xbd"),
+    ],
+    ids=[
+        "chrome",
+        "base64",
+        "bare",
+        "insomnia",
+        "empty",
+        "firefox",
+        "bom",
+        "more",
+        "nulls",
+        "half",
+    ],
+)
+def test_a_body_in_every_writers_spelling(content: Any, body: bytes) -> None:
+    """Sizes are missing, -1, of the coded or the decoded body; text is text or base64."""
+    found = only(entry(content))
+    assert isinstance(found, Recorded)
+    assert found.body == body
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ({"size": 4000, "mimeType": "application/json"}, "its body was not recorded"),
+        ({}, "its body was not recorded"),
+        (None, "its body was not recorded"),
+        ({"size": 4000, "text": '{"a": '}, "its body was cut off when it was recorded"),
+        ({"text": "a", "encoding": "base64"}, "binary text that is not base64"),
+        ({"text": '{"data":[]}', "encoding": "base64"}, "binary text that is not base64"),
+        ({"text": 5}, "an entry that is not written as its format says"),
+    ],
+)
+def test_a_body_that_is_not_there_is_not_judged(content: Any, reason: str) -> None:
+    """What the recorder left out or cut off is no fault of the API."""
+    assert only(entry(content)) == reason
+
+
+@pytest.mark.parametrize("status", [0, -1, None, "", 99, 600])
+def test_an_aborted_request_is_named(status: object) -> None:
+    """Browsers write status 0 where no response came."""
+    assert only(entry({"size": 0, "text": ""}, status=status)) == NO_STATUS
+
+
+@pytest.mark.parametrize(("status", "method"), [(204, "GET"), (304, "GET"), (200, "HEAD")])
+def test_a_response_without_a_body_by_its_nature(status: int, method: str) -> None:
+    """Nothing was left out where HTTP sends no body."""
+    found = only(entry({"size": 300, "mimeType": "x"}, status=status, method=method))
+    assert isinstance(found, Recorded)
+    assert found.body == b""
+
+
+@pytest.mark.parametrize(
+    ("headers", "kind"),
+    [
+        ([{"name": "content-TYPE", "value": "text/html"}], "text/html"),
+        ([{"name": "Server", "value": "x"}], "a/b"),
+        ([{"name": "Content-Type", "value": None}], "a/b"),
+        ([], "a/b"),
+    ],
+)
+def test_the_content_type_is_the_headers_or_else_the_contents(headers: Any, kind: str) -> None:
+    """A recorder may leave the headers out."""
+    found = only(entry({"text": "{}", "mimeType": "a/b"}, headers=headers))
+    assert isinstance(found, Recorded)
+    assert found.content_type == kind
+
+
+@pytest.mark.parametrize(("body", "read"), [(compress(b"{}"), b"{}"), (b"{}", b"{}")])
+def test_base64_may_hold_what_went_over_the_wire(body: bytes, read: bytes) -> None:
+    """Some proxies write the compressed bytes, most the decoded ones."""
+    headers = [{"name": "Content-Encoding", "value": "gzip"}]
+    content = {"text": base64.b64encode(body).decode(), "encoding": "base64"}
+    found = only(entry(content, headers=headers))
+    assert isinstance(found, Recorded)
+    assert found.body == read
+
+
+def test_an_entry_at_fault_does_not_hide_the_others() -> None:
+    """Each entry is read by itself, even in a file that only Python's parser takes."""
+    file = entry({"text": "{}"})
+    file["log"]["entries"] = [1, {"request": {}}, {}, *file["log"]["entries"]]
+    assert [isinstance(found, Damaged) for found in read(json.dumps(file).encode())] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    file["log"]["comment"] = "\ud83d"
+    assert len(read(json.dumps(file).encode())) == 4
+
+
+def test_a_byte_order_mark_and_an_old_version_are_read() -> None:
+    """Proxies for Windows write a mark; HAR 1.1 has the same fields."""
+    file = entry({"text": "{}"})
+    file["log"]["version"] = "1.1"
+    assert len(read(b"\xef\xbb\xbf" + json.dumps(file).encode())) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (b'{"log": {"entries": [{"request": ', "not valid JSON at line 1, or cut off there"),
+        (b"{}", "neither a cassette nor a HAR file"),
+        (b"[]", "neither a cassette nor a HAR file"),
+        (b'{"log": {}}', "neither a cassette nor a HAR file"),
+        (b'{"log": {"entries": {}}}', "neither a cassette nor a HAR file"),
+        (
+            b'{"log": {"entries": []}, "a": NaN}',
+            "JSON that is nested too deeply, or has odd numbers",
+        ),
+        (b'{"a": ' + b"[" * 100_000, "JSON that is nested too deeply, or has odd numbers"),
+        (b'{"log": "\xff"}', "not UTF-8"),
+    ],
+)
+def test_a_file_at_fault_is_refused_with_the_reason(text: bytes, reason: str) -> None:
+    """A reason holds nothing of what stands in the file."""
+    with pytest.raises(Damaged) as caught:
+        read(text)
+    assert caught.value.reason == reason
+
+
+def test_a_file_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON is read as a whole, so its size is capped."""
+    monkeypatch.setattr("asdocumented.evidence.json_file.MOST_JSON", 10)
+    with pytest.raises(Damaged, match="larger than 256 MiB"):
+        read(json.dumps(entry({})).encode())

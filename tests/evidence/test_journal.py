@@ -1,0 +1,86 @@
+"""The journal of a live run is evidence: what was answered is judged again."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.evidence.unread import Unread
+from asdocumented.formats.http_message import Transfer
+from asdocumented.live.runs.journal import End, Intent, Journal, Outcome, Start
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+UNENDED = "the run of eu did not come to its end"
+TRANSFER = Transfer(
+    "GET",
+    "http://eu.example/a?id=1",
+    (),
+    200,
+    "OK",
+    (("content-type", "application/json"),),
+    b'{"a": 10.0}\xff',
+    NOON,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "run.jsonl"
+    with Journal.open(path) as journal:
+        journal.write(Start("eu", "plan", "1.2.3", NOON, "UTC", stand_in=True))
+        for name, transfer in (("one", TRANSFER), ("two", None), ("three", TRANSFER)):
+            journal.write(Intent("eu", name, NOON))
+            journal.write(Outcome("eu", name, NOON, 1, 200 if transfer else None, transfer))
+    return path
+
+
+def test_each_answer_is_a_live_interaction(path: Path) -> None:
+    """With its bytes, when and where it was asked; a request without an answer is none."""
+    interactions = [one.interaction for one in read_evidence([path]) if isinstance(one, Evidence)]
+    assert [one.name for one in interactions] == ["eu/one", "eu/three"]
+    assert interactions[0] == Interaction(
+        "eu/one",
+        "live",
+        Request("GET", "http://eu.example/a?id=1"),
+        Response(200, "application/json", b'{"a": 10.0}\xff'),
+        zone="UTC",
+        recorded=NOON,
+        target="eu",
+        stand_in=True,
+    )
+
+
+def test_a_last_line_cut_off_by_a_kill_is_passed_over(path: Path) -> None:
+    """What is whole is evidence; that the run is not is told."""
+    path.write_bytes(path.read_bytes()[:-20])
+    found, *_, unended = read_evidence([path])
+    assert isinstance(found, Evidence)
+    assert unended == Unread(str(path), UNENDED, whole=True)
+
+
+def test_what_had_no_answer_is_told_until_it_has_one(path: Path) -> None:
+    """By its reason, with the first request; a run at its end is whole all the same."""
+    lost = "eu/two and 1 more: the connection is refused"
+    with Journal.open(path) as journal:
+        for name in ("two", "four"):
+            journal.write(Outcome("eu", name, NOON, 1, failure="the connection is refused"))
+    assert list(read_evidence([path]))[2:] == [
+        Unread(str(path), lost, whole=False),
+        Unread(str(path), UNENDED, whole=True),
+    ]
+    with Journal.open(path) as journal:
+        for name in ("two", "four"):
+            journal.write(Outcome("eu", name, NOON, 1, 200, TRANSFER))
+        journal.write(End("eu", NOON))
+    assert [type(one) for one in read_evidence([path.parent])] == [Evidence] * 4
+
+
+def test_a_line_that_was_changed_is_told(path: Path) -> None:
+    """What stands before it is judged."""
+    path.write_bytes(path.read_bytes().replace(b'"name":"two"', b'"name":"2"', 1))
+    first, fault = read_evidence([path])
+    assert isinstance(first, Evidence)
+    assert isinstance(fault, Unread)
+    assert fault.reason == "a line of the journal is damaged (after 1 interactions)"

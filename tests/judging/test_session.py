@@ -1,0 +1,179 @@
+"""Evidence brought to the contracts: which edition judges it, whose it is, what is left out."""
+
+import gc
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import astuple, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from asdocumented.checks.registry import all_checks
+from asdocumented.contracts.folder import EditionFolder, Operation
+from asdocumented.contracts.model import Contract
+from asdocumented.evidence.files import Evidence
+from asdocumented.evidence.interaction import Interaction
+from asdocumented.evidence.unread import Unread
+from asdocumented.judging import session
+from asdocumented.judging.session import Gathered, Judging
+from tests.support import CLUSTERS, contract, interaction
+
+OLD = replace(contract({}), edition="2025")
+NEW = contract({})
+NIGHT = datetime(2026, 11, 24, 22, tzinfo=UTC)
+
+
+def judge(
+    *found: Evidence | Unread,
+    editions: tuple[Contract, ...] = (NEW,),
+    operations: tuple[Operation, ...] = (),
+) -> Gathered:
+    """Return what comes of evidence."""
+    folders = [EditionFolder(Path(), edition) for edition in editions]
+    one = Judging(folders, all_checks(), CLUSTERS, None, operations)
+    one.evidence(found)
+    return one.result()
+
+
+def evidence(
+    path: str = "/coupons",
+    *,
+    file: str = "a.yaml",
+    target: str | None = None,
+    zone: str | None = None,
+    stand_in: bool = False,
+    recorded: datetime | None = None,
+) -> Evidence:
+    """Return a recorded answer without any field."""
+    one = interaction("{}", url=f"https://utc.example{path}", origin="cassette", status=200)
+    told = structs.replace(one, target=target, zone=zone, stand_in=stand_in, recorded=recorded)
+    return Evidence(told, file)
+
+
+def test_an_edition_judges_its_own_examples_and_the_newest_all_else() -> None:
+    """The order in which editions are named does not matter."""
+    for editions in ((OLD, NEW), (NEW, OLD)):
+        folders = [EditionFolder(Path(), edition) for edition in editions]
+        one = Judging(folders, all_checks(), CLUSTERS)
+        one.example(OLD, interaction("{}"))
+        one.evidence([evidence(), evidence()])
+        counts = {each.contract.edition: dict(each.interactions) for each in one.result().judged}
+        assert counts == {"2025": {"example": 1}, "2026": {"cassette": 2}}
+
+
+def test_recordings_are_counted_by_target() -> None:
+    """By name; with the zone, whether it is a stand-in, and from when to when."""
+    found = judge(
+        evidence(target="sandbox", zone="UTC", stand_in=True, recorded=NIGHT),
+        evidence(target="sandbox", zone="UTC", stand_in=True),
+        evidence(target="sandbox", zone="UTC", stand_in=True, recorded=NIGHT.replace(hour=6)),
+        evidence(target="eu", recorded=NIGHT),
+        evidence(target="asia", zone="Asia/Kolkata"),
+        evidence(recorded=NIGHT),
+    )
+    night, morning = NIGHT, NIGHT.replace(hour=6)
+    assert [astuple(one) for one in found.targets] == [
+        ("asia", "cassette", "Asia/Kolkata", False, 1, None, None),
+        ("eu", "cassette", None, False, 1, night, night),
+        ("sandbox", "cassette", "UTC", True, 3, morning, night),
+    ]
+
+
+def test_one_name_that_means_several_servers_is_told_apart() -> None:
+    """A recording of a stand-in never passes for one of the real server, nor one zone for two."""
+    found = judge(
+        evidence(target="eu", zone="UTC"),
+        evidence(target="eu", zone="UTC", stand_in=True),
+        evidence(target="eu"),
+    )
+    assert [(one.zone, one.stand_in, one.interactions) for one in found.targets] == [
+        (None, False, 1),
+        ("UTC", False, 1),
+        ("UTC", True, 1),
+    ]
+
+
+def test_the_targets_listed_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hostile evidence can name a new target each time; all of it is judged."""
+    monkeypatch.setattr(session, "_MOST_TARGETS", 2)
+    found = judge(*(evidence(target=name) for name in ("a", "b", "c", "a")))
+    assert [(one.name, one.interactions) for one in found.targets] == [("a", 2), ("b", 1)]
+    assert found.judged[0].interactions.total() == 4
+
+
+def test_what_no_operation_matches_is_counted_and_a_file_of_it_named() -> None:
+    """A file that has something to judge is no fault, whatever else it holds."""
+    found = judge(
+        evidence(),
+        evidence("/app.js"),
+        *(evidence("/app.js", file="b.har") for _ in range(3)),
+        evidence("/app.js", file="c.har"),
+    )
+    assert found.unmatched == 5
+    assert found.unread == [
+        Unread(
+            "b.har", "no operation of the contracts matches any of its 3 interactions", whole=True
+        ),
+        Unread("c.har", "no operation of the contracts matches its interaction", whole=True),
+    ]
+
+
+def test_a_recording_of_an_operation_that_was_not_chosen_is_no_fault() -> None:
+    """`--operation` leaves others out; what belongs to none is told all the same."""
+    found = judge(
+        evidence("/series", file="series.yaml"),
+        evidence("/series", file="mixed.yaml"),
+        evidence("/app.js", file="mixed.yaml"),
+        evidence("/app.js", file="b.har"),
+        operations=(Operation("GET", "/coupons", "2026"), Operation("get", "/series", "2025")),
+    )
+    assert found.judged[0].interactions.total() == 0
+    assert found.unmatched == 2
+    assert [one.file for one in found.unread] == ["b.har"]
+
+
+def test_an_unmatched_recording_is_no_recording_of_its_target() -> None:
+    """A target is listed with what was judged."""
+    assert judge(evidence("/app.js", target="eu")).targets == []
+
+
+def test_what_cannot_be_read_is_handed_on() -> None:
+    """Whole files and single interactions, under names that can be printed."""
+    found = judge(
+        Unread("a.yaml", "empty"),
+        Unread("b.yaml", "#0: no response", whole=False),
+        Unread("c\udcff\x1b[31m.yaml", "empty"),
+        evidence("/app.js", file="\udcff.yaml"),
+    )
+    assert found.unread == [
+        Unread("a.yaml", "empty", whole=True),
+        Unread("b.yaml", "#0: no response", whole=False),
+        Unread("c\\udcff\\u001b[31m.yaml", "empty", whole=True),
+        Unread("\\udcff.yaml", "no operation of the contracts matches its interaction", whole=True),
+    ]
+
+
+def test_memory_does_not_grow_with_the_evidence() -> None:
+    """Five thousand recordings of 3 KB are judged in less than a tenth of their size."""
+    body = '{"text": "' + "a" * 3000 + '"}'
+    folders = [EditionFolder(Path(), contract({"text": {"type": "string"}}))]
+    one = Judging(folders, all_checks(), CLUSTERS)
+
+    def many(count: int) -> Iterator[Evidence]:
+        for number in range(count):
+            sent = f"https://utc.example/coupons?id={number}"
+            answer: Interaction = interaction(body, url=sent, origin="cassette", status=200)
+            yield Evidence(structs.replace(answer, name=f"a.yaml#{number}", target="t"), "a.yaml")
+
+    one.evidence(many(100))
+    gc.collect()
+    tracemalloc.start()
+    try:
+        one.evidence(many(5000))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_500_000
+    assert one.result().judged[0].interactions.total() == 5100

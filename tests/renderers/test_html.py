@@ -1,0 +1,102 @@
+"""The page: one file, no network, no script, readable, safe with hostile values."""
+
+import base64
+import re
+from dataclasses import replace
+from hashlib import sha256
+
+from asdocumented.checks.registry import all_checks
+from asdocumented.evidence.unread import Unread
+from asdocumented.judging.contract_judge import Judge
+from asdocumented.renderers import html
+from asdocumented.report.build import build_report
+from asdocumented.report.model import Report, TargetReport
+from tests.support import CLUSTERS, FACTS, contract, interaction
+
+HOSTILE = '<img src=x onerror="alert(1)">'
+
+
+def report_on(body: str, name: str = "one", unread: str = "a.yaml") -> Report:
+    """Return the report on one body that should hold a string."""
+    judge = Judge(contract({"name": {"type": "string"}}), all_checks(), CLUSTERS)
+    judge.judge(interaction(body, name=name))
+    return build_report([judge.result()], FACTS, [Unread(unread, "unreadable")])
+
+
+def test_the_only_style_sheet_is_allowed_by_its_hash_and_nothing_else_is() -> None:
+    """A strict policy holds on the page, also when it is opened as a file."""
+    page = html.render(report_on('{"name": 1}'))
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_the_page_needs_no_network_and_no_script() -> None:
+    """No script, no inline style or handler, no address of another host."""
+    page = html.render(report_on('{"name": 1}'))
+    assert not re.search(r"<script|<link|<img|<iframe|\sstyle=|\son\w+=|https?://|url\(", page)
+
+
+def test_every_drift_has_an_anchor_and_its_row() -> None:
+    """A drift can be linked to, and shows documented, observed, and the cited row."""
+    report = report_on('{"name": 1}')
+    page = html.render(report)
+    (drift,) = report.drifts
+    assert f'id="{drift.fingerprint}"' in page
+    assert "coupons 2026, response table, row 1 (name), String" in page
+    assert "<dt>observed</dt><dd><code>integer</code> · 1 of 1 (example)</dd>" in page
+
+
+def test_hostile_names_and_values_are_text() -> None:
+    """Names, values, interaction names and files from evidence never become markup."""
+    body = '{"<img src=x>": "</code><script>alert(1)</script>", "name": "\\u001b[31m"}'
+    page = html.render(report_on(body, HOSTILE, HOSTILE))
+    assert not re.search(r"<img|<script|\x1b", page)
+
+
+def test_all_rows_stand_in_the_page_with_their_verdict() -> None:
+    """The reader sees what was not observed, too."""
+    page = html.render(report_on("{}"))
+    assert "All 1 documented rows" in page
+    assert '<td class="absent">absent</td>' in page
+
+
+def test_the_reader_sees_near_the_top_whose_recordings_these_are() -> None:
+    """Name, how many, zone, whether it is a stand-in, from when to when; and what was left out."""
+    real = TargetReport(
+        "eu", "cassette", None, stand_in=False, interactions=2, first=None, last=None
+    )
+    stand_in = TargetReport(
+        name="sandbox",
+        origin="cassette",
+        zone="UTC",
+        stand_in=True,
+        interactions=24,
+        first="2026-11-23T22:00:00Z",
+        last="2026-11-24T06:00:00Z",
+    )
+    page = html.render(build_report([], replace(FACTS, targets=(real, stand_in), unmatched=1)))
+    header = page.partition("</header>")[0]
+    assert "<li>eu: 2 (zone unknown)</li>" in header
+    assert (
+        "<li>sandbox: 24 (UTC, a stand-in, not the vendor&#39;s server, "
+        "recorded 2026-11-23 to 2026-11-24)</li>"
+    ) in header
+    assert "1 other request that no operation matches" in header
+
+
+def test_a_page_without_recordings_says_nothing_of_them() -> None:
+    """No empty list of targets stands there."""
+    assert "Recordings of" not in html.render(report_on("{}"))
+
+
+def test_how_many_interactions_there_were_is_told_in_words() -> None:
+    """By what they are, as the summary for a terminal tells it."""
+    judge = Judge(contract({"code": {"type": "string"}}), all_checks(), CLUSTERS)
+    for _ in range(2):
+        judge.judge(interaction('{"code": "A"}', origin="live"))
+    page = html.render(build_report([judge.result()], FACTS))
+    assert "· 2 live requests</p>" in page

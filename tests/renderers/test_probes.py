@@ -1,0 +1,64 @@
+"""Probes in the outputs: a section of their own, whatever else came out."""
+
+from msgspec import structs
+
+from asdocumented.contracts.model import Citation
+from asdocumented.judging.contract_judge import Judge
+from asdocumented.renderers import html, terminal
+from asdocumented.report.build import build_report
+from asdocumented.report.model import Drift, ProbeReport, Report
+from tests.support import CLUSTERS, FACTS, contract
+
+DRIFT = Drift(
+    fingerprint="f",
+    check="malformed-error-item",
+    severity="warning",
+    operation="coupons",
+    edition="2026",
+    location="$.errors[*]",
+    documented="object",
+    observed="string",
+    citation=Citation("coupons", "2026", "response table", 1, "errors", "Array"),
+    seen={},
+    samples=[],
+)
+REFUSED = ProbeReport("coupons", "2026", "eu", "long-code", 400, refused=True, drifts=[])
+BADLY = structs.replace(REFUSED, probe="odd-<code>", status=200, drifts=[DRIFT])
+ACCEPTED = structs.replace(REFUSED, probe="no-boolean-x", status=200, refused=False)
+
+
+def report(*probes: ProbeReport) -> Report:
+    return build_report([Judge(contract({}), [], CLUSTERS).result()], FACTS, probes=probes)
+
+
+def test_the_summary_lists_those_that_were_not_refused_as_documented() -> None:
+    """The others are counted."""
+    lines = terminal.render(
+        report(REFUSED, BADLY, ACCEPTED), notes=False, colour=False
+    ).splitlines()
+    start = lines.index("probes, no part of the gate: 3 invalid requests, 1 refused as documented")
+    assert lines[start + 1 : start + 3] == [
+        "  eu coupons: odd-<code>: HTTP 200, refused: malformed-error-item $.errors[*] (string)",
+        "  eu coupons: no-boolean-x: HTTP 200, accepted",
+    ]
+
+
+def test_without_probes_there_is_no_section() -> None:
+    """Neither in the summary nor in the page."""
+    assert "probes" not in terminal.render(report(), notes=False, colour=False)
+    assert "Probes" not in html.render(report())
+
+
+def test_the_page_lists_them_all_as_text() -> None:
+    """With how each was taken; a hostile name is no markup."""
+    page = html.render(report(REFUSED, BADLY, ACCEPTED))
+    assert '<section id="probes"><h2>Probes</h2>' in page
+    assert "odd-&lt;code&gt;" in page
+    assert "<td>accepted</td>" in page
+    assert page.count("<td>refused</td>") == 2
+    assert "malformed-error-item <code>$.errors[*]</code> string" in page
+
+
+def test_they_are_no_part_of_the_counts() -> None:
+    """A drift of a refusal is none of the API's answers to valid requests."""
+    assert report(BADLY).count("warning") == 0
