@@ -37,7 +37,7 @@ from asdocumented.contracts.folder import load_contracts
 from asdocumented.evidence.examples import read_example
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.formats.json_path import Json
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.judging.contract_judge import ContractJudge
 
 CONTRACTS = Path(__file__).parent.parent / "contracts"
 EDITION = CONTRACTS / "v2-coupon" / "2026"
@@ -207,16 +207,16 @@ def make_ours() -> Contender:
     (edition,) = load_contracts(CONTRACTS, ("v2-coupon",), ("2026",))
     checks = all_checks()
     groups = {check.id: check.group for check in checks}
-    running = Judge(edition.contract, checks, clusters)
+    running = ContractJudge(edition.contract, checks, clusters)
 
     def interaction(body: Body) -> Interaction:
         response = Response(200, CONTENT_TYPE, body.content)
         return Interaction("body", "cassette", Request("GET", body.url), response)
 
     def count(body: Body) -> int:
-        judge = Judge(edition.contract, checks, clusters)
+        judge = ContractJudge(edition.contract, checks, clusters)
         judge.judge(interaction(body))
-        entries = judge.result().tally.entries.values()
+        entries = judge.result().drift_counts.entries.values()
         of_the_body = [one for one in entries if groups[one.finding.check] != "page"]
         return sum(entry.counts.total() for entry in of_the_body)
 
@@ -287,7 +287,7 @@ def counting(validate: Callable[[Body], object]) -> Callable[[Body], int]:
 
 
 def warm_up(contender: Contender, kind: Kind, bodies: Sequence[Body]) -> int:
-    """Judge a few bodies and return how many errors are seen in one.
+    """ContractJudge a few bodies and return how many errors are seen in one.
 
     Exit where a contender refuses a clean body or accepts a drifting one.
     """

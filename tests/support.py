@@ -23,7 +23,7 @@ from asdocumented.contracts.relations import ByLocation
 from asdocumented.contracts.residue import residue
 from asdocumented.contracts.schema import SchemaFile, build
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.report.build import RunFacts, build_report
 
 ROOT = Path(__file__).parent.parent
@@ -127,7 +127,7 @@ def find(check: str | None, judged_by: Contract, *interactions: Interaction | st
     """Return what one check (None: every check) finds in these interactions or body texts."""
     checks = [known for known in all_checks() if check in (None, known.id)]
     assert checks, f"no check {check}"
-    judge = Judge(judged_by, checks, CLUSTERS)
+    judge = ContractJudge(judged_by, checks, CLUSTERS)
     for one in interactions:
         judge.judge(interaction(one) if isinstance(one, str) else one)
     report = build_report([judge.result()], FACTS)
@@ -145,7 +145,9 @@ def find(check: str | None, judged_by: Contract, *interactions: Interaction | st
 
 def cited(check: str, judged_by: Contract, *interactions: Interaction | str) -> list[Citation]:
     """Return the rows that the findings of one check cite."""
-    judge = Judge(judged_by, [known for known in all_checks() if known.id == check], CLUSTERS)
+    judge = ContractJudge(
+        judged_by, [known for known in all_checks() if known.id == check], CLUSTERS
+    )
     for one in interactions:
         judge.judge(interaction(one) if isinstance(one, str) else one)
     return [drift.citation for drift in build_report([judge.result()], FACTS).drifts]

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.judging.contract_judge import Freshness, Judge
+from asdocumented.judging.contract_judge import ContractJudge, Freshness
 from asdocumented.report.build import build_report
 from tests.support import CLUSTERS, FACTS, contract, interaction
 
@@ -22,7 +22,7 @@ def recorded(when: datetime | None) -> Interaction:
 def found(*interactions: Interaction, days: int | None = 30) -> list[tuple[str, ...]]:
     checks = [check for check in all_checks() if check.id == "stale-recording"]
     freshness = None if days is None else Freshness(days, NOW)
-    judge = Judge(contract({}), checks, CLUSTERS, freshness)
+    judge = ContractJudge(contract({}), checks, CLUSTERS, freshness)
     for one in interactions:
         judge.judge(one)
     return [

@@ -13,7 +13,7 @@ KIND = contract({"kind": {"type": "string", "x-known-values": ["ABS", "PERC"]}})
 URL = "https://utc.example/coupons"
 
 
-def asking(**changes: Any) -> Contract:
+def target_run(**changes: Any) -> Contract:
     """Return a contract with one parameter that has a closed list of values."""
     return contract({}, parameters=[parameter("case", enum=("LOWER", "UPPER"), **changes)])
 
@@ -232,7 +232,7 @@ def test_an_odd_name_is_printable_in_the_location(name: str, written: str, locat
 def test_a_request_with_a_value_outside_the_list_is_a_warning() -> None:
     """The sender of the request is at fault, and the answer to it may tell little."""
     one = interaction("{}", url=f"{URL}?case=Title")
-    assert find("unknown-enum-value", asking(), one) == [
+    assert find("unknown-enum-value", target_run(), one) == [
         ("warning", "$request.query.case", "LOWER | UPPER", "Title", "1 of 1")
     ]
 
@@ -249,7 +249,7 @@ def test_the_row_of_the_parameter_is_cited() -> None:
 @pytest.mark.parametrize("query", ["", "?case=LOWER", "?case=lower", "?Case=Title", "?other=Title"])
 def test_a_request_with_a_listed_value_or_none_is_not_found(query: str) -> None:
     """Servers read values in either case, and a parameter that is not sent has no value."""
-    assert find("unknown-enum-value", asking(), interaction("{}", url=URL + query)) == []
+    assert find("unknown-enum-value", target_run(), interaction("{}", url=URL + query)) == []
 
 
 def test_a_parameter_without_a_list_takes_any_value() -> None:
@@ -261,13 +261,13 @@ def test_a_parameter_without_a_list_takes_any_value() -> None:
 def test_a_request_that_no_page_prints_is_no_evidence() -> None:
     """An inferred request was made up, so that nothing in it is judged."""
     one = interaction("{}", url=f"{URL}?case=Title", inferred=True)
-    assert find("unknown-enum-value", asking(), one) == []
+    assert find("unknown-enum-value", target_run(), one) == []
 
 
 def test_a_sensitive_parameter_is_not_shown() -> None:
     """A value that may be personal stays out of the finding."""
     one = interaction("{}", url=f"{URL}?case=919999999999")
-    assert find("unknown-enum-value", asking(sensitive="personal"), one) == [
+    assert find("unknown-enum-value", target_run(sensitive="personal"), one) == [
         ("warning", "$request.query.case", "LOWER | UPPER", "another value", "1 of 1")
     ]
 
@@ -276,7 +276,7 @@ def test_a_sensitive_parameter_is_not_shown() -> None:
 def test_an_odd_value_of_a_parameter_is_not_shown(value: str) -> None:
     """What could be long, personal or unprintable stays out of the finding."""
     one = interaction("{}", url=f"{URL}?case={value}")
-    assert find("unknown-enum-value", asking(), one) == [
+    assert find("unknown-enum-value", target_run(), one) == [
         ("warning", "$request.query.case", "LOWER | UPPER", "another value", "1 of 1")
     ]
 
@@ -289,6 +289,6 @@ def test_requests_are_counted_among_interactions() -> None:
         interaction("{}", url=f"{URL}?case=Title", name="three"),
         interaction("{}", url=f"{URL}?case=Title", origin="live", name="four"),
     ]
-    assert find("unknown-enum-value", asking(), *requests) == [
+    assert find("unknown-enum-value", target_run(), *requests) == [
         ("warning", "$request.query.case", "LOWER | UPPER", "Title", "2 of 3, 1 of 1")
     ]

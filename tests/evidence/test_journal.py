@@ -8,12 +8,12 @@ import pytest
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.evidence.unread import Unread
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.runs.journal import End, Intent, Journal, Outcome, Start
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 UNENDED = "the run of eu did not come to its end"
-TRANSFER = Transfer(
+TRANSFER = HttpExchange(
     "GET",
     "http://eu.example/a?id=1",
     (),

@@ -3,7 +3,7 @@
 import pytest
 
 from asdocumented.contracts.model import StatusRelation
-from asdocumented.judging.answers import says_nothing
+from asdocumented.judging.answers import shows_nothing
 from tests.support import PAGE, contract, interaction
 
 STATUS = StatusRelation(
@@ -47,7 +47,7 @@ CONTRACT = contract(
 )
 def test_refusals_and_empty_results_say_nothing(status: int, body: str) -> None:
     """Nobody may see it, or there is nothing: no claim is shown by that."""
-    assert says_nothing(CONTRACT, interaction(body, status=status))
+    assert shows_nothing(CONTRACT, interaction(body, status=status))
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_refusals_and_empty_results_say_nothing(status: int, body: str) -> None:
 )
 def test_anything_else_says_something(status: int, body: str) -> None:
     """A value, documented or not; a body that is no JSON is a drift of its own."""
-    assert not says_nothing(CONTRACT, interaction(body, status=status))
+    assert not shows_nothing(CONTRACT, interaction(body, status=status))

@@ -25,10 +25,8 @@ from asdocumented.judging import (
 from asdocumented.judging import (
     contract_judge as engine,
 )
-from asdocumented.judging import (
-    drift_counts as tally,
-)
-from asdocumented.judging.contract_judge import Freshness, Judge
+from asdocumented.judging import drift_counts
+from asdocumented.judging.contract_judge import ContractJudge, Freshness
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Drift, Report, Share
 from tests.support import (
@@ -51,7 +49,7 @@ LOCAL = {"type": "string", "x-date": {"pattern": "yyyy-MM-dd HH:mm:ss", "zone": 
 
 def report(judged_by: Contract, *interactions: Interaction | str) -> Report:
     """Return the report of every check on these interactions or body texts."""
-    judge = Judge(judged_by, all_checks(), CLUSTERS)
+    judge = ContractJudge(judged_by, all_checks(), CLUSTERS)
     for one in interactions:
         judge.judge(interaction(one) if isinstance(one, str) else one)
     return build_report([judge.result()], FACTS)
@@ -484,7 +482,7 @@ def test_stale_interactions_that_are_forgotten_keep_their_counts(
 ) -> None:
     """Old and young recordings of one kind of request are kept apart."""
     monkeypatch.setattr(engine, "_MOST_SITUATIONS", most)
-    judge = Judge(CODE, all_checks(), CLUSTERS, Freshness(30, NOON))
+    judge = ContractJudge(CODE, all_checks(), CLUSTERS, Freshness(30, NOON))
     for days in (40, 1, 40, 29, 31):
         judge.judge(structs.replace(interaction("{}"), recorded=NOON - timedelta(days=days)))
     found = build_report([judge.result()], FACTS)
@@ -566,7 +564,7 @@ def test_a_shape_that_came_often_is_judged_as_at_first() -> None:
 
 def test_more_drifts_than_a_report_can_hold_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The report says how much it leaves out; a run never fills the memory."""
-    monkeypatch.setattr(tally, "MOST_DRIFTS", 3)
+    monkeypatch.setattr(drift_counts, "MOST_DRIFTS", 3)
     found = report(CODE, as_text({"code": "A", **{f"unknown{n}": n for n in range(5)}}))
     assert len(found.drifts) == 3
     assert len(found.errors) == 1
@@ -716,7 +714,7 @@ def test_a_status_relation_is_told_like_any_other(body: str, verdict: str) -> No
 
 def test_no_number_of_notes_displaces_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drifts are bounded by severity, and what is not listed is told."""
-    monkeypatch.setattr(tally, "MOST_DRIFTS", 3)
+    monkeypatch.setattr(drift_counts, "MOST_DRIFTS", 3)
     monkeypatch.setattr("asdocumented.report.build.MOST_DRIFTS", 3)
     unknown = ", ".join(f'"x{number}": 1' for number in range(9))
     found = report(CODE, f"{{{unknown}}}", '{"code": 1}')
@@ -748,7 +746,7 @@ def test_a_parameter_is_shown_by_an_answer_that_could_show_its_effect(
         "query", "query parameter table", "request", (Row(1, 0, "id", "String", mandatory=False),)
     )
     asked = replace(documented, rows=rows, tables=(table,))
-    judge = Judge(asked, all_checks(), CLUSTERS)
+    judge = ContractJudge(asked, all_checks(), CLUSTERS)
     judge.judge(interaction(body, url="https://utc.example/coupons?id=1", status=status))
     (found,) = build_report([judge.result()], FACTS).rows
     assert found.verdicts == {"example": verdict}

@@ -25,7 +25,7 @@ from asdocumented.contracts.model import Contract, DateRelation
 from asdocumented.evidence.examples import read_examples
 from asdocumented.evidence.interaction import ORIGINS, Interaction, Request, Response
 from asdocumented.formats.json_path import Json, member
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.renderers import json as drift_json
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Drift, Report
@@ -84,7 +84,7 @@ def report_schema() -> jsonschema_rs.Draft202012Validator:
 
 def judge(judged_by: Contract, interactions: Sequence[Interaction]) -> Report:
     """Return the report of every check on these interactions, one after the other."""
-    judge = Judge(judged_by, all_checks(), CLUSTERS)
+    judge = ContractJudge(judged_by, all_checks(), CLUSTERS)
     for one in interactions:
         judge.judge(one)
     return build_report([judge.result()], FACTS)
@@ -625,7 +625,7 @@ def test_the_same_evidence_gives_the_same_bytes(edition: str, data: st.DataObjec
 def test_judged_evidence_can_be_reported_again() -> None:
     """A report is a function of what was judged: building it changes nothing."""
     edition = load("v2-coupon/2026")
-    one = Judge(edition.contract, all_checks(), CLUSTERS)
+    one = ContractJudge(edition.contract, all_checks(), CLUSTERS)
     for printed in edition.printed:
         one.judge(printed)
     result = one.result()

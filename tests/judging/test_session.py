@@ -17,7 +17,7 @@ from asdocumented.evidence.files import Evidence
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging import session
-from asdocumented.judging.session import Gathered, Judging
+from asdocumented.judging.session import JudgedEvidence, JudgingSession
 from tests.support import CLUSTERS, contract, interaction
 
 OLD = replace(contract({}), edition="2025")
@@ -29,10 +29,10 @@ def judge(
     *found: Evidence | Unread,
     editions: tuple[Contract, ...] = (NEW,),
     operations: tuple[Operation, ...] = (),
-) -> Gathered:
+) -> JudgedEvidence:
     """Return what comes of evidence."""
     folders = [EditionFolder(Path(), edition) for edition in editions]
-    one = Judging(folders, all_checks(), CLUSTERS, None, operations)
+    one = JudgingSession(folders, all_checks(), CLUSTERS, None, operations)
     one.evidence(found)
     return one.result()
 
@@ -56,7 +56,7 @@ def test_an_edition_judges_its_own_examples_and_the_newest_all_else() -> None:
     """The order in which editions are named does not matter."""
     for editions in ((OLD, NEW), (NEW, OLD)):
         folders = [EditionFolder(Path(), edition) for edition in editions]
-        one = Judging(folders, all_checks(), CLUSTERS)
+        one = JudgingSession(folders, all_checks(), CLUSTERS)
         one.example(OLD, interaction("{}"))
         one.evidence([evidence(), evidence()])
         counts = {each.contract.edition: dict(each.interactions) for each in one.result().judged}
@@ -159,7 +159,7 @@ def test_memory_does_not_grow_with_the_evidence() -> None:
     """Five thousand recordings of 3 KB are judged in less than a tenth of their size."""
     body = '{"text": "' + "a" * 3000 + '"}'
     folders = [EditionFolder(Path(), contract({"text": {"type": "string"}}))]
-    one = Judging(folders, all_checks(), CLUSTERS)
+    one = JudgingSession(folders, all_checks(), CLUSTERS)
 
     def many(count: int) -> Iterator[Evidence]:
         for number in range(count):

@@ -1,4 +1,4 @@
-"""A task performed in a test, against a server that the test has started."""
+"""A live_run performed in a test, against a server that the test has started."""
 
 from dataclasses import replace
 from functools import cache
@@ -9,17 +9,17 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.config.targets import Target, credentials
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import EditionFolder, load_contracts, newest
-from asdocumented.judging.session import Judging
+from asdocumented.judging.session import JudgingSession
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.session import opened
 from asdocumented.live.planning.invalid_requests import make_probes
 from asdocumented.live.planning.plan import Plan, make_plan
 from asdocumented.live.runs.cassette import Provenance
 from asdocumented.live.runs.folder import opened_run
-from asdocumented.live.runs.live_run import Budget, Task
-from asdocumented.live.runs.run import Performance, perform
+from asdocumented.live.runs.live_run import Budget, LiveRun
+from asdocumented.live.runs.run import TargetResult, run_target
 from asdocumented.live.runs.sender import Sender, begin
-from asdocumented.live.runs.target_run import Asking
+from asdocumented.live.runs.target_run import TargetRun
 from asdocumented.report.build import report_session
 from asdocumented.report.model import Report
 from asdocumented.sandbox.auth import Credentials as Till
@@ -43,29 +43,29 @@ def task_at(
     budget: Budget | None = None,
     probe: bool = False,
     target: Target = TARGET,
-) -> Task:
-    """Return a task for a server with the stand-in's data, seed 1."""
+) -> LiveRun:
+    """Return a live_run for a server with the stand-in's data, seed 1."""
     asked = replace(target, base_url=url)
     whole = make_plan(editions(), asked.samples)
     probes = make_probes(editions(), asked.samples) if probe else ()
-    return Task(asked, whole if plan else Plan((), ()), budget, probes, seed=1)
+    return LiveRun(asked, whole if plan else Plan((), ()), budget, probes, seed=1)
 
 
 def performed(
-    task: Task, folder: Path, *, resume: bool = False, clock: Clock | None = None
-) -> tuple[Performance, Report]:
-    """Perform a task in a folder, and return what came of it with the report."""
+    live_run: LiveRun, folder: Path, *, resume: bool = False, clock: Clock | None = None
+) -> tuple[TargetResult, Report]:
+    """Perform a live_run in a folder, and return what came of it with the report."""
     clock = clock or Clock()
     checks = [check for check in all_checks() if check.page is None]
-    judging = Judging(editions(), checks, load_clusters(CONTRACTS))
-    provenance = Provenance(task.target.name, task.target.zone, "1.2.3", stand_in=True)
-    word = credentials(task.target, {})
-    start = begin(provenance, task.digest(), clock.now(), task.seed)
+    judging = JudgingSession(editions(), checks, load_clusters(CONTRACTS))
+    provenance = Provenance(live_run.target.name, live_run.target.zone, "1.2.3", stand_in=True)
+    word = credentials(live_run.target, {})
+    start = begin(provenance, live_run.digest(), clock.now(), live_run.seed)
     with (
-        opened(task.target, word, editions(), b"key", clock) as session,
+        opened(live_run.target, word, editions(), b"key", clock) as session,
         opened_run(folder, [start], clock, resume=resume) as run,
     ):
         sender = Sender(session, provenance, clock)
-        asking = Asking(sender, run, judging.interaction)
-        done = perform(task, asking, editions(), judging, lambda _: None)
+        target_run = TargetRun(sender, run, judging.interaction)
+        done = run_target(live_run, target_run, editions(), judging, lambda _: None)
     return done, report_session(judging.result(), checks, clock.now())

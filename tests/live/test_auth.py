@@ -32,7 +32,7 @@ RIGHT = Till()
 
 
 @dataclass
-class Asking:
+class TargetRun:
     """A session with the stand-in, and the clock that both of them read."""
 
     session: Session
@@ -43,40 +43,40 @@ class Asking:
 
 
 @contextmanager
-def asking(authentication: Authentication, credentials: Credentials) -> Iterator[Asking]:
+def target_run(authentication: Authentication, credentials: Credentials) -> Iterator[TargetRun]:
     fake = FakeClock()
     behaviour = Behaviour(zone_of("eu"), credentials=RIGHT, clock=fake.clock.seconds)
     editions = load_contracts(CONTRACTS, ("v2-coupon",), ("2026",))
     with running(behaviour) as server:
         target = Target("demo", server.url, "UTC", authentication, 6000, 5.0)
         with opened(target, credentials, editions, b"key", fake.clock) as session:
-            yield Asking(session, fake)
+            yield TargetRun(session, fake)
 
 
 def test_basic_with_the_hashed_password_is_let_in() -> None:
     """The documented form: the MD5 of the password in place of it."""
     credentials = Credentials(RIGHT.username, RIGHT.password)
-    with asking(Authentication("basic-md5"), credentials) as one:
+    with target_run(Authentication("basic-md5"), credentials) as one:
         assert (one.status(), one.status("none"), one.status("wrong")) == (200, 401, 401)
 
 
 def test_plain_basic_is_another_scheme() -> None:
     """RFC 7617 as it is: the stand-in wants the hash, and refuses."""
     credentials = Credentials(RIGHT.username, RIGHT.password)
-    with asking(Authentication("basic"), credentials) as one:
+    with target_run(Authentication("basic"), credentials) as one:
         assert one.status() == 401
 
 
 def test_without_a_scheme_nothing_is_sent() -> None:
     """A target that needs no credentials gets none."""
-    with asking(Authentication("none"), Credentials()) as one:
+    with target_run(Authentication("none"), Credentials()) as one:
         assert one.status() == 401
 
 
 def test_a_token_is_asked_for_once_and_used() -> None:
     """One call for the token, then the requests."""
     credentials = Credentials(key=RIGHT.username, secret=RIGHT.password)
-    with asking(OAUTH, credentials) as one:
+    with target_run(OAUTH, credentials) as one:
         assert (one.status(), one.status()) == (200, 200)
         assert (one.status("none"), one.status("wrong")) == (401, 401)
         assert one.session.transport.attempts == 5
@@ -85,7 +85,7 @@ def test_a_token_is_asked_for_once_and_used() -> None:
 def test_a_token_is_renewed_before_it_expires() -> None:
     """Of 300 seconds it is used for 270."""
     credentials = Credentials(key=RIGHT.username, secret=RIGHT.password)
-    with asking(OAUTH, credentials) as one:
+    with target_run(OAUTH, credentials) as one:
         one.status()
         one.fake.passed = 269
         one.status()

@@ -228,6 +228,6 @@ def test_a_clock_that_jumps_changes_nothing(tmp_path: Path) -> None:
 
     with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, jump) as server:
         done, found = performed(task_at(server.url), tmp_path, clock=clock.clock)
-    assert done.worth.stopped == ""
+    assert done.statistics.stopped == ""
     assert clock.waits == []
     assert found.run.interactions == 46

@@ -67,7 +67,7 @@ def test_as_documented_nothing_new_is_found_and_the_budget_is_kept(tmp_path: Pat
         done, report = performed(task_at(server.url, budget=Budget(120)), tmp_path)
     assert [one for one in report.drifts if one.severity != "note"] == []
     assert done.specimens.smallest == {}
-    assert done.worth.attempts == Counter(plan=46, explore=120)
+    assert done.statistics.attempts == Counter(plan=46, explore=120)
     assert len(server.requests) == 166
 
 
@@ -97,8 +97,8 @@ def test_one_seed_gives_one_exploration(tmp_path: Path) -> None:
     with running(BEHAVIOUR) as sandbox:
         for number in range(2):
             with meddling(sandbox.url, same) as server:
-                task = task_at(server.url, plan=False, budget=Budget(30))
-                performed(task, tmp_path / str(number))
+                live_run = task_at(server.url, plan=False, budget=Budget(30))
+                performed(live_run, tmp_path / str(number))
                 paths.append(server.requests)
     assert paths[0] == paths[1]
 
@@ -106,14 +106,14 @@ def test_one_seed_gives_one_exploration(tmp_path: Path) -> None:
 def test_an_interrupted_exploration_spends_only_what_is_left(tmp_path: Path) -> None:
     """Cut off after the twentieth generated request, the journal knows what is left to do."""
     with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, same) as server:
-        task = task_at(server.url, budget=Budget(60))
-        first, _ = performed(task, tmp_path)
-        assert first.worth.attempts == Counter(plan=46, explore=60)
+        live_run = task_at(server.url, budget=Budget(60))
+        first, _ = performed(live_run, tmp_path)
+        assert first.statistics.attempts == Counter(plan=46, explore=60)
         (journal,) = tmp_path.glob("*.jsonl")
         lines = journal.read_bytes().splitlines(keepends=True)
         journal.write_bytes(b"".join(lines[: 1 + 2 * (46 + 20)]))
-        second, report = performed(task, tmp_path, resume=True)
-    assert second.worth.attempts == Counter(explore=40)
+        second, report = performed(live_run, tmp_path, resume=True)
+    assert second.statistics.attempts == Counter(explore=40)
     assert len(server.requests) == 46 + 60 + 40
     assert report.run.interactions == 46 + 60
     names = [one.name for one in read_journal(journal) if isinstance(one, Outcome)]
@@ -129,20 +129,20 @@ def test_a_time_budget_ends_exploring(tmp_path: Path) -> None:
         return body
 
     with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, passes) as server:
-        task = task_at(server.url, plan=False, budget=Budget(seconds=30.0))
-        done, _ = performed(task, tmp_path, clock=clock.clock)
-    assert 28 <= done.worth.attempts["explore"] <= 33
+        live_run = task_at(server.url, plan=False, budget=Budget(seconds=30.0))
+        done, _ = performed(live_run, tmp_path, clock=clock.clock)
+    assert 28 <= done.statistics.attempts["explore"] <= 33
 
 
 def test_a_resumed_exploration_sends_nothing_that_was_sent(tmp_path: Path) -> None:
     """The same seed gives the same requests: those that are done are not asked for again."""
     with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, same) as server:
-        task = task_at(server.url, plan=False, budget=Budget(45))
-        performed(task, tmp_path)
+        live_run = task_at(server.url, plan=False, budget=Budget(45))
+        performed(live_run, tmp_path)
         (journal,) = tmp_path.glob("*.jsonl")
         lines = journal.read_bytes().splitlines(keepends=True)
         journal.write_bytes(b"".join(lines[: 1 + 2 * 30]))
         whole = list(server.requests)
         server.requests.clear()
-        performed(replace(task, seed=2), tmp_path, resume=True)
+        performed(replace(live_run, seed=2), tmp_path, resume=True)
     assert server.requests == whole[30:]

@@ -8,7 +8,7 @@ from vcr.persisters.filesystem import FilesystemPersister
 from vcr.serializers import yamlserializer
 
 from asdocumented.evidence.files import Evidence, read_evidence
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.runs.cassette import Provenance, cassette, write_whole
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -27,8 +27,8 @@ BODIES = [
 ]
 
 
-def transfer(body: bytes) -> Transfer:
-    return Transfer(
+def transfer(body: bytes) -> HttpExchange:
+    return HttpExchange(
         method="GET",
         url="http://eu.example/things?id=1&id=2",
         request_headers=(("Accept", "application/json"),),

@@ -10,7 +10,7 @@ from schemathesis import Case
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.live.exploring.explore import wire_path
 from asdocumented.live.exploring.generation import valid_requests
-from asdocumented.live.planning.sample_values import make_pools
+from asdocumented.live.planning.sample_values import make_sample_values
 from tests.live.performing import TARGET, editions
 
 KNOWN = {
@@ -32,7 +32,7 @@ def generated(edition: EditionFolder, count: int = 80) -> list[list[tuple[str, s
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=valid_requests(edition, make_pools(edition, TARGET.samples)))
+    @given(case=valid_requests(edition, make_sample_values(edition, TARGET.samples)))
     def keep(case: "Case[Any]") -> None:
         queries.append(parse_qsl(wire_path(case).partition("?")[2], keep_blank_values=True))
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from asdocumented.errors import Fault
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.runs.journal import Entry, Intent, Journal, Outcome, Start, read_journal
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-TRANSFER = Transfer(
+TRANSFER = HttpExchange(
     "GET", "http://x.example/a", (("Accept", "*/*"),), 200, "OK", (("A", "b"),), b"\xff\x00{", NOON
 )
 ENTRIES: list[Entry] = [

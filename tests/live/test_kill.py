@@ -73,8 +73,8 @@ def test_a_live_run_killed_at_any_moment_goes_on(tmp_path: Path) -> None:
     finished: set[str] = set()
     with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, lambda _, body: body) as server:
         (tmp_path / "asdocumented.toml").write_text(CONFIGURATION.format(url=server.url), "utf-8")
-        task = ["--target", "demo", "--explore", str(EXPLORED), "--seed", "1", "--probe"]
-        with zygote("live", str(tmp_path), *task) as forking:
+        live_run = ["--target", "demo", "--explore", str(EXPLORED), "--seed", "1", "--probe"]
+        with zygote("live", str(tmp_path), *live_run) as forking:
             for _ in range(LIVE_KILLS):
                 ripe = _after(server.requests, moments.randint(1, 12))
                 run_and_kill(forking, ripe, moments.uniform(0.0, 0.02))

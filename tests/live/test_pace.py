@@ -4,29 +4,29 @@ from datetime import UTC, datetime
 
 import pytest
 
-from asdocumented.live.http.rate_limit import Pace, retry_after
+from asdocumented.live.http.rate_limit import RateLimit, retry_after
 from tests.live.fake_clock import NOON, FakeClock
 
 
 def test_a_minute_lets_so_many_requests_through() -> None:
     """The first hundred go at once, the next one a minute after the first."""
     fake = FakeClock()
-    pace = Pace(100, fake.clock)
+    rate_limit = RateLimit(100, fake.clock)
     for _ in range(100):
-        pace.wait()
+        rate_limit.wait()
     assert fake.waits == []
-    pace.wait()
+    rate_limit.wait()
     assert 60 <= fake.passed < 60.1
-    assert pace.waited == fake.passed
+    assert rate_limit.waited == fake.passed
 
 
 def test_no_sixty_seconds_hold_more() -> None:
     """The window slides: no burst at the turn of a minute."""
     fake = FakeClock()
-    pace = Pace(3, fake.clock)
+    rate_limit = RateLimit(3, fake.clock)
     sent = []
     for _ in range(10):
-        pace.wait()
+        rate_limit.wait()
         sent.append(fake.passed)
         fake.passed += 7
     assert all(later - earlier >= 60 for earlier, later in zip(sent, sent[3:], strict=False))

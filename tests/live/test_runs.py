@@ -60,10 +60,10 @@ def test_a_file_in_the_place_of_the_folder_is_a_fault(tmp_path: Path) -> None:
 
 def test_another_server_or_zone_is_another_task() -> None:
     """Answers of two servers do not stand in one run."""
-    task = task_at("https://eu.example")
-    assert task.digest() == task_at("https://eu.example").digest()
-    assert task.digest() != task_at("https://india.example").digest()
-    assert task.digest() != task_at("https://eu.example", budget=Budget(1)).digest()
+    live_run = task_at("https://eu.example")
+    assert live_run.digest() == task_at("https://eu.example").digest()
+    assert live_run.digest() != task_at("https://india.example").digest()
+    assert live_run.digest() != task_at("https://eu.example", budget=Budget(1)).digest()
 
 
 @pytest.mark.enable_socket
@@ -79,6 +79,6 @@ def test_a_plan_that_lacks_an_answer_is_not_at_its_end(tmp_path: Path) -> None:
         first, _ = performed(task_at(server.url), tmp_path)
         broken[0] = False
         second, report = performed(task_at(server.url), tmp_path, resume=True)
-    assert first.worth.stopped == "requests of the plan without an answer: 1"
-    assert (second.worth.stopped, second.worth.attempts["plan"]) == ("", 1)
+    assert first.statistics.stopped == "requests of the plan without an answer: 1"
+    assert (second.statistics.stopped, second.statistics.attempts["plan"]) == ("", 1)
     assert report.run.interactions == 46

@@ -6,7 +6,7 @@ from pathlib import Path
 from asdocumented.contracts.cases import Case
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Table
-from asdocumented.live.planning.coverage import Hidden, hidden_rows
+from asdocumented.live.planning.coverage import UncoveredRow, uncovered_rows
 from asdocumented.live.planning.plan import Samples, make_plan
 from tests.live.performing import TARGET, editions
 from tests.support import contract, parameter
@@ -34,7 +34,7 @@ def hidden(samples: Samples, *cases: Case) -> list[tuple[int, str, str]]:
     request = Table("query", "query parameter table", "request", ())
     whole = replace(documented, tables=(*documented.tables, request))
     folder = EditionFolder(Path("coupons/2026"), whole, cases)
-    found = hidden_rows([folder], make_plan([folder], samples))
+    found = uncovered_rows([folder], make_plan([folder], samples))
     return [(one.row, one.name, one.reason) for one in found]
 
 
@@ -68,15 +68,15 @@ def test_without_any_sample_all_that_exists_is_hidden() -> None:
 
 def test_the_bundled_plan_can_show_every_row_with_all_samples() -> None:
     """As the sandbox knows them."""
-    assert hidden_rows(editions(), make_plan(editions(), TARGET.samples)) == []
+    assert uncovered_rows(editions(), make_plan(editions(), TARGET.samples)) == []
 
 
 def test_an_org_without_a_redeemed_coupon_is_told_which_rows_stay_hidden() -> None:
     """The redemption of v1.1's table, by row."""
     samples = {name: found for name, found in TARGET.samples.items() if name != "redeemed_codes"}
-    rows = hidden_rows(editions(), make_plan(editions(), samples))
+    rows = uncovered_rows(editions(), make_plan(editions(), samples))
     assert rows == [
-        Hidden("v1.1-coupon-get", "response table", number, name, REASON)
+        UncoveredRow("v1.1-coupon-get", "response table", number, name, REASON)
         for number, name in enumerate(REDEMPTION, 25)
     ]
 

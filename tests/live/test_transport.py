@@ -10,7 +10,7 @@ import trustme
 
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer, OutOfPatience
-from asdocumented.live.http.rate_limit import Pace
+from asdocumented.live.http.rate_limit import RateLimit
 from asdocumented.live.http.transport import Answer, Transport
 from tests.live.fake_clock import FakeClock
 from tests.live.misbehaving import http, serving
@@ -22,7 +22,7 @@ OK = http("200 OK", b'{"data": []}', "Content-Type: application/json")
 
 def transport(url: str, fake: FakeClock | None = None, timeout: float = 5.0) -> Transport:
     clock = (fake or FakeClock()).clock
-    return Transport(url, timeout, Pace(6000, clock), clock)
+    return Transport(url, timeout, RateLimit(6000, clock), clock)
 
 
 def ask(url: str, fake: FakeClock | None = None, timeout: float = 5.0) -> Answer:
@@ -178,7 +178,7 @@ def test_a_response_that_never_ends_is_cut() -> None:
     """Each byte comes in time, the whole never does."""
     clock = Clock()
     with serving([_trickle]) as server:
-        sender = Transport(server.url, 0.5, Pace(6000, clock), clock)
+        sender = Transport(server.url, 0.5, RateLimit(6000, clock), clock)
         started = time.monotonic()
         with pytest.raises(NoAnswer, match=r"^the response does not end$"):
             sender.send("GET", "/", {})

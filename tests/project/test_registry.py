@@ -49,7 +49,7 @@ def test_a_check_says_what_it_finds_why_it_matters_and_shows_an_example(check: C
             check.situation,
             check.names,
             check.value,
-            check.exchange,
+            check.interaction,
             check.sighting,
             check.comparison,
         ]

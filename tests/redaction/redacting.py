@@ -5,7 +5,7 @@ from typing import Any
 
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Interaction, Request, Response
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.redactor import Redactor
 from tests.support import NOON, contract, parameter
@@ -18,7 +18,7 @@ def of(text: str, key: bytes = KEY) -> str:
     return Pseudonyms(key).of(text)
 
 
-def transfer(body: bytes | str, **changes: Any) -> Transfer:
+def transfer(body: bytes | str, **changes: Any) -> HttpExchange:
     """Return a transfer with this body; the rest is as plain as can be."""
     values: dict[str, Any] = {
         "method": "GET",
@@ -30,12 +30,15 @@ def transfer(body: bytes | str, **changes: Any) -> Transfer:
         "body": body if isinstance(body, bytes) else body.encode(),
         "recorded": NOON,
     }
-    return Transfer(**{**values, **changes})
+    return HttpExchange(**{**values, **changes})
 
 
 def redacted(
-    one: Transfer, *contracts: Contract, credentials: Iterable[str] = (), known: Iterable[str] = ()
-) -> Transfer:
+    one: HttpExchange,
+    *contracts: Contract,
+    credentials: Iterable[str] = (),
+    known: Iterable[str] = (),
+) -> HttpExchange:
     """Return a transfer redacted under a fixed key, as the only one of its recording."""
     return Redactor(contracts, KEY, credentials, known).redact(one)
 
@@ -56,7 +59,7 @@ def documented(**fields: Any) -> Contract:
     return contract(fields, parameters=parameters)
 
 
-def interactions(transfers: Sequence[Transfer]) -> list[Interaction]:
+def interactions(transfers: Sequence[HttpExchange]) -> list[Interaction]:
     """Return transfers as what is judged."""
     return [
         Interaction(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.runs.cassette import Provenance, cassette
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
@@ -30,11 +30,11 @@ CONTRACT = documented(
 )
 
 
-def body(**members: Any) -> Transfer:
+def body(**members: Any) -> HttpExchange:
     return transfer(json.dumps(members))
 
 
-def at(url: str) -> Transfer:
+def at(url: str) -> HttpExchange:
     return transfer("{}", url=f"https://utc.example{url}")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.runs.cassette import Provenance, cassette
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
@@ -19,7 +19,7 @@ KNOWN = documented(code=SECRET, title={"type": "string"}, count={"type": "intege
 DEMO = Provenance("demo", "Asia/Kolkata", "1.2.3", stand_in=True)
 
 
-def left(redactor: Redactor, one: Transfer) -> list[str]:
+def left(redactor: Redactor, one: HttpExchange) -> list[str]:
     """Return what the sweep finds in a redacted transfer, as it would be written."""
     new = redactor.redact(one)
     return find_secrets(cassette(new, DEMO), redactor.secrets) + find_secrets(

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.model import Contract, DateRelation, Filter, StatusRelation
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.formats.json_path import Json
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.vocabulary import reads_as_name, vocabulary
 from asdocumented.report.build import build_report
@@ -35,9 +35,9 @@ BUNDLED = load_clusters(CONTRACTS)
 MANY = settings(EVERY, max_examples=60)
 
 
-def findings(judged_by: Contract, transfers: list[Transfer], clusters: Clusters) -> Report:
+def findings(judged_by: Contract, transfers: list[HttpExchange], clusters: Clusters) -> Report:
     """Return the report on some transfers."""
-    judge = Judge(judged_by, all_checks(), clusters)
+    judge = ContractJudge(judged_by, all_checks(), clusters)
     for one in interactions(transfers):
         judge.judge(one)
     return build_report([judge.result()], FACTS)
@@ -58,7 +58,7 @@ def told(report: Report) -> object:
     return sorted(drifts, key=repr), report.rows, report.relations
 
 
-def differences(judged_by: Contract, transfers: list[Transfer], clusters: Clusters) -> object:
+def differences(judged_by: Contract, transfers: list[HttpExchange], clusters: Clusters) -> object:
     """Return what differs between the findings before and after redaction.
 
     Of two transfers, the first may hold what is known to be sensitive only by the second: here all
@@ -200,7 +200,7 @@ def without_odd_names(judged_by: Contract, body: Json) -> Json:
     }
 
 
-def grown(edition: Edition, data: st.DataObject) -> Transfer:
+def grown(edition: Edition, data: st.DataObject) -> HttpExchange:
     """Return a transfer with a mutated printed body, and a request for things in it."""
     index = data.draw(st.integers(0, len(edition.bodies) - 1), "example")
     body = json.loads(json.dumps(edition.bodies[index]))
@@ -271,7 +271,7 @@ FIELDS: dict[str, Any] = {
     "flag": {"type": "boolean"},
     "day": day("yyyy-MM-dd"),
     "moment": day("yyyy-MM-dd'T'HH:mm:ssXXX", "server"),
-    "spoken": day("dd-MM-yyyy 'at' HH:mm"),
+    "raw": day("dd-MM-yyyy 'at' HH:mm"),
     "instant": {"type": "integer", "x-epoch": {"unit": "ms", "unset": 0}},
     "kind": {"type": "string", "enum": ["ABS", "PERC"]},
     "grade": secret(type="string", enum=["A", "B", "AA"]),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.contracts.routing import match
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.redactor import Redactor
 from tests.judging.test_properties import EVERY
@@ -157,7 +157,7 @@ def test_any_text_as_a_url_is_redacted_and_judged(url: str) -> None:
     """Nothing is raised, and the operation is the same."""
     new = redacted(transfer("{}", url=url), KNOWN)
     assert (match("GET", new.url, [KNOWN]) is None) == (match("GET", url, [KNOWN]) is None)
-    Judge(KNOWN, [], CLUSTERS).judge(interactions([new])[0])
+    ContractJudge(KNOWN, [], CLUSTERS).judge(interactions([new])[0])
 
 
 def test_a_url_is_written_as_in_its_transfer() -> None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.evidence.unread import Unread
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.renderers import html
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Report, TargetReport
@@ -18,7 +18,7 @@ HOSTILE = '<img src=x onerror="alert(1)">'
 
 def report_on(body: str, name: str = "one", unread: str = "a.yaml") -> Report:
     """Return the report on one body that should hold a string."""
-    judge = Judge(contract({"name": {"type": "string"}}), all_checks(), CLUSTERS)
+    judge = ContractJudge(contract({"name": {"type": "string"}}), all_checks(), CLUSTERS)
     judge.judge(interaction(body, name=name))
     return build_report([judge.result()], FACTS, [Unread(unread, "unreadable")])
 
@@ -95,7 +95,7 @@ def test_a_page_without_recordings_says_nothing_of_them() -> None:
 
 def test_how_many_interactions_there_were_is_told_in_words() -> None:
     """By what they are, as the summary for a terminal tells it."""
-    judge = Judge(contract({"code": {"type": "string"}}), all_checks(), CLUSTERS)
+    judge = ContractJudge(contract({"code": {"type": "string"}}), all_checks(), CLUSTERS)
     for _ in range(2):
         judge.judge(interaction('{"code": "A"}', origin="live"))
     page = html.render(build_report([judge.result()], FACTS))

@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from asdocumented.contracts.model import Citation
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.renderers import html, terminal
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Drift, ProbeReport, Report
@@ -28,7 +28,7 @@ ACCEPTED = structs.replace(REFUSED, probe="no-boolean-x", status=200, refused=Fa
 
 
 def report(*probes: ProbeReport) -> Report:
-    return build_report([Judge(contract({}), [], CLUSTERS).result()], FACTS, probes=probes)
+    return build_report([ContractJudge(contract({}), [], CLUSTERS).result()], FACTS, probes=probes)
 
 
 def test_the_summary_lists_those_that_were_not_refused_as_documented() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.evidence.unread import Unread
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.renderers import terminal
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Report, TargetReport
@@ -19,7 +19,7 @@ MORNING, NIGHT = "2026-11-24T06:00:00Z", "2026-11-24T22:00:00Z"
 
 def report_on(*bodies: str, errors: tuple[Unread, ...] = (), unmatched: int = 0) -> Report:
     """Return the report on these bodies."""
-    judge = Judge(CODE, all_checks(), CLUSTERS)
+    judge = ContractJudge(CODE, all_checks(), CLUSTERS)
     for body in bodies:
         judge.judge(interaction(body, origin="cassette"))
     return build_report([judge.result()], replace(FACTS, unmatched=unmatched), errors)

@@ -15,7 +15,7 @@ from asdocumented.contracts.clusters import Cluster, Clusters
 from asdocumented.contracts.folder import load_contracts
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Interaction, Request, Response
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Drift
 from asdocumented.sandbox.app import Behaviour
@@ -92,7 +92,7 @@ def drifts(replies: Iterable[Reply], cluster: str = "eu") -> list[Drift]:
     judged = []
     checks = [check for check in all_checks() if check.page is None]
     for contract in newest():
-        judge = Judge(contract, checks, clusters)
+        judge = ContractJudge(contract, checks, clusters)
         for interaction in by_path[contract.path]:
             judge.judge(interaction)
         judged.append(judge.result())

@@ -6,7 +6,7 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import load_contracts
 from asdocumented.evidence.examples import read_example
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.report.build import build_report
 from asdocumented.sandbox.deviations import DEVIATIONS, chosen
 from tests.sandbox.asking import drifts, sandbox, send
@@ -72,7 +72,7 @@ def examples(*severities: str) -> set[tuple[str, str]]:
     newest = {one.contract.operation: one for one in load_contracts(CONTRACTS)}
     judged = []
     for edition in newest.values():
-        judge = Judge(edition.contract, checks, load_clusters(CONTRACTS))
+        judge = ContractJudge(edition.contract, checks, load_clusters(CONTRACTS))
         for path in sorted((edition.path / "examples").glob("*.json")):
             judge.judge(read_example(path))
         judged.append(judge.result())

@@ -46,7 +46,7 @@ class ValueRule:
     holds: Callable[[Place], Schema | None] | None = None
 
 
-class Exchange(NamedTuple):
+class ParsedInteraction(NamedTuple):
     """A whole interaction with its parsed query and body; `fault` says why there is no body."""
 
     interaction: Interaction
@@ -94,7 +94,7 @@ class Check:
     situation: Callable[[Situation], Findings] | None = None
     names: Callable[[Names], Findings] | None = None
     value: ValueRule | None = None
-    exchange: Callable[[Exchange], Findings] | None = None
+    interaction: Callable[[ParsedInteraction], Findings] | None = None
     concerns: Callable[[Contract], bool] = lambda _: True
     sighting: Callable[[Sighting], Findings] | None = None
     comparison: Callable[[Comparison], Findings] | None = None

@@ -30,7 +30,7 @@ from asdocumented.evidence.unread import Unread
 from asdocumented.formats.dates import find_zone
 from asdocumented.gate.decision import exit_code
 from asdocumented.judging.contract_judge import Freshness
-from asdocumented.judging.session import Judging
+from asdocumented.judging.session import JudgingSession
 from asdocumented.renderers import json, terminal
 from asdocumented.renderers.files import write_reports
 from asdocumented.report.build import report_session
@@ -59,7 +59,7 @@ class CheckOptions:
 
 
 def run_check(options: CheckOptions) -> ExitCode:
-    """Judge, report, and return the exit code; raise Fault where a contract is at fault."""
+    """ContractJudge, report, and return the exit code; raise Fault where a contract is at fault."""
     started = datetime.now(UTC)
     checks = select_checks(options.only, options.skip)
     root = find_contracts(options.contracts, Path.cwd())
@@ -72,7 +72,7 @@ def run_check(options: CheckOptions) -> ExitCode:
         raise Fault("--zone", "it is about named evidence", "name cassettes or HAR files, too")
     freshness = Freshness(days, started)
     operations = load_operations(root)
-    judging = Judging(editions, checks, load_clusters(root), freshness, operations)
+    judging = JudgingSession(editions, checks, load_clusters(root), freshness, operations)
     if options.paths:
         _judge_paths(judging, options.paths, options.zone)
     else:
@@ -88,8 +88,8 @@ def run_check(options: CheckOptions) -> ExitCode:
     return exit_code(report, options.fail_on)
 
 
-def _judge_examples(judging: Judging, editions: Sequence[EditionFolder]) -> None:
-    """Judge each edition by the examples that its own page prints."""
+def _judge_examples(judging: JudgingSession, editions: Sequence[EditionFolder]) -> None:
+    """ContractJudge each edition by the examples that its own page prints."""
     hidden = not sys.stderr.isatty()
     with click.progressbar(editions, label="judging", file=sys.stderr, hidden=hidden) as progress:
         for edition in progress:
@@ -98,8 +98,8 @@ def _judge_examples(judging: Judging, editions: Sequence[EditionFolder]) -> None
                 judging.example(edition.contract, interaction)
 
 
-def _judge_paths(judging: Judging, paths: Sequence[Path], zone: str | None) -> None:
-    """Judge cassettes and HAR files that are named; raise Fault where one is not there."""
+def _judge_paths(judging: JudgingSession, paths: Sequence[Path], zone: str | None) -> None:
+    """ContractJudge cassettes and HAR files that are named; raise Fault where one is not there."""
     if zone is not None:
         try:
             find_zone(zone)

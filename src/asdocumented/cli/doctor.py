@@ -17,9 +17,9 @@ from asdocumented.contracts.model import Contract
 from asdocumented.errors import ExitCode
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.formats import json_body
-from asdocumented.formats.http_message import Transfer
-from asdocumented.judging.answers import says_nothing
-from asdocumented.judging.contract_judge import Judge
+from asdocumented.formats.http_message import HttpExchange
+from asdocumented.judging.answers import shows_nothing
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer, OutOfPatience
 from asdocumented.live.http.session import Session, opened
@@ -90,7 +90,7 @@ def _shows_zone(contract: Contract) -> bool:
     return any(node.date is not None and node.date.zone == "server" for node in nodes)
 
 
-def _ask(session: Session, planned: Planned) -> tuple[Transfer | None, str]:
+def _ask(session: Session, planned: Planned) -> tuple[HttpExchange | None, str]:
     try:
         return session.send(planned), ""
     except NoAnswer as unanswered:
@@ -100,7 +100,7 @@ def _ask(session: Session, planned: Planned) -> tuple[Transfer | None, str]:
 
 
 def _of_answer(
-    transfer: Transfer, planned: Planned, contract: Contract, target: Target, clusters: Clusters
+    transfer: HttpExchange, planned: Planned, contract: Contract, target: Target, clusters: Clusters
 ) -> Iterator[Diagnosis]:
     if transfer.status in (401, 403):
         variables = ", ".join(target.authentication.variables.values()) or "auth"
@@ -121,7 +121,7 @@ def _of_answer(
         Response(transfer.status, transfer.content_type, transfer.body),
         target.zone,
     )
-    if says_nothing(contract, interaction):
+    if shows_nothing(contract, interaction):
         remedy = f"{planned.template} shows nothing: name samples that exist there"
         yield Diagnosis("samples", right=False, text=remedy)
         return
@@ -134,9 +134,11 @@ def _of_zone(
 ) -> Diagnosis:
     if target.zone is None:
         return Diagnosis("zone", right=True, text="unknown: no offset of it is judged")
-    judge = Judge(contract, [one for one in all_checks() if one.id in _ZONE_CHECKS], clusters)
+    judge = ContractJudge(
+        contract, [one for one in all_checks() if one.id in _ZONE_CHECKS], clusters
+    )
     judge.judge(interaction)
-    entries = judge.result().tally.entries.values()
+    entries = judge.result().drift_counts.entries.values()
     observed = next((entry.finding.observed for entry in entries), None)
     if observed is None:
         return Diagnosis("zone", right=True, text=target.zone)

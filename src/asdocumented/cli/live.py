@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from asdocumented.checks.registry import select_checks, without_page_checks
-from asdocumented.cli.live_text import announcement, describe_task, worth_lines
+from asdocumented.cli.live_text import announcement, describe_live_run, statistics_lines
 from asdocumented.cli.output import print_data, print_text
 from asdocumented.cli.targets import all_targets, refuse_production
 from asdocumented.config.file import load_config
@@ -23,17 +23,17 @@ from asdocumented.errors import ExitCode, Fault
 from asdocumented.evidence.files import read_evidence
 from asdocumented.evidence.unread import Unread
 from asdocumented.gate.decision import exit_code
-from asdocumented.judging.session import Judging
+from asdocumented.judging.session import JudgingSession
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.session import opened
 from asdocumented.live.planning.invalid_requests import make_probes
 from asdocumented.live.planning.plan import make_plan
 from asdocumented.live.runs.cassette import Provenance
 from asdocumented.live.runs.folder import Run, opened_run
-from asdocumented.live.runs.live_run import Budget, Task
-from asdocumented.live.runs.run import Performance, perform
+from asdocumented.live.runs.live_run import Budget, LiveRun
+from asdocumented.live.runs.run import TargetResult, run_target
 from asdocumented.live.runs.sender import Sender, begin
-from asdocumented.live.runs.target_run import Asking
+from asdocumented.live.runs.target_run import TargetRun
 from asdocumented.redaction.redactor import KEY_VARIABLE
 from asdocumented.renderers import json, terminal
 from asdocumented.renderers.files import write_reports
@@ -76,26 +76,26 @@ def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
     config, clusters = load_config(options.config, Path.cwd()), load_clusters(root)
     known = all_targets(config, clusters, os.environ)
     targets = [find_target(name, known) for name in dict.fromkeys(options.targets or (_DEFAULT,))]
-    tasks = [_task(target, editions, options) for target in targets]
+    live_runs = [_live_run(target, editions, options) for target in targets]
     if options.dry_run:
-        print_text("\n\n".join(describe_task(task, editions) for task in tasks))
+        print_text("\n\n".join(describe_live_run(live_run, editions) for live_run in live_runs))
         return ExitCode.AS_DOCUMENTED
-    for task in tasks:
-        refuse_production(task.target, config, allowed=options.production)
-        credentials(task.target, os.environ)
-        if not task.plan.requests:
-            raise Fault(task.target.name, "there is nothing to ask", "give the target samples")
-    judging = Judging(editions, checks, clusters)
-    performances = _ask(tasks, editions, judging, options, clock or Clock())
+    for live_run in live_runs:
+        refuse_production(live_run.target, config, allowed=options.production)
+        credentials(live_run.target, os.environ)
+        if not live_run.plan.requests:
+            raise Fault(live_run.target.name, "there is nothing to ask", "give the target samples")
+    judging = JudgingSession(editions, checks, clusters)
+    results = _ask(live_runs, editions, judging, options, clock or Clock())
     report = report_session(judging.result(), checks, began)
     page = write_reports(report, options.report_dir)
-    _tell(report, performances, editions, page, options)
-    return _code(report, performances, options)
+    _tell(report, results, editions, page, options)
+    return _code(report, results, options)
 
 
-def _task(target: Target, editions: Sequence[EditionFolder], options: LiveOptions) -> Task:
+def _live_run(target: Target, editions: Sequence[EditionFolder], options: LiveOptions) -> LiveRun:
     exploring = options.explore is not None or options.seconds is not None
-    return Task(
+    return LiveRun(
         target,
         make_plan(editions, target.samples),
         Budget(options.explore, options.seconds) if exploring else None,
@@ -105,51 +105,58 @@ def _task(target: Target, editions: Sequence[EditionFolder], options: LiveOption
 
 
 def _ask(
-    tasks: Sequence[Task],
+    live_runs: Sequence[LiveRun],
     editions: Sequence[EditionFolder],
-    judging: Judging,
+    judging: JudgingSession,
     options: LiveOptions,
     clock: Clock,
-) -> list[Performance]:
-    """Perform one task after the other in one run; an interrupt ends them all.
+) -> list[TargetResult]:
+    """Perform one live_run after the other in one run; an interrupt ends them all.
 
     What had no answer is told as the journal tells it, so that judging it again says the same.
     """
-    performances: list[Performance] = []
+    results: list[TargetResult] = []
     folder = options.report_dir / "live"
     starts = [
-        begin(_provenance(task.target), task.digest(), clock.now(), task.seed) for task in tasks
+        begin(_provenance(live_run.target), live_run.digest(), clock.now(), live_run.seed)
+        for live_run in live_runs
     ]
     with opened_run(folder, starts, clock, resume=options.resume) as run:
         if options.seed is not None and set(run.seeds.values()) != {options.seed}:
             raise Fault("--seed", "the run was begun with another seed", "leave out --seed")
-        for task in tasks:
-            done = _ask_one(task, editions, run, judging, clock)
-            performances.append(done)
-            if done.worth.interrupted:
+        for live_run in live_runs:
+            done = _ask_one(live_run, editions, run, judging, clock)
+            results.append(done)
+            if done.statistics.interrupted:
                 break
         click.echo(f"journal: {run.path}", err=True)
     judging.evidence(one for one in read_evidence([run.path]) if isinstance(one, Unread))
-    return performances
+    return results
 
 
 def _ask_one(
-    task: Task,
+    live_run: LiveRun,
     editions: Sequence[EditionFolder],
     run: Run,
-    judging: Judging,
+    judging: JudgingSession,
     clock: Clock,
-) -> Performance:
-    word = credentials(task.target, os.environ)
+) -> TargetResult:
+    word = credentials(live_run.target, os.environ)
     key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
     with (
-        started(task.target) as reachable,
+        started(live_run.target) as reachable,
         opened(reachable, word, editions, key, clock) as session,
     ):
-        sender = Sender(session, _provenance(task.target), clock)
-        asking = Asking(sender, run, judging.interaction)
-        click.echo(announcement(task, run, editions), err=True)
-        return perform(task, asking, editions, judging, lambda line: click.echo(line, err=True))
+        sender = Sender(session, _provenance(live_run.target), clock)
+        target_run = TargetRun(sender, run, judging.interaction)
+        click.echo(announcement(live_run, run, editions), err=True)
+        return run_target(
+            live_run, target_run, editions, judging, lambda line: click.echo(line, err=True)
+        )
+
+
+def _progress(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _provenance(target: Target) -> Provenance:
@@ -158,7 +165,7 @@ def _provenance(target: Target) -> Provenance:
 
 def _tell(
     report: Report,
-    performances: Sequence[Performance],
+    results: Sequence[TargetResult],
     editions: Sequence[EditionFolder],
     page: Path,
     options: LiveOptions,
@@ -168,13 +175,13 @@ def _tell(
         return
     colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     lines = [f"{terminal.render(report, notes=options.notes, colour=colour)} · {page}"]
-    for performance in performances:
-        lines += worth_lines(report, performance, editions)
+    for result in results:
+        lines += statistics_lines(report, result, editions)
     print_text("\n".join(lines))
 
 
-def _code(report: Report, performances: Sequence[Performance], options: LiveOptions) -> ExitCode:
-    if any(performance.worth.interrupted for performance in performances):
+def _code(report: Report, results: Sequence[TargetResult], options: LiveOptions) -> ExitCode:
+    if any(result.statistics.interrupted for result in results):
         return ExitCode.INTERRUPTED
     code = exit_code(report, options.fail_on)
     badly = any(not probe.refused or probe.drifts for probe in report.probes)

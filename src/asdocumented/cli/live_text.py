@@ -1,65 +1,68 @@
-"""What `asdocumented live` says: what is about to be asked, and what it was worth."""
+"""What `asdocumented live` says: what is about to be asked, and what it was statistics."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from asdocumented.cli.record import describe
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.live.planning.coverage import Hidden, hidden_rows
+from asdocumented.live.planning.coverage import UncoveredRow, uncovered_rows
 from asdocumented.live.runs.folder import Run
-from asdocumented.live.runs.live_run import Budget, Task
-from asdocumented.live.runs.run import Performance
-from asdocumented.live.runs.statistics import Worth
+from asdocumented.live.runs.live_run import Budget, LiveRun
+from asdocumented.live.runs.run import TargetResult
+from asdocumented.live.runs.statistics import RunStatistics
 from asdocumented.report.model import ProbeReport, Report, RowReport
 
 
-def describe_task(task: Task, editions: Sequence[EditionFolder]) -> str:
-    """Return the whole task: what each request is for, what no sample can show."""
-    lines = [describe(task.plan, task.target), *_hidden_lines(hidden_rows(editions, task.plan))]
-    if task.budget is not None:
-        lines += ["", f"then exploring: {_budget(task.budget)}, seed {task.seed}"]
-    if task.probes:
-        lines += ["", f"then {len(task.probes)} invalid requests, no part of the gate:"]
-        lines += [f"  {probe.method} {probe.template[:100]}" for probe in task.probes]
+def describe_live_run(live_run: LiveRun, editions: Sequence[EditionFolder]) -> str:
+    """Return the plan of a target: what each request is for, and what no sample can show."""
+    lines = [
+        describe(live_run.plan, live_run.target),
+        *_hidden_lines(uncovered_rows(editions, live_run.plan)),
+    ]
+    if live_run.budget is not None:
+        lines += ["", f"then exploring: {_budget(live_run.budget)}, seed {live_run.seed}"]
+    if live_run.probes:
+        lines += ["", f"then {len(live_run.probes)} invalid requests, no part of the gate:"]
+        lines += [f"  {probe.method} {probe.template[:100]}" for probe in live_run.probes]
     return "\n".join(lines)
 
 
-def announcement(task: Task, run: Run, editions: Sequence[EditionFolder]) -> str:
+def announcement(live_run: LiveRun, run: Run, editions: Sequence[EditionFolder]) -> str:
     """Return what is about to happen: each request and what it is for, what cannot be shown."""
-    target, plan = task.target, task.plan
+    target, plan = live_run.target, live_run.plan
     left = [one for one in plan.requests if (target.name, one.name) not in run.done]
     more = (
-        [f"exploring ({_budget(task.budget)}, seed {run.seeds[target.name]})"]
-        if task.budget
+        [f"exploring ({_budget(live_run.budget)}, seed {run.seeds[target.name]})"]
+        if live_run.budget
         else []
     )
-    more += [f"{len(task.probes)} probes"] if task.probes else []
+    more += [f"{len(live_run.probes)} probes"] if live_run.probes else []
     asked = ", then ".join(["1 request" if len(left) == 1 else f"{len(left)} requests", *more])
     lines = [f"{target.name}: {asked}; at most {target.requests_per_minute} a minute"]
     lines += [f"  {one.name}: {one.why}" for one in left]
     lines += [f"cannot be tried: {one.name}: {one.reason}" for one in plan.left_out]
-    return "\n".join([*lines, *_hidden_lines(hidden_rows(editions, plan))])
+    return "\n".join([*lines, *_hidden_lines(uncovered_rows(editions, plan))])
 
 
-def worth_lines(
-    report: Report, performance: Performance, editions: Sequence[EditionFolder]
+def statistics_lines(
+    report: Report, result: TargetResult, editions: Sequence[EditionFolder]
 ) -> Iterator[str]:
-    """Yield what a target's part of the run was worth: claims by verdict, cost, what to do."""
-    worth = performance.worth
+    """Yield what a target's part of the run was statistics: claims by verdict, cost, what to do."""
+    statistics = result.statistics
     asked = [target.name for target in report.run.targets if target.origin == "live"]
-    column = "live" if asked == [worth.target] else f"live:{worth.target}"
-    yield f"{worth.target}: {_spent(worth)}"
-    yield f"  claims: {_claims(report.rows, column, performance, editions)}"
-    probes = [probe for probe in report.probes if probe.target == worth.target]
+    column = "live" if asked == [statistics.target] else f"live:{statistics.target}"
+    yield f"{statistics.target}: {_spent(statistics)}"
+    yield f"  claims: {_claims(report.rows, column, result, editions)}"
+    probes = [probe for probe in report.probes if probe.target == statistics.target]
     if probes:
         yield f"  probes: {_probes(probes)}"
-    if performance.answers.nothing:
+    if result.answers.nothing:
         yield (
             "  inconclusive: only refusals, 404 or empty results came back: check the credentials "
-            f"and the samples, asdocumented doctor --target {worth.target} tells which"
+            f"and the samples, asdocumented doctor --target {statistics.target} tells which"
         )
-    if worth.stopped:
-        yield f"  not at its end: {worth.stopped}; --resume goes on"
+    if statistics.stopped:
+        yield f"  not at its end: {statistics.stopped}; --resume goes on"
 
 
 def _budget(budget: Budget) -> str:
@@ -68,21 +71,21 @@ def _budget(budget: Budget) -> str:
     return ", ".join(parts)
 
 
-def _spent(worth: Worth) -> str:
+def _spent(statistics: RunStatistics) -> str:
     """Return the requests on the wire by what they were for; token calls and repeats count."""
-    phases = [f"{count} {phase}" for phase, count in worth.attempts.items() if count]
-    total = f"{worth.attempts.total()} requests ({', '.join(phases) or 'none'})"
-    return f"{total}, {worth.waited:.0f} s waited for the rate limit"
+    phases = [f"{count} {phase}" for phase, count in statistics.attempts.items() if count]
+    total = f"{statistics.attempts.total()} requests ({', '.join(phases) or 'none'})"
+    return f"{total}, {statistics.waited:.0f} s waited for the rate limit"
 
 
 def _claims(
     rows: Sequence[RowReport],
     column: str,
-    performance: Performance,
+    result: TargetResult,
     editions: Sequence[EditionFolder],
 ) -> str:
     """Return how many rows were proved, and why the others were not."""
-    hiding = hidden_rows(editions, performance.task.plan)
+    hiding = uncovered_rows(editions, result.live_run.plan)
     hidden = {(one.operation, one.table, one.row) for one in hiding}
     counts = dict.fromkeys(("conforms", "drifts", "absent", "unobserved", "hidden"), 0)
     for row in rows:
@@ -90,7 +93,7 @@ def _claims(
         unseen = verdict in ("unobserved", "absent")
         key = "hidden" if unseen and (row.operation, row.table, row.row) in hidden else verdict
         counts[key] += 1
-    untried = "not tried" if performance.worth.stopped else "not shown"
+    untried = "not tried" if result.statistics.stopped else "not shown"
     return (
         f"{counts['conforms']} proved, {counts['drifts']} drift, {counts['absent']} never there, "
         f"{counts['hidden']} not provable with these samples, {counts['unobserved']} {untried}"
@@ -107,7 +110,7 @@ def _probes(probes: Sequence[ProbeReport]) -> str:
     )
 
 
-def _hidden_lines(hidden: Iterable[Hidden]) -> list[str]:
+def _hidden_lines(hidden: Iterable[UncoveredRow]) -> list[str]:
     """Return the rows that nothing can show, those of one table with one reason in one line."""
     lines = []
     for (operation, table, reason), group in groupby(sorted(hidden, key=_same), _same):
@@ -117,7 +120,7 @@ def _hidden_lines(hidden: Iterable[Hidden]) -> list[str]:
     return lines
 
 
-def _same(hidden: Hidden) -> tuple[str, str, str]:
+def _same(hidden: UncoveredRow) -> tuple[str, str, str]:
     return hidden.operation, hidden.table, hidden.reason
 
 

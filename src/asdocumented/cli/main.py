@@ -109,7 +109,7 @@ def cli() -> None:
 @_judging
 @click.pass_context
 def check(context: click.Context, /, **options: object) -> None:
-    """Judge evidence against the documentation, and report every drift.
+    """ContractJudge evidence against the documentation, and report every drift.
 
     Without PATHs: the examples that the documentation prints, and the recordings in cassettes/.
     With them: just these cassettes and HAR files, or folders of them.

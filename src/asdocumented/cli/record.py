@@ -143,7 +143,7 @@ def _summary(
         for result in ("recorded", "resumed", "failed")
     }
     shown = ", ".join(f"{number} {result}" for result, number in count.items() if number)
-    waited = f"{session.pace.waited:.0f} s waited for the rate limit"
+    waited = f"{session.rate_limit.waited:.0f} s waited for the rate limit"
     lines = [f"{folder}: {shown or 'nothing'} · {session.transport.attempts} requests · {waited}"]
     if reason:
         missing = len(plan.requests) - len(outcome)

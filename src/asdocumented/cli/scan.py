@@ -17,7 +17,7 @@ from asdocumented.contracts.model import Contract
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.evidence.files import evidence_files, open_evidence
 from asdocumented.evidence.journal import BEGINNING
-from asdocumented.evidence.raw import read_spoken
+from asdocumented.evidence.raw import read_raw
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import printable
@@ -134,7 +134,7 @@ def _scan_interactions(
         start = file.peek(_OVERLAP).removeprefix(_MARK).lstrip()
         if not start:
             raise Damaged("empty")
-        entries = () if start.startswith(BEGINNING) else read_spoken(file, start)
+        entries = () if start.startswith(BEGINNING) else read_raw(file, start)
         for index, one in enumerate(entries):
             if isinstance(one, Damaged):
                 faults += 1

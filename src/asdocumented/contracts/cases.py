@@ -1,4 +1,4 @@
-"""The requests that are worth recording of an operation: cases.toml."""
+"""The requests that are statistics recording of an operation: cases.toml."""
 
 import re
 from collections.abc import Iterator

@@ -12,7 +12,7 @@ from asdocumented.evidence.vcr_yaml import LISTS, Binary, Source, parts
 from asdocumented.formats.damage import Damaged
 
 
-class Spoken(NamedTuple):
+class RawInteraction(NamedTuple):
     """One interaction with all of its headers, and whether it says that it was redacted.
 
     `more` are other places that may hold something, and what they hold: the body of the request,
@@ -33,7 +33,7 @@ class Spoken(NamedTuple):
         return any(name.lower() == "content-encoding" for name, _ in self.response_headers)
 
 
-def read_spoken(file: BinaryIO, start: bytes) -> Iterator[Spoken | Damaged]:
+def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawInteraction | Damaged]:
     """Yield the interactions of a cassette or a HAR file; raise Damaged where it is neither.
 
     `start` are the first bytes of the file, which tell what it is.
@@ -46,23 +46,23 @@ def read_spoken(file: BinaryIO, start: bytes) -> Iterator[Spoken | Damaged]:
         if isinstance(entry, Damaged):
             yield entry
         elif found.key in LISTS:
-            yield _spoken(entry, vcr.interaction(entry))
+            yield _raw(entry, vcr.interaction(entry))
         else:
-            yield _spoken(entry, har.interaction(entry))
+            yield _raw(entry, har.interaction(entry))
 
 
-def _of_yaml(file: BinaryIO) -> Iterator[Spoken | Damaged]:
+def _of_yaml(file: BinaryIO) -> Iterator[RawInteraction | Damaged]:
     found = False
     for part in parts(Source(b"", file)):
         if part.key in LISTS and part.item:
             entry = part.value if isinstance(part.value, dict) else {}
-            yield _spoken(entry, vcr.interaction(entry))
+            yield _raw(entry, vcr.interaction(entry))
         found = found or (part.key in LISTS and isinstance(part.value, list))
     if not found:
         raise Damaged("neither a cassette nor a HAR file")
 
 
-def _spoken(entry: Mapping[str, object], recorded: Recorded | Damaged) -> Spoken | Damaged:
+def _raw(entry: Mapping[str, object], recorded: Recorded | Damaged) -> RawInteraction | Damaged:
     if isinstance(recorded, Damaged):
         return recorded
     request, response = _mapping(entry.get("request")), _mapping(entry.get("response"))
@@ -78,7 +78,7 @@ def _spoken(entry: Mapping[str, object], recorded: Recorded | Damaged) -> Spoken
         ("the request cookies", _text(request.get("cookies"))),
         ("the response cookies", _text(response.get("cookies"))),
     )
-    return Spoken(
+    return RawInteraction(
         recorded,
         headers,
         tuple(_headers(response)),

@@ -9,7 +9,7 @@ Headers: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Transfer:
+class HttpExchange:
     """One request and its response; `body` without content codings, `recorded` aware.
 
     Never shown as a whole: before redaction it holds credentials and customers.

@@ -13,7 +13,7 @@ _REFUSALS = {401, 403}
 _MISSING = 404
 
 
-def says_nothing(contract: Contract, interaction: Interaction) -> bool:
+def shows_nothing(contract: Contract, interaction: Interaction) -> bool:
     """Tell whether an answer shows nothing but that there is nothing, or that nobody may see it.
 
     So are refusals, "not found", and bodies in which no value stands outside of error arrays,

@@ -17,8 +17,8 @@ from asdocumented.checks.place import Place, Situation
 from asdocumented.contracts.model import Node
 from asdocumented.formats.json_path import KINDS, Json, Step, excerpt, pointer, printable
 from asdocumented.formats.json_schema import make_gate
-from asdocumented.judging.drift_counts import Sample, Tally
-from asdocumented.judging.observations import Seen, merge
+from asdocumented.judging.drift_counts import DriftCounts, Sample
+from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.shapes import (
     Plan,
     Rule,
@@ -36,28 +36,28 @@ _MOST_SHAPES = 2048
 _GATE_AFTER = 3
 
 
-class Walker:
-    """Judges the bodies of one situation, and counts into a tally."""
+class BodyWalker:
+    """Judges the bodies of one situation, and counts into a drift_counts."""
 
     def __init__(
-        self, root: Node, situation: Situation, checks: Sequence[Check], tally: Tally
+        self, root: Node, situation: Situation, checks: Sequence[Check], drift_counts: DriftCounts
     ) -> None:
         citation = root.citation or situation.contract.citation()
         self._root = Spot(Place(root, "$", situation, citation))
         self._origin = situation.origin
         self._column = situation.column
-        self._shaper = Shaper(checks, tally)
-        self._tally = tally
-        self._overflow: dict[str, Seen] = {}
+        self._shaper = Shaper(checks, drift_counts)
+        self._drift_counts = drift_counts
+        self._overflow: dict[str, Observation] = {}
         self._firsts: dict[tuple[str, str], Sample] = {}
         self._interaction = ""
 
     def walk(self, interaction: str, body: Json) -> None:
-        """Judge one body."""
+        """ContractJudge one body."""
         self._interaction = interaction
         self._visit(self._root, body, None)
 
-    def collect(self, seen: dict[str, Seen]) -> None:
+    def collect(self, seen: dict[str, Observation]) -> None:
         """Add what was seen so far, by location."""
         for more in self._overflow.values():
             merge(seen, more)
@@ -156,7 +156,7 @@ class Walker:
         return drifted
 
     def _record(self, finding: Finding, value: Json, trail: Trail) -> None:
-        entry = self._tally.entry(finding)
+        entry = self._drift_counts.entry(finding)
         if entry.count(self._column):
             entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
 

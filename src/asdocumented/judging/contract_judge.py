@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from asdocumented.checks.check import Check, Exchange, Sighting
+from asdocumented.checks.check import Check, ParsedInteraction, Sighting
 from asdocumented.checks.place import Situation
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.evidence.interaction import ORIGINS, Column, Interaction, Origin
 from asdocumented.formats import json_body
 from asdocumented.formats.urls import parse_url
-from asdocumented.judging.body_walker import Walker
-from asdocumented.judging.drift_counts import Entry, Tally
+from asdocumented.judging.body_walker import BodyWalker
+from asdocumented.judging.drift_counts import DriftCount, DriftCounts
 from asdocumented.judging.evidence_comparison import Columns, comparisons
-from asdocumented.judging.observations import Seen
+from asdocumented.judging.observations import Observation
 
 _Outline: TypeAlias = tuple[
     Column,
@@ -42,8 +42,8 @@ class Judged:
     """All that was found out about one contract: findings, what was seen, what was asked for."""
 
     contract: Contract
-    tally: Tally
-    seen: dict[str, Seen] = field(default_factory=dict)
+    drift_counts: DriftCounts
+    seen: dict[str, Observation] = field(default_factory=dict)
     asked: dict[Column, Counter[str]] = field(default_factory=dict)
     columns: Columns = field(default_factory=Columns)
 
@@ -70,14 +70,14 @@ class _Known:
     """What was worked out once for a situation, how often it came, and with a readable body."""
 
     situation: Situation
-    entries: list[Entry]
-    walker: Walker | None
+    entries: list[DriftCount]
+    walker: BodyWalker | None
     node: Node | None
     count: int = 0
     readable: int = 0
 
 
-class Judge:
+class ContractJudge:
     """Judges interactions against one contract, one by one, in flat memory."""
 
     def __init__(
@@ -87,21 +87,21 @@ class Judge:
         clusters: Clusters,
         freshness: Freshness | None = None,
     ) -> None:
-        self._judged = Judged(contract, Tally(contract))
+        self._judged = Judged(contract, DriftCounts(contract))
         self._checks = checks
         self._clusters = clusters
         self._freshness = freshness
-        self._exchange_rules = [
-            check.exchange
+        self._interaction_rules = [
+            check.interaction
             for check in checks
-            if check.exchange is not None and check.concerns(contract)
+            if check.interaction is not None and check.concerns(contract)
         ]
         self._known: dict[_Outline, _Known] = {}
         self._columns: set[Column] = set(ORIGINS)
         self._deciding = frozenset(_deciding_parameters(contract))
         for check in checks:
             for finding in check.page(contract) if check.page else ():
-                self._judged.tally.entry(finding)
+                self._judged.drift_counts.entry(finding)
 
     @property
     def contract(self) -> Contract:
@@ -109,12 +109,12 @@ class Judge:
         return self._judged.contract
 
     @property
-    def tally(self) -> Tally:
+    def drift_counts(self) -> DriftCounts:
         """What was found so far, but for what takes all evidence to see."""
-        return self._judged.tally
+        return self._judged.drift_counts
 
     def judge(self, interaction: Interaction) -> None:
-        """Judge one interaction; never raises on what it holds."""
+        """ContractJudge one interaction; never raises on what it holds."""
         request, response = interaction.request, interaction.response
         host, readable = parse_url(request.url)
         query = readable or {}
@@ -139,10 +139,10 @@ class Judge:
         if fault is None and known.walker is not None:
             known.readable += 1
             known.walker.walk(interaction.name, body)
-        exchange = Exchange(interaction, known.situation, query, body, fault, known.node)
-        for rule in self._exchange_rules:
-            for finding in rule(exchange):
-                entry = self._judged.tally.entry(finding)
+        parsed = ParsedInteraction(interaction, known.situation, query, body, fault, known.node)
+        for rule in self._interaction_rules:
+            for finding in rule(parsed):
+                entry = self._judged.drift_counts.entry(finding)
                 if entry.count(column):
                     entry.sample(finding, interaction.origin, interaction.name, (), body)
 
@@ -155,12 +155,12 @@ class Judge:
         self._compare_targets()
         return self._judged
 
-    def _sight(self, seen: Seen, kinds: Mapping[Column, Mapping[str, int]]) -> None:
+    def _sight(self, seen: Observation, kinds: Mapping[Column, Mapping[str, int]]) -> None:
         """Ask the checks that look at all JSON types of one place."""
         sighting = Sighting(seen.place, kinds)
         for check in self._checks:
             for finding in check.sighting(sighting) if check.sighting else ():
-                entry = self._judged.tally.entry(finding)
+                entry = self._judged.drift_counts.entry(finding)
                 entry.counts.update({column: seen.values(column) for column in kinds})
                 entry.samples.extend(
                     sample
@@ -171,10 +171,10 @@ class Judge:
     def _compare_targets(self) -> None:
         judged = self._judged
         rules = [check.comparison for check in self._checks if check.comparison is not None]
-        compared = comparisons(judged.contract, judged.tally, judged.seen, judged.columns)
+        compared = comparisons(judged.contract, judged.drift_counts, judged.seen, judged.columns)
         for one in list(compared):
             for finding in (finding for rule in rules for finding in rule(one.comparison)):
-                judged.tally.entry(finding).counts.update(one.counts)
+                judged.drift_counts.entry(finding).counts.update(one.counts)
 
     def _column(self, interaction: Interaction) -> Column:
         """Return under what an interaction is counted; of targets beyond the first 16, the origin.
@@ -201,9 +201,11 @@ class Judge:
         )
         rules = (check.situation for check in self._checks if check.situation is not None)
         findings = [finding for rule in rules for finding in rule(situation)]
-        entries = {id(entry): entry for entry in map(self._judged.tally.entry, findings)}
+        entries = {id(entry): entry for entry in map(self._judged.drift_counts.entry, findings)}
         node = contract.body(status)
-        walker = Walker(node, situation, self._checks, self._judged.tally) if node else None
+        walker = (
+            BodyWalker(node, situation, self._checks, self._judged.drift_counts) if node else None
+        )
         known = self._known[outline] = _Known(situation, [*entries.values()], walker, node)
         return known
 

@@ -30,7 +30,7 @@ class Sample(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class Entry:
+class DriftCount:
     """All findings with one fingerprint so far."""
 
     finding: Finding
@@ -55,15 +55,15 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Tally:
+class DriftCounts:
     """The findings of one contract over all its interactions."""
 
     contract: Contract
-    entries: dict[_Key, Entry] = field(default_factory=dict)
+    entries: dict[_Key, DriftCount] = field(default_factory=dict)
     listed: Counter[Severity] = field(default_factory=Counter)
     unlisted: int = 0
 
-    def entry(self, finding: Finding) -> Entry:
+    def entry(self, finding: Finding) -> DriftCount:
         """Return the entry that a finding counts towards, or one that is dropped.
 
         Hostile evidence can hold a new name in every body: past 5,000 drifts of one severity no
@@ -72,7 +72,7 @@ class Tally:
         key = (finding.check, finding.location, finding.documented, finding.observed)
         entry = self.entries.get(key)
         if entry is None:
-            entry = Entry(finding, finding.severity)
+            entry = DriftCount(finding, finding.severity)
             if self.listed[finding.severity] < MOST_DRIFTS:
                 self.listed[finding.severity] += 1
                 self.entries[key] = entry

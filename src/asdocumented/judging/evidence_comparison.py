@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from asdocumented.checks.check import Comparison
 from asdocumented.contracts.model import SEVERITIES, Contract, Severity
 from asdocumented.evidence.interaction import Column
-from asdocumented.judging.drift_counts import Entry, Tally
-from asdocumented.judging.observations import Seen
+from asdocumented.judging.drift_counts import DriftCount, DriftCounts
+from asdocumented.judging.observations import Observation
 
 _AS_DOCUMENTED = "as documented"
 _OF_PLACES = ("absent-field", "inconsistent-type")
@@ -40,21 +40,23 @@ class Columns:
 
 
 def comparisons(
-    contract: Contract, tally: Tally, seen: Mapping[str, Seen], columns: Columns
+    contract: Contract, drift_counts: DriftCounts, seen: Mapping[str, Observation], columns: Columns
 ) -> Iterator[Compared]:
     """Yield what can be compared: each fault, each place's types and presence, each status."""
     if not columns.targets():
         return
-    yield from _faults(tally, seen, columns)
+    yield from _faults(drift_counts, seen, columns)
     for one in seen.values():
         if compared := _place(one, columns):
             yield compared
     yield from _statuses(contract, columns)
 
 
-def _faults(tally: Tally, seen: Mapping[str, Seen], columns: Columns) -> Iterator[Compared]:
-    groups: dict[tuple[str, str, str], list[Entry]] = {}
-    for entry in tally.entries.values():
+def _faults(
+    drift_counts: DriftCounts, seen: Mapping[str, Observation], columns: Columns
+) -> Iterator[Compared]:
+    groups: dict[tuple[str, str, str], list[DriftCount]] = {}
+    for entry in drift_counts.entries.values():
         finding = entry.finding
         if finding.check not in _OF_PLACES or entry.severity == "error":
             key = finding.check, finding.location, finding.documented
@@ -82,19 +84,19 @@ def _faults(tally: Tally, seen: Mapping[str, Seen], columns: Columns) -> Iterato
         )
 
 
-def _could_show(place: Seen | None, column: Column, columns: Columns) -> bool:
+def _could_show(place: Observation | None, column: Column, columns: Columns) -> bool:
     if place is None:
         return columns.interactions[column] > 0
     return place.values(column) > place.undecided[column]
 
 
-def _milder(entries: Sequence[Entry]) -> Severity:
+def _milder(entries: Sequence[DriftCount]) -> Severity:
     """Return a warning where one target breaks clients: the fault itself is told as an error."""
     worst = min((entry.severity for entry in entries), key=SEVERITIES.index)
     return "warning" if worst == "error" else worst
 
 
-def _place(seen: Seen, columns: Columns) -> Compared | None:
+def _place(seen: Observation, columns: Columns) -> Compared | None:
     """Return how present a place is, and of which types where the page gives no datatype."""
     node = seen.place.node
     if node.citation is None:

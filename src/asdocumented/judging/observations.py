@@ -10,7 +10,7 @@ from asdocumented.judging.drift_counts import Sample
 
 
 @dataclass(slots=True)
-class Seen:
+class Observation:
     """What one location held, by column: how many values, of which JSON types, how often none.
 
     `undecided` counts values that nothing documented could judge (a date in an unknown zone),
@@ -30,7 +30,7 @@ class Seen:
         return self.kinds.get(column, Counter()).total()
 
 
-def see(seen: dict[str, Seen], place: Place, kind: type, column: Column, count: int) -> None:
+def see(seen: dict[str, Observation], place: Place, kind: type, column: Column, count: int) -> None:
     """Count values of one JSON type at a place."""
     here = seen_at(seen, place)
     here.kinds.setdefault(column, Counter())[KINDS[kind]] += count
@@ -38,12 +38,12 @@ def see(seen: dict[str, Seen], place: Place, kind: type, column: Column, count: 
         here.undecided[column] += count
 
 
-def seen_at(seen: dict[str, Seen], place: Place) -> Seen:
+def seen_at(seen: dict[str, Observation], place: Place) -> Observation:
     """Return what was seen at a place so far."""
-    return seen.setdefault(place.location, Seen(place))
+    return seen.setdefault(place.location, Observation(place))
 
 
-def merge(seen: dict[str, Seen], more: Seen) -> None:
+def merge(seen: dict[str, Observation], more: Observation) -> None:
     """Add what was seen elsewhere at the same location."""
     here = seen_at(seen, more.place)
     for column, kinds in more.kinds.items():

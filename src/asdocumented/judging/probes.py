@@ -10,7 +10,7 @@ from asdocumented.contracts.model import Contract, Node, StatusRelation
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json, printable
-from asdocumented.judging.contract_judge import Judge, Judged
+from asdocumented.judging.contract_judge import ContractJudge, Judged
 
 _FAILED = 400
 
@@ -31,7 +31,7 @@ def judge_probe(
     contract: Contract, interaction: Interaction, checks: Sequence[Check], clusters: Clusters
 ) -> JudgedProbe:
     """Return what came of one invalid request, judged by itself."""
-    judge = Judge(contract, checks, clusters)
+    judge = ContractJudge(contract, checks, clusters)
     judge.judge(interaction)
     return JudgedProbe(
         contract=contract,

@@ -15,8 +15,8 @@ from asdocumented.evidence.files import Evidence
 from asdocumented.evidence.interaction import Interaction, Origin
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.json_path import printable
-from asdocumented.judging.answers import says_nothing
-from asdocumented.judging.contract_judge import Freshness, Judge, Judged
+from asdocumented.judging.answers import shows_nothing
+from asdocumented.judging.contract_judge import ContractJudge, Freshness, Judged
 from asdocumented.judging.probes import JudgedProbe, judge_probe
 
 _Key: TypeAlias = tuple[str, Origin, str, bool]
@@ -78,7 +78,7 @@ class JudgedTarget:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class JudgedEvidence:
     """What came of all evidence: judged by edition, the targets, and what was left out."""
 
     judged: Sequence[Judged]
@@ -92,7 +92,7 @@ Outcome: TypeAlias = Literal["judged", "elsewhere", "unmatched"]
 """What became of an interaction: it may belong to an operation that was not chosen, or to none."""
 
 
-class Judging:
+class JudgingSession:
     """Judges evidence one by one, in flat memory.
 
     An edition judges its own examples; all other evidence goes to the newest edition of the
@@ -109,7 +109,7 @@ class Judging:
         operations: Sequence[Operation] = (),
     ) -> None:
         self._judges = {
-            id(edition.contract): Judge(edition.contract, checks, clusters, freshness)
+            id(edition.contract): ContractJudge(edition.contract, checks, clusters, freshness)
             for edition in editions
         }
         self._newest = [edition.contract for edition in newest(editions)]
@@ -123,11 +123,11 @@ class Judging:
         self._clusters = clusters
 
     def example(self, contract: Contract, interaction: Interaction) -> None:
-        """Judge an example by the edition that prints it."""
+        """ContractJudge an example by the edition that prints it."""
         self._judges[id(contract)].judge(interaction)
 
     def evidence(self, found: Iterable[Evidence | Unread]) -> None:
-        """Judge evidence from files; what cannot be read is remembered."""
+        """ContractJudge evidence from files; what cannot be read is remembered."""
         for one in found:
             if isinstance(one, Unread):
                 self._unread.append(Unread(printable(one.file), one.reason, one.whole))
@@ -136,7 +136,7 @@ class Judging:
             self._files.setdefault(one.file, Counter())[outcome] += 1
 
     def interaction(self, interaction: Interaction) -> Outcome:
-        """Judge one interaction; tell what became of it."""
+        """ContractJudge one interaction; tell what became of it."""
         request = interaction.request
         contract = match(request.method, request.url, self._newest)
         if contract is None:
@@ -152,7 +152,7 @@ class Judging:
         return "judged"
 
     def _probe(self, contract: Contract, interaction: Interaction) -> None:
-        """Judge an invalid request apart from the rest: how it is refused is no gate."""
+        """ContractJudge an invalid request apart from the rest: how it is refused is no gate."""
         if len(self._probes) < _MOST_PROBES:
             found = judge_probe(contract, interaction, self._checks, self._clusters)
             self._probes.append(found)
@@ -166,7 +166,7 @@ class Judging:
         return {
             DriftKey(judge.contract.operation, *key): entry.counts.total()
             for judge in self._judges.values()
-            for key, entry in judge.tally.entries.items()
+            for key, entry in judge.drift_counts.entries.items()
             if entry.severity != "note"
         }
 
@@ -175,16 +175,16 @@ class Judging:
             return
         answers = self.answers(interaction.target)
         answers.count += 1
-        answers.empty += says_nothing(contract, interaction)
+        answers.empty += shows_nothing(contract, interaction)
 
     def _count_target(self, name: str, interaction: Interaction) -> None:
         key = name, interaction.origin, interaction.zone or "", interaction.stand_in
         if key in self._targets or len(self._targets) < _MOST_TARGETS:
             self._targets.setdefault(key, _Target()).count(interaction.recorded)
 
-    def result(self) -> Gathered:
+    def result(self) -> JudgedEvidence:
         """Return all that was found; judge no more afterwards."""
-        return Gathered(
+        return JudgedEvidence(
             judged=[judge.result() for judge in self._judges.values()],
             targets=[
                 JudgedTarget(

@@ -14,8 +14,8 @@ from asdocumented.checks.place import Names, Place
 from asdocumented.contracts.model import DateRelation, Node
 from asdocumented.evidence.interaction import Column
 from asdocumented.formats.json_path import Json
-from asdocumented.judging.drift_counts import Entry, Tally
-from asdocumented.judging.observations import Seen, see, seen_at
+from asdocumented.judging.drift_counts import DriftCount, DriftCounts
+from asdocumented.judging.observations import Observation, see, seen_at
 
 Rule: TypeAlias = tuple[Callable[[Place, Any], Findings], Place]
 
@@ -49,7 +49,7 @@ class Shape:
 
     names: tuple[str, ...]
     types: tuple[type, ...]
-    found: tuple[tuple[Entry, Finding], ...]
+    found: tuple[tuple[DriftCount, Finding], ...]
     asked: list[Member]
     gated: list[Member]
     nested: tuple[tuple[str, "Spot"], ...]
@@ -90,12 +90,12 @@ class Spot:
 
 
 class Shaper:
-    """Works out plans and shapes for a set of checks; findings about names go to the tally."""
+    """Works out plans and shapes for a set of checks; findings about names are counted."""
 
-    def __init__(self, checks: Sequence[Check], tally: Tally) -> None:
+    def __init__(self, checks: Sequence[Check], drift_counts: DriftCounts) -> None:
         self._value_rules = [check.value for check in checks if check.value is not None]
         self._names_rules = [check.names for check in checks if check.names is not None]
-        self._tally = tally
+        self._drift_counts = drift_counts
 
     def _rules(self, place: Place, kind: type) -> tuple[Rule, ...]:
         rules = (rule for rule in self._value_rules if rule.applies(place, kind))
@@ -138,7 +138,7 @@ class Shaper:
         """Return what to do with objects of these member names and types."""
         names = Names(spot.place, present)
         found = [
-            (self._tally.entry(finding), finding)
+            (self._drift_counts.entry(finding), finding)
             for rule in self._names_rules
             for finding in rule(names)
         ]
@@ -171,7 +171,7 @@ class Shaper:
         )
 
 
-def collect(spot: Spot, column: Column, seen: dict[str, Seen]) -> None:
+def collect(spot: Spot, column: Column, seen: dict[str, Observation]) -> None:
     """Add how often everything came at a spot and below it."""
     for kind, plan in spot.plans.items():
         see(seen, spot.place, kind, column, plan.count)
@@ -187,7 +187,7 @@ def collect(spot: Spot, column: Column, seen: dict[str, Seen]) -> None:
         collect(below, column, seen)
 
 
-def collect_shape(shape: Shape, count: int, column: Column, seen: dict[str, Seen]) -> None:
+def collect_shape(shape: Shape, count: int, column: Column, seen: dict[str, Observation]) -> None:
     """Add a shape that came so often."""
     for _, place, kind in shape.scalars:
         see(seen, place, kind, column, count)

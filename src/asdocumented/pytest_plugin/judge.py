@@ -15,8 +15,8 @@ from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.routing import match
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
-from asdocumented.formats.http_message import Headers, Transfer
-from asdocumented.judging.session import Judging
+from asdocumented.formats.http_message import Headers, HttpExchange
+from asdocumented.judging.session import JudgingSession
 from asdocumented.redaction.headers import REQUEST, lost
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.secrets import SHORTEST
@@ -85,7 +85,7 @@ class Suite:
         )
         self.redactor.secrets.add_credentials(carried_credentials(sent))
         transfer = self.redactor.redact(
-            Transfer(
+            HttpExchange(
                 method=request.method or "GET",
                 url=str(request.url),
                 request_headers=sent,
@@ -127,7 +127,7 @@ class Suite:
         self, interactions: Iterable[Interaction], checks: Sequence[Check], started: datetime
     ) -> Report:
         """Return the report on interactions, by the checks that look at traffic."""
-        judging = Judging(self.editions, checks, self.clusters)
+        judging = JudgingSession(self.editions, checks, self.clusters)
         for interaction in interactions:
             judging.interaction(interaction)
         return report_session(judging.result(), checks, started, named=True)

@@ -11,16 +11,16 @@ from asdocumented.config.targets import Target, credentials
 from asdocumented.errors import Fault
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.judging.session import Judging
+from asdocumented.judging.session import JudgingSession
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.session import opened
 from asdocumented.live.planning.plan import make_plan
 from asdocumented.live.runs.cassette import Provenance
 from asdocumented.live.runs.folder import opened_run
-from asdocumented.live.runs.live_run import Task
-from asdocumented.live.runs.run import Performance, perform
+from asdocumented.live.runs.live_run import LiveRun
+from asdocumented.live.runs.run import TargetResult, run_target
 from asdocumented.live.runs.sender import Sender, begin
-from asdocumented.live.runs.target_run import Asking
+from asdocumented.live.runs.target_run import TargetRun
 from asdocumented.pytest_plugin.judge import Suite
 from asdocumented.redaction.redactor import KEY_VARIABLE
 from asdocumented.sandbox.target import started
@@ -32,7 +32,7 @@ def ask_once(suite: Suite, target: Target, folder: Path) -> list[Interaction]:
     """Return what a target answers to its plan, redacted; only the first caller asks.
 
     `folder` is shared by all processes of the session; the journal stays there. Raises Fault where
-    the target lacks something, or where asking ended early or showed nothing.
+    the target lacks something, or where target_run ended early or showed nothing.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "lock"):
@@ -43,28 +43,30 @@ def ask_once(suite: Suite, target: Target, folder: Path) -> list[Interaction]:
     return [one.interaction for one in found if isinstance(one, Evidence)]
 
 
-def _ask(suite: Suite, target: Target, folder: Path) -> Performance:
+def _ask(suite: Suite, target: Target, folder: Path) -> TargetResult:
     clock, word = Clock(), credentials(target, os.environ)
     plan = make_plan(suite.editions, target.samples)
     if not plan.requests:
         raise Fault(target.name, "there is nothing to ask", "give the target samples")
-    task = Task(target, plan)
+    live_run = LiveRun(target, plan)
     provenance = Provenance(target.name, target.zone, version("asdocumented"), target.stand_in)
     key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
-    start = begin(provenance, task.digest(), clock.now())
+    start = begin(provenance, live_run.digest(), clock.now())
     with (
         started(target) as reachable,
         opened(reachable, word, suite.editions, key, clock) as session,
         opened_run(folder, [start], clock, resume=False) as run,
     ):
-        judging = Judging(suite.editions, (), suite.clusters)
-        asking = Asking(Sender(session, provenance, clock), run, judging.interaction)
-        return perform(task, asking, suite.editions, judging, lambda _: None)
+        judging = JudgingSession(suite.editions, (), suite.clusters)
+        target_run = TargetRun(Sender(session, provenance, clock), run, judging.interaction)
+        return run_target(live_run, target_run, suite.editions, judging, lambda _: None)
 
 
-def _refuse_worthless(done: Performance, target: Target) -> None:
-    if done.worth.stopped:
-        raise Fault(target.name, done.worth.stopped, f"asdocumented doctor --target {target.name}")
+def _refuse_worthless(done: TargetResult, target: Target) -> None:
+    if done.statistics.stopped:
+        raise Fault(
+            target.name, done.statistics.stopped, f"asdocumented doctor --target {target.name}"
+        )
     if done.answers.nothing:
         what = "only refusals, 404 or empty results came back"
         raise Fault(target.name, what, f"asdocumented doctor --target {target.name} tells why")

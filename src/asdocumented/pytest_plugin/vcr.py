@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl
 
 from asdocumented.evidence.recorded import MARK
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.pytest_plugin.judge import ReceivedResponse, carried_credentials
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
@@ -84,12 +84,12 @@ def _comparable(url: str) -> tuple[str, list[tuple[str, str]]]:
     return base, sorted(parse_qsl(query, keep_blank_values=True))
 
 
-def _transfer(request: "Request", response: VcrResponse, redactor: Redactor) -> Transfer:
+def _transfer(request: "Request", response: VcrResponse, redactor: Redactor) -> HttpExchange:
     sent = tuple(_pairs(request.headers))
     redactor.secrets.add_credentials(carried_credentials(sent))
     status, body = _mapping(response.get("status")), _mapping(response.get("body")).get("string")
     code, text = status.get("code"), body.encode() if isinstance(body, str) else body
-    return Transfer(
+    return HttpExchange(
         method=str(request.method),
         url=str(request.uri),
         request_headers=sent,

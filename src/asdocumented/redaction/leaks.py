@@ -7,9 +7,9 @@ from itertools import zip_longest
 from urllib.parse import unquote_plus
 
 from asdocumented.contracts.model import Contract
-from asdocumented.evidence.raw import Spoken
+from asdocumented.evidence.raw import RawInteraction
 from asdocumented.formats import json_body
-from asdocumented.formats.http_message import Headers, Transfer
+from asdocumented.formats.http_message import Headers, HttpExchange
 from asdocumented.formats.json_path import Json, Step, located, printable
 from asdocumented.redaction.headers import REQUEST, RESPONSE, lost
 from asdocumented.redaction.redactor import Redactor
@@ -28,7 +28,7 @@ _PLACE_CHARACTERS = 200
 _SHOULD_NOT_STAY = "a value that should not stay"
 
 
-def leaks(spoken: Spoken, contracts: Sequence[Contract]) -> Iterator[str]:
+def leaks(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]:
     """Yield what stands in an interaction and should not, each once, with its place.
 
     Headers count wherever they hold anything but a mask; all else only where the interaction does
@@ -37,26 +37,26 @@ def leaks(spoken: Spoken, contracts: Sequence[Contract]) -> Iterator[str]:
     found = [
         f"the {side} header {name}"
         for side, headers, allowed in (
-            ("request", spoken.request_headers, REQUEST),
-            ("response", spoken.response_headers, RESPONSE),
+            ("request", raw.request_headers, REQUEST),
+            ("response", raw.response_headers, RESPONSE),
         )
         for name in _unmasked(headers, lost(headers, allowed))
     ]
-    if not spoken.marked:
-        found += [place for place, text in spoken.more if not _is_masked(text)]
-        found += _values(spoken, contracts)
+    if not raw.marked:
+        found += [place for place, text in raw.more if not _is_masked(text)]
+        found += _values(raw, contracts)
     yield from dict.fromkeys(found)
 
 
-def known_secrets(spoken: Spoken, known: Secrets) -> Iterator[str]:
+def known_secrets(raw: RawInteraction, known: Secrets) -> Iterator[str]:
     """Yield which known secrets stand in an interaction, each once, with its place."""
-    recorded = spoken.recorded
+    recorded = raw.recorded
     places = [
         ("the URL", recorded.url.encode("utf-8", "replace")),
-        *(_as_bytes("the request headers", pair) for pair in spoken.request_headers),
-        *(_as_bytes("the response headers", pair) for pair in spoken.response_headers),
-        *((place, text.encode("utf-8", "replace")) for place, text in spoken.more),
-        ("the reason phrase", spoken.reason.encode("utf-8", "replace")),
+        *(_as_bytes("the request headers", pair) for pair in raw.request_headers),
+        *(_as_bytes("the response headers", pair) for pair in raw.response_headers),
+        *((place, text.encode("utf-8", "replace")) for place, text in raw.more),
+        ("the reason phrase", raw.reason.encode("utf-8", "replace")),
         ("the response body", recorded.body),
     ]
     found = (f"{what}, in {place}" for place, text in places for what in find_secrets(text, known))
@@ -80,19 +80,19 @@ def _is_masked(value: str) -> bool:
     return not bare.strip("*x<>[]{}. -") or any(mask in bare for mask in _MASKS)
 
 
-def _values(spoken: Spoken, contracts: Sequence[Contract]) -> Iterator[str]:
+def _values(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]:
     """Yield the places of what redaction would replace."""
-    recorded = spoken.recorded
+    recorded = raw.recorded
     types = () if recorded.content_type is None else (("Content-Type", recorded.content_type),)
-    before = Transfer(
+    before = HttpExchange(
         recorded.method,
         recorded.url,
         (),
         recorded.status,
-        spoken.reason,
+        raw.reason,
         types,
         recorded.body,
-        spoken.when,
+        raw.when,
     )
     after = Redactor(contracts, secrets.token_bytes(32)).redact(before)
     if before.reason != after.reason:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.redaction.body import BodyText, read_body, write_body
 from asdocumented.redaction.headers import request_headers, response_headers
 from asdocumented.redaction.letters import fold
@@ -42,7 +42,7 @@ class Redactor:
         self._pseudonyms.announce([*self.secrets.credentials, *values])
         self.secrets.add(filter(self._changes, values), guarded=True)
 
-    def redact(self, transfer: Transfer) -> Transfer:
+    def redact(self, transfer: HttpExchange) -> HttpExchange:
         """Return a transfer without secrets in which every check finds the same."""
         contract = match(transfer.method, transfer.url, self._contracts)
         url = read_url(transfer.url, contract)

@@ -14,9 +14,9 @@ from asdocumented.contracts.model import SEVERITIES
 from asdocumented.evidence.interaction import ORIGINS, Column, Origin
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging.contract_judge import Judged
-from asdocumented.judging.drift_counts import MOST_DRIFTS, Entry, fingerprint
+from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerprint
 from asdocumented.judging.probes import JudgedProbe
-from asdocumented.judging.session import Gathered, JudgedTarget
+from asdocumented.judging.session import JudgedEvidence, JudgedTarget
 from asdocumented.report.model import (
     Drift,
     OperationReport,
@@ -80,7 +80,7 @@ def build_report(
 
 
 def report_session(
-    found: Gathered, checks: Sequence[Check], started: datetime, *, named: bool = False
+    found: JudgedEvidence, checks: Sequence[Check], started: datetime, *, named: bool = False
 ) -> Report:
     """Return the report on a session, made now.
 
@@ -165,8 +165,10 @@ def _order(drift: Drift) -> tuple[str | int, ...]:
 
 def _unlisted(judged: Sequence[Judged]) -> Iterator[Unread]:
     for one in judged:
-        if one.tally.unlisted:
-            reason = f"{one.tally.unlisted} findings beyond {MOST_DRIFTS} drifts are not listed"
+        if one.drift_counts.unlisted:
+            reason = (
+                f"{one.drift_counts.unlisted} findings beyond {MOST_DRIFTS} drifts are not listed"
+            )
             yield Unread(f"{one.contract.operation} {one.contract.edition}", reason, whole=False)
 
 
@@ -192,7 +194,7 @@ def _operation(judged: Judged, labels: Mapping[Column, str]) -> OperationReport:
 
 def drifts(judged: Judged, labels: Mapping[Column, str]) -> Iterator[Drift]:
     """Yield the drifts from one contract, seen under the columns that have a name."""
-    for entry in judged.tally.entries.values():
+    for entry in judged.drift_counts.entries.values():
         finding = entry.finding
         yield Drift(
             fingerprint=fingerprint(judged.contract, finding),
@@ -215,6 +217,6 @@ def drifts(judged: Judged, labels: Mapping[Column, str]) -> Iterator[Drift]:
         )
 
 
-def _among(judged: Judged, entry: Entry, column: Column) -> int:
+def _among(judged: Judged, entry: DriftCount, column: Column) -> int:
     seen = judged.seen.get(entry.finding.among)
     return seen.values(column) if seen else judged.interactions[column]

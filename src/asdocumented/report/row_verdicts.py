@@ -7,7 +7,7 @@ from asdocumented.contracts.model import DateRelation, Node, Row, StatusRelation
 from asdocumented.evidence.interaction import Column
 from asdocumented.formats.json_path import member
 from asdocumented.judging.contract_judge import Judged
-from asdocumented.judging.drift_counts import Entry
+from asdocumented.judging.drift_counts import DriftCount
 from asdocumented.report.model import RelationReport, RowReport, Verdict
 
 _FIRST: tuple[Verdict, ...] = ("drifts", "conforms", "absent", "unobserved")
@@ -56,7 +56,7 @@ class _Facts:
                 sums[2] += seen.missing[column]
         self._drifting = {
             (key, column)
-            for entry in judged.tally.entries.values()
+            for entry in judged.drift_counts.entries.values()
             if entry.finding.check != "targets-disagree"
             and not (entry.finding.check == "absent-field" and entry.severity == "note")
             for key in (_plain(entry.finding.location), _cited(entry))
@@ -81,7 +81,7 @@ def _plain(location: str) -> str:
     return location.replace("[*]", "")
 
 
-def _cited(entry: Entry) -> str:
+def _cited(entry: DriftCount) -> str:
     """Return the row that a finding says is departed from; of unlisted fields, no row is."""
     citation = entry.finding.citation
     return "" if entry.finding.check == "undocumented-field" else f"{citation.table}#{citation.row}"
@@ -115,7 +115,7 @@ def _relation(
 
 def _date_verdict(judged: Judged, node: Node, relation: DateRelation, column: Column) -> Verdict:
     left = _plain(node.location + member(relation.left))
-    for entry in judged.tally.entries.values():
+    for entry in judged.drift_counts.entries.values():
         found = (_plain(entry.finding.location), entry.finding.documented)
         if column in entry.counts and found == (left, describe(relation)):
             return "drifts"
@@ -127,7 +127,7 @@ def _date_verdict(judged: Judged, node: Node, relation: DateRelation, column: Co
 
 
 def _status_verdict(judged: Judged, node: Node, status: StatusRelation, column: Column) -> Verdict:
-    for entry in judged.tally.entries.values():
+    for entry in judged.drift_counts.entries.values():
         of_status = entry.finding.check == "contradictory-status"
         if of_status and column in entry.counts and entry.finding.citation == status.citation:
             return "drifts"

@@ -8,7 +8,7 @@ Example: documented with `minLength: 8`, answered `"A1"`.
 from collections.abc import Sequence
 from functools import lru_cache
 
-from asdocumented.checks.check import Check, Exchange, Findings
+from asdocumented.checks.check import Check, Findings, ParsedInteraction
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import Citation, Contract, Node
 from asdocumented.formats import json_body
@@ -19,17 +19,17 @@ from asdocumented.formats.literals import spells_null
 ID = "broken-constraint"
 
 
-def _find(exchange: Exchange) -> Findings:
-    contract, root = exchange.situation.contract, exchange.node
-    if root is None or exchange.fault is not None or not contract.residues:
+def _find(parsed: ParsedInteraction) -> Findings:
+    contract, root = parsed.situation.contract, parsed.node
+    if root is None or parsed.fault is not None or not contract.residues:
         return
     status = next(status for status, node in contract.bodies.items() if node is root)
     constraints = _constraints(contract, status)
     if constraints is None:
         return
-    plain = json_body.is_plain(exchange.interaction.response.body)
-    for broken in constraints.breaks(exchange.body, plain=plain):
-        value = at(exchange.body, broken.path)
+    plain = json_body.is_plain(parsed.interaction.response.body)
+    for broken in constraints.breaks(parsed.body, plain=plain):
+        value = at(parsed.body, broken.path)
         if isinstance(value, str) and spells_null(value):
             continue
         too_deep = broken.keyword == TOO_DEEP
@@ -69,4 +69,4 @@ def _cited(root: Node, path: Sequence[Step], page: Citation) -> tuple[str, Citat
     return location, citation, documented
 
 
-CHECK = Check(ID, "structure", exchange=_find, concerns=_concerns)
+CHECK = Check(ID, "structure", interaction=_find, concerns=_concerns)

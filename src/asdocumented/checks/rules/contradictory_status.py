@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from asdocumented.checks.check import Check, Exchange, Findings
+from asdocumented.checks.check import Check, Findings, ParsedInteraction
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import Contract, Node, StatusRelation
 from asdocumented.formats.json_path import Json, Step, located, members, select
@@ -28,21 +28,21 @@ class _Status:
     succeeded: bool | None
 
 
-def _find(exchange: Exchange) -> Findings:
-    if exchange.node is None or exchange.fault is not None:
+def _find(parsed: ParsedInteraction) -> Findings:
+    if parsed.node is None or parsed.fault is not None:
         return
-    for node in _scopes(exchange.node):
+    for node in _scopes(parsed.node):
         for relation in node.statuses:
-            for path, scope in select(exchange.body, members(node.location)):
-                yield from _judge(exchange, relation, path, scope)
+            for path, scope in select(parsed.body, members(node.location)):
+                yield from _judge(parsed, relation, path, scope)
 
 
 def _judge(
-    exchange: Exchange, relation: StatusRelation, path: tuple[Step, ...], scope: Json
+    parsed: ParsedInteraction, relation: StatusRelation, path: tuple[Step, ...], scope: Json
 ) -> Findings:
     success = _flag(scope, relation.success)
     code = _code(scope, relation.code, relation.succeeded)
-    http = exchange.interaction.response.status
+    http = parsed.interaction.response.status
     for status, documented, observed in _contradictions(relation, scope, success, code, http):
         location = located((*path, *status.path))
         yield Finding(
@@ -125,4 +125,4 @@ def _concerns(contract: Contract) -> bool:
     return any(_scopes(root) for root in contract.bodies.values())
 
 
-CHECK = Check(ID, "errors", exchange=_find, concerns=_concerns)
+CHECK = Check(ID, "errors", interaction=_find, concerns=_concerns)

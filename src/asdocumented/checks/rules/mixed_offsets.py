@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from asdocumented.checks.check import Check, Exchange, Findings
+from asdocumented.checks.check import Check, Findings, ParsedInteraction
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.formats import dates
@@ -48,12 +48,12 @@ class _Date:
     in_zone: bool
 
 
-def _find(exchange: Exchange) -> Findings:
-    tree = _tree(exchange.node) if exchange.node is not None and exchange.fault is None else None
-    if tree is None or len(_endings(tree, exchange.body, set())) < 2:
+def _find(parsed: ParsedInteraction) -> Findings:
+    tree = _tree(parsed.node) if parsed.node is not None and parsed.fault is None else None
+    if tree is None or len(_endings(tree, parsed.body, set())) < 2:
         return
-    zone, others = exchange.situation.zone, list[_Date]()
-    for date in _dates(tree, exchange.body, "$", (), zone):
+    zone, others = parsed.situation.zone, list[_Date]()
+    for date in _dates(tree, parsed.body, "$", (), zone):
         other = next((one for one in others if not _same_zone(one, date, zone)), None)
         if other is not None:
             both = sorted(dates.format_offset(one.offset) for one in (other, date))
@@ -63,7 +63,7 @@ def _find(exchange: Exchange) -> Findings:
                 location=date.location,
                 documented="one zone",
                 observed=" and ".join(both),
-                citation=date.node.citation or exchange.situation.contract.citation(),
+                citation=date.node.citation or parsed.situation.contract.citation(),
                 among=date.location,
                 path=date.path,
                 value=date.text,
@@ -142,4 +142,4 @@ def _concerns(contract: Contract) -> bool:
     return any(_tree(root) is not None for root in contract.bodies.values())
 
 
-CHECK = Check(ID, "time", exchange=_find, concerns=_concerns)
+CHECK = Check(ID, "time", interaction=_find, concerns=_concerns)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from asdocumented.checks.check import Check, Exchange, Findings
+from asdocumented.checks.check import Check, Findings, ParsedInteraction
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names
 from asdocumented.contracts.model import Contract, Filter
@@ -49,21 +49,21 @@ class _Selection:
     by: tuple[tuple[Filter, str], ...]
 
 
-def _exchange(exchange: Exchange) -> Findings:
+def _exchange(parsed: ParsedInteraction) -> Findings:
     """Compare what was asked for with what was answered; items may match any one parameter."""
-    asked = exchange.situation.asked
-    if exchange.node is None or exchange.fault is not None or asked is None:
+    asked = parsed.situation.asked
+    if parsed.node is None or parsed.fault is not None or asked is None:
         return
-    selection = _selection(exchange.situation.contract, asked)
+    selection = _selection(parsed.situation.contract, asked)
     if selection is None:
         return
     wanted = [
-        (name, rule.ignore_case, _asked(rule, exchange.query[rule.parameter]))
+        (name, rule.ignore_case, _asked(rule, parsed.query[rule.parameter]))
         for rule, name in selection.by
     ]
-    if _all_match(exchange.body, selection.items, wanted):
+    if _all_match(parsed.body, selection.items, wanted):
         return
-    for path, item in select(exchange.body, selection.items):
+    for path, item in select(parsed.body, selection.items):
         if isinstance(item, dict) and not _may_match(item, wanted):
             rule, name = selection.by[0]
             location = located((*path, name))
@@ -130,4 +130,4 @@ def _concerns(contract: Contract) -> bool:
     return bool(contract.filters)
 
 
-CHECK = Check(ID, "request", names=_names, exchange=_exchange, concerns=_concerns)
+CHECK = Check(ID, "request", names=_names, interaction=_exchange, concerns=_concerns)

@@ -5,26 +5,26 @@ Why it matters: the client's parser raises before the client sees what went wron
 Example: an HTML login page under HTTP 200; a body cut off in the middle.
 """
 
-from asdocumented.checks.check import Check, Exchange, Findings
+from asdocumented.checks.check import Check, Findings, ParsedInteraction
 from asdocumented.checks.finding import Finding
 
 ID = "unreadable-body"
 
 
-def _find(exchange: Exchange) -> Findings:
-    if exchange.fault is None or exchange.node is None:
+def _find(parsed: ParsedInteraction) -> Findings:
+    if parsed.fault is None or parsed.node is None:
         return
-    contract = exchange.situation.contract
+    contract = parsed.situation.contract
     yield Finding(
         check=ID,
         severity="error",
         location="$response.body",
-        documented=", ".join(sorted(contract.media_types(exchange.interaction.response.status))),
-        observed=exchange.fault,
+        documented=", ".join(sorted(contract.media_types(parsed.interaction.response.status))),
+        observed=parsed.fault,
         citation=contract.citation(),
         among="",
-        value=exchange.interaction.response.body[:80].decode("utf-8", "replace"),
+        value=parsed.interaction.response.body[:80].decode("utf-8", "replace"),
     )
 
 
-CHECK = Check(ID, "transport", exchange=_find)
+CHECK = Check(ID, "transport", interaction=_find)

@@ -23,10 +23,10 @@ from asdocumented.live.exploring.schemathesis_checks import CHECKS, showing
 from asdocumented.live.exploring.specimens import Specimens
 from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.planning.plan import Planned
-from asdocumented.live.planning.sample_values import make_pools
+from asdocumented.live.planning.sample_values import make_sample_values
 from asdocumented.live.runs.journal import Outcome
-from asdocumented.live.runs.live_run import Budget, Task
-from asdocumented.live.runs.target_run import Asking, Unanswered
+from asdocumented.live.runs.live_run import Budget, LiveRun
+from asdocumented.live.runs.target_run import TargetRun, Unanswered
 
 _BASE = "http://target.invalid"
 _MOST_TRIES = 5
@@ -48,7 +48,7 @@ class _ShrunkEnough(BaseException):
 
 
 class _Interrupted(BaseException):
-    """Asking came to its end, for the reason that is the cause."""
+    """TargetRun came to its end, for the reason that is the cause."""
 
     def __init__(self, reason: Exception) -> None:
         super().__init__(str(reason))
@@ -63,40 +63,42 @@ class Explorer:
 
     def __init__(
         self,
-        asking: Asking,
+        target_run: TargetRun,
         drifts: Callable[[], Mapping[DriftKey, int]],
         specimens: Specimens,
         tell: Callable[[str], None],
     ) -> None:
-        self._asking = asking
+        self._target_run = target_run
         self._drifts = drifts
         self._specimens = specimens
         self._tell = tell
         self._counts = dict(drifts())
         self._settled = set(self._counts)
         self._known = frozenset(self._counts)
-        self._seconds = asking.sender.clock.seconds
+        self._seconds = target_run.sender.clock.seconds
         self._left = 0
         self._end: float | None = None
         self._number = 0
 
-    def run(self, task: Task, editions: Sequence[EditionFolder]) -> None:
-        """Spend the budget of a task.
+    def run(self, live_run: LiveRun, editions: Sequence[EditionFolder]) -> None:
+        """Spend the budget of a live_run.
 
         A run that is resumed generates the same requests again, from the same seed: those that
-        were answered before are not sent, but count. Raises OutOfPatience and Unanswered as asking
-        does.
+        were answered before are not sent, but count. Raises OutOfPatience
+        and Unanswered as TargetRun does.
         """
-        budget = task.budget or Budget(requests=0)
+        budget = live_run.budget or Budget(requests=0)
         self._left = _ANY_NUMBER if budget.requests is None else budget.requests
         self._end = None if budget.seconds is None else self._seconds() + budget.seconds
-        first = self._asking.run.seeds.get(task.target.name, task.seed)
+        first = self._target_run.run.seeds.get(live_run.target.name, live_run.seed)
         wanted = [edition for edition in editions if edition.contract.method == "GET"]
         with tempfile.TemporaryDirectory() as folder:
             set_hypothesis_home_dir(folder)
             try:
                 for number, edition in enumerate(wanted):
-                    strategy = valid_requests(edition, make_pools(edition, task.target.samples))
+                    strategy = valid_requests(
+                        edition, make_sample_values(edition, live_run.target.samples)
+                    )
                     sharers = len(wanted) - number
                     self.explore(edition.contract.operation, strategy, sharers, first)
             finally:
@@ -124,7 +126,7 @@ class Explorer:
         why = "explored: generated"
         planned = Planned(operation, case, why, method, path, "", phase="explore")
         try:
-            outcome, _ = self._asking.ask(planned)
+            outcome, _ = self._target_run.ask(planned)
         except (OutOfPatience, Unanswered, OSError) as reason:
             raise _Interrupted(reason) from reason
         return outcome, self._learn(outcome)

@@ -13,7 +13,7 @@ from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
 from asdocumented.formats.files import read_yaml
 from asdocumented.formats.json_path import Json, mapping, sequence
-from asdocumented.live.planning.sample_values import Pools
+from asdocumented.live.planning.sample_values import SampleValues
 
 Style: TypeAlias = Literal["repeated", "commas", "single"]
 """How several values of a parameter are written (OpenAPI 3.1, style and explode)."""
@@ -29,7 +29,9 @@ _EIGHTH = 8
 _ONE_IN_EIGHT = st.integers(1, _EIGHTH)
 
 
-def valid_requests(edition: EditionFolder, pools: Pools) -> st.SearchStrategy["Case[Any]"]:
+def valid_requests(
+    edition: EditionFolder, sample_values: SampleValues
+) -> st.SearchStrategy["Case[Any]"]:
     """Return a strategy for valid requests of an operation.
 
     Schemathesis generates them from the OpenAPI file, but for the parameters that ask for
@@ -38,12 +40,12 @@ def valid_requests(edition: EditionFolder, pools: Pools) -> st.SearchStrategy["C
     contract = edition.contract
     parameters = _parameters(edition)
     styles = {str(one["name"]): _style(one) for one in parameters}
-    rest = [one for one in parameters if one["in"] == "path" or one["name"] not in pools]
+    rest = [one for one in parameters if one["in"] == "path" or one["name"] not in sample_values]
     schema = schemathesis.openapi.from_dict(_prepared(rest, contract))
     operation: APIOperation[Any, Any, Any, Any] = schema[contract.path][contract.method]
     cases = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
-    fed = [_Fed(name, contract, pools[name], styles[name]) for name in pools]
-    return _with_samples(cases, fed, _choices(contract, pools)) if fed else cases
+    fed = [_Fed(name, contract, sample_values[name], styles[name]) for name in sample_values]
+    return _with_samples(cases, fed, _choices(contract, sample_values)) if fed else cases
 
 
 class _Fed:
@@ -65,15 +67,17 @@ class _Fed:
         return ",".join(map(str, values)) if self.style == "commas" else values[0]
 
 
-def _choices(contract: Contract, pools: Pools) -> Sequence[tuple[str, ...]]:
+def _choices(contract: Contract, sample_values: SampleValues) -> Sequence[tuple[str, ...]]:
     """Return which of the parameters a request may name: a mandatory one at least, else any."""
     parameters = contract.parameters
-    required = {name for name in pools if parameters[name].required}
-    mandatory = {name for name in pools if parameters[name].mandatory_unless} or set(pools)
+    required = {name for name in sample_values if parameters[name].required}
+    mandatory = {name for name in sample_values if parameters[name].mandatory_unless} or set(
+        sample_values
+    )
     found = (
         names
-        for count in range(1, len(pools) + 1)
-        for names in combinations(pools, count)
+        for count in range(1, len(sample_values) + 1)
+        for names in combinations(sample_values, count)
         if required.issubset(names) and mandatory.intersection(names)
     )
     return list(islice(found, _MOST_CHOICES))

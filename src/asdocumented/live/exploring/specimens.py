@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.judging.session import DriftKey
 from asdocumented.live.runs.cassette import cassette, write_whole
 from asdocumented.live.runs.journal import Outcome
@@ -17,7 +17,7 @@ from asdocumented.live.runs.sender import Sender
 class Specimens:
     """One answer, redacted, for each drift: the one to the shortest request so far."""
 
-    smallest: dict[DriftKey, Transfer] = field(default_factory=dict)
+    smallest: dict[DriftKey, HttpExchange] = field(default_factory=dict)
 
     def offer(self, drift: DriftKey, outcome: Outcome) -> None:
         """Keep an answer that shows a drift, if its request is the smallest so far."""
@@ -41,5 +41,5 @@ class Specimens:
             yield f"found by exploring: {drift.check} {drift.location} · {refused or path}"
 
 
-def _size(transfer: Transfer) -> tuple[int, str]:
+def _size(transfer: HttpExchange) -> tuple[int, str]:
     return len(transfer.url), transfer.url

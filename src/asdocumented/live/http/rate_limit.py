@@ -11,7 +11,7 @@ from asdocumented.live.clock import Clock
 _MINUTE_MS = 60_000
 
 
-class Pace:
+class RateLimit:
     """Lets requests through: in any 60 seconds at most so many."""
 
     def __init__(self, requests_per_minute: int, clock: Clock) -> None:

@@ -1,14 +1,14 @@
-"""One target, ready to be asked: transport, pace, authentication and redaction together."""
+"""One target, ready to be asked: transport, rate_limit, authentication and redaction together."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from asdocumented.config.targets import Credentials, Target
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.authentication import Authenticator
-from asdocumented.live.http.rate_limit import Pace
+from asdocumented.live.http.rate_limit import RateLimit
 from asdocumented.live.http.transport import Answer, Transport
 from asdocumented.live.planning.plan import Planned, sensitive_samples
 from asdocumented.redaction.redactor import Redactor
@@ -25,8 +25,8 @@ class Session:
         self._target = target
         self._clock = clock
         self.redactor = redactor
-        self.pace = Pace(target.requests_per_minute, clock)
-        self.transport = Transport(target.base_url, target.timeout_seconds, self.pace, clock)
+        self.rate_limit = RateLimit(target.requests_per_minute, clock)
+        self.transport = Transport(target.base_url, target.timeout_seconds, self.rate_limit, clock)
         self._authenticator = Authenticator(
             target.authentication,
             credentials,
@@ -35,7 +35,7 @@ class Session:
             clock,
         )
 
-    def send(self, planned: Planned) -> Transfer:
+    def send(self, planned: Planned) -> HttpExchange:
         """Return the redacted transfer; raise NoAnswer or OutOfPatience.
 
         A token that is refused is renewed once.
@@ -57,8 +57,10 @@ class Session:
         """What a path is behind, as recordings name it."""
         return self._target.public_url or self._target.base_url
 
-    def _transfer(self, planned: Planned, headers: Mapping[str, str], answer: Answer) -> Transfer:
-        return Transfer(
+    def _transfer(
+        self, planned: Planned, headers: Mapping[str, str], answer: Answer
+    ) -> HttpExchange:
+        return HttpExchange(
             method=planned.method,
             url=self.base + planned.path,
             request_headers=(("Accept", "application/json"), *headers.items()),

@@ -14,7 +14,7 @@ from asdocumented.formats.damage import Damaged
 from asdocumented.formats.http_message import Headers, header
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer, OutOfPatience, as_no_answer
-from asdocumented.live.http.rate_limit import Pace, retry_after
+from asdocumented.live.http.rate_limit import RateLimit, retry_after
 
 MOST_BYTES = 8 * 2**20
 """How many bytes one response may have on the wire; decoded it may have 32 MiB."""
@@ -42,13 +42,13 @@ class Transport:
         self,
         base_url: str,
         timeout_seconds: float,
-        pace: Pace,
+        rate_limit: RateLimit,
         clock: Clock,
         patience_seconds: float = 300.0,
     ) -> None:
         self._base_url = base_url
         self._timeout = timeout_seconds
-        self._pace = pace
+        self._rate_limit = rate_limit
         self._clock = clock
         self._patience = patience_seconds
         self.attempts = 0
@@ -78,7 +78,7 @@ class Transport:
     def _attempt(
         self, method: str, path: str, headers: dict[str, str], body: bytes | None
     ) -> Answer:
-        self._pace.wait()
+        self._rate_limit.wait()
         self.attempts += 1
         deadline = self._clock.seconds() + self._timeout
         sent = {

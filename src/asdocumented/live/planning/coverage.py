@@ -10,7 +10,7 @@ from asdocumented.live.planning.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
+class UncoveredRow:
     """A row that no request of a plan can show, and what stands in the way."""
 
     operation: str
@@ -20,27 +20,29 @@ class Hidden:
     reason: str
 
 
-def hidden_rows(editions: Sequence[EditionFolder], plan: Plan) -> list[Hidden]:
+def uncovered_rows(editions: Sequence[EditionFolder], plan: Plan) -> list[UncoveredRow]:
     """Return the rows that nothing in the sample data can show."""
     planned = {one.name for one in plan.requests}
     lacks = {one.name: one.reason for one in plan.left_out}
-    return [hidden for edition in editions for hidden in _hidden(edition, planned, lacks)]
+    return [hidden for edition in editions for hidden in _uncovered(edition, planned, lacks)]
 
 
-def _hidden(
+def _uncovered(
     edition: EditionFolder, planned: set[str], lacks: Mapping[str, str]
-) -> Iterator[Hidden]:
+) -> Iterator[UncoveredRow]:
     contract = edition.contract
     for table in contract.tables:
         for row in table.rows:
-            cases = {f"{contract.operation}/{case.name}" for case in _showing(edition, table, row)}
+            cases = {f"{contract.operation}/{case.name}" for case in _covering(edition, table, row)}
             if cases.isdisjoint(planned):
                 found = sorted({lacks[name] for name in cases if name in lacks})
                 reason = "; ".join(found) or "no case asks for it"
-                yield Hidden(contract.operation, table.title, row.number, row.plain_name, reason)
+                yield UncoveredRow(
+                    contract.operation, table.title, row.number, row.plain_name, reason
+                )
 
 
-def _showing(edition: EditionFolder, table: Table, row: Row) -> Iterator[Case]:
+def _covering(edition: EditionFolder, table: Table, row: Row) -> Iterator[Case]:
     """Yield the cases that can show a row: some ask for it, or it depends on nothing they ask."""
     locations = edition.contract.rows[table.id, row.number]
     right = [case for case in edition.cases if case.credentials == "right"]

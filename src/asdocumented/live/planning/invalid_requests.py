@@ -1,4 +1,4 @@
-"""Invalid requests, one fault each: how a server refuses them is worth knowing."""
+"""Invalid requests, one fault each: how a server refuses them is statistics knowing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress

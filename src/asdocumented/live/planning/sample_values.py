@@ -8,23 +8,25 @@ from asdocumented.contracts.folder import EditionFolder
 from asdocumented.formats.json_path import Json
 from asdocumented.live.planning.plan import Samples
 
-Pools: TypeAlias = Mapping[str, Sequence[Json]]
+SampleValues: TypeAlias = Mapping[str, Sequence[Json]]
 
 
-def make_pools(edition: EditionFolder, samples: Samples) -> Pools:
+def make_sample_values(edition: EditionFolder, samples: Samples) -> SampleValues:
     """Return the samples that the cases of an edition send as each of its parameters.
 
     Texts come in capitals and small letters, too; numbers are numbers, and what is none is left
     out where a number is documented.
     """
-    pools: dict[str, dict[Json, None]] = {}
+    sample_values: dict[str, dict[Json, None]] = {}
     for case in edition.cases:
         for name, template in (*case.query, *case.path):
             for found in PLACEHOLDER.finditer(template):
                 values = samples.get(found["sample"], ())
                 integer = "integer" in edition.contract.parameters[name].types
-                pools.setdefault(name, {}).update(dict.fromkeys(_read(values, integer=integer)))
-    return {name: tuple(values) for name, values in pools.items() if values}
+                sample_values.setdefault(name, {}).update(
+                    dict.fromkeys(_read(values, integer=integer))
+                )
+    return {name: tuple(values) for name, values in sample_values.items() if values}
 
 
 def _read(values: Sequence[str], *, integer: bool) -> list[Json]:

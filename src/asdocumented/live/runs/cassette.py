@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from asdocumented.evidence.recorded import MARK
-from asdocumented.formats.http_message import Headers, Transfer
+from asdocumented.formats.http_message import Headers, HttpExchange
 
 PARTIAL = ".partial"
 """How the name of a file ends that is not whole yet."""
@@ -26,7 +26,7 @@ class Provenance:
     stand_in: bool
 
 
-def cassette(transfer: Transfer, provenance: Provenance) -> bytes:
+def cassette(transfer: HttpExchange, provenance: Provenance) -> bytes:
     """Return a cassette with one interaction, in the form that vcrpy writes.
 
     Beside request and response it carries where and when it was recorded, which vcrpy passes over.

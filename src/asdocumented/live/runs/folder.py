@@ -72,7 +72,7 @@ def _new_path(folder: Path, starts: Sequence[Start], clock: Clock) -> Path:
 
 
 def _interrupted(folder: Path, starts: Sequence[Start]) -> Path:
-    """Return the journal of the last run of these tasks; raise Fault where it came to its end."""
+    """Return the journal of the last run of these targets; raise Fault where it came to its end."""
     wanted = [_identity(start) for start in starts]
     for path in sorted(filter(Path.is_file, folder.glob("*.jsonl")), reverse=True):
         entries = list(read_journal(path))

@@ -17,13 +17,13 @@ import msgspec
 from asdocumented.errors import Fault
 from asdocumented.evidence.interaction import Phase
 from asdocumented.evidence.journal import Line, digest, whole_entry
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 
 _MOST_BYTES = 256 * 2**20
 
 
 class Start(msgspec.Struct, frozen=True, tag="start"):
-    """One target of a run: the identity of its task, the version of the tool; when, in UTC.
+    """One target of a run: the identity of its live_run, the version of the tool; when, in UTC.
 
     `seed` is what its exploring is generated from.
     """
@@ -56,7 +56,7 @@ class Outcome(msgspec.Struct, frozen=True, tag="outcome"):
     when: datetime
     attempts: int
     status: int | None = None
-    transfer: Transfer | None = None
+    transfer: HttpExchange | None = None
     failure: str | None = None
     phase: Phase = "plan"
 

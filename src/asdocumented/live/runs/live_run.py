@@ -16,7 +16,7 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class LiveRun:
     """The planned requests, what exploring may cost (None: no exploring), and the probes."""
 
     target: Target
@@ -26,7 +26,7 @@ class Task:
     seed: int = 0
 
     def digest(self) -> str:
-        """Return the identity of the task: another one cannot be resumed."""
+        """Return the identity of the live_run: another one cannot be resumed."""
         budget = (self.budget.requests, self.budget.seconds) if self.budget else None
         where = f"{self.target.base_url} {self.target.zone}"
         parts = [where, self.plan.digest(), Plan(self.probes, ()).digest(), repr(budget)]

@@ -1,88 +1,90 @@
-"""A task performed: the plan, then exploring, then the probes, up to where it has to stop."""
+"""A live_run performed: the plan, then exploring, then the probes, up to where it has to stop."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.judging.session import Answers, Judging
+from asdocumented.judging.session import Answers, JudgingSession
 from asdocumented.live.exploring.specimens import Specimens
 from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.planning.plan import Planned
 from asdocumented.live.runs.journal import End, Outcome
-from asdocumented.live.runs.live_run import Task
-from asdocumented.live.runs.statistics import Worth
-from asdocumented.live.runs.target_run import Asking, Unanswered
+from asdocumented.live.runs.live_run import LiveRun
+from asdocumented.live.runs.statistics import RunStatistics
+from asdocumented.live.runs.target_run import TargetRun, Unanswered
 
 Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Performance:
-    """What came of a task: what it was worth, and the requests that show what exploring found."""
+class TargetResult:
+    """What came of asking one target: statistics, and the requests that show each new drift."""
 
-    task: Task
-    worth: Worth
+    live_run: LiveRun
+    statistics: RunStatistics
     answers: Answers
     specimens: Specimens
 
 
-def perform(
-    task: Task,
-    asking: Asking,
+def run_target(
+    live_run: LiveRun,
+    target_run: TargetRun,
     editions: Sequence[EditionFolder],
-    judging: Judging,
+    judging: JudgingSession,
     tell: Tell,
-) -> Performance:
-    """Ask all that a task asks, judged as the answers come; what stops it stands in the worth.
+) -> TargetResult:
+    """Ask a target all that is planned, and judge the answers as they come.
+
+    What stops it early stands in the statistics.
 
     `tell` is given a line for each request of plan and probes. Raises OSError where the journal
     cannot be written.
     """
-    worth = asking.worth
-    performance = Performance(task, worth, judging.answers(worth.target), Specimens())
+    statistics = target_run.statistics
+    result = TargetResult(live_run, statistics, judging.answers(statistics.target), Specimens())
     try:
-        missing = _ask_all(task.plan.requests, asking, tell)
-        if task.budget is not None:
-            _explore(performance, asking, editions, judging, tell)
-        _ask_all(task.probes, asking, tell)
+        missing = _ask_all(live_run.plan.requests, target_run, tell)
+        if live_run.budget is not None:
+            _explore(result, target_run, editions, judging, tell)
+        _ask_all(live_run.probes, target_run, tell)
         if missing:
-            worth.stopped = f"requests of the plan without an answer: {missing}"
+            statistics.stopped = f"requests of the plan without an answer: {missing}"
         else:
-            asking.run.journal.write(End(worth.target, asking.sender.clock.now()))
+            target_run.run.journal.write(End(statistics.target, target_run.sender.clock.now()))
     except OutOfPatience as refused:
         wait = "" if refused.seconds is None else f" ({refused.seconds:.0f} s)"
-        worth.stopped = f"{refused.what}{wait}"
+        statistics.stopped = f"{refused.what}{wait}"
     except Unanswered:
-        worth.stopped = "two requests in a row had no answer"
+        statistics.stopped = "two requests in a row had no answer"
     except KeyboardInterrupt:
-        worth.interrupted = True
-        worth.stopped = "interrupted"
-    return performance
+        statistics.interrupted = True
+        statistics.stopped = "interrupted"
+    return result
 
 
 def _explore(
-    performance: Performance,
-    asking: Asking,
+    result: TargetResult,
+    target_run: TargetRun,
     editions: Sequence[EditionFolder],
-    judging: Judging,
+    judging: JudgingSession,
     tell: Tell,
 ) -> None:
     """Explore, and keep what was found before anything invalid is sent."""
     from asdocumented.live.exploring.explore import Explorer
 
-    explorer = Explorer(asking, judging.drifts, performance.specimens, tell)
+    explorer = Explorer(target_run, judging.drifts, result.specimens, tell)
     try:
-        explorer.run(performance.task, editions)
+        explorer.run(result.live_run, editions)
     finally:
-        for line in performance.specimens.write(asking.run.path.with_suffix(""), asking.sender):
+        for line in result.specimens.write(target_run.run.path.with_suffix(""), target_run.sender):
             tell(line)
 
 
-def _ask_all(requests: Sequence[Planned], asking: Asking, tell: Tell) -> int:
+def _ask_all(requests: Sequence[Planned], target_run: TargetRun, tell: Tell) -> int:
     """Return how many of the requests have no answer."""
     missing = 0
     for number, planned in enumerate(requests, 1):
-        outcome, before = asking.ask(planned)
+        outcome, before = target_run.ask(planned)
         missing += outcome.transfer is None
         tell(f"[{number:>3}/{len(requests)}] {_line(planned, outcome, before=before)}")
     return missing

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer
 from asdocumented.live.http.session import Session
@@ -12,11 +12,11 @@ from asdocumented.live.runs.journal import Intent, Journal, Outcome, Start
 from asdocumented.redaction.sweep import find_secrets
 
 
-def begin(provenance: Provenance, task: str, moment: datetime, seed: int = 0) -> Start:
-    """Return the entry of a journal that begins what a target is asked, by the task's identity."""
+def begin(provenance: Provenance, live_run: str, moment: datetime, seed: int = 0) -> Start:
+    """Return the entry of a journal that begins the run of one target."""
     return Start(
         provenance.target,
-        task,
+        live_run,
         provenance.version,
         moment,
         provenance.zone,
@@ -45,7 +45,7 @@ class Sender:
         try:
             transfer = self.session.send(planned)
             status = transfer.status
-            failure = self.secrets_in(_spoken(transfer))
+            failure = self.secrets_in(_raw(transfer))
         except NoAnswer as unanswered:
             failure = f"{unanswered.what}; {unanswered.remedy}"
         attempts = self.session.transport.attempts - before
@@ -69,7 +69,7 @@ class Sender:
         return f"not written, for it would hold {found[0]}" if found else ""
 
 
-def _spoken(transfer: Transfer) -> bytes:
+def _raw(transfer: HttpExchange) -> bytes:
     """Return all that a transfer says, as it came: the journal encodes it in its own way."""
     headers = (*transfer.request_headers, *transfer.response_headers)
     lines = [transfer.url, transfer.reason, *(f"{name}: {value}" for name, value in headers)]

@@ -1,4 +1,4 @@
-"""What asking a target took: requests, answers, waits, and why it ended early."""
+"""What target_run a target took: requests, answers, waits, and why it ended early."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from asdocumented.evidence.interaction import Phase
 
 
 @dataclass(slots=True)
-class Worth:
-    """What asking one target took so far: requests, answers, waits.
+class RunStatistics:
+    """What target_run one target took so far: requests, answers, waits.
 
     `stopped` says why it ended early, `waited` is in seconds, `attempts` counts every request on
     the wire by what it was for.

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
 from asdocumented.evidence.interaction import Interaction, Request, Response
-from asdocumented.formats.http_message import Transfer
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.planning.plan import Planned
 from asdocumented.live.runs.folder import Run
 from asdocumented.live.runs.journal import Outcome
 from asdocumented.live.runs.sender import Sender
-from asdocumented.live.runs.statistics import Worth
+from asdocumented.live.runs.statistics import RunStatistics
 
 _MOST_UNANSWERED = 2
 
@@ -18,8 +18,8 @@ class Unanswered(Exception):
     """Nobody answers: one request after the other had no answer."""
 
 
-class Asking:
-    """Asks one target, and knows what that was worth; `judge` is given each answer."""
+class TargetRun:
+    """Asks one target, and knows what that was statistics; `judge` is given each answer."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class Asking:
     ) -> None:
         self.sender = sender
         self.run = run
-        self.worth = Worth(sender.provenance.target)
+        self.statistics = RunStatistics(sender.provenance.target)
         self._judge = judge
         self._unanswered = 0
 
@@ -52,7 +52,7 @@ class Asking:
 
         Another version of what generates may give another request: redaction keeps a URL's length.
         """
-        before = self.run.done.get((self.worth.target, planned.name))
+        before = self.run.done.get((self.statistics.target, planned.name))
         if before is None or before.transfer is None or planned.phase != "explore":
             return before
         asked = self.sender.session.base + planned.path
@@ -65,15 +65,15 @@ class Asking:
         try:
             return self.sender.send(planned, self.run.journal)
         finally:
-            self.worth.attempts[planned.phase] += session.transport.attempts - before
-            self.worth.waited = session.pace.waited
+            self.statistics.attempts[planned.phase] += session.transport.attempts - before
+            self.statistics.waited = session.rate_limit.waited
 
     def _hear(self, outcome: Outcome) -> None:
         if outcome.transfer is not None:
             self._judge(self._interaction(outcome, outcome.transfer))
-            self.worth.answers[outcome.phase] += 1
+            self.statistics.answers[outcome.phase] += 1
 
-    def _interaction(self, outcome: Outcome, transfer: Transfer) -> Interaction:
+    def _interaction(self, outcome: Outcome, transfer: HttpExchange) -> Interaction:
         provenance = self.sender.provenance
         return Interaction(
             name=f"{provenance.target}/{outcome.name}",
