@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from asdocumented.cli.main import cli
 from tests.cli.test_record import configure
-from tests.live.misbehaving import http, serving
+from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 
 pytestmark = pytest.mark.enable_socket

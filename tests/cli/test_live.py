@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.cli.test_record import configure
-from tests.live.misbehaving import http, serving
+from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 
 pytestmark = pytest.mark.enable_socket

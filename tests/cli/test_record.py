@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from asdocumented.evidence.files import Evidence, read_evidence
-from tests.live.misbehaving import http, serving
+from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 
 pytestmark = pytest.mark.enable_socket

@@ -11,7 +11,7 @@ import pytest
 from asdocumented.cli.sandbox import SandboxOptions, run_sandbox
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.sandbox.deviations import DEVIATIONS
-from tests.sandbox.asking import send
+from tests.sandbox.client import send
 
 Capture = pytest.CaptureFixture[str]
 

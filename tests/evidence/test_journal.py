@@ -7,13 +7,14 @@ import pytest
 
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.evidence.journal import RequestResult, RequestStart, RunEnd, RunStart
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.live.runs.journal import End, Intent, Journal, Outcome, Start
+from asdocumented.live.runs.journal import Journal
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 UNENDED = "the run of eu did not come to its end"
-TRANSFER = HttpExchange(
+EXCHANGE = HttpExchange(
     "GET",
     "http://eu.example/a?id=1",
     (),
@@ -29,10 +30,10 @@ TRANSFER = HttpExchange(
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "run.jsonl"
     with Journal.open(path) as journal:
-        journal.write(Start("eu", "plan", "1.2.3", NOON, "UTC", stand_in=True))
-        for name, transfer in (("one", TRANSFER), ("two", None), ("three", TRANSFER)):
-            journal.write(Intent("eu", name, NOON))
-            journal.write(Outcome("eu", name, NOON, 1, 200 if transfer else None, transfer))
+        journal.write(RunStart("eu", "plan", "1.2.3", NOON, "UTC", stand_in=True))
+        for name, exchange in (("one", EXCHANGE), ("two", None), ("three", EXCHANGE)):
+            journal.write(RequestStart("eu", name, NOON))
+            journal.write(RequestResult("eu", name, NOON, 1, 200 if exchange else None, exchange))
     return path
 
 
@@ -65,15 +66,15 @@ def test_what_had_no_answer_is_told_until_it_has_one(path: Path) -> None:
     lost = "eu/two and 1 more: the connection is refused"
     with Journal.open(path) as journal:
         for name in ("two", "four"):
-            journal.write(Outcome("eu", name, NOON, 1, failure="the connection is refused"))
+            journal.write(RequestResult("eu", name, NOON, 1, failure="the connection is refused"))
     assert list(read_evidence([path]))[2:] == [
         Unread(str(path), lost, whole=False),
         Unread(str(path), UNENDED, whole=True),
     ]
     with Journal.open(path) as journal:
         for name in ("two", "four"):
-            journal.write(Outcome("eu", name, NOON, 1, 200, TRANSFER))
-        journal.write(End("eu", NOON))
+            journal.write(RequestResult("eu", name, NOON, 1, 200, EXCHANGE))
+        journal.write(RunEnd("eu", NOON))
     assert [type(one) for one in read_evidence([path.parent])] == [Evidence] * 4
 
 
@@ -84,3 +85,24 @@ def test_a_line_that_was_changed_is_told(path: Path) -> None:
     assert isinstance(first, Evidence)
     assert isinstance(fault, Unread)
     assert fault.reason == "a line of the journal is damaged (after 1 interactions)"
+
+
+def test_a_journal_of_version_0_1_0_is_evidence() -> None:
+    """Its field names stay readable: an exchange was called a transfer."""
+    path = Path(__file__).with_name("written_by_0_1_0.jsonl")
+    found, *missing = read_evidence([path])
+    assert isinstance(found, Evidence)
+    assert found.interaction == Interaction(
+        "eu/things/one",
+        "live",
+        Request("GET", "http://eu.example/a?id=1"),
+        Response(200, "application/json", b'{"a": 10.0}'),
+        zone="UTC",
+        recorded=NOON,
+        target="eu",
+        stand_in=True,
+    )
+    assert missing == [
+        Unread(str(path), "eu/things/two: no answer in time", whole=False),
+        Unread(str(path), UNENDED, whole=True),
+    ]

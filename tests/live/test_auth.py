@@ -10,19 +10,19 @@ from asdocumented.config.targets import Authentication, Credentials, Target
 from asdocumented.contracts.cases import Credentials as Wanted
 from asdocumented.contracts.folder import load_contracts
 from asdocumented.live.http.failures import NoAnswer
-from asdocumented.live.http.session import Session, opened
-from asdocumented.live.planning.plan import Planned
+from asdocumented.live.http.session import Session, open_session
+from asdocumented.live.planning.plan import PlannedRequest
 from asdocumented.sandbox.app import Behaviour
 from asdocumented.sandbox.auth import Credentials as Till
 from asdocumented.sandbox.server import running
 from asdocumented.sandbox.zones import zone_of
 from tests.live.fake_clock import FakeClock
-from tests.live.misbehaving import http, serving
+from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 
 pytestmark = pytest.mark.enable_socket
 
-BY_ID = Planned("v2-coupon", "by-id", "", "GET", "/v2/coupon?couponIds=700001", "")
+BY_ID = PlannedRequest("v2-coupon", "by-id", "", "GET", "/v2/coupon?couponIds=700001", "")
 OAUTH = Authentication(
     "oauth",
     token_path="/v3/oauth/token/generate",  # noqa: S106  # a path
@@ -49,7 +49,7 @@ def target_run(authentication: Authentication, credentials: Credentials) -> Iter
     editions = load_contracts(CONTRACTS, ("v2-coupon",), ("2026",))
     with running(behaviour) as server:
         target = Target("demo", server.url, "UTC", authentication, 6000, 5.0)
-        with opened(target, credentials, editions, b"key", fake.clock) as session:
+        with open_session(target, credentials, editions, b"key", fake.clock) as session:
             yield TargetRun(session, fake)
 
 
@@ -103,7 +103,7 @@ def test_a_token_that_is_refused_is_renewed_once() -> None:
     credentials = Credentials(key="canary-key", secret="canary-secret")  # noqa: S106  # planted to be found
     with serving([token, refused, token, found, refused, token, refused]) as server:
         target = Target("demo", server.url, "UTC", OAUTH, 6000, 5.0)
-        with opened(target, credentials, editions, b"key", FakeClock().clock) as session:
+        with open_session(target, credentials, editions, b"key", FakeClock().clock) as session:
             assert session.send(BY_ID).status == 200
             assert session.send(BY_ID).status == 401
     assert len(server.requests) == 7
@@ -125,7 +125,7 @@ def test_a_token_that_is_not_given_is_told(answer: bytes, message: str) -> None:
     credentials = Credentials(key="canary-key", secret="canary-secret")  # noqa: S106  # planted to be found
     with serving([answer]) as server:
         target = Target("demo", server.url, "UTC", OAUTH, 6000, 5.0)
-        ready = opened(target, credentials, editions, b"key", FakeClock().clock)
+        ready = open_session(target, credentials, editions, b"key", FakeClock().clock)
         with ready as session, pytest.raises(NoAnswer) as failure:
             session.send(BY_ID)
     assert failure.value.what == message

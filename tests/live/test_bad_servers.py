@@ -17,10 +17,10 @@ import pytest
 import trustme
 
 from asdocumented.sandbox.server import running
+from tests.live.changing_proxy import changing_proxy
 from tests.live.fake_clock import FakeClock
-from tests.live.meddling import meddling
-from tests.live.misbehaving import Answer, http, serving
-from tests.live.performing import BEHAVIOUR, performed, task_at
+from tests.live.live_runs import BEHAVIOUR, live_run_at, run_and_report
+from tests.live.raw_server import Answer, http, serving
 from tests.support import CONTRACTS
 
 pytestmark = pytest.mark.enable_socket
@@ -226,8 +226,8 @@ def test_a_clock_that_jumps_changes_nothing(tmp_path: Path) -> None:
         clock.jump(next(jumps))
         return body
 
-    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, jump) as server:
-        done, found = performed(task_at(server.url), tmp_path, clock=clock.clock)
+    with running(BEHAVIOUR) as sandbox, changing_proxy(sandbox.url, jump) as server:
+        done, found = run_and_report(live_run_at(server.url), tmp_path, clock=clock.clock)
     assert done.statistics.stopped == ""
     assert clock.waits == []
     assert found.run.interactions == 46

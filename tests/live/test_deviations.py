@@ -12,7 +12,7 @@ from asdocumented.sandbox.deviations import DEVIATIONS
 from asdocumented.sandbox.server import running
 from asdocumented.sandbox.target import make_behaviour
 from asdocumented.sandbox.zones import zone_of
-from tests.live.performing import performed, task_at
+from tests.live.live_runs import live_run_at, run_and_report
 
 pytestmark = pytest.mark.enable_socket
 
@@ -23,7 +23,7 @@ BY_PROBES = {"singular-parameter"}
 def run(folder: Path, *deviations: Deviation, probe: bool = False) -> Report:
     """Run against a stand-in that departs in these ways, and return the report."""
     with running(make_behaviour(zone_of("eu"), deviations, Till())) as server:
-        return performed(task_at(server.url, probe=probe), folder)[1]
+        return run_and_report(live_run_at(server.url, probe=probe), folder)[1]
 
 
 def counted(report: Report) -> Counter[tuple[str, str]]:

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
 
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.live.exploring.explore import wire_path
 from asdocumented.live.exploring.generation import valid_requests
+from asdocumented.live.exploring.operation_search import wire_path
 from asdocumented.live.planning.sample_values import make_sample_values
-from tests.live.performing import TARGET, editions
+from tests.live.live_runs import TARGET, editions
 
 KNOWN = {
     text.lower()

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from asdocumented.evidence.files import Evidence, read_evidence
-from asdocumented.live.runs.journal import Outcome, read_journal
+from asdocumented.evidence.journal import RequestResult
+from asdocumented.live.runs.journal import read_whole_entries
 from asdocumented.sandbox.server import running
-from tests.live.killing import run_and_kill, zygote
-from tests.live.meddling import meddling
-from tests.live.misbehaving import serving
-from tests.live.performing import BEHAVIOUR
-from tests.live.recording import ANSWER, plan
+from tests.live.changing_proxy import changing_proxy
+from tests.live.killed_processes import forking_process, run_and_kill
+from tests.live.live_runs import BEHAVIOUR
+from tests.live.raw_server import serving
+from tests.live.recordings import ANSWER, plan
 
 CASES = 12
 KILLS = 50
@@ -45,7 +46,7 @@ def test_fifty_kills_lose_no_finished_interaction(tmp_path: Path) -> None:
     journal = folder / ".recording" / f"{plan(CASES).digest()}.jsonl"
     with (
         serving([ANSWER]) as server,
-        zygote("record", server.url, str(folder), str(CASES)) as forking,
+        forking_process("record", server.url, str(folder), str(CASES)) as forking,
     ):
         interrupted = 0
         for _ in range(KILLS):
@@ -71,10 +72,10 @@ def test_a_live_run_killed_at_any_moment_goes_on(tmp_path: Path) -> None:
     """In the plan, exploring, or probing: nothing finished is asked again, nothing is lost."""
     moments = random.Random(20261125)  # noqa: S311  # moments, not secrets
     finished: set[str] = set()
-    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, lambda _, body: body) as server:
+    with running(BEHAVIOUR) as sandbox, changing_proxy(sandbox.url, lambda _, body: body) as server:
         (tmp_path / "asdocumented.toml").write_text(CONFIGURATION.format(url=server.url), "utf-8")
         live_run = ["--target", "demo", "--explore", str(EXPLORED), "--seed", "1", "--probe"]
-        with zygote("live", str(tmp_path), *live_run) as forking:
+        with forking_process("live", str(tmp_path), *live_run) as forking:
             for _ in range(LIVE_KILLS):
                 ripe = _after(server.requests, moments.randint(1, 12))
                 run_and_kill(forking, ripe, moments.uniform(0.0, 0.02))
@@ -83,7 +84,11 @@ def test_a_live_run_killed_at_any_moment_goes_on(tmp_path: Path) -> None:
                 finished = _finished(journal)
             assert len(finished) > LIVE_KILLS
             run_and_kill(forking)
-    names = [one.name for one in read_journal(journal) if isinstance(one, Outcome) and one.transfer]
+    names = [
+        one.name
+        for one in read_whole_entries(journal)
+        if isinstance(one, RequestResult) and one.exchange
+    ]
     assert len(names) == len(set(names)) == WHOLE
     assert WHOLE <= len(server.requests) <= WHOLE + LIVE_KILLS
     report = json.loads((tmp_path / "reports" / "drift.json").read_text("utf-8"))
@@ -98,8 +103,8 @@ def _after(requests: Sized, count: int) -> Callable[[], bool]:
 
 
 def _finished(journal: Path) -> set[str]:
-    entries = read_journal(journal)
-    return {entry.name for entry in entries if isinstance(entry, Outcome) and entry.transfer}
+    entries = read_whole_entries(journal)
+    return {entry.name for entry in entries if isinstance(entry, RequestResult) and entry.exchange}
 
 
 def _case(head: str) -> str:

@@ -8,8 +8,8 @@ from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.judging.probes import is_refused
 from asdocumented.live.planning.invalid_requests import make_probes
 from asdocumented.sandbox.server import running
-from tests.live.meddling import meddling
-from tests.live.performing import BEHAVIOUR, TARGET, editions, performed, task_at
+from tests.live.changing_proxy import changing_proxy
+from tests.live.live_runs import BEHAVIOUR, TARGET, editions, live_run_at, run_and_report
 from tests.support import contract, interaction
 
 pytestmark = pytest.mark.enable_socket
@@ -55,8 +55,8 @@ def test_without_samples_nothing_is_probed() -> None:
 
 def test_refusals_stand_apart_from_drifts(tmp_path: Path) -> None:
     """The stand-in refuses each one as documented; none counts as a drift or a claim."""
-    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, lambda _, body: body) as server:
-        done, report = performed(task_at(server.url, plan=False, probe=True), tmp_path)
+    with running(BEHAVIOUR) as sandbox, changing_proxy(sandbox.url, lambda _, body: body) as server:
+        done, report = run_and_report(live_run_at(server.url, plan=False, probe=True), tmp_path)
     assert [(p.refused, p.drifts) for p in report.probes] == [(True, [])] * len(PROBES)
     assert (report.run.interactions, report.drifts) == (0, [])
     assert (done.answers.count, done.statistics.answers["probe"]) == (0, len(PROBES))
@@ -68,8 +68,8 @@ def test_a_refusal_that_is_not_as_documented_is_told(tmp_path: Path) -> None:
     def html(query: dict[str, list[str]], body: bytes) -> bytes:
         return b"<h1>No</h1>" if len(query.get("couponCodes", [""])[0]) > 1000 else body
 
-    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, html) as server:
-        _, report = performed(task_at(server.url, plan=False, probe=True), tmp_path)
+    with running(BEHAVIOUR) as sandbox, changing_proxy(sandbox.url, html) as server:
+        _, report = run_and_report(live_run_at(server.url, plan=False, probe=True), tmp_path)
     (probe,) = [one for one in report.probes if not one.refused]
     assert (probe.operation, probe.probe, probe.status) == ("v2-coupon", "long-couponCodes", 200)
 
@@ -77,7 +77,7 @@ def test_a_refusal_that_is_not_as_documented_is_told(tmp_path: Path) -> None:
 def test_the_journal_says_which_requests_were_probes(tmp_path: Path) -> None:
     """A report that is made again from the journal tells them apart, too."""
     with running(BEHAVIOUR) as sandbox:
-        performed(task_at(sandbox.url, probe=True), tmp_path)
+        run_and_report(live_run_at(sandbox.url, probe=True), tmp_path)
     journals = list(tmp_path.glob("*.jsonl"))
     found = [one.interaction for one in read_evidence(journals) if isinstance(one, Evidence)]
     assert sum(one.phase == "probe" for one in found) == len(PROBES)

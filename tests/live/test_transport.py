@@ -13,7 +13,7 @@ from asdocumented.live.http.failures import NoAnswer, OutOfPatience
 from asdocumented.live.http.rate_limit import RateLimit
 from asdocumented.live.http.transport import Answer, Transport
 from tests.live.fake_clock import FakeClock
-from tests.live.misbehaving import http, serving
+from tests.live.raw_server import http, serving
 
 pytestmark = pytest.mark.enable_socket
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from asdocumented.sandbox.server import running
-from tests.live.meddling import meddling
-from tests.live.performing import BEHAVIOUR
+from tests.live.changing_proxy import changing_proxy
+from tests.live.live_runs import BEHAVIOUR
 from tests.live.test_kill import CONFIGURATION
 from tests.support import CONTRACTS
 
@@ -41,7 +41,7 @@ def run(pytester: pytest.Pytester, url: str, *arguments: str) -> pytest.RunResul
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_the_target_is_asked_once(workers: tuple[str, ...], pytester: pytest.Pytester) -> None:
     """46 requests for three tests, in one process or in two; the report counts each once."""
-    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, lambda _, body: body) as server:
+    with running(BEHAVIOUR) as sandbox, changing_proxy(sandbox.url, lambda _, body: body) as server:
         result = run(pytester, server.url, *workers, "--drift-report", "out")
     result.assert_outcomes(passed=3)
     result.stdout.fnmatch_lines(["asdocumented: 46 interactions judged*"])
@@ -54,7 +54,7 @@ def test_a_drift_fails_the_test_of_its_operation(pytester: pytest.Pytester) -> N
     def misspelt(_: dict[str, list[str]], body: bytes) -> bytes:
         return body.replace(b'"entity"', b'"entitty"')
 
-    with running(BEHAVIOUR) as sandbox, meddling(sandbox.url, misspelt) as server:
+    with running(BEHAVIOUR) as sandbox, changing_proxy(sandbox.url, misspelt) as server:
         result = run(pytester, server.url)
     result.assert_outcomes(passed=2, failed=1)
     result.stdout.fnmatch_lines(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.live.misbehaving import Server, http, serving
+from tests.live.raw_server import Server, http, serving
 from tests.support import CONTRACTS
 
 pytest_plugins = ["pytester"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from asdocumented.redaction.json_text import Edit, Leaf, edited, leaves, quoted, tree
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from tests.judging.test_properties import EVERY, values
-from tests.redaction.redacting import KEY, body_of, documented, of
+from tests.redaction.exchanges import KEY, body_of, documented, of
 
 SECRET = {"type": "string", "x-sensitive": "secret"}
 PERSONAL = {"x-sensitive": "personal"}

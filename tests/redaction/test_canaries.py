@@ -10,7 +10,7 @@ from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.runs.cassette import Provenance, cassette
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
-from tests.redaction.redacting import KEY, documented, transfer
+from tests.redaction.exchanges import KEY, documented, exchange
 
 CANARY = "Canary-7f3b9"
 CONTRACT = documented(
@@ -31,28 +31,28 @@ CONTRACT = documented(
 
 
 def body(**members: Any) -> HttpExchange:
-    return transfer(json.dumps(members))
+    return exchange(json.dumps(members))
 
 
 def at(url: str) -> HttpExchange:
-    return transfer("{}", url=f"https://utc.example{url}")
+    return exchange("{}", url=f"https://utc.example{url}")
 
 
 POSITIONS = {
-    "authorization": transfer("{}", request_headers=(("Authorization", f"Basic {CANARY}"),)),
-    "request-header": transfer("{}", request_headers=(("X-Api-Key", CANARY),)),
-    "request-cookie": transfer("{}", request_headers=(("Cookie", f"a={CANARY}"),)),
-    "accept": transfer("{}", request_headers=(("Accept", f"text/{CANARY}"),)),
-    "response-header": transfer("{}", response_headers=(("X-Echo", CANARY),)),
-    "response-cookie": transfer("{}", response_headers=(("Set-Cookie", f"a={CANARY}"),)),
-    "location": transfer("{}", response_headers=(("Location", f"https://x.example/{CANARY}"),)),
-    "content-type-parameter": transfer(
+    "authorization": exchange("{}", request_headers=(("Authorization", f"Basic {CANARY}"),)),
+    "request-header": exchange("{}", request_headers=(("X-Api-Key", CANARY),)),
+    "request-cookie": exchange("{}", request_headers=(("Cookie", f"a={CANARY}"),)),
+    "accept": exchange("{}", request_headers=(("Accept", f"text/{CANARY}"),)),
+    "response-header": exchange("{}", response_headers=(("X-Echo", CANARY),)),
+    "response-cookie": exchange("{}", response_headers=(("Set-Cookie", f"a={CANARY}"),)),
+    "location": exchange("{}", response_headers=(("Location", f"https://x.example/{CANARY}"),)),
+    "content-type-parameter": exchange(
         "{}", response_headers=(("Content-Type", f"application/json; name={CANARY}"),)
     ),
-    "content-type": transfer("{}", response_headers=(("Content-Type", CANARY),)),
-    "reason": transfer("{}", reason=f"Hello {CANARY}"),
-    "user-info": transfer("{}", url=f"https://{CANARY}:x@utc.example/coupons"),
-    "password-in-url": transfer("{}", url=f"https://x:{CANARY}@utc.example/coupons"),
+    "content-type": exchange("{}", response_headers=(("Content-Type", CANARY),)),
+    "reason": exchange("{}", reason=f"Hello {CANARY}"),
+    "user-info": exchange("{}", url=f"https://{CANARY}:x@utc.example/coupons"),
+    "password-in-url": exchange("{}", url=f"https://x:{CANARY}@utc.example/coupons"),
     "sensitive-parameter": at(f"/coupons?codes={CANARY}"),
     "one-of-several": at(f"/coupons?codes=A,{CANARY}&codes=B"),
     "unknown-parameter": at(f"/coupons?sig={CANARY}"),
@@ -71,10 +71,10 @@ POSITIONS = {
     "error-message": body(errors=[{"message": f"No {CANARY} for you"}]),
     "error-item": body(errors=[CANARY]),
     "json-in-text": body(extra=json.dumps({"a": CANARY})),
-    "html": transfer(f"<html>{CANARY}</html>"),
-    "cut-off": transfer('{"code": "' + CANARY),
-    "not-utf-8": transfer(b'{"code": "' + CANARY.encode() + b'\xff"}'),
-    "plain-text": transfer(f"Dear {CANARY}"),
+    "html": exchange(f"<html>{CANARY}</html>"),
+    "cut-off": exchange('{"code": "' + CANARY),
+    "not-utf-8": exchange(b'{"code": "' + CANARY.encode() + b'\xff"}'),
+    "plain-text": exchange(f"Dear {CANARY}"),
     "undocumented-status": replace(body(message=f"No {CANARY}"), status=404),
 }
 

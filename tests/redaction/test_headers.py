@@ -4,7 +4,7 @@ import pytest
 
 from asdocumented.formats.http_message import Headers, header
 from asdocumented.redaction.headers import REQUEST, RESPONSE, lost
-from tests.redaction.redacting import documented, of, redacted, transfer
+from tests.redaction.exchanges import documented, exchange, of, redacted
 
 KNOWN = documented(code={"type": "string", "x-sensitive": "secret"})
 DATE = "Sun, 22 Nov 2026 12:00:00 GMT"
@@ -12,12 +12,12 @@ DATE = "Sun, 22 Nov 2026 12:00:00 GMT"
 
 def sent(*headers: tuple[str, str]) -> Headers:
     """Return request headers as they are after redaction."""
-    return redacted(transfer("{}", request_headers=headers), KNOWN).request_headers
+    return redacted(exchange("{}", request_headers=headers), KNOWN).request_headers
 
 
 def answered(*headers: tuple[str, str], body: str = "{}") -> Headers:
     """Return response headers as they are after redaction, but for the length."""
-    return redacted(transfer(body, response_headers=headers), KNOWN).response_headers[:-1]
+    return redacted(exchange(body, response_headers=headers), KNOWN).response_headers[:-1]
 
 
 def test_headers_on_the_list_stay() -> None:
@@ -71,14 +71,14 @@ def test_what_is_not_of_its_form_is_left_out(name: str, value: str) -> None:
 
 
 def test_secrets_go_from_headers_that_stay() -> None:
-    """Codes of the transfer in a media type."""
+    """Codes of the exchange in a media type."""
     found = answered(("Content-Type", "application/wl2zbjzk"), body='{"code": "WL2ZBJZK"}')
     assert found == (("Content-Type", f"application/{of('wl2zbjzk')}"),)
 
 
 def test_the_length_is_that_of_the_redacted_body() -> None:
     """Whatever length and coding it had; the first Content-Type is judged."""
-    old = transfer(
+    old = exchange(
         '{"code": "\u00c9t\u00e9"}',
         response_headers=(("content-length", "99"), ("Content-Encoding", "gzip")),
     )
@@ -100,7 +100,7 @@ def test_the_length_is_that_of_the_redacted_body() -> None:
 )
 def test_reason_phrases(status: int, reason: str, *, stays: bool) -> None:
     """Those of HTTP, and of words that anybody knows."""
-    assert (redacted(transfer("{}", status=status, reason=reason), KNOWN).reason == reason) is stays
+    assert (redacted(exchange("{}", status=status, reason=reason), KNOWN).reason == reason) is stays
 
 
 def test_headers_that_would_be_lost_are_named() -> None:

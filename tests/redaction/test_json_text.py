@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.redaction.redacting import body_of, documented, of
+from tests.redaction.exchanges import body_of, documented, of
 
 CONTRACT = documented(
     code={"type": "string", "x-sensitive": "secret"},

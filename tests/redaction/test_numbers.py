@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from asdocumented.redaction.numbers import plain, renumbered, told_digits
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from tests.judging.test_properties import EVERY
-from tests.redaction.redacting import KEY
+from tests.redaction.exchanges import KEY
 
 digits = st.text(alphabet="0123456789", min_size=1, max_size=25)
 wholes = st.just("0") | digits.filter(lambda text: text[0] != "0")

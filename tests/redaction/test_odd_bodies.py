@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from asdocumented.formats import json_body
 from tests.judging.test_properties import EVERY, values
-from tests.redaction.redacting import documented, redacted, transfer
+from tests.redaction.exchanges import documented, exchange, redacted
 
 KNOWN = documented(code={"type": "string", "x-sensitive": "secret"}, title={"type": "string"})
 CANARY = "Canary77"
@@ -55,7 +55,7 @@ def kind(body: bytes) -> str | None:
 @pytest.mark.parametrize("body", ODD.values(), ids=ODD)
 def test_the_kind_of_fault_stays_and_nothing_is_told(body: bytes) -> None:
     """Whatever came instead of JSON; the length in the header is true."""
-    new = redacted(transfer(body), KNOWN)
+    new = redacted(exchange(body), KNOWN)
     assert kind(body) is not None
     assert kind(new.body) == kind(body)
     assert CANARY.lower().encode() not in new.body.lower()
@@ -67,7 +67,7 @@ def test_the_kind_of_fault_stays_and_nothing_is_told(body: bytes) -> None:
 @pytest.mark.parametrize("name", ["html", "plain text", "two values", "NaN", "byte order mark"])
 def test_the_structure_and_the_words_that_anybody_knows_stay(name: str) -> None:
     """One can still see what came."""
-    old, new = ODD[name].decode(), redacted(transfer(ODD[name]), KNOWN).body.decode()
+    old, new = ODD[name].decode(), redacted(exchange(ODD[name]), KNOWN).body.decode()
     assert len(new) == len(old)
     for word in ("html", "Error", "Customer", "unknown", "NaN", "{", "}", "<", ">"):
         assert (word in new) is (word in old)
@@ -80,7 +80,7 @@ def test_the_structure_and_the_words_that_anybody_knows_stay(name: str) -> None:
 )
 def test_any_bytes_keep_their_kind_of_fault(body: bytes) -> None:
     """JSON or not."""
-    assert kind(redacted(transfer(body), KNOWN).body) == kind(body)
+    assert kind(redacted(exchange(body), KNOWN).body) == kind(body)
 
 
 @EVERY
@@ -90,4 +90,4 @@ def test_any_bytes_keep_their_kind_of_fault(body: bytes) -> None:
 def test_damaged_json_keeps_its_kind_of_fault(value: object, cut: int, tail: str) -> None:
     """Cut off anywhere, or with something behind it."""
     body = (json.dumps(value)[:cut] + tail).encode()
-    assert kind(redacted(transfer(body), KNOWN).body) == kind(body)
+    assert kind(redacted(exchange(body), KNOWN).body) == kind(body)

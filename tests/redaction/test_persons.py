@@ -6,7 +6,7 @@ import pytest
 
 from asdocumented.pytest_plugin.judge import carried_credentials
 from asdocumented.redaction.persons import personal_parts
-from tests.redaction.redacting import body_of, documented
+from tests.redaction.exchanges import body_of, documented
 
 KNOWN = documented(
     description={"type": "string"},

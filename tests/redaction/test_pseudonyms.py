@@ -10,7 +10,7 @@ from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.letters import LOWER, fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, parts
 from tests.judging.test_properties import EVERY
-from tests.redaction.redacting import KEY, of
+from tests.redaction.exchanges import KEY, of
 
 texts = st.text(max_size=20)
 ascii_texts = st.text(alphabet=st.characters(min_codepoint=33, max_codepoint=126), max_size=16)

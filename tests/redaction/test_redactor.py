@@ -11,7 +11,7 @@ from asdocumented.live.runs.cassette import Provenance, cassette
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
 from tests.judging.test_properties import EVERY, every_edition, load
-from tests.redaction.redacting import KEY, documented, of, transfer
+from tests.redaction.exchanges import KEY, documented, exchange, of
 from tests.redaction.test_same_findings import SMALL, asked, bodies, grown, objects, written
 
 SECRET = {"type": "string", "x-sensitive": "secret"}
@@ -20,7 +20,7 @@ DEMO = Provenance("demo", "Asia/Kolkata", "1.2.3", stand_in=True)
 
 
 def left(redactor: Redactor, one: HttpExchange) -> list[str]:
-    """Return what the sweep finds in a redacted transfer, as it would be written."""
+    """Return what the sweep finds in a redacted exchange, as it would be written."""
     new = redactor.redact(one)
     return find_secrets(cassette(new, DEMO), redactor.secrets) + find_secrets(
         new.body, redactor.secrets
@@ -32,7 +32,7 @@ def test_printed_examples_pass_the_sweep(edition: str) -> None:
     """One after the other, under one redactor."""
     redactor = Redactor([load(edition).contract], KEY)
     for one in load(edition).printed:
-        sent = transfer(one.response.body, url=one.request.url, method=one.request.method)
+        sent = exchange(one.response.body, url=one.request.url, method=one.request.method)
         assert left(redactor, sent) == []
 
 
@@ -50,15 +50,15 @@ def test_generated_bodies_pass_the_sweep(data: st.DataObject) -> None:
     """Whatever stands where."""
     body = data.draw(objects | bodies)
     url = asked(SMALL[0], body, "https://utc.example/coupons?withSeries=yes", data)
-    assert left(Redactor(SMALL[:1], KEY), transfer(written(body), url=url)) == []
+    assert left(Redactor(SMALL[:1], KEY), exchange(written(body), url=url)) == []
 
 
 def test_what_stands_in_the_address_is_public() -> None:
     """A link of the server to itself is replaced, and no find."""
     redactor = Redactor([KNOWN], KEY)
     body = json.dumps({"host": "utc.example", "self": "https://utc.example", "next": "coupons"})
-    assert left(redactor, transfer(body)) == []
-    assert "utc.example" not in redactor.redact(transfer(body)).body.decode()
+    assert left(redactor, exchange(body)) == []
+    assert "utc.example" not in redactor.redact(exchange(body)).body.decode()
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ def test_words_of_the_file_itself_are_no_find(body: str) -> None:
     known = documented(
         until={"type": "integer", "x-epoch": {"unit": "ms"}}, count={"type": "integer"}
     )
-    assert left(Redactor([known], KEY), transfer(body)) == []
+    assert left(Redactor([known], KEY), exchange(body)) == []
 
 
-def test_one_value_has_one_pseudonym_in_all_transfers() -> None:
+def test_one_value_has_one_pseudonym_in_all_exchanges() -> None:
     """In URL, field, text and message, through a whole recording."""
     redactor = Redactor([KNOWN], KEY)
-    first = redactor.redact(transfer("{}", url="https://utc.example/coupons?codes=WL2ZBJZK"))
-    second = redactor.redact(transfer('{"code": "wl2zbjzk", "title": "for WL2ZBJZK"}'))
+    first = redactor.redact(exchange("{}", url="https://utc.example/coupons?codes=WL2ZBJZK"))
+    second = redactor.redact(exchange('{"code": "wl2zbjzk", "title": "for WL2ZBJZK"}'))
     new = of("WL2ZBJZK")
     assert first.url == f"https://utc.example/coupons?codes={new}"
     assert json.loads(second.body) == {"code": new.lower(), "title": f"for {new}"}
@@ -91,27 +91,27 @@ def test_one_value_has_one_pseudonym_in_all_transfers() -> None:
 
 def test_two_recordings_under_one_key_are_alike() -> None:
     """And under another key they are not."""
-    one = transfer('{"code": "WL2ZBJZK", "x": [9876543210, "Tom"]}')
+    one = exchange('{"code": "WL2ZBJZK", "x": [9876543210, "Tom"]}')
     redacted = [Redactor([KNOWN], key).redact(one).body for key in (KEY, KEY, b"other")]
     assert redacted[0] == redacted[1] != redacted[2]
 
 
-def test_known_values_count_from_the_first_transfer_on() -> None:
+def test_known_values_count_from_the_first_exchange_on() -> None:
     """The codes that a recording asks for, wherever an answer repeats them."""
     redactor = Redactor([KNOWN], KEY, known=["WL2ZBJZK"])
-    new = redactor.redact(transfer('{"title": "wl2zbjzk", "count": 1}'))
+    new = redactor.redact(exchange('{"title": "wl2zbjzk", "count": 1}'))
     assert new.body == f'{{"title": "{of("wl2zbjzk")}", "count": 1}}'.encode()
 
 
-def test_a_transfer_that_no_operation_matches_keeps_its_address_only() -> None:
+def test_an_exchange_that_no_operation_matches_keeps_its_address_only() -> None:
     """Every text in it is unknown."""
-    one = transfer('{"code": "WL2ZBJZK", "title": "Sale"}', url="https://utc.example/login?a=b")
+    one = exchange('{"code": "WL2ZBJZK", "title": "Sale"}', url="https://utc.example/login?a=b")
     new = Redactor([KNOWN], KEY).redact(one)
     assert new.url == f"https://utc.example/login?a={of('b')}"
     assert json.loads(new.body) == {"code": of("WL2ZBJZK"), "title": of("Sale")}
 
 
-def test_nothing_shows_a_transfer() -> None:
+def test_nothing_shows_an_exchange() -> None:
     """Before redaction it holds credentials: no log has them by accident."""
-    shown = repr(transfer("canary", url="https://canary", request_headers=(("canary", "canary"),)))
+    shown = repr(exchange("canary", url="https://canary", request_headers=(("canary", "canary"),)))
     assert "canary" not in shown

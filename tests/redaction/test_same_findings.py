@@ -28,17 +28,17 @@ from tests.judging.test_properties import (
     places,
     scalars,
 )
-from tests.redaction.redacting import KEY, interactions, transfer
+from tests.redaction.exchanges import KEY, exchange, interactions
 from tests.support import CLUSTERS, CONTRACTS, FACTS, PAGE, contract, parameter
 
 BUNDLED = load_clusters(CONTRACTS)
 MANY = settings(EVERY, max_examples=60)
 
 
-def findings(judged_by: Contract, transfers: list[HttpExchange], clusters: Clusters) -> Report:
-    """Return the report on some transfers."""
+def findings(judged_by: Contract, exchanges: list[HttpExchange], clusters: Clusters) -> Report:
+    """Return the report on some exchanges."""
     judge = ContractJudge(judged_by, all_checks(), clusters)
-    for one in interactions(transfers):
+    for one in interactions(exchanges):
         judge.judge(one)
     return build_report([judge.result()], FACTS)
 
@@ -58,17 +58,17 @@ def told(report: Report) -> object:
     return sorted(drifts, key=repr), report.rows, report.relations
 
 
-def differences(judged_by: Contract, transfers: list[HttpExchange], clusters: Clusters) -> object:
+def differences(judged_by: Contract, exchanges: list[HttpExchange], clusters: Clusters) -> object:
     """Return what differs between the findings before and after redaction.
 
-    Of two transfers, the first may hold what is known to be sensitive only by the second: here all
+    Of two exchanges, the first may hold what is known to be sensitive only by the second: here all
     is known in advance.
     """
     redactor = Redactor([judged_by], KEY)
-    for one in transfers:
+    for one in exchanges:
         redactor.redact(one)
-    redacted = [redactor.redact(one) for one in transfers]
-    before = told(findings(judged_by, transfers, clusters))
+    redacted = [redactor.redact(one) for one in exchanges]
+    before = told(findings(judged_by, exchanges, clusters))
     after = told(findings(judged_by, redacted, clusters))
     return None if before == after else (before, after)
 
@@ -81,7 +81,7 @@ def test_printed_examples(edition: str) -> None:
     """The pages' own examples, one by one and all together, in every status."""
     judged_by = load(edition).contract
     printed = [
-        transfer(one.response.body, url=one.request.url, method=one.request.method, status=status)
+        exchange(one.response.body, url=one.request.url, method=one.request.method, status=status)
         for one in load(edition).printed
         for status in (200, 201, 404, 500)
     ]
@@ -201,14 +201,14 @@ def without_odd_names(judged_by: Contract, body: Json) -> Json:
 
 
 def grown(edition: Edition, data: st.DataObject) -> HttpExchange:
-    """Return a transfer with a mutated printed body, and a request for things in it."""
+    """Return an exchange with a mutated printed body, and a request for things in it."""
     index = data.draw(st.integers(0, len(edition.bodies) - 1), "example")
     body = json.loads(json.dumps(edition.bodies[index]))
     for _ in range(data.draw(st.integers(0, 4), "mutations")):
         body = mutate(body, data)
     body = without_odd_names(edition.contract, sow(body, data))
     printed = edition.printed[index % len(edition.printed)].request
-    return transfer(
+    return exchange(
         written(body),
         url=asked(edition.contract, body, printed.url, data),
         status=data.draw(st.sampled_from([200, 200, 200, 404, 429])),
@@ -388,6 +388,6 @@ def test_generated_bodies(judged_by: Contract, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 2))):
         body: Json = data.draw(objects | bodies)
         url = asked(judged_by, body, "https://utc.example/coupons?withSeries=yes", data)
-        sent.append(transfer(written(body), url=url))
+        sent.append(exchange(written(body), url=url))
     found = differences(judged_by, sent, CLUSTERS)
     assert found is None, found

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.secrets import Secrets
 from tests.judging.test_properties import EVERY
-from tests.redaction.redacting import KEY, of
+from tests.redaction.exchanges import KEY, of
 
 
 def secrets(*replaced: str, credentials: tuple[str, ...] = (), guarded: bool = True) -> Secrets:
@@ -139,7 +139,7 @@ def test_what_is_replaced_in_a_text_stands_nowhere_in_it(text: str, values: list
 
 def test_a_large_body_takes_seconds() -> None:
     """2 MB with 20,000 texts, all of them different, half of them documented."""
-    from tests.redaction.redacting import documented, redacted, transfer
+    from tests.redaction.exchanges import documented, exchange, redacted
 
     known = documented(
         data={
@@ -158,6 +158,6 @@ def test_a_large_body_takes_seconds() -> None:
     items = ", ".join(item.format(number, "." * 100) for number in range(10_000))
     body = f'{{"data": [{items}]}}'
     started = time.perf_counter()
-    new = redacted(transfer(body), known)
+    new = redacted(exchange(body), known)
     assert time.perf_counter() - started < 15
     assert (len(new.body), len(body)) == (len(body), len(new.body))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from asdocumented.contracts.model import Contract
 from asdocumented.formats.json_path import Json
 from tests.judging.test_properties import EVERY
-from tests.redaction.redacting import transfer
+from tests.redaction.exchanges import exchange
 from tests.redaction.test_same_findings import (
     MEMBERS,
     SMALL,
@@ -84,7 +84,7 @@ every_contract = pytest.mark.parametrize(
 @every_contract
 def test_one_body_for_each_rule(judged_by: Contract, query: str, body: str) -> None:
     """What a check could take for something else once it is replaced."""
-    sent = transfer(body, url=f"https://utc.example/coupons?{query}")
+    sent = exchange(body, url=f"https://utc.example/coupons?{query}")
     found = differences(judged_by, [sent], CLUSTERS)
     assert found is None, found
 
@@ -146,6 +146,6 @@ def test_bodies_with_fitting_values(judged_by: Contract, data: st.DataObject) ->
     for _ in range(data.draw(st.integers(1, 2))):
         body = fitting_body(data)
         url = asked(judged_by, body, "https://utc.example/coupons?withSeries=yes", data)
-        sent.append(transfer(written(body), url=url))
+        sent.append(exchange(written(body), url=url))
     found = differences(judged_by, sent, CLUSTERS)
     assert found is None, found

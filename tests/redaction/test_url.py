@@ -10,7 +10,7 @@ from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.redactor import Redactor
 from tests.judging.test_properties import EVERY
-from tests.redaction.redacting import KEY, documented, interactions, of, redacted, transfer
+from tests.redaction.exchanges import KEY, documented, exchange, interactions, of, redacted
 from tests.support import CLUSTERS, PAGE, contract, parameter
 
 KNOWN = documented(code={"type": "string", "x-sensitive": "secret"}, title={"type": "string"})
@@ -22,7 +22,7 @@ def url_of(
 ) -> str:
     """Return a URL as it is after redaction."""
     known = contracts or (KNOWN,)
-    return redacted(transfer(body, url=url), *known, credentials=credentials).url
+    return redacted(exchange(body, url=url), *known, credentials=credentials).url
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_a_request_selects_by_is_as_sensitive_as_what_it_selects() -> None:
         filters=[rule],
     )
     for known in (by_field, by_parameter):
-        new = redacted(transfer('{"code": "ab12"}', url=f"{BASE}?codes=AB12"), known)
+        new = redacted(exchange('{"code": "ab12"}', url=f"{BASE}?codes=AB12"), known)
         assert (new.url, new.body.decode()) == (
             f"{BASE}?codes={of('AB12')}",
             f'{{"code": "{of("ab12")}"}}',
@@ -155,14 +155,14 @@ def test_what_is_no_url_stays_none_and_tells_nothing(url: str) -> None:
 )
 def test_any_text_as_a_url_is_redacted_and_judged(url: str) -> None:
     """Nothing is raised, and the operation is the same."""
-    new = redacted(transfer("{}", url=url), KNOWN)
+    new = redacted(exchange("{}", url=url), KNOWN)
     assert (match("GET", new.url, [KNOWN]) is None) == (match("GET", url, [KNOWN]) is None)
     ContractJudge(KNOWN, [], CLUSTERS).judge(interactions([new])[0])
 
 
-def test_a_url_is_written_as_in_its_transfer() -> None:
+def test_a_url_is_written_as_in_its_exchange() -> None:
     """Asked for before, during or after: so that a replay finds its request."""
     redactor = Redactor([KNOWN], KEY)
     url = f"{BASE}?codes=WL2ZBJZK&unknown=12345&WL2ZBJZK"
     before = redactor.url("GET", url)
-    assert redactor.redact(transfer("{}", url=url)).url == before == redactor.url("GET", url)
+    assert redactor.redact(exchange("{}", url=url)).url == before == redactor.url("GET", url)

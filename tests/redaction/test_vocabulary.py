@@ -3,7 +3,7 @@
 import pytest
 
 from asdocumented.redaction.vocabulary import chunks, is_plain, reads_as_name, vocabulary
-from tests.redaction.redacting import documented
+from tests.redaction.exchanges import documented
 from tests.support import contract, parameter
 
 KNOWN = documented(

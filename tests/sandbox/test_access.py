@@ -8,7 +8,7 @@ import pytest
 
 from asdocumented.sandbox.auth import Credentials, Gate, credentials_from
 from asdocumented.sandbox.limits import Limit
-from tests.sandbox.asking import BASIC, Reply, sandbox, send
+from tests.sandbox.client import BASIC, Reply, sandbox, send
 
 COUPON = "/v2/coupon?couponIds=700001"
 V11 = "/v1.1/coupon/get?code=inventedlower2"

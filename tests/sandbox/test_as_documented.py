@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sandbox.asking import Reply, drifts, sandbox, send
+from tests.sandbox.client import Reply, drifts, sandbox, send
 
 pytestmark = pytest.mark.enable_socket
 

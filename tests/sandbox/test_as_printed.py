@@ -9,7 +9,7 @@ from asdocumented.evidence.examples import read_example
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.report.build import build_report
 from asdocumented.sandbox.deviations import DEVIATIONS, chosen
-from tests.sandbox.asking import drifts, sandbox, send
+from tests.sandbox.client import drifts, sandbox, send
 from tests.support import CONTRACTS, FACTS
 
 REQUESTS = (

@@ -7,7 +7,7 @@ import pytest
 from asdocumented.checks.registry import all_checks
 from asdocumented.errors import Fault
 from asdocumented.sandbox.deviations import DEVIATIONS, chosen
-from tests.sandbox.asking import drifts, found, sandbox, send
+from tests.sandbox.client import drifts, found, sandbox, send
 
 COUPON = "/v2/coupon?couponCodes=InventedMixed3"
 SERIES = "/v2/coupon?couponCodes=inventedlower2&showCouponSeries=true"

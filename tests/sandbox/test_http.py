@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.asking import sandbox, send
+from tests.sandbox.client import sandbox, send
 
 pytestmark = pytest.mark.enable_socket
 

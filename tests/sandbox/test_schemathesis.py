@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 
 from asdocumented.contracts.folder import load_contracts
-from tests.sandbox.asking import BASIC, sandbox
+from tests.sandbox.client import BASIC, sandbox
 from tests.support import CONTRACTS
 
 NEWEST = {one.contract.operation: one for one in load_contracts(CONTRACTS)}

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asdocumented.errors import Fault
-from tests.sandbox.asking import sandbox, send
+from tests.sandbox.client import sandbox, send
 from tests.support import ROOT
 
 PARAMETERS = (

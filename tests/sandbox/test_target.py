@@ -13,8 +13,8 @@ from asdocumented.config.targets import basic, credentials, md5hex, missing
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.errors import Fault
 from asdocumented.sandbox.auth import Credentials as Till
-from asdocumented.sandbox.target import BUILT_IN, SAMPLES, started
-from tests.sandbox.asking import send
+from asdocumented.sandbox.target import BUILT_IN, SAMPLES, start_if_built_in
+from tests.sandbox.client import send
 from tests.support import CONTRACTS
 
 OWN = {
@@ -92,7 +92,7 @@ def test_a_built_in_target_is_a_running_server(
     name: str, expected: str, environment: dict[str, str]
 ) -> None:
     """It answers at its URL in its zone, to its credentials, as its profile says."""
-    with started(BUILT_IN[name], environment) as one:
+    with start_if_built_in(BUILT_IN[name], environment) as one:
         assert one.base_url.startswith("http://127.0.0.1:")
         assert (one.name, one.public_url) == (name, BUILT_IN[name].public_url)
         word = credentials(one, environment)
@@ -145,7 +145,7 @@ def test_built_in_credentials_are_for_the_sandboxs_own_variables_only() -> None:
 def test_a_configured_target_is_there_already(tmp_path: Path) -> None:
     """Nothing is started for one that has a base URL."""
     targets = all_targets(pasted(tmp_path, "eu"), load_clusters(CONTRACTS), {})
-    with started(targets["local-eu"], {}) as one:
+    with start_if_built_in(targets["local-eu"], {}) as one:
         assert one is targets["local-eu"]
 
 
@@ -165,5 +165,8 @@ def test_a_name_that_is_built_in_cannot_be_configured(tmp_path: Path, name: str)
 def test_a_missing_extra_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the web framework the message says what to install."""
     monkeypatch.setitem(sys.modules, "asdocumented.sandbox.app", None)
-    with pytest.raises(Fault, match=r"asdocumented\[live\]"), started(BUILT_IN["sandbox"], {}):
+    with (
+        pytest.raises(Fault, match=r"asdocumented\[live\]"),
+        start_if_built_in(BUILT_IN["sandbox"], {}),
+    ):
         pytest.fail("it started")

@@ -22,9 +22,9 @@ from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer, OutOfPatience
-from asdocumented.live.http.session import Session, opened
-from asdocumented.live.planning.plan import Planned, make_plan
-from asdocumented.sandbox.target import started
+from asdocumented.live.http.session import Session, open_session
+from asdocumented.live.planning.plan import PlannedRequest, make_plan
+from asdocumented.sandbox.target import start_if_built_in
 
 _ZONE_CHECKS = frozenset({"wrong-offset", "missing-offset"})
 
@@ -66,19 +66,19 @@ def diagnose(
     contract = next(e.contract for e in editions if e.contract.operation == planned.operation)
     word, key = credentials(target, os.environ), secrets.token_bytes(32)
     with (
-        started(target) as reachable,
-        opened(reachable, word, editions, key, clock or Clock()) as session,
+        start_if_built_in(target) as reachable,
+        open_session(reachable, word, editions, key, clock or Clock()) as session,
     ):
-        transfer, failure = _ask(session, planned)
+        exchange, failure = _ask(session, planned)
     host = target.base_url or "the stand-in"
-    if transfer is None:
+    if exchange is None:
         yield Diagnosis("connection", right=False, text=failure)
         return
-    yield Diagnosis("connection", right=True, text=f"{host} answers, HTTP {transfer.status}")
-    yield from _of_answer(transfer, planned, contract, target, clusters)
+    yield Diagnosis("connection", right=True, text=f"{host} answers, HTTP {exchange.status}")
+    yield from _of_answer(exchange, planned, contract, target, clusters)
 
 
-def _telling(editions: Sequence[EditionFolder], target: Target) -> Planned | None:
+def _telling(editions: Sequence[EditionFolder], target: Target) -> PlannedRequest | None:
     """Return a request whose answer shows dates in the server's zone; any, where none does."""
     dated = {one.contract.operation for one in editions if _shows_zone(one.contract)}
     right = [p for p in make_plan(editions, target.samples).requests if p.credentials == "right"]
@@ -90,7 +90,7 @@ def _shows_zone(contract: Contract) -> bool:
     return any(node.date is not None and node.date.zone == "server" for node in nodes)
 
 
-def _ask(session: Session, planned: Planned) -> tuple[HttpExchange | None, str]:
+def _ask(session: Session, planned: PlannedRequest) -> tuple[HttpExchange | None, str]:
     try:
         return session.send(planned), ""
     except NoAnswer as unanswered:
@@ -100,25 +100,29 @@ def _ask(session: Session, planned: Planned) -> tuple[HttpExchange | None, str]:
 
 
 def _of_answer(
-    transfer: HttpExchange, planned: Planned, contract: Contract, target: Target, clusters: Clusters
+    exchange: HttpExchange,
+    planned: PlannedRequest,
+    contract: Contract,
+    target: Target,
+    clusters: Clusters,
 ) -> Iterator[Diagnosis]:
-    if transfer.status in (401, 403):
+    if exchange.status in (401, 403):
         variables = ", ".join(target.authentication.variables.values()) or "auth"
-        remedy = f"refused with HTTP {transfer.status}: check {variables} and auth.scheme"
+        remedy = f"refused with HTTP {exchange.status}: check {variables} and auth.scheme"
         yield Diagnosis("credentials", right=False, text=remedy)
         return
-    fault = json_body.parse(transfer.body)[1]
-    if transfer.status >= 300 or fault is not None:
+    fault = json_body.parse(exchange.body)[1]
+    if exchange.status >= 300 or fault is not None:
         body = f", and its body is {fault}" if fault else ""
-        remedy = f"HTTP {transfer.status}{body}: check base_url, and that the server works"
+        remedy = f"HTTP {exchange.status}{body}: check base_url, and that the server works"
         yield Diagnosis("answer", right=False, text=remedy)
         return
     yield Diagnosis("credentials", right=True, text=target.authentication.scheme)
     interaction = Interaction(
         planned.name,
         "live",
-        Request(transfer.method, transfer.url),
-        Response(transfer.status, transfer.content_type, transfer.body),
+        Request(exchange.method, exchange.url),
+        Response(exchange.status, exchange.content_type, exchange.body),
         target.zone,
     )
     if shows_nothing(contract, interaction):

@@ -20,26 +20,24 @@ from asdocumented.config.targets import Target, credentials, find_target
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
 from asdocumented.errors import ExitCode, Fault
-from asdocumented.evidence.files import read_evidence
-from asdocumented.evidence.unread import Unread
 from asdocumented.gate.decision import exit_code
 from asdocumented.judging.session import JudgingSession
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.session import opened
+from asdocumented.live.http.session import open_session
 from asdocumented.live.planning.invalid_requests import make_probes
 from asdocumented.live.planning.plan import make_plan
 from asdocumented.live.runs.cassette import Provenance
-from asdocumented.live.runs.folder import Run, opened_run
+from asdocumented.live.runs.folder import Run, open_run
 from asdocumented.live.runs.live_run import Budget, LiveRun
 from asdocumented.live.runs.run import TargetResult, run_target
-from asdocumented.live.runs.sender import Sender, begin
+from asdocumented.live.runs.sender import Sender, make_run_start
 from asdocumented.live.runs.target_run import TargetRun
 from asdocumented.redaction.redactor import KEY_VARIABLE
 from asdocumented.renderers import json, terminal
 from asdocumented.renderers.files import write_reports
 from asdocumented.report.build import report_session
 from asdocumented.report.model import Report
-from asdocumented.sandbox.target import started
+from asdocumented.sandbox.target import start_if_built_in
 
 _DEFAULT = "sandbox"
 
@@ -111,26 +109,26 @@ def _ask(
     options: LiveOptions,
     clock: Clock,
 ) -> list[TargetResult]:
-    """Perform one live_run after the other in one run; an interrupt ends them all.
+    """Run one target after the other, with one journal; an interrupt ends them all.
 
-    What had no answer is told as the journal tells it, so that judging it again says the same.
+    The report says what had no answer, as it does when the journal is judged again.
     """
     results: list[TargetResult] = []
     folder = options.report_dir / "live"
     starts = [
-        begin(_provenance(live_run.target), live_run.digest(), clock.now(), live_run.seed)
+        make_run_start(_provenance(live_run.target), live_run.digest(), clock.now(), live_run.seed)
         for live_run in live_runs
     ]
-    with opened_run(folder, starts, clock, resume=options.resume) as run:
+    with open_run(folder, starts, clock, resume=options.resume) as run:
         if options.seed is not None and set(run.seeds.values()) != {options.seed}:
             raise Fault("--seed", "the run was begun with another seed", "leave out --seed")
         for live_run in live_runs:
-            done = _ask_one(live_run, editions, run, judging, clock)
-            results.append(done)
-            if done.statistics.interrupted:
+            result = _ask_one(live_run, editions, run, judging, clock)
+            results.append(result)
+            if result.statistics.interrupted:
                 break
         click.echo(f"journal: {run.path}", err=True)
-    judging.evidence(one for one in read_evidence([run.path]) if isinstance(one, Unread))
+    judging.evidence(run.journal.missing.unread(str(run.path)))
     return results
 
 
@@ -144,8 +142,8 @@ def _ask_one(
     word = credentials(live_run.target, os.environ)
     key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
     with (
-        started(live_run.target) as reachable,
-        opened(reachable, word, editions, key, clock) as session,
+        start_if_built_in(live_run.target) as reachable,
+        open_session(reachable, word, editions, key, clock) as session,
     ):
         sender = Sender(session, _provenance(live_run.target), clock)
         target_run = TargetRun(sender, run, judging.interaction)
@@ -153,10 +151,6 @@ def _ask_one(
         return run_target(
             live_run, target_run, editions, judging, lambda line: click.echo(line, err=True)
         )
-
-
-def _progress(line: str) -> None:
-    click.echo(line, err=True)
 
 
 def _provenance(target: Target) -> Provenance:

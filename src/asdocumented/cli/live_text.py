@@ -30,7 +30,7 @@ def describe_live_run(live_run: LiveRun, editions: Sequence[EditionFolder]) -> s
 def announcement(live_run: LiveRun, run: Run, editions: Sequence[EditionFolder]) -> str:
     """Return what is about to happen: each request and what it is for, what cannot be shown."""
     target, plan = live_run.target, live_run.plan
-    left = [one for one in plan.requests if (target.name, one.name) not in run.done]
+    left = [one for one in plan.requests if (target.name, one.name) not in run.answered]
     more = (
         [f"exploring ({_budget(live_run.budget)}, seed {run.seeds[target.name]})"]
         if live_run.budget

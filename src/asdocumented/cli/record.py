@@ -19,13 +19,13 @@ from asdocumented.contracts.folder import EditionFolder, find_contracts, load_co
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import OutOfPatience
-from asdocumented.live.http.session import Session, opened
+from asdocumented.live.http.session import Session, open_session
 from asdocumented.live.planning.plan import Plan, make_plan
 from asdocumented.live.runs.cassette import Provenance
 from asdocumented.live.runs.recording import CaseResult, Recorder
 from asdocumented.live.runs.sender import Sender
 from asdocumented.redaction.redactor import KEY_VARIABLE
-from asdocumented.sandbox.target import started
+from asdocumented.sandbox.target import start_if_built_in
 
 _MOST_UNANSWERED = 2
 
@@ -72,13 +72,13 @@ def _record(
     folder = cassettes / target.name
     provenance = Provenance(target.name, target.zone, version("asdocumented"), target.stand_in)
     with (
-        started(target) as reachable,
-        opened(reachable, word, editions, key, clock) as session,
+        start_if_built_in(target) as reachable,
+        open_session(reachable, word, editions, key, clock) as session,
     ):
         results = Recorder(Sender(session, provenance, clock), folder).record(plan)
-        outcome, reason = _follow(results, len(plan.requests))
-    print_text(_summary(outcome, plan, session, folder, reason))
-    whole = all(one.result in ("recorded", "resumed") for one in outcome)
+        done, reason = _follow(results, len(plan.requests))
+    print_text(_summary(done, plan, session, folder, reason))
+    whole = all(one.status in ("recorded", "resumed") for one in done)
     return ExitCode.AS_DOCUMENTED if whole and not reason else ExitCode.INCONCLUSIVE
 
 
@@ -89,10 +89,10 @@ def _follow(results: Iterable[CaseResult], total: int) -> tuple[list[CaseResult]
     try:
         for one in results:
             done.append(one)
-            status = one.outcome.status or ""
-            line = f"[{len(done):>3}/{total}] {one.planned.name:<44} {one.result:<9} {status}"
+            status = one.result.status or ""
+            line = f"[{len(done):>3}/{total}] {one.planned.name:<44} {one.status:<9} {status}"
             click.echo(f"{line} {one.reason}".rstrip(), err=True)
-            unanswered = 0 if one.outcome.status else unanswered + 1
+            unanswered = 0 if one.result.status else unanswered + 1
             if unanswered == _MOST_UNANSWERED:
                 return done, "two requests in a row had no answer"
     except OutOfPatience as refused:
@@ -136,16 +136,16 @@ def _left_out(plan: Plan) -> list[str]:
 
 
 def _summary(
-    outcome: Sequence[CaseResult], plan: Plan, session: Session, folder: Path, reason: str
+    done: Sequence[CaseResult], plan: Plan, session: Session, folder: Path, reason: str
 ) -> str:
     count = {
-        result: sum(one.result == result for one in outcome)
-        for result in ("recorded", "resumed", "failed")
+        status: sum(one.status == status for one in done)
+        for status in ("recorded", "resumed", "failed")
     }
-    shown = ", ".join(f"{number} {result}" for result, number in count.items() if number)
+    shown = ", ".join(f"{number} {status}" for status, number in count.items() if number)
     waited = f"{session.rate_limit.waited:.0f} s waited for the rate limit"
     lines = [f"{folder}: {shown or 'nothing'} · {session.transport.attempts} requests · {waited}"]
     if reason:
-        missing = len(plan.requests) - len(outcome)
+        missing = len(plan.requests) - len(done)
         lines.append(f"stopped: {reason}; {missing} cases are missing: the same command goes on")
     return "\n".join([*lines, *_left_out(plan)])

@@ -1,11 +1,13 @@
-"""The journal of a live run: what was asked and answered, one JSON object a line."""
+"""The journal of a live run: its entries, one JSON object a line, and how they are read.
 
-import binascii
-from base64 import b64decode
-from collections.abc import Iterator, Mapping
+Each line has a digest of its entry, so that a line that was half written when the run was killed
+can be told from a whole one. `live/runs/journal.py` appends the lines.
+"""
+
+from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 import msgspec
 
@@ -13,131 +15,171 @@ from asdocumented.evidence.interaction import Phase
 from asdocumented.evidence.recorded import Recorded
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.damage import Damaged
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.formats.json_path import printable
 
 BEGINNING = b'{"digest":'
 """How a journal begins, and no other evidence."""
 
-DIGEST_CHARACTERS = 16
+_DIGEST_CHARACTERS = 16
 _MOST_BYTES = 64 * 2**20
 
 
-class Line(msgspec.Struct, frozen=True):
-    """One line: an entry, and the digest that tells whether it is whole."""
+class RunStart(msgspec.Struct, frozen=True, tag="start"):
+    """The run of one target begins: `plan` identifies what is asked, `started` is in UTC.
+
+    `version` is the tool's, `zone` an IANA id, `seed` what the generated requests come from.
+    """
+
+    target: str
+    plan: str
+    version: str
+    started: datetime
+    zone: str | None = None
+    stand_in: bool = False
+    seed: int = 0
+
+
+class RequestStart(msgspec.Struct, frozen=True, tag="intent"):
+    """A request is about to be sent; `when` is in UTC."""
+
+    target: str
+    name: str
+    when: datetime
+
+
+class RequestResult(msgspec.Struct, frozen=True, tag="outcome"):
+    """The redacted exchange of a request, or why there is none to keep.
+
+    `attempts` counts requests on the wire; `status` is that of the answer, None without one.
+    """
+
+    target: str
+    name: str
+    when: datetime
+    attempts: int
+    status: int | None = None
+    exchange: HttpExchange | None = msgspec.field(default=None, name="transfer")
+    failure: str | None = None
+    phase: Phase = "plan"
+
+
+class RunEnd(msgspec.Struct, frozen=True, tag="end"):
+    """The run of one target came to its end; `when` is in UTC."""
+
+    target: str
+    when: datetime
+
+
+Entry: TypeAlias = RunStart | RequestStart | RequestResult | RunEnd
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """One line of the file."""
 
     digest: str
     entry: msgspec.Raw
 
 
-class _Start(msgspec.Struct, frozen=True, tag="start"):
-    target: str
-    zone: str | None = None
-    stand_in: bool = False
+def encode_line(entry: Entry) -> bytes:
+    """Return the line of an entry, with its digest and a line break."""
+    encoded = msgspec.json.encode(entry)
+    return msgspec.json.encode(_Line(_digest(encoded), msgspec.Raw(encoded))) + b"\n"
 
 
-class _Intent(msgspec.Struct, frozen=True, tag="intent"):
-    name: str
+def read_entries(file: BinaryIO) -> Iterator[Entry]:
+    """Yield the entries of a journal, the file's position behind the line of each.
 
-
-class _Transfer(msgspec.Struct, frozen=True):
-    method: str
-    url: str
-    status: int
-    response_headers: list[tuple[str, str]]
-    body: str
-    recorded: datetime
-
-
-class _Outcome(msgspec.Struct, frozen=True, tag="outcome"):
-    name: str
-    target: str
-    transfer: _Transfer | None = None
-    failure: str | None = None
-    phase: Phase = "plan"
-
-
-class _End(msgspec.Struct, frozen=True, tag="end"):
-    target: str
-
-
-def digest(encoded: bytes) -> str:
-    """Return what tells a whole entry from one that was half written."""
-    return sha256(encoded).hexdigest()[:DIGEST_CHARACTERS]
-
-
-def whole_entry(line: bytes) -> bytes | None:
-    """Return the entry of a line; None where the line is not whole."""
-    if not line.endswith(b"\n"):
-        return None
-    try:
-        found = msgspec.json.decode(line, type=Line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    encoded = bytes(found.entry)
-    return encoded if found.digest == digest(encoded) else None
-
-
-def read_journal(file: BinaryIO) -> Iterator[Recorded | Unread]:
-    """Yield what was answered, in the order of the run, then what was not.
-
-    Raises Damaged at a broken line, but for the last one, which a kill may have cut off.
+    A last line that a kill cut off is passed over. Raises Damaged at any other broken line.
     """
-    starts: dict[str, _Start] = {}
-    failures: dict[tuple[str, str], str] = {}
-    ended = set()
-    for entry in _entries(file):
-        if isinstance(entry, _Start):
-            starts[entry.target] = entry
-        elif isinstance(entry, _End):
-            ended.add(entry.target)
-        elif isinstance(entry, _Outcome) and entry.transfer is not None:
-            failures.pop((entry.target, entry.name), None)
-            yield _recorded(entry, entry.transfer, starts.get(entry.target))
-        elif isinstance(entry, _Outcome):
-            failures[entry.target, entry.name] = entry.failure or "no answer"
-    yield from _lost(failures)
-    for target in starts:
-        if target not in ended:
-            yield Unread("", f"the run of {printable(target)} did not come to its end", whole=True)
-
-
-def _lost(failures: Mapping[tuple[str, str], str]) -> Iterator[Unread]:
-    """Yield each reason why answers are missing, with the first request, and how many more."""
-    for reason in dict.fromkeys(failures.values()):
-        first, *more = ["/".join(key) for key, why in failures.items() if why == reason]
-        which = f"{first} and {len(more)} more" if more else first
-        yield Unread("", printable(f"{which}: {reason}"), whole=False)
-
-
-def _entries(file: BinaryIO) -> Iterator[_Start | _Intent | _Outcome | _End]:
     while line := file.readline(_MOST_BYTES):
-        encoded = whole_entry(line)
+        encoded = _whole_entry(line)
         if encoded is None:
             if line.endswith(b"\n") or file.read(1):
                 raise Damaged("a line of the journal is damaged")
             return
         try:
-            yield msgspec.json.decode(encoded, type=_Start | _Intent | _Outcome | _End)
+            yield msgspec.json.decode(encoded, type=Entry)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Damaged("a line of the journal is not written as its format says") from error
 
 
-def _recorded(outcome: _Outcome, transfer: _Transfer, start: _Start | None) -> Recorded:
-    types = [value for name, value in transfer.response_headers if name.lower() == "content-type"]
+class MissingAnswers:
+    """Collects what a run did not learn: requests without an answer, targets not at their end."""
+
+    def __init__(self) -> None:
+        self._failures: dict[tuple[str, str], str] = {}
+        self._unended: dict[str, None] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Take account of the next entry of the journal; a later answer fills an earlier gap."""
+        match entry:
+            case RunStart():
+                self._unended[entry.target] = None
+            case RunEnd():
+                self._unended.pop(entry.target, None)
+            case RequestResult(exchange=None):
+                self._failures[entry.target, entry.name] = entry.failure or "no answer"
+            case RequestResult():
+                self._failures.pop((entry.target, entry.name), None)
+
+    def unread(self, file: str = "") -> Iterator[Unread]:
+        """Yield each reason why answers are missing, then each target that is not at its end.
+
+        A reason names the first request, and how many more there are.
+        """
+        for reason in dict.fromkeys(self._failures.values()):
+            first, *more = ["/".join(key) for key, why in self._failures.items() if why == reason]
+            which = f"{first} and {len(more)} more" if more else first
+            yield Unread(file, printable(f"{which}: {reason}"), whole=False)
+        for target in self._unended:
+            reason = f"the run of {printable(target)} did not come to its end"
+            yield Unread(file, reason, whole=True)
+
+
+def read_journal(file: BinaryIO) -> Iterator[Recorded | Unread]:
+    """Yield the answers of a run in their order, then what has none.
+
+    Raises Damaged at a broken line, but for the last one, which a kill may have cut off.
+    """
+    starts: dict[str, RunStart] = {}
+    missing = MissingAnswers()
+    for entry in read_entries(file):
+        missing.add(entry)
+        if isinstance(entry, RunStart):
+            starts[entry.target] = entry
+        elif isinstance(entry, RequestResult) and entry.exchange is not None:
+            yield _recorded(entry, entry.exchange, starts.get(entry.target))
+    yield from missing.unread()
+
+
+def _digest(encoded: bytes) -> str:
+    return sha256(encoded).hexdigest()[:_DIGEST_CHARACTERS]
+
+
+def _whole_entry(line: bytes) -> bytes | None:
+    """Return the entry of a line; None where the line is not whole."""
+    if not line.endswith(b"\n"):
+        return None
     try:
-        body = b64decode(transfer.body, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Damaged("a body in the journal is not base64") from error
+        found = msgspec.json.decode(line, type=_Line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    encoded = bytes(found.entry)
+    return encoded if found.digest == _digest(encoded) else None
+
+
+def _recorded(result: RequestResult, exchange: HttpExchange, start: RunStart | None) -> Recorded:
     return Recorded(
-        transfer.method,
-        transfer.url,
-        transfer.status,
-        types[0] if types else None,
-        body,
-        transfer.recorded,
+        exchange.method,
+        exchange.url,
+        exchange.status,
+        exchange.content_type,
+        exchange.body,
+        exchange.recorded,
         start.target if start else None,
         start.zone if start else None,
         start.stand_in if start else False,
-        outcome.phase,
-        f"{outcome.target}/{outcome.name}",
+        result.phase,
+        f"{result.target}/{result.name}",
     )

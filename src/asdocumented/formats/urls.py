@@ -1,8 +1,8 @@
-"""Host and query of a URL, fast where nothing in it is encoded."""
+"""URLs: host and query read, fast where nothing in them is encoded; a query written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 _MOST_PARAMETERS = 1000
 
@@ -14,6 +14,12 @@ def parse_url(url: str) -> tuple[str, Mapping[str, list[str]] | None]:
         return _host(base), _parse_query(query)
     except ValueError:
         return "", None
+
+
+def add_query(path: str, query: Mapping[str, object] | Sequence[tuple[str, object]]) -> str:
+    """Return a path with a query in the given order; a list is a name repeated, a comma stays."""
+    encoded = urlencode(query, doseq=True, safe=",")
+    return f"{path}?{encoded}" if encoded else path
 
 
 def _parse_query(query: str) -> Mapping[str, list[str]]:

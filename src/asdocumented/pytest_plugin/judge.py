@@ -84,7 +84,7 @@ class Suite:
             for key, value in request.headers.items()
         )
         self.redactor.secrets.add_credentials(carried_credentials(sent))
-        transfer = self.redactor.redact(
+        exchange = self.redactor.redact(
             HttpExchange(
                 method=request.method or "GET",
                 url=str(request.url),
@@ -97,10 +97,10 @@ class Suite:
             )
         )
         return Interaction(
-            name=_named(name, transfer.method, transfer.url),
+            name=_named(name, exchange.method, exchange.url),
             origin=origin,
-            request=Request(transfer.method, transfer.url),
-            response=Response(transfer.status, transfer.content_type, transfer.body),
+            request=Request(exchange.method, exchange.url),
+            response=Response(exchange.status, exchange.content_type, exchange.body),
             zone=zone or self._zone(str(request.url)),
         )
 

@@ -13,17 +13,17 @@ from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.judging.session import JudgingSession
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.session import opened
+from asdocumented.live.http.session import open_session
 from asdocumented.live.planning.plan import make_plan
 from asdocumented.live.runs.cassette import Provenance
-from asdocumented.live.runs.folder import opened_run
+from asdocumented.live.runs.folder import open_run
 from asdocumented.live.runs.live_run import LiveRun
 from asdocumented.live.runs.run import TargetResult, run_target
-from asdocumented.live.runs.sender import Sender, begin
+from asdocumented.live.runs.sender import Sender, make_run_start
 from asdocumented.live.runs.target_run import TargetRun
 from asdocumented.pytest_plugin.judge import Suite
 from asdocumented.redaction.redactor import KEY_VARIABLE
-from asdocumented.sandbox.target import started
+from asdocumented.sandbox.target import start_if_built_in
 
 _DONE = "done"
 
@@ -51,11 +51,11 @@ def _ask(suite: Suite, target: Target, folder: Path) -> TargetResult:
     live_run = LiveRun(target, plan)
     provenance = Provenance(target.name, target.zone, version("asdocumented"), target.stand_in)
     key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
-    start = begin(provenance, live_run.digest(), clock.now())
+    start = make_run_start(provenance, live_run.digest(), clock.now())
     with (
-        started(target) as reachable,
-        opened(reachable, word, suite.editions, key, clock) as session,
-        opened_run(folder, [start], clock, resume=False) as run,
+        start_if_built_in(target) as reachable,
+        open_session(reachable, word, suite.editions, key, clock) as session,
+        open_run(folder, [start], clock, resume=False) as run,
     ):
         judging = JudgingSession(suite.editions, (), suite.clusters)
         target_run = TargetRun(Sender(session, provenance, clock), run, judging.interaction)

@@ -30,19 +30,19 @@ def redact_before_saving(redactor: Redactor) -> Hook:
     def hook(request: "Request", response: VcrResponse) -> "tuple[Request, VcrResponse] | None":
         if MARK[0] in request.headers:
             return request, response
-        transfer = redactor.redact(_transfer(request, response, redactor))
-        lines = [transfer.url, *(f"{name}: {value}" for name, value in transfer.response_headers)]
-        if found := find_secrets("\n".join(lines).encode() + transfer.body, redactor.secrets):
+        exchange = redactor.redact(_exchange(request, response, redactor))
+        lines = [exchange.url, *(f"{name}: {value}" for name, value in exchange.response_headers)]
+        if found := find_secrets("\n".join(lines).encode() + exchange.body, redactor.secrets):
             what = f"an interaction is left out of the cassette, for it would hold {found[0]}"
             warnings.warn(what, stacklevel=2)
             return None
-        request.uri = transfer.url
+        request.uri = exchange.url
         request.body = None
-        request.headers = dict([*transfer.request_headers, MARK])
+        request.headers = dict([*exchange.request_headers, MARK])
         return request, {
-            "status": {"code": transfer.status, "message": transfer.reason},
-            "headers": {name: [value] for name, value in transfer.response_headers},
-            "body": {"string": transfer.body},
+            "status": {"code": exchange.status, "message": exchange.reason},
+            "headers": {name: [value] for name, value in exchange.response_headers},
+            "body": {"string": exchange.body},
         }
 
     return hook
@@ -84,7 +84,7 @@ def _comparable(url: str) -> tuple[str, list[tuple[str, str]]]:
     return base, sorted(parse_qsl(query, keep_blank_values=True))
 
 
-def _transfer(request: "Request", response: VcrResponse, redactor: Redactor) -> HttpExchange:
+def _exchange(request: "Request", response: VcrResponse, redactor: Redactor) -> HttpExchange:
     sent = tuple(_pairs(request.headers))
     redactor.secrets.add_credentials(carried_credentials(sent))
     status, body = _mapping(response.get("status")), _mapping(response.get("body")).get("string")

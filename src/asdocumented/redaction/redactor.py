@@ -1,4 +1,4 @@
-"""The door: a transfer as it came goes in, one that may be written down comes out."""
+"""The door: an exchange as it came goes in, one that may be written down comes out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ KEY_VARIABLE = "ASDOCUMENTED_REDACTION_KEY"
 
 
 class Redactor:
-    """Redacts the transfers of one recording, so that one value has one pseudonym in all of them.
+    """Redacts the exchanges of one recording, so that one value has one pseudonym in all of them.
 
     `credentials` are searched for everywhere, `known` are values that are sensitive in advance,
     such as the codes that a recording is going to ask for.
@@ -42,19 +42,19 @@ class Redactor:
         self._pseudonyms.announce([*self.secrets.credentials, *values])
         self.secrets.add(filter(self._changes, values), guarded=True)
 
-    def redact(self, transfer: HttpExchange) -> HttpExchange:
-        """Return a transfer without secrets in which every check finds the same."""
-        contract = match(transfer.method, transfer.url, self._contracts)
-        url = read_url(transfer.url, contract)
-        body = read_body(transfer.body, contract, transfer.status)
+    def redact(self, exchange: HttpExchange) -> HttpExchange:
+        """Return an exchange without secrets in which every check finds the same."""
+        contract = match(exchange.method, exchange.url, self._contracts)
+        url = read_url(exchange.url, contract)
+        body = read_body(exchange.body, contract, exchange.status)
         writer = self._writer(contract, url, body)
         written = write_body(body, writer)
         return replace(
-            transfer,
+            exchange,
             url=write_url(url, writer),
-            request_headers=request_headers(transfer.request_headers, writer),
-            reason=writer.reason(transfer.status, transfer.reason),
-            response_headers=response_headers(transfer.response_headers, written, writer),
+            request_headers=request_headers(exchange.request_headers, writer),
+            reason=writer.reason(exchange.status, exchange.reason),
+            response_headers=response_headers(exchange.response_headers, written, writer),
             body=written,
         )
 
@@ -65,7 +65,7 @@ class Redactor:
         return write_url(read, self._writer(contract, read, None))
 
     def _writer(self, contract: Contract | None, url: UrlText, body: BodyText | None) -> Writer:
-        """Return what writes the texts of a transfer, once its secrets are remembered."""
+        """Return what writes the texts of an exchange, once its secrets are remembered."""
         public = vocabulary(contract)
         sources: list[UrlText | BodyText] = [url, *([body] if body else [])]
         values = [value for source in sources for value in source.values(public)]

@@ -14,7 +14,7 @@ _DIGITS = re.compile("[0-9]+", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes the texts of one transfer, once all its secrets are known."""
+    """Writes the texts of one exchange, once all its secrets are known."""
 
     pseudonyms: Pseudonyms
     secrets: Secrets

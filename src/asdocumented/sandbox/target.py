@@ -75,7 +75,9 @@ def with_samples(target: Target) -> Target:
 
 
 @contextmanager
-def started(target: Target, environment: Mapping[str, str] = os.environ) -> Iterator[Target]:
+def start_if_built_in(
+    target: Target, environment: Mapping[str, str] = os.environ
+) -> Iterator[Target]:
     """Yield a target that can be asked: a built-in one with its server running meanwhile.
 
     Raises Fault where the `live` extra is not installed.

@@ -1,54 +1,30 @@
-"""Exploring: generated requests within a budget, and the smallest one that shows each drift.
+"""Exploring: one operation after the other is searched for new drifts, within one budget.
 
-Schemathesis generates, Hypothesis shrinks, our checks decide what fails; each request goes the way
-of the planned ones: paced, redacted, journalled, judged.
+A generated request goes the way of a planned one: rate limit, redaction, journal, judging.
 """
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 
-import requests
-from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis.configuration import set_hypothesis_home_dir
-from hypothesis.errors import HypothesisException
-from hypothesis.strategies import SearchStrategy
-from schemathesis import Case, Response
 
 from asdocumented.contracts.folder import EditionFolder
+from asdocumented.evidence.journal import RequestResult
 from asdocumented.judging.session import DriftKey
 from asdocumented.live.exploring.generation import valid_requests
-from asdocumented.live.exploring.schemathesis_checks import CHECKS, showing
-from asdocumented.live.exploring.specimens import Specimens
+from asdocumented.live.exploring.operation_search import MOST_REQUESTS, OperationSearch
+from asdocumented.live.exploring.smallest_exchanges import SmallestExchanges
 from asdocumented.live.http.failures import OutOfPatience
-from asdocumented.live.planning.plan import Planned
+from asdocumented.live.planning.plan import PlannedRequest
 from asdocumented.live.planning.sample_values import make_sample_values
-from asdocumented.live.runs.journal import Outcome
 from asdocumented.live.runs.live_run import Budget, LiveRun
 from asdocumented.live.runs.target_run import TargetRun, Unanswered
 
-_BASE = "http://target.invalid"
-_MOST_TRIES = 5
-"""How many requests are generated for one that goes out: the same one is not sent twice."""
 
-_MOST_TO_SHRINK = 40
-_MOST_REPEATS = 100
-"""After so many requests in a row that were sent before, an operation has no new ones left."""
-
-_ANY_NUMBER = 1_000_000
-
-
-class _Spent(BaseException):
-    """The share of an operation is spent: no failure that Hypothesis would shrink."""
-
-
-class _ShrunkEnough(BaseException):
-    """A drift was shown small enough."""
-
-
-class _Interrupted(BaseException):
-    """TargetRun came to its end, for the reason that is the cause."""
+class _Stopped(BaseException):
+    """The run has to stop, for a reason that is no failure which Hypothesis would shrink."""
 
     def __init__(self, reason: Exception) -> None:
         super().__init__(str(reason))
@@ -56,204 +32,110 @@ class _Interrupted(BaseException):
 
 
 class Explorer:
-    """Explores one operation after the other, and keeps a specimen of each drift that is new.
+    """Explores the operations of a target, and keeps the smallest exchange of each new drift.
 
-    `drifts` counts the drifts found so far that break clients, or may.
+    `drifts` counts the drifts found so far that break clients, or may. `tell` is given a line
+    about each operation.
     """
 
     def __init__(
         self,
         target_run: TargetRun,
         drifts: Callable[[], Mapping[DriftKey, int]],
-        specimens: Specimens,
+        smallest: SmallestExchanges,
         tell: Callable[[str], None],
     ) -> None:
         self._target_run = target_run
         self._drifts = drifts
-        self._specimens = specimens
+        self._smallest = smallest
         self._tell = tell
         self._counts = dict(drifts())
-        self._settled = set(self._counts)
         self._known = frozenset(self._counts)
+        self._settled = set(self._counts)
         self._seconds = target_run.sender.clock.seconds
         self._left = 0
-        self._end: float | None = None
         self._number = 0
 
     def run(self, live_run: LiveRun, editions: Sequence[EditionFolder]) -> None:
-        """Spend the budget of a live_run.
+        """Spend the budget of a live run: each operation gets an equal share of what is left.
 
-        A run that is resumed generates the same requests again, from the same seed: those that
-        were answered before are not sent, but count. Raises OutOfPatience
-        and Unanswered as TargetRun does.
+        A resumed run generates the same requests again, from the same seed: those that were
+        answered before are not sent again, but count. Raises OutOfPatience and Unanswered as
+        TargetRun does, and OSError where the journal cannot be written.
         """
         budget = live_run.budget or Budget(requests=0)
-        self._left = _ANY_NUMBER if budget.requests is None else budget.requests
-        self._end = None if budget.seconds is None else self._seconds() + budget.seconds
-        first = self._target_run.run.seeds.get(live_run.target.name, live_run.seed)
-        wanted = [edition for edition in editions if edition.contract.method == "GET"]
-        with tempfile.TemporaryDirectory() as folder:
-            set_hypothesis_home_dir(folder)
-            try:
-                for number, edition in enumerate(wanted):
-                    strategy = valid_requests(
-                        edition, make_sample_values(edition, live_run.target.samples)
-                    )
-                    sharers = len(wanted) - number
-                    self.explore(edition.contract.operation, strategy, sharers, first)
-            finally:
-                set_hypothesis_home_dir(None)
+        self._left = MOST_REQUESTS if budget.requests is None else budget.requests
+        end = None if budget.seconds is None else self._seconds() + budget.seconds
+        seed = self._target_run.run.seeds.get(live_run.target.name, live_run.seed)
+        explored = [edition for edition in editions if edition.contract.method == "GET"]
+        with _temporary_hypothesis_folder():
+            for number, edition in enumerate(explored):
+                sharers = len(explored) - number
+                self._explore(edition, live_run, seed, sharers, end)
 
-    def explore(
-        self, operation: str, strategy: "SearchStrategy[Case[Any]]", sharers: int, number: int
+    def _explore(
+        self,
+        edition: EditionFolder,
+        live_run: LiveRun,
+        seed: int,
+        sharers: int,
+        end: float | None,
     ) -> None:
-        """Spend the share of one operation: so many operations share what is left."""
-        share = _Share(self, operation, strategy, self._left // sharers)
-        if self._end is not None:
-            share.end = self._seconds() + (self._end - self._seconds()) / sharers
-        while share.round(number):
-            number += 1
-        self._tell(f"explored {operation}: {share.sent} requests, {share.found} drifts are new")
-
-    def is_over(self, end: float | None) -> bool:
-        """Tell whether a moment has come."""
-        return end is not None and self._seconds() >= end
-
-    def send(self, operation: str, method: str, path: str) -> tuple[Outcome, frozenset[DriftKey]]:
-        """Send a request, and return what came of it, with the drifts that its answer shows."""
-        self._number += 1
-        case = f"explore-{self._number:05}"
-        why = "explored: generated"
-        planned = Planned(operation, case, why, method, path, "", phase="explore")
+        """Search one operation; `sharers` operations share the rest of the budget."""
+        operation = edition.contract.operation
+        samples = make_sample_values(edition, live_run.target.samples)
+        search = OperationSearch(
+            valid_requests(edition, samples),
+            partial(self._send, operation),
+            self._left // sharers,
+            self._timer(sharers, end),
+            self._settled,
+        )
         try:
-            outcome, _ = self._target_run.ask(planned)
+            search.run(seed)
+        except _Stopped as stopped:
+            raise stopped.reason from None
+        self._tell(f"explored {operation}: {search.sent} requests, {search.found} drifts are new")
+
+    def _timer(self, sharers: int, end: float | None) -> Callable[[], bool]:
+        """Return what tells whether the time of one of so many operations is over."""
+        if end is None:
+            return lambda: False
+        begun = self._seconds()
+        own_end = begun + (end - begun) / sharers
+        return lambda: self._seconds() >= own_end
+
+    def _send(
+        self, operation: str, method: str, path: str
+    ) -> tuple[RequestResult, frozenset[DriftKey]]:
+        """Send a request; return its result, and the drifts that its answer shows."""
+        self._number += 1
+        case, why = f"explore-{self._number:05}", "explored: generated"
+        planned = PlannedRequest(operation, case, why, method, path, "", phase="explore")
+        try:
+            result, _ = self._target_run.ask(planned)
         except (OutOfPatience, Unanswered, OSError) as reason:
-            raise _Interrupted(reason) from reason
-        return outcome, self._learn(outcome)
+            raise _Stopped(reason) from reason
+        self._left -= result.attempts
+        return result, self._drifts_shown_by(result)
 
-    def is_settled(self, drift: DriftKey) -> bool:
-        """Tell whether a drift need not be shown once more."""
-        return drift in self._settled
-
-    def settle(self, drift: DriftKey) -> None:
-        """Call a drift shown well enough."""
-        self._settled.add(drift)
-
-    def _learn(self, outcome: Outcome) -> frozenset[DriftKey]:
-        self._left -= outcome.attempts
-        found = dict(self._drifts())
-        shown = frozenset(drift for drift in found if found[drift] > self._counts.get(drift, 0))
-        self._counts = found
-        for drift in shown - self._known:
-            self._specimens.offer(drift, outcome)
+    def _drifts_shown_by(self, result: RequestResult) -> frozenset[DriftKey]:
+        """Return the drifts that were counted once more for the last answer."""
+        counts = dict(self._drifts())
+        shown = frozenset(drift for drift in counts if counts[drift] > self._counts.get(drift, 0))
+        self._counts = counts
+        if result.exchange is not None:
+            for drift in shown - self._known:
+                self._smallest.offer(drift, result.exchange)
         return shown
 
 
-class _Share:
-    """What one operation may spend, and what it has asked already."""
-
-    def __init__(
-        self,
-        explorer: Explorer,
-        operation: str,
-        strategy: "SearchStrategy[Case[Any]]",
-        left: int,
-    ) -> None:
-        self.end: float | None = None
-        self._explorer = explorer
-        self._operation = operation
-        self._strategy = strategy
-        self._left = left
-        self.sent = 0
-        self.found = 0
-        self._asked: dict[str, tuple[int, frozenset[DriftKey]]] = {}
-        self._wanted: DriftKey | None = None
-        self._to_shrink = 0
-        self._repeats = 0
-
-    def round(self, number: int) -> bool:
-        """Ask until something new is shown, and shrink that; tell whether another round is due."""
-        if self._left <= 0 or self._explorer.is_over(self.end):
-            return False
-        self._wanted, self._to_shrink = None, _MOST_TO_SHRINK
+@contextmanager
+def _temporary_hypothesis_folder() -> Iterator[None]:
+    """Keep what Hypothesis writes out of the working directory."""
+    with tempfile.TemporaryDirectory() as folder:
+        set_hypothesis_home_dir(folder)
         try:
-            self._hunt(number)
-        except _Spent:
-            return False
-        except _Interrupted as interrupted:
-            raise interrupted.reason from None
-        except (_ShrunkEnough, AssertionError, HypothesisException):
-            return self._settle()
-        return False
-
-    def _settle(self) -> bool:
-        """Look for the next drift; tell whether there was one to look for."""
-        if self._wanted is None:
-            return False
-        self._explorer.settle(self._wanted)
-        self.found += 1
-        return True
-
-    def _hunt(self, number: int) -> None:
-        @seed(number)
-        @settings(
-            max_examples=min(_MOST_TRIES * self._left, _ANY_NUMBER),
-            database=None,
-            deadline=None,
-            derandomize=False,
-            phases=[Phase.generate, Phase.shrink],
-            print_blob=False,
-            report_multiple_bugs=False,
-            suppress_health_check=list(HealthCheck),
-            verbosity=Verbosity.quiet,
-        )
-        @given(case=self._strategy)
-        def hunt(case: "Case[Any]") -> None:
-            self._try(case)
-
-        hunt()
-
-    def _try(self, case: "Case[Any]") -> None:
-        """Send a request that was not sent before; fail where it shows what is looked for."""
-        path = wire_path(case)
-        self._repeats = self._repeats + 1 if path in self._asked else 0
-        if path not in self._asked:
-            self._asked[path] = self._send(case.method, path)
-        if self._wanted is None and self._repeats > _MOST_REPEATS:
-            raise _Spent
-        status, shown = self._asked[path]
-        new = {drift for drift in shown if not self._explorer.is_settled(drift)}
-        if self._wanted is None and new:
-            self._wanted = min(new)
-        if self._wanted in new:
-            with showing({self._wanted.check: self._wanted.observed}):
-                _validate(case, path, status)
-
-    def _send(self, method: str, path: str) -> tuple[int, frozenset[DriftKey]]:
-        if self._left <= 0 or self._explorer.is_over(self.end):
-            raise _Spent
-        if self._wanted is not None:
-            self._to_shrink -= 1
-            if self._to_shrink < 0:
-                raise _ShrunkEnough
-        outcome, shown = self._explorer.send(self._operation, method, path)
-        self._left -= outcome.attempts
-        self.sent += 1
-        return outcome.status or 0, shown
-
-
-def _validate(case: "Case[Any]", path: str, status: int) -> None:
-    """Let Schemathesis run our checks; fail in a way that Hypothesis shrinks."""
-    request = requests.Request(case.method, _BASE + path).prepare()
-    response = Response(status, {}, b"", request, elapsed=0.0, verify=True)
-    try:
-        case.validate_response(response, checks=CHECKS)
-    except BaseExceptionGroup as failures:
-        raise AssertionError(str(failures.exceptions[0])) from None
-
-
-def wire_path(case: "Case[Any]") -> str:
-    """Return path and query of a case, as they go over the wire."""
-    sent = case.as_transport_kwargs(base_url=_BASE)
-    path, query = sent["url"].removeprefix(_BASE), sent.get("params")
-    return f"{path}?{urlencode(query, doseq=True)}" if query else path
+            yield
+        finally:
+            set_hypothesis_home_dir(None)

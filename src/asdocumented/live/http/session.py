@@ -10,7 +10,7 @@ from asdocumented.live.clock import Clock
 from asdocumented.live.http.authentication import Authenticator
 from asdocumented.live.http.rate_limit import RateLimit
 from asdocumented.live.http.transport import Answer, Transport
-from asdocumented.live.planning.plan import Planned, sensitive_samples
+from asdocumented.live.planning.plan import PlannedRequest, sensitive_samples
 from asdocumented.redaction.redactor import Redactor
 
 _REFUSED = 401
@@ -35,8 +35,8 @@ class Session:
             clock,
         )
 
-    def send(self, planned: Planned) -> HttpExchange:
-        """Return the redacted transfer; raise NoAnswer or OutOfPatience.
+    def send(self, planned: PlannedRequest) -> HttpExchange:
+        """Return the redacted exchange; raise NoAnswer or OutOfPatience.
 
         A token that is refused is renewed once.
         """
@@ -46,7 +46,7 @@ class Session:
         if answer.status == _REFUSED and right and self._authenticator.renew():
             headers = self._authenticator.headers()
             answer = self.transport.send(planned.method, planned.path, headers)
-        return self.redactor.redact(self._transfer(planned, headers, answer))
+        return self.redactor.redact(self._exchange(planned, headers, answer))
 
     def close(self) -> None:
         """Close all connections."""
@@ -57,8 +57,8 @@ class Session:
         """What a path is behind, as recordings name it."""
         return self._target.public_url or self._target.base_url
 
-    def _transfer(
-        self, planned: Planned, headers: Mapping[str, str], answer: Answer
+    def _exchange(
+        self, planned: PlannedRequest, headers: Mapping[str, str], answer: Answer
     ) -> HttpExchange:
         return HttpExchange(
             method=planned.method,
@@ -73,7 +73,7 @@ class Session:
 
 
 @contextmanager
-def opened(
+def open_session(
     target: Target,
     credentials: Credentials,
     editions: Sequence[EditionFolder],

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from asdocumented.contracts.cases import PLACEHOLDER, Case
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract, Parameter
-from asdocumented.live.planning.plan import Planned, Samples, plan_case
+from asdocumented.live.planning.plan import PlannedRequest, Samples, plan_case
 
 _Query: TypeAlias = Sequence[tuple[str, str]]
 
@@ -22,7 +22,7 @@ _WRONG: Mapping[str, tuple[str, str]] = {
 }
 
 
-def make_probes(editions: Iterable[EditionFolder], samples: Samples) -> tuple[Planned, ...]:
+def make_probes(editions: Iterable[EditionFolder], samples: Samples) -> tuple[PlannedRequest, ...]:
     """Return the probes of every operation that a valid request is known of.
 
     Each changes one thing about that request: a value that no list names, a text for a number, a
@@ -32,7 +32,7 @@ def make_probes(editions: Iterable[EditionFolder], samples: Samples) -> tuple[Pl
     return tuple(probe for edition in editions for probe in _probes(edition, samples))
 
 
-def _probes(edition: EditionFolder, samples: Samples) -> Iterator[Planned]:
+def _probes(edition: EditionFolder, samples: Samples) -> Iterator[PlannedRequest]:
     base = _base(edition, samples)
     if base is None:
         return

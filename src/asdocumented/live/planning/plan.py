@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TypeAlias
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from asdocumented.contracts.cases import PLACEHOLDER, Case, Credentials
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.evidence.interaction import Phase
+from asdocumented.formats.urls import add_query
 
 Samples: TypeAlias = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedRequest:
     """One request to send; `path` with its query holds sample data and is never shown.
 
     `template` is the same with placeholders in their place.
@@ -37,7 +38,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Unplanned:
+class UnplannedCase:
     """A case that the target's sample data cannot fill, and what they lack."""
 
     operation: str
@@ -54,8 +55,8 @@ class Unplanned:
 class Plan:
     """The requests in their order, and the cases that cannot be tried."""
 
-    requests: tuple[Planned, ...]
-    left_out: tuple[Unplanned, ...]
+    requests: tuple[PlannedRequest, ...]
+    left_out: tuple[UnplannedCase, ...]
 
     def digest(self) -> str:
         """Return the identity of the plan: another one cannot be resumed."""
@@ -65,15 +66,15 @@ class Plan:
 
 def make_plan(editions: Iterable[EditionFolder], samples: Samples) -> Plan:
     """Return the requests of all cases that the sample data can fill."""
-    planned: list[Planned] = []
-    left_out: list[Unplanned] = []
+    planned: list[PlannedRequest] = []
+    left_out: list[UnplannedCase] = []
     for edition in editions:
         for case in edition.cases:
             try:
                 planned.append(plan_case(edition, case, samples))
             except LookupError as lack:
                 operation = edition.contract.operation
-                left_out.append(Unplanned(operation, case.name, str(lack.args[0])))
+                left_out.append(UnplannedCase(operation, case.name, str(lack.args[0])))
     return Plan(tuple(planned), tuple(left_out))
 
 
@@ -92,20 +93,20 @@ def sensitive_samples(editions: Iterable[EditionFolder], samples: Samples) -> li
 
 def plan_case(
     edition: EditionFolder, case: Case, samples: Samples, phase: Phase = "plan"
-) -> Planned:
+) -> PlannedRequest:
     """Return the request of a case; raise LookupError with what stands in the way."""
     contract = edition.contract
     if contract.method != "GET":
         raise LookupError(f"{contract.method} may change something: only GET is sent")
     values = {name: quote(_filled(text, samples), safe="") for name, text in case.path}
     path = re.sub(r"\{([^{}]*)\}", lambda found: values[found[1]], contract.path)
-    query = urlencode([(name, _filled(text, samples)) for name, text in case.query], safe=",")
-    return Planned(
+    query = [(name, _filled(text, samples)) for name, text in case.query]
+    return PlannedRequest(
         contract.operation,
         case.name,
         case.why,
         contract.method,
-        f"{path}?{query}" if query else path,
+        add_query(path, query),
         _template(contract.path, case),
         case.credentials,
         phase,

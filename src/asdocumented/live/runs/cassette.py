@@ -1,17 +1,11 @@
-"""A redacted transfer as a cassette in VCR's format, written whole or not at all."""
+"""A redacted exchange as a cassette in VCR's format, with where it was recorded."""
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import yaml
 
 from asdocumented.evidence.recorded import MARK
 from asdocumented.formats.http_message import Headers, HttpExchange
-
-PARTIAL = ".partial"
-"""How the name of a file ends that is not whole yet."""
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -26,7 +20,7 @@ class Provenance:
     stand_in: bool
 
 
-def cassette(transfer: HttpExchange, provenance: Provenance) -> bytes:
+def cassette(exchange: HttpExchange, provenance: Provenance) -> bytes:
     """Return a cassette with one interaction, in the form that vcrpy writes.
 
     Beside request and response it carries where and when it was recorded, which vcrpy passes over.
@@ -38,48 +32,22 @@ def cassette(transfer: HttpExchange, provenance: Provenance) -> bytes:
             "version": provenance.version,
             "stand_in": provenance.stand_in,
         },
-        "recorded_at": transfer.recorded.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "recorded_at": exchange.recorded.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "request": {
-            "method": transfer.method,
-            "uri": transfer.url,
+            "method": exchange.method,
+            "uri": exchange.url,
             "body": None,
-            "headers": _listed((*transfer.request_headers, MARK)),
+            "headers": _listed((*exchange.request_headers, MARK)),
         },
         "response": {
-            "status": {"code": transfer.status, "message": transfer.reason},
-            "headers": _listed(transfer.response_headers),
-            "body": {"string": _text(transfer.body)},
+            "status": {"code": exchange.status, "message": exchange.reason},
+            "headers": _listed(exchange.response_headers),
+            "body": {"string": _text(exchange.body)},
         },
     }
     document = {"interactions": [interaction], "version": 1}
     content: bytes = yaml.dump(document, Dumper=_DUMPER, encoding="utf-8")
     return content
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file by new content at once; a kill leaves the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
-    try:
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-        _sync_folder(path.parent)
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name durable, where the system lets a folder be synced."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _listed(headers: Headers) -> dict[str, list[str]]:

@@ -1,10 +1,10 @@
-"""All that one target is asked in a run."""
+"""What one target is going to be asked in a run."""
 
 from dataclasses import dataclass
 from hashlib import sha256
 
 from asdocumented.config.targets import Target
-from asdocumented.live.planning.plan import Plan, Planned
+from asdocumented.live.planning.plan import Plan, PlannedRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,11 @@ class LiveRun:
     target: Target
     plan: Plan
     budget: Budget | None = None
-    probes: tuple[Planned, ...] = ()
+    probes: tuple[PlannedRequest, ...] = ()
     seed: int = 0
 
     def digest(self) -> str:
-        """Return the identity of the live_run: another one cannot be resumed."""
+        """Return the identity of the live run: one with another digest cannot be resumed."""
         budget = (self.budget.requests, self.budget.seconds) if self.budget else None
         where = f"{self.target.base_url} {self.target.zone}"
         parts = [where, self.plan.digest(), Plan(self.probes, ()).digest(), repr(budget)]

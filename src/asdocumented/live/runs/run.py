@@ -1,29 +1,30 @@
-"""A live_run performed: the plan, then exploring, then the probes, up to where it has to stop."""
+"""Runs one target: the plan, then exploring, then the probes, up to where it has to stop."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from asdocumented.contracts.folder import EditionFolder
+from asdocumented.evidence.journal import RequestResult, RunEnd
 from asdocumented.judging.session import Answers, JudgingSession
-from asdocumented.live.exploring.specimens import Specimens
+from asdocumented.live.exploring.smallest_exchanges import SmallestExchanges
 from asdocumented.live.http.failures import OutOfPatience
-from asdocumented.live.planning.plan import Planned
-from asdocumented.live.runs.journal import End, Outcome
+from asdocumented.live.planning.plan import PlannedRequest
 from asdocumented.live.runs.live_run import LiveRun
 from asdocumented.live.runs.statistics import RunStatistics
 from asdocumented.live.runs.target_run import TargetRun, Unanswered
 
-Tell = Callable[[str], None]
+Tell: TypeAlias = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class TargetResult:
-    """What came of asking one target: statistics, and the requests that show each new drift."""
+    """What the run of one target gave: statistics, and the smallest exchange of each new drift."""
 
     live_run: LiveRun
     statistics: RunStatistics
     answers: Answers
-    specimens: Specimens
+    smallest: SmallestExchanges
 
 
 def run_target(
@@ -33,15 +34,14 @@ def run_target(
     judging: JudgingSession,
     tell: Tell,
 ) -> TargetResult:
-    """Ask a target all that is planned, and judge the answers as they come.
+    """Send a target all that is planned, and judge the answers as they come.
 
-    What stops it early stands in the statistics.
-
-    `tell` is given a line for each request of plan and probes. Raises OSError where the journal
-    cannot be written.
+    The statistics say what stopped it early. `tell` is given a line for each request of plan and
+    probes. Raises OSError where the journal cannot be written.
     """
     statistics = target_run.statistics
-    result = TargetResult(live_run, statistics, judging.answers(statistics.target), Specimens())
+    answers = judging.answers(statistics.target)
+    result = TargetResult(live_run, statistics, answers, SmallestExchanges())
     try:
         missing = _ask_all(live_run.plan.requests, target_run, tell)
         if live_run.budget is not None:
@@ -50,7 +50,7 @@ def run_target(
         if missing:
             statistics.stopped = f"requests of the plan without an answer: {missing}"
         else:
-            target_run.run.journal.write(End(statistics.target, target_run.sender.clock.now()))
+            target_run.run.journal.write(RunEnd(statistics.target, target_run.sender.clock.now()))
     except OutOfPatience as refused:
         wait = "" if refused.seconds is None else f" ({refused.seconds:.0f} s)"
         statistics.stopped = f"{refused.what}{wait}"
@@ -69,28 +69,28 @@ def _explore(
     judging: JudgingSession,
     tell: Tell,
 ) -> None:
-    """Explore, and keep what was found before anything invalid is sent."""
+    """Explore; what was found is written before any invalid request is sent."""
     from asdocumented.live.exploring.explore import Explorer
 
-    explorer = Explorer(target_run, judging.drifts, result.specimens, tell)
+    explorer = Explorer(target_run, judging.drifts, result.smallest, tell)
     try:
         explorer.run(result.live_run, editions)
     finally:
-        for line in result.specimens.write(target_run.run.path.with_suffix(""), target_run.sender):
+        for line in result.smallest.write(target_run.run.path.with_suffix(""), target_run.sender):
             tell(line)
 
 
-def _ask_all(requests: Sequence[Planned], target_run: TargetRun, tell: Tell) -> int:
+def _ask_all(requests: Sequence[PlannedRequest], target_run: TargetRun, tell: Tell) -> int:
     """Return how many of the requests have no answer."""
     missing = 0
     for number, planned in enumerate(requests, 1):
-        outcome, before = target_run.ask(planned)
-        missing += outcome.transfer is None
-        tell(f"[{number:>3}/{len(requests)}] {_line(planned, outcome, before=before)}")
+        result, before = target_run.ask(planned)
+        missing += result.exchange is None
+        tell(f"[{number:>3}/{len(requests)}] {_line(planned, result, before=before)}")
     return missing
 
 
-def _line(planned: Planned, outcome: Outcome, *, before: bool) -> str:
-    status = outcome.status or outcome.failure or ""
-    tries = f" ({outcome.attempts} attempts)" if outcome.attempts > 1 and not before else ""
+def _line(planned: PlannedRequest, result: RequestResult, *, before: bool) -> str:
+    status = result.status or result.failure or ""
+    tries = f" ({result.attempts} attempts)" if result.attempts > 1 and not before else ""
     return f"{planned.name:<44} {status}{tries}{' (done before)' if before else ''}"

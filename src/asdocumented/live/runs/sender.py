@@ -1,24 +1,27 @@
-"""One request after the other, each outcome on the disk, redacted, before the next goes out."""
+"""Sends one planned request after the other; each result is in the journal before the next."""
 
 from datetime import datetime
 
+from asdocumented.evidence.journal import RequestResult, RequestStart, RunStart
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer
 from asdocumented.live.http.session import Session
-from asdocumented.live.planning.plan import Planned
+from asdocumented.live.planning.plan import PlannedRequest
 from asdocumented.live.runs.cassette import Provenance
-from asdocumented.live.runs.journal import Intent, Journal, Outcome, Start
+from asdocumented.live.runs.journal import Journal
 from asdocumented.redaction.sweep import find_secrets
 
 
-def begin(provenance: Provenance, live_run: str, moment: datetime, seed: int = 0) -> Start:
-    """Return the entry of a journal that begins the run of one target."""
-    return Start(
+def make_run_start(
+    provenance: Provenance, plan_digest: str, started: datetime, seed: int = 0
+) -> RunStart:
+    """Return the journal entry with which the run of one target begins; `started` is aware."""
+    return RunStart(
         provenance.target,
-        live_run,
+        plan_digest,
         provenance.version,
-        moment,
+        started,
         provenance.zone,
         provenance.stand_in,
         seed,
@@ -26,51 +29,48 @@ def begin(provenance: Provenance, live_run: str, moment: datetime, seed: int = 0
 
 
 class Sender:
-    """Sends planned requests to one target and journals what came of each."""
+    """Sends planned requests to one target and journals the result of each."""
 
     def __init__(self, session: Session, provenance: Provenance, clock: Clock) -> None:
         self.session = session
         self.provenance = provenance
         self.clock = clock
 
-    def send(self, planned: Planned, journal: Journal) -> Outcome:
+    def send(self, planned: PlannedRequest, journal: Journal) -> RequestResult:
         """Send one request; raise OutOfPatience where the server asks to wait too long.
 
-        An answer in which a secret would still stand is not kept: the outcome says so.
+        An answer that would still hold a secret is not kept: the result says so.
         """
         target = self.provenance.target
-        journal.write(Intent(target, planned.name, self.clock.now()))
+        journal.write(RequestStart(target, planned.name, self.clock.now()))
         before = self.session.transport.attempts
-        transfer, status, failure = None, None, None
+        exchange, failure = None, ""
         try:
-            transfer = self.session.send(planned)
-            status = transfer.status
-            failure = self.secrets_in(_raw(transfer))
+            exchange = self.session.send(planned)
+            failure = self.secrets_in(_raw(exchange))
         except NoAnswer as unanswered:
             failure = f"{unanswered.what}; {unanswered.remedy}"
-        attempts = self.session.transport.attempts - before
-        kept = None if failure else transfer
-        outcome = Outcome(
+        result = RequestResult(
             target,
             planned.name,
             self.clock.now(),
-            attempts,
-            status,
-            kept,
-            failure or None,
-            planned.phase,
+            attempts=self.session.transport.attempts - before,
+            status=exchange.status if exchange else None,
+            exchange=None if failure else exchange,
+            failure=failure or None,
+            phase=planned.phase,
         )
-        journal.write(outcome)
-        return outcome
+        journal.write(result)
+        return result
 
     def secrets_in(self, content: bytes) -> str:
-        """Return why something must not be written; "" where it may."""
+        """Return why content must not be written, "" if it may."""
         found = find_secrets(content, self.session.redactor.secrets)
         return f"not written, for it would hold {found[0]}" if found else ""
 
 
-def _raw(transfer: HttpExchange) -> bytes:
-    """Return all that a transfer says, as it came: the journal encodes it in its own way."""
-    headers = (*transfer.request_headers, *transfer.response_headers)
-    lines = [transfer.url, transfer.reason, *(f"{name}: {value}" for name, value in headers)]
-    return "\n\n".join(lines).encode("utf-8", "surrogatepass") + b"\n\n" + transfer.body
+def _raw(exchange: HttpExchange) -> bytes:
+    """Return all texts of an exchange as they came: the journal writes them in its own encoding."""
+    headers = (*exchange.request_headers, *exchange.response_headers)
+    lines = [exchange.url, exchange.reason, *(f"{name}: {value}" for name, value in headers)]
+    return "\n\n".join(lines).encode("utf-8", "surrogatepass") + b"\n\n" + exchange.body

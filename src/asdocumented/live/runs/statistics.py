@@ -1,4 +1,4 @@
-"""What target_run a target took: requests, answers, waits, and why it ended early."""
+"""The statistics of a run: requests, answers, waits, and why it ended early."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,10 +8,10 @@ from asdocumented.evidence.interaction import Phase
 
 @dataclass(slots=True)
 class RunStatistics:
-    """What target_run one target took so far: requests, answers, waits.
+    """What the run of one target took so far.
 
-    `stopped` says why it ended early, `waited` is in seconds, `attempts` counts every request on
-    the wire by what it was for.
+    `attempts` counts the requests on the wire and `answers` the answers, both by the purpose of
+    the request. `waited` is in seconds; `stopped` says why the run ended early, "" if it did not.
     """
 
     target: str

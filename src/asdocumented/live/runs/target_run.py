@@ -1,13 +1,13 @@
-"""One target's part of a run: each request sent once, journalled, judged, and told of."""
+"""The part of a run that asks one target: each request is sent once, journalled and judged."""
 
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
 from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.evidence.journal import RequestResult
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.live.planning.plan import Planned
+from asdocumented.live.planning.plan import PlannedRequest
 from asdocumented.live.runs.folder import Run
-from asdocumented.live.runs.journal import Outcome
 from asdocumented.live.runs.sender import Sender
 from asdocumented.live.runs.statistics import RunStatistics
 
@@ -15,11 +15,11 @@ _MOST_UNANSWERED = 2
 
 
 class Unanswered(Exception):
-    """Nobody answers: one request after the other had no answer."""
+    """Several requests in a row had no answer."""
 
 
 class TargetRun:
-    """Asks one target, and knows what that was statistics; `judge` is given each answer."""
+    """Asks one target and keeps the statistics; `judge` is called with each answer."""
 
     def __init__(
         self,
@@ -33,33 +33,36 @@ class TargetRun:
         self._judge = judge
         self._unanswered = 0
 
-    def ask(self, planned: Planned) -> tuple[Outcome, bool]:
-        """Return what came of a request, and whether that was known before; the answer is judged.
+    def ask(self, planned: PlannedRequest) -> tuple[RequestResult, bool]:
+        """Return the result of a request, and whether it was in the journal before; it is judged.
 
         Raises OutOfPatience where the server asks to wait too long, Unanswered where one request
         after the other has no answer, and OSError where nothing can be written.
         """
-        before = self._known(planned)
-        outcome = before or self._send(planned)
-        self._hear(outcome)
-        self._unanswered = 0 if outcome.status else self._unanswered + 1
+        before = self._answered_before(planned)
+        result = before or self._send(planned)
+        if result.exchange is not None:
+            self._judge(self._interaction(result, result.exchange))
+            self.statistics.answers[result.phase] += 1
+        self._unanswered = 0 if result.status else self._unanswered + 1
         if self._unanswered == _MOST_UNANSWERED:
             raise Unanswered
-        return outcome, before is not None
+        return result, before is not None
 
-    def _known(self, planned: Planned) -> Outcome | None:
-        """Return what came of a request before; a generated one has to be the same again.
+    def _answered_before(self, planned: PlannedRequest) -> RequestResult | None:
+        """Return the result that the journal has of a request; None if it has none.
 
-        Another version of what generates may give another request: redaction keeps a URL's length.
+        A generated request must be the same again, for another version of the generator may make
+        another one under the same name. Redaction keeps the length of a URL, so this is compared.
         """
-        before = self.run.done.get((self.statistics.target, planned.name))
-        if before is None or before.transfer is None or planned.phase != "explore":
+        before = self.run.answered.get((self.statistics.target, planned.name))
+        if before is None or before.exchange is None or planned.phase != "explore":
             return before
-        asked = self.sender.session.base + planned.path
-        return before if _lengths(asked) == _lengths(before.transfer.url) else None
+        url = self.sender.session.base + planned.path
+        return before if _lengths(url) == _lengths(before.exchange.url) else None
 
-    def _send(self, planned: Planned) -> Outcome:
-        """Send a request; what that took counts, even where it is given up."""
+    def _send(self, planned: PlannedRequest) -> RequestResult:
+        """Send a request; its attempts and waits count, also where it is given up."""
         session = self.sender.session
         before = session.transport.attempts
         try:
@@ -68,27 +71,22 @@ class TargetRun:
             self.statistics.attempts[planned.phase] += session.transport.attempts - before
             self.statistics.waited = session.rate_limit.waited
 
-    def _hear(self, outcome: Outcome) -> None:
-        if outcome.transfer is not None:
-            self._judge(self._interaction(outcome, outcome.transfer))
-            self.statistics.answers[outcome.phase] += 1
-
-    def _interaction(self, outcome: Outcome, transfer: HttpExchange) -> Interaction:
+    def _interaction(self, result: RequestResult, exchange: HttpExchange) -> Interaction:
         provenance = self.sender.provenance
         return Interaction(
-            name=f"{provenance.target}/{outcome.name}",
+            name=f"{provenance.target}/{result.name}",
             origin="live",
-            request=Request(transfer.method, transfer.url),
-            response=Response(transfer.status, transfer.content_type, transfer.body),
+            request=Request(exchange.method, exchange.url),
+            response=Response(exchange.status, exchange.content_type, exchange.body),
             zone=provenance.zone,
-            recorded=transfer.recorded,
+            recorded=exchange.recorded,
             target=provenance.target,
             stand_in=provenance.stand_in,
-            phase=outcome.phase,
+            phase=result.phase,
         )
 
 
 def _lengths(url: str) -> tuple[int, int]:
-    """Return how long path and query of a URL are, percent-encoding undone."""
+    """Return the lengths of path and query of a URL, percent-encoding undone."""
     parts = urlsplit(url)
     return len(unquote(parts.path)), len(unquote(parts.query))

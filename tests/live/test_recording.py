@@ -8,11 +8,11 @@ import pytest
 from asdocumented.errors import Fault
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import OutOfPatience
-from asdocumented.live.runs.recording import Recorder, exclusive
+from asdocumented.live.runs.recording import Recorder, lock_recordings
 from asdocumented.live.runs.sender import Sender
 from tests.live.fake_clock import FakeClock
-from tests.live.misbehaving import http, serving
-from tests.live.recording import ANSWER, PROVENANCE, plan, record, session, texts
+from tests.live.raw_server import http, serving
+from tests.live.recordings import ANSWER, PROVENANCE, plan, record, session, texts
 
 pytestmark = pytest.mark.enable_socket
 
@@ -80,7 +80,7 @@ def test_an_interrupted_recording_of_yesterday_is_not_resumed(tmp_path: Path) ->
         fake.passed = 86_401
         with session(server.url) as ready:
             later = Recorder(Sender(ready, PROVENANCE, fake.clock), tmp_path).record(plan(2))
-            assert [one.result for one in later] == ["recorded", "recorded"]
+            assert [one.status for one in later] == ["recorded", "recorded"]
 
 
 def test_a_failed_request_leaves_the_old_cassette(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_server_that_asks_for_a_long_wait_ends_the_recording(tmp_path: Path) -
     refusal = http("429 Too Many Requests", b"", "Retry-After: 86400")
     with serving([ANSWER, refusal]) as server, session(server.url) as ready:
         results = Recorder(Sender(ready, PROVENANCE, Clock()), tmp_path).record(plan(2))
-        assert next(results).result == "recorded"
+        assert next(results).status == "recorded"
         with pytest.raises(OutOfPatience):
             next(results)
     with serving([ANSWER]) as server:
@@ -109,7 +109,7 @@ def test_a_server_that_asks_for_a_long_wait_ends_the_recording(tmp_path: Path) -
 def test_two_recorders_of_one_folder_exclude_each_other(tmp_path: Path) -> None:
     """The second one is told, and nothing of the first is touched."""
     other = pytest.raises(Fault, match="another recorder is at work")
-    with serving([ANSWER]) as server, exclusive(tmp_path), other:
+    with serving([ANSWER]) as server, lock_recordings(tmp_path), other:
         record(server.url, tmp_path, plan(1))
     assert server.requests == []
 

@@ -18,8 +18,8 @@ def of(text: str, key: bytes = KEY) -> str:
     return Pseudonyms(key).of(text)
 
 
-def transfer(body: bytes | str, **changes: Any) -> HttpExchange:
-    """Return a transfer with this body; the rest is as plain as can be."""
+def exchange(body: bytes | str, **changes: Any) -> HttpExchange:
+    """Return an exchange with this body; the rest is as plain as can be."""
     values: dict[str, Any] = {
         "method": "GET",
         "url": "https://utc.example/coupons",
@@ -39,13 +39,13 @@ def redacted(
     credentials: Iterable[str] = (),
     known: Iterable[str] = (),
 ) -> HttpExchange:
-    """Return a transfer redacted under a fixed key, as the only one of its recording."""
+    """Return an exchange redacted under a fixed key, as the only one of its recording."""
     return Redactor(contracts, KEY, credentials, known).redact(one)
 
 
 def body_of(text: str, *contracts: Contract, **changes: Any) -> str:
     """Return a body's text as it is after redaction."""
-    return redacted(transfer(text, **changes), *contracts).body.decode()
+    return redacted(exchange(text, **changes), *contracts).body.decode()
 
 
 def documented(**fields: Any) -> Contract:
@@ -59,8 +59,8 @@ def documented(**fields: Any) -> Contract:
     return contract(fields, parameters=parameters)
 
 
-def interactions(transfers: Sequence[HttpExchange]) -> list[Interaction]:
-    """Return transfers as what is judged."""
+def interactions(exchanges: Sequence[HttpExchange]) -> list[Interaction]:
+    """Return exchanges as what is judged."""
     return [
         Interaction(
             "one",
@@ -68,5 +68,5 @@ def interactions(transfers: Sequence[HttpExchange]) -> list[Interaction]:
             Request(one.method, one.url),
             Response(one.status, one.content_type, one.body),
         )
-        for one in transfers
+        for one in exchanges
     ]

@@ -1,4 +1,4 @@
-"""Cassettes as they are exported: read by us, by vcrpy, and never half written."""
+"""Cassettes as they are written: read by us and by vcrpy."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,8 +8,9 @@ from vcr.persisters.filesystem import FilesystemPersister
 from vcr.serializers import yamlserializer
 
 from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.formats.files import write_whole
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.live.runs.cassette import Provenance, cassette, write_whole
+from asdocumented.live.runs.cassette import Provenance, cassette
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PROVENANCE = Provenance("sandbox", "UTC", "1.2.3", stand_in=True)
@@ -27,7 +28,7 @@ BODIES = [
 ]
 
 
-def transfer(body: bytes) -> HttpExchange:
+def exchange(body: bytes) -> HttpExchange:
     return HttpExchange(
         method="GET",
         url="http://eu.example/things?id=1&id=2",
@@ -42,7 +43,7 @@ def transfer(body: bytes) -> HttpExchange:
 
 def test_a_cassette_is_yaml_as_vcrpy_writes_it() -> None:
     """Beside request and response stands where and when it was recorded."""
-    assert cassette(transfer(b'{"data": []}'), PROVENANCE).decode() == (
+    assert cassette(exchange(b'{"data": []}'), PROVENANCE).decode() == (
         "interactions:\n"
         "- asdocumented:\n"
         "    stand_in: true\n"
@@ -78,36 +79,10 @@ def test_a_cassette_is_yaml_as_vcrpy_writes_it() -> None:
 def test_every_body_comes_back_byte_for_byte(body: bytes, tmp_path: Path) -> None:
     """Ours and vcrpy's readers agree with what was written."""
     path = tmp_path / "one.yaml"
-    write_whole(path, cassette(transfer(body), PROVENANCE))
+    write_whole(path, cassette(exchange(body), PROVENANCE))
     (evidence,) = read_evidence([path])
     assert isinstance(evidence, Evidence)
     assert evidence.interaction.response.body == body
     requests, responses = FilesystemPersister.load_cassette(path, yamlserializer)
     assert requests[0].uri == "http://eu.example/things?id=1&id=2"
     assert responses[0]["body"]["string"] == body
-
-
-def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
-    """Nothing but the new content is left."""
-    path = tmp_path / "deep" / "one.yaml"
-    write_whole(path, b"old")
-    write_whole(path, b"new")
-    assert path.read_bytes() == b"new"
-    assert [entry.name for entry in path.parent.iterdir()] == ["one.yaml"]
-
-
-def test_a_failed_write_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A full disk shows before the old content is gone."""
-    path = tmp_path / "one.yaml"
-    write_whole(path, b"old")
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["one.yaml"]

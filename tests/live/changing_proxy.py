@@ -14,7 +14,7 @@ Change = Callable[[dict[str, list[str]], bytes], bytes]
 
 
 @dataclass
-class Meddler:
+class ChangingProxy:
     """A running server: where it listens, and the method and path of each request."""
 
     url: str
@@ -22,7 +22,7 @@ class Meddler:
 
 
 @contextmanager
-def meddling(behind: str, change: Change) -> Iterator[Meddler]:
+def changing_proxy(behind: str, change: Change) -> Iterator[ChangingProxy]:
     """Pass requests on to the server behind, and its answers back, changed."""
     pool = urllib3.PoolManager(retries=False)
 
@@ -48,7 +48,7 @@ def meddling(behind: str, change: Change) -> Iterator[Meddler]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    meddler = Meddler(f"http://127.0.0.1:{server.server_address[1]}")
+    meddler = ChangingProxy(f"http://127.0.0.1:{server.server_address[1]}")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -1,4 +1,4 @@
-"""A live_run performed in a test, against a server that the test has started."""
+"""Live runs of tests, against a server that the test has started."""
 
 from dataclasses import replace
 from functools import cache
@@ -11,14 +11,14 @@ from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.folder import EditionFolder, load_contracts, newest
 from asdocumented.judging.session import JudgingSession
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.session import opened
+from asdocumented.live.http.session import open_session
 from asdocumented.live.planning.invalid_requests import make_probes
 from asdocumented.live.planning.plan import Plan, make_plan
 from asdocumented.live.runs.cassette import Provenance
-from asdocumented.live.runs.folder import opened_run
+from asdocumented.live.runs.folder import open_run
 from asdocumented.live.runs.live_run import Budget, LiveRun
 from asdocumented.live.runs.run import TargetResult, run_target
-from asdocumented.live.runs.sender import Sender, begin
+from asdocumented.live.runs.sender import Sender, make_run_start
 from asdocumented.live.runs.target_run import TargetRun
 from asdocumented.report.build import report_session
 from asdocumented.report.model import Report
@@ -36,7 +36,7 @@ def editions() -> tuple[EditionFolder, ...]:
     return tuple(newest(load_contracts(CONTRACTS)))
 
 
-def task_at(
+def live_run_at(
     url: str,
     *,
     plan: bool = True,
@@ -44,26 +44,26 @@ def task_at(
     probe: bool = False,
     target: Target = TARGET,
 ) -> LiveRun:
-    """Return a live_run for a server with the stand-in's data, seed 1."""
+    """Return the live run of a server that has the sandbox's data, with seed 1."""
     asked = replace(target, base_url=url)
     whole = make_plan(editions(), asked.samples)
     probes = make_probes(editions(), asked.samples) if probe else ()
     return LiveRun(asked, whole if plan else Plan((), ()), budget, probes, seed=1)
 
 
-def performed(
+def run_and_report(
     live_run: LiveRun, folder: Path, *, resume: bool = False, clock: Clock | None = None
 ) -> tuple[TargetResult, Report]:
-    """Perform a live_run in a folder, and return what came of it with the report."""
+    """Run a target with its journal in a folder; return the result and the report."""
     clock = clock or Clock()
     checks = [check for check in all_checks() if check.page is None]
     judging = JudgingSession(editions(), checks, load_clusters(CONTRACTS))
     provenance = Provenance(live_run.target.name, live_run.target.zone, "1.2.3", stand_in=True)
     word = credentials(live_run.target, {})
-    start = begin(provenance, live_run.digest(), clock.now(), live_run.seed)
+    start = make_run_start(provenance, live_run.digest(), clock.now(), live_run.seed)
     with (
-        opened(live_run.target, word, editions(), b"key", clock) as session,
-        opened_run(folder, [start], clock, resume=resume) as run,
+        open_session(live_run.target, word, editions(), b"key", clock) as session,
+        open_run(folder, [start], clock, resume=resume) as run,
     ):
         sender = Sender(session, provenance, clock)
         target_run = TargetRun(sender, run, judging.interaction)

@@ -12,10 +12,10 @@ from pathlib import Path
 from tests.support import ROOT
 
 
-def zygote(*arguments: str) -> "subprocess.Popen[str]":
+def forking_process(*arguments: str) -> "subprocess.Popen[str]":
     """Start the process that forks: `record URL FOLDER CASES` or `live FOLDER ARGUMENT…`."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.live.zygote", *arguments],
+        [sys.executable, "-m", "tests.live.forking_process", *arguments],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

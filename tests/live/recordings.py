@@ -9,12 +9,12 @@ from asdocumented.config.targets import Authentication, Credentials, Target
 from asdocumented.contracts.cases import Case
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.session import Session, opened
+from asdocumented.live.http.session import Session, open_session
 from asdocumented.live.planning.plan import Plan, make_plan
 from asdocumented.live.runs.cassette import Provenance
 from asdocumented.live.runs.recording import Recorder
 from asdocumented.live.runs.sender import Sender
-from tests.live.misbehaving import http
+from tests.live.raw_server import http
 from tests.support import contract, parameter
 
 SAMPLES = {"codes": ("CANARY-CODE-1", "canary-code-2")}
@@ -57,7 +57,7 @@ def session(
     target = Target(
         "demo", url, "UTC", scheme, 6000, 5.0, SAMPLES, public_url="http://demo.example"
     )
-    with opened(target, CREDENTIALS, [edition(1)], b"key", clock or Clock()) as ready:
+    with open_session(target, CREDENTIALS, [edition(1)], b"key", clock or Clock()) as ready:
         yield ready
 
 
@@ -65,7 +65,7 @@ def record(url: str, folder: Path, requests: Plan) -> list[str]:
     """Record a plan and return what came of each case, in words."""
     with session(url) as ready:
         recorder = Recorder(Sender(ready, PROVENANCE, Clock()), folder)
-        return [f"{one.planned.case} {one.result}" for one in recorder.record(requests)]
+        return [f"{one.planned.case} {one.status}" for one in recorder.record(requests)]
 
 
 def texts(folder: Path) -> Sequence[str]:

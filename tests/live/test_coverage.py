@@ -8,7 +8,7 @@ from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Table
 from asdocumented.live.planning.coverage import UncoveredRow, uncovered_rows
 from asdocumented.live.planning.plan import Samples, make_plan
-from tests.live.performing import TARGET, editions
+from tests.live.live_runs import TARGET, editions
 from tests.support import contract, parameter
 
 FIELDS = {

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from asdocumented.cli import main as cli
-from tests.live.recording import plan, record
+from tests.live.recordings import plan, record
 
 
 def main(kind: str, *arguments: str) -> None:

@@ -1,0 +1,22 @@
+"""URLs as they are written."""
+
+import pytest
+
+from asdocumented.formats.urls import add_query
+
+
+@pytest.mark.parametrize(
+    ("query", "written"),
+    [
+        ([], "/a"),
+        ([("id", "7")], "/a?id=7"),
+        ([("id", "7"), ("id", "8"), ("n", "")], "/a?id=7&id=8&n="),
+        ([("codes", "a b&c/d,\u00e9")], "/a?codes=a+b%26c%2Fd,%C3%A9"),
+        ({"ids": [7, 8], "codes": "A,B"}, "/a?ids=7&ids=8&codes=A,B"),
+    ],
+)
+def test_a_query_is_written_in_its_order(
+    query: list[tuple[str, object]] | dict[str, object], written: str
+) -> None:
+    """A list is a name repeated; commas between values stay."""
+    assert add_query("/a", query) == written

@@ -1,0 +1,97 @@
+"""The journals of runs in a folder: one process each, and what may go on."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from asdocumented.errors import Fault
+from asdocumented.evidence.journal import RunEnd, RunStart
+from asdocumented.live.clock import Clock
+from asdocumented.live.runs.folder import open_run
+from asdocumented.live.runs.live_run import Budget
+from asdocumented.sandbox.server import running
+from tests.live.changing_proxy import changing_proxy
+from tests.live.live_runs import BEHAVIOUR, live_run_at, run_and_report
+from tests.support import ROOT
+
+START = RunStart("demo", "plan", "1.2.3", datetime(2026, 11, 22, 12, tzinfo=UTC), seed=7)
+
+
+def test_a_run_at_work_is_not_gone_on_with(tmp_path: Path) -> None:
+    """Two processes never write one journal; once it is left, it goes on with its own seed."""
+    with open_run(tmp_path, [START], Clock(), resume=False) as run:
+        with (
+            pytest.raises(Fault, match="another run is at work on it"),
+            open_run(tmp_path, [START], Clock(), resume=True),
+        ):
+            pass
+        path = run.path
+    with open_run(tmp_path, [START], Clock(), resume=True) as run:
+        assert (run.path, run.seeds) == (path, {"demo": 7})
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_journal_of_version_0_1_0_goes_on(tmp_path: Path) -> None:
+    """It is appended to, and what was answered is not asked again."""
+    old = (ROOT / "tests" / "evidence" / "written_by_0_1_0.jsonl").read_bytes()
+    (tmp_path / "old.jsonl").write_bytes(old)
+    start = RunStart("eu", "plan", "0.1.0", START.started)
+    with open_run(tmp_path, [start], Clock(), resume=True) as run:
+        assert [*run.answered] == [("eu", "things/one")]
+        assert run.seeds == {"eu": 7}
+        run.journal.write(RunEnd("eu", START.started))
+    assert (tmp_path / "old.jsonl").read_bytes().startswith(old + b'{"digest":')
+
+
+def test_what_is_no_journal_is_passed_over(tmp_path: Path) -> None:
+    """Folders, links that lead nowhere, and other files."""
+    with open_run(tmp_path, [START], Clock(), resume=False) as run:
+        pass
+    (tmp_path / "9.jsonl").mkdir()
+    (tmp_path / "loop.jsonl").symlink_to("loop.jsonl")
+    (tmp_path / "text.jsonl").write_bytes(b"\xff\n")
+    with open_run(tmp_path, [START], Clock(), resume=True) as again:
+        assert again.path == run.path
+        again.journal.write(RunEnd("demo", START.started))
+    with (
+        pytest.raises(Fault, match="was interrupted"),
+        open_run(tmp_path, [START], Clock(), resume=True),
+    ):
+        pass
+
+
+def test_a_file_in_the_place_of_the_folder_is_a_fault(tmp_path: Path) -> None:
+    """With the path that is in the way."""
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(Fault, match="file"),
+        open_run(tmp_path / "file" / "live", [START], Clock(), resume=False),
+    ):
+        pass
+
+
+def test_another_server_or_zone_is_another_run() -> None:
+    """Answers of two servers do not stand in one run."""
+    live_run = live_run_at("https://eu.example")
+    assert live_run.digest() == live_run_at("https://eu.example").digest()
+    assert live_run.digest() != live_run_at("https://india.example").digest()
+    assert live_run.digest() != live_run_at("https://eu.example", budget=Budget(1)).digest()
+
+
+@pytest.mark.enable_socket
+def test_a_plan_that_lacks_an_answer_is_not_at_its_end(tmp_path: Path) -> None:
+    """It is told, and the run goes on with just what is missing."""
+    broken = [True]
+
+    def flood(query: dict[str, list[str]], body: bytes) -> bytes:
+        asked = query.get("showCouponSeries") == ["false"]
+        return b"x" * 9_000_000 if broken[0] and asked else body
+
+    with running(BEHAVIOUR) as sandbox, changing_proxy(sandbox.url, flood) as server:
+        first, _ = run_and_report(live_run_at(server.url), tmp_path)
+        broken[0] = False
+        second, report = run_and_report(live_run_at(server.url), tmp_path, resume=True)
+    assert first.statistics.stopped == "requests of the plan without an answer: 1"
+    assert (second.statistics.stopped, second.statistics.attempts["plan"]) == ("", 1)
+    assert report.run.interactions == 46
