@@ -19,6 +19,7 @@ from tests.contracts.small_folder import CODE, ITEM, change, refusal
         ("3,1,validTill,String,", "3,1,valid,Till,String,", 4, "6 columns instead of 5"),
         ("3,1,validTill,String,", "3,1,validTill,String,x", 4, "row 3"),
         ("3,1,validTill,String,", "3,-1,validTill,String,", 4, "row 3"),
+        ("3,1,validTill,String,", f"3,{'9' * 5000},validTill,String,", 4, "row 3"),
         ("3,1,validTill,String,", "3,1,,String,", 4, "row 3"),
     ],
 )

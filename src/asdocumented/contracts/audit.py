@@ -38,8 +38,9 @@ def audit(
     """Raise Fault at an uncited node, a row without a node, or a type that no row documents."""
     cited: set[Source] = set()
     for file in schemas:
-        for place, name, node in schema.nodes(file):
-            cited.update(_audit_node(documentation, file, place, name, node))
+        for node in schema.nodes(file):
+            own = list(_audit_node(documentation, file, node.pointer, node.name, node.schema))
+            cited.update(own if not node.defined else ())
     for parameter in parameters:
         where = f"{parameters_path}, parameter {parameter.name}"
         own = [Source(s.table, s.row, s.inferred, s.page) for s in as_list(parameter.source)]

@@ -12,6 +12,7 @@ from asdocumented.errors import Fault
 from asdocumented.formats.files import read_text
 
 _CSV_COLUMNS = ["row", "depth", "name", "datatype", "mark"]
+_MOST_DIGITS = 4
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -162,7 +163,8 @@ def read_table(path: Path) -> tuple[Row, ...]:
         if len(line) != len(_CSV_COLUMNS):
             raise Fault(where, f"{len(line)} columns instead of {len(_CSV_COLUMNS)}", remedy)
         row, depth, name, datatype, mark = line
-        if row != str(number) or not depth.isdecimal() or not name or mark not in ("", "*"):
+        deep = depth.isdecimal() and len(depth) < _MOST_DIGITS
+        if row != str(number) or not deep or not name or mark not in ("", "*"):
             raise Fault(where, f"row {number} is not written as a row", remedy)
         rows.append(Row(number, int(depth), name, datatype, mark == "*"))
     return tuple(rows)

@@ -1,6 +1,7 @@
 """Keywords that would pass silently, or reach out, wherever in a schema they stand."""
 
 from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple, TypeAlias
 
 from asdocumented.contracts.annotations import KNOWN_FORMATS
 from asdocumented.errors import Fault
@@ -21,29 +22,50 @@ KEYWORDS = frozenset(
 )
 _NAMES = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
 """Keywords whose members are names, not keywords."""
+_NODES = frozenset({"properties", "items", "additionalProperties"})
+"""Keywords whose schemas become nodes."""
 _VALUES = frozenset({"enum", "const", "default", "examples", "dependentRequired"})
 """Keywords that hold values, not schemas."""
 
 
+Reader: TypeAlias = Literal["nodes", "library", "content"]
+"""What judges by a schema: our nodes, the schema library within a file, or it without the file."""
+
+
+class _Place(NamedTuple):
+    """Where an object of a schema file stands, and what judges by it."""
+
+    steps: tuple[Step, ...]
+    reader: Reader
+
+
 def check_keywords(path: str, root: Json) -> None:
     """Raise Fault at an unchecked format, a pattern that is none, or a reference that is lost."""
-    for steps, schema in _objects(root, ()):
-        for keyword, what, remedy in _faults(root, schema):
-            raise Fault(f"{path}#{pointer((*steps, keyword))}", what, remedy)
+    for place, schema in _objects(root, _Place((), "nodes")):
+        for keyword, what, remedy in (*_faults(root, schema), *_lost(place, schema)):
+            raise Fault(f"{path}#{pointer((*place.steps, keyword))}", what, remedy)
 
 
 def _objects(
-    value: Json, steps: tuple[Step, ...], *, names: bool = False
-) -> Iterator[tuple[tuple[Step, ...], Mapping[str, Json]]]:
+    value: Json, place: _Place, *, names: bool = False
+) -> Iterator[tuple[_Place, Mapping[str, Json]]]:
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _objects(item, (*steps, index))
+            yield from _objects(item, place._replace(steps=(*place.steps, index)))
     elif isinstance(value, dict):
         if not names:
-            yield steps, value
+            yield place, value
         for key, child in value.items():
             if names or not (key in _VALUES or key.startswith("x-")):
-                yield from _objects(child, (*steps, key), names=not names and key in _NAMES)
+                reader = place.reader if names else _reader(place.reader, key)
+                below = _Place((*place.steps, key), reader)
+                yield from _objects(child, below, names=not names and key in _NAMES)
+
+
+def _reader(above: Reader, keyword: str) -> Reader:
+    if keyword == "contentSchema" or above == "content":
+        return "content"
+    return above if keyword in _NODES else "library"
 
 
 def _faults(root: Json, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, str]]:
@@ -62,6 +84,25 @@ def _faults(root: Json, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, 
             yield "patternProperties", f"{expression!r} is no regular expression", remedy
     if isinstance(reference, str) and definition(root, reference) is None:
         yield "$ref", f"{reference} leads nowhere", "refer to #/$defs/<name> in this file"
+
+
+def _lost(place: _Place, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, str]]:
+    """Yield the references that the schema library could not follow from where it stands."""
+    reference = str(schema.get("$ref", "#/$defs/"))
+    if place.reader == "content" and "$ref" in schema:
+        what = f"{reference} cannot be followed from here"
+        yield "$ref", what, "write the content's schema out: it is judged without this file"
+    elif place.reader == "library" and not reference.startswith("#/$defs/"):
+        what = f"{reference} cannot be followed from here"
+        yield "$ref", what, "move what it leads to below $defs, and refer to #/$defs/<name>"
+    for keyword in ("$id", "$dynamicRef"):
+        if keyword in schema and (place.steps or keyword != "$id"):
+            remedy = "leave it out, and refer to #/$defs/<name>"
+            yield (
+                keyword,
+                f"{keyword} changes what references mean, and nothing resolves it",
+                remedy,
+            )
 
 
 def definition(root: Json, reference: str) -> Mapping[str, Json] | None:

@@ -184,10 +184,16 @@ def as_query_value(value: object) -> str:
 def _rows(
     bodies: Iterable[Node], parameters: Iterable[ParameterFile]
 ) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """Return where each row lies: at the nodes of its name, else at those without a name.
+
+    The items of an array cite its row, and lie below it.
+    """
     rows: dict[tuple[str, int], dict[str, None]] = {}
-    for body in bodies:
-        for node in body.tree():
-            for row in node.rows if node.name else ():
+    nodes = [node for body in bodies for node in body.tree()]
+    named = {row for node in nodes if node.name for row in node.rows}
+    for node in nodes:
+        for row in node.rows:
+            if node.name or row not in named:
                 rows.setdefault(row, {})[node.location] = None
     for parameter in parameters:
         for source in as_list(parameter.source):

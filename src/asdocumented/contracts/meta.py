@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import jsonschema_rs
 
 VOCABULARY = "schemas/contract.schema.json"
+_DEEPEST = 100
+"""How deep arrays and objects of a schema file may be nested."""
 
 
 @cache
@@ -45,7 +47,15 @@ def _is_valid(schema: Json) -> bool:
 
 
 def check_schema(path: str, schema: Json) -> None:
-    """Raise Fault at the first place where a schema departs from the meta-schema."""
+    """Raise Fault where a schema is nested too deeply, or departs from the meta-schema first."""
+    if _nesting(schema) > _DEEPEST:
+        what = f"nested more than {_DEEPEST} levels deep"
+        raise Fault(path, what, "simplify it: $defs and $ref hold what is repeated")
+    try:
+        json.dumps(schema, allow_nan=False, ensure_ascii=False).encode("utf-8")
+    except ValueError as reason:
+        what = "a number that JSON does not have, or half of a surrogate pair"
+        raise Fault(path, what, "no body can hold it in UTF-8: write another value") from reason
     if _is_valid(schema):
         return
     import jsonschema
@@ -55,6 +65,20 @@ def check_schema(path: str, schema: Json) -> None:
     if error is not None:
         where = f"{path}#{pointer(list(error.absolute_path))}"
         raise Fault(where, f"invalid schema: {error.message}", "see contracts/README.md")
+
+
+def _nesting(schema: Json) -> int:
+    """Return how deep arrays and objects are nested."""
+    level: list[Json] = [schema]
+    depth = 0
+    while level := [
+        child
+        for value in level
+        if isinstance(value, list | dict)
+        for child in (value.values() if isinstance(value, dict) else value)
+    ]:
+        depth += 1
+    return depth
 
 
 def unknown_annotations(schema: Json) -> list[str]:

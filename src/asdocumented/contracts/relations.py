@@ -45,6 +45,9 @@ class Relations:
             if one.parameter not in parameters:
                 remedy = "name a parameter of openapi.yaml"
                 raise Fault(f"{self.path}, {one.parameter}", "no such parameter", remedy)
+            if one.location is not None and (one.location == "$" or one.location.endswith("[*]")):
+                remedy = "name a member of the items that are selected, such as $.data[*].id"
+                raise Fault(f"{self.path}, {one.parameter}", f"{one.location} has no name", remedy)
 
 
 def load_relations(path: Path, citations: Citations) -> Relations:

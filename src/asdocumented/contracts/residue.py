@@ -34,10 +34,12 @@ def _residue(file: SchemaFile, written: Schema) -> dict[str, Json]:
     properties: dict[str, Json] = {}
     for name, field in mapping(schema.get("properties")).items():
         remaining = _residue(file, mapping(field))
-        if remaining or "additionalProperties" in kept:
+        if remaining or kept.keys() & {"additionalProperties", "unevaluatedProperties"}:
             properties[name] = remaining
     if properties:
         kept["properties"] = properties
+    if "unevaluatedItems" in kept and "items" in schema:
+        kept.setdefault("items", True)
     return kept
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -48,29 +48,41 @@ def build(file: SchemaFile, relations: ByLocation) -> Node:
     return _node(file, relations, file.root, _Spot())
 
 
-def nodes(file: SchemaFile) -> Iterator[tuple[str, str | None, Schema]]:
-    """Yield the pointer, the property name (None for others) and the schema of every node.
+class Written(NamedTuple):
+    """A node as written: its JSON Pointer, its property name (None for others), and its schema.
+
+    `defined` tells that it stands below `$defs`, where no body has it.
+    """
+
+    pointer: str
+    name: str | None
+    schema: Schema
+    defined: bool
+
+
+def nodes(file: SchemaFile) -> Iterator[Written]:
+    """Yield every node.
 
     References are followed; raise Fault where one leads nowhere, or back to itself.
     """
-    stack: list[tuple[_Spot, str | None, Schema]] = [(_Spot(), None, file.root)]
+    stack: list[tuple[_Spot, str | None, Schema, bool]] = [(_Spot(), None, file.root, False)]
     while stack:
-        at, name, written = stack.pop()
+        at, name, written, defined = stack.pop()
         schema, references = resolve(file, written, at.pointer, at.references)
         for promised in sequence(schema.get("required")):
             if promised not in mapping(schema.get("properties")):
                 what = f"requires {promised!r}, which it does not document"
                 raise file.fault(f"{at.pointer}/required", what, "name one of its properties")
-        yield at.pointer, name, schema
+        yield Written(at.pointer, name, schema, defined)
         for child, value in mapping(schema.get("$defs")).items():
-            stack.append((_Spot(f"{at.pointer}/$defs/{child}"), None, mapping(value)))
+            stack.append((_Spot(f"{at.pointer}/$defs/{child}"), None, mapping(value), True))
         for child, value in mapping(schema.get("properties")).items():
             pointer = f"{at.pointer}/properties/{child}"
-            stack.append((_Spot(pointer, references=references), child, mapping(value)))
+            stack.append((_Spot(pointer, references=references), child, mapping(value), defined))
         for key in ("items", "additionalProperties"):
             if isinstance(schema.get(key), dict):
                 spot = _Spot(f"{at.pointer}/{key}", references=references)
-                stack.append((spot, None, mapping(schema[key])))
+                stack.append((spot, None, mapping(schema[key]), defined))
 
 
 def resolve(
@@ -130,7 +142,11 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             sensitive=annotations.sensitive(schema),
             json_text=annotations.json_text(schema),
             content_schema=mapping(schema.get("contentSchema")) or None,
-            dates=relations.dates.get(at.location, ()),
+            dates=tuple(
+                one
+                for one in relations.dates.get(at.location, ())
+                if one.left in fields and one.right in fields
+            ),
             statuses=relations.statuses.get(at.location, ()),
         )
     except annotations.AnnotationError as error:
