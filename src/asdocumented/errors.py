@@ -1,5 +1,7 @@
 """Faults that end a run, each with its place and its remedy, and the exit codes."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from enum import IntEnum
 
 
@@ -21,3 +23,12 @@ class Fault(Exception):
         self.where = where
         self.what = what
         self.remedy = remedy
+
+
+_LONGEST_NAME = 80
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return "did you mean X? " for the known name that is closest, "" where none is close."""
+    close = get_close_matches(name[:_LONGEST_NAME], list(known), n=1)
+    return f"did you mean {close[0]}? " if close else ""

@@ -51,7 +51,7 @@ def report(folder: Path) -> Any:
 
 
 def judge_again(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """ContractJudge the folder of journals once more, without target_run anybody."""
+    """Judge the folder of journals once more, without asking anybody."""
     words = [sys.executable, "-m", "asdocumented", "check", "reports/live"]
     return subprocess.run(
         [*words, "--contracts", str(CONTRACTS), "--report-dir", "again", *arguments],

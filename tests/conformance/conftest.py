@@ -1,4 +1,4 @@
-"""What the suite judges, by operation: the recordings of a target, or with --live its answers."""
+"""What the suite judges, by operation: a target's recordings, or with --drift-live its answers."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ import requests
 from asdocumented.contracts.folder import find_contracts
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.pytest_plugin.judge import ReceivedResponse
+from asdocumented.redaction.responses import ReceivedResponse
 from tests.support import ROOT
 
 CASSETTES = ROOT / "cassettes"
@@ -29,17 +29,17 @@ def recordings(target: str) -> dict[str, list[Path]]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test each operation: those of the contracts with --live, else the recorded ones."""
+    """Give a test each operation: with --drift-live those of the contracts, else the recorded."""
     if "operation" not in metafunc.fixturenames:
         return
     config = metafunc.config
-    if config.getoption("live"):
-        root = find_contracts(config.getoption("contracts"), config.rootpath)
+    if config.getoption("drift_live"):
+        root = find_contracts(config.getoption("drift_contracts"), config.rootpath)
         names = sorted({page.parent.parent.name for page in root.glob("*/*/page.toml")})
         marked = [pytest.param(name, marks=pytest.mark.enable_socket) for name in names]
         metafunc.parametrize("operation", marked)
         return
-    target = config.getoption("target") or DEFAULT
+    target = config.getoption("drift_target") or DEFAULT
     found = recordings(target)
     if not found:
         raise pytest.UsageError(
@@ -57,11 +57,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def answers(request: pytest.FixtureRequest, operation: str) -> Answers:
     """Return what gives the answers of an operation: a replay happens in the test itself."""
-    if request.config.getoption("live"):
+    if request.config.getoption("drift_live"):
         every: list[Interaction] = request.getfixturevalue("live_interactions")
         found = [one for one in every if one.name.split("/")[1] == operation]
         return lambda: (found, None)
-    recorded = recordings(request.config.getoption("target") or DEFAULT)[operation]
+    recorded = recordings(request.config.getoption("drift_target") or DEFAULT)[operation]
     evidence = [one for one in read_evidence(recorded) if isinstance(one, Evidence)]
     assert len(evidence) == len(recorded), "a cassette cannot be read: asdocumented check names it"
     (zone,) = {one.interaction.zone for one in evidence}

@@ -1,7 +1,7 @@
 """Does the API behave as documented? Each behaviour of each operation is judged.
 
 `pytest tests/conformance` replays the recordings with the network shut, and `asdocumented record`
-records anew; with `--target NAME --live` the target is asked now.
+records anew; with `--drift-target NAME --drift-live` the target is asked now.
 """
 
 import pytest

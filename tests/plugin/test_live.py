@@ -26,7 +26,7 @@ def test_operation(operation, live_interactions, judge):
 
 @pytest.fixture(autouse=True)
 def _contracts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTEST_ADDOPTS", f"--contracts {CONTRACTS} -p no:cacheprovider")
+    monkeypatch.setenv("PYTEST_ADDOPTS", f"--drift-contracts {CONTRACTS} -p no:cacheprovider")
 
 
 def run(pytester: pytest.Pytester, url: str, *arguments: str) -> pytest.RunResult:
@@ -35,7 +35,7 @@ def run(pytester: pytest.Pytester, url: str, *arguments: str) -> pytest.RunResul
     Path(pytester.path / "asdocumented.toml").write_text(
         CONFIGURATION.format(url=url), encoding="utf-8"
     )
-    return pytester.runpytest_subprocess("--target", "demo", "--live", *arguments)
+    return pytester.runpytest_subprocess("--drift-target", "demo", "--drift-live", *arguments)
 
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
@@ -78,7 +78,7 @@ def test_production_is_refused(pytester: pytest.Pytester) -> None:
         'production = ["127.*"]\n' + CONFIGURATION.format(url="http://127.0.0.1:9"),
         encoding="utf-8",
     )
-    result = pytester.runpytest_subprocess("--target", "demo", "--live")
+    result = pytester.runpytest_subprocess("--drift-target", "demo", "--drift-live")
     assert result.ret != 0
     assert "is one of production" in result.stdout.str() + result.stderr.str()
 
@@ -88,4 +88,4 @@ def test_without_the_option_nothing_is_asked(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(SUITE)
     result = pytester.runpytest_subprocess()
     result.assert_outcomes(errors=3)
-    result.stdout.fnmatch_lines(["*no target is asked without --live*"])
+    result.stdout.fnmatch_lines(["*no target is asked without --drift-live*"])

@@ -48,7 +48,7 @@ def test_coupon(judge):
 
 @pytest.fixture(autouse=True)
 def _contracts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTEST_ADDOPTS", f"--contracts {CONTRACTS} -p no:cacheprovider")
+    monkeypatch.setenv("PYTEST_ADDOPTS", f"--drift-contracts {CONTRACTS} -p no:cacheprovider")
     monkeypatch.delenv("ASDOCUMENTED_REDACTION_KEY", raising=False)
 
 
@@ -68,7 +68,7 @@ def test_what_is_no_response_is_told(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("def test_coupon(judge):\n    judge('hello')\n")
     result = pytester.runpytest_subprocess()
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*judge takes responses of requests or httpx, not str*"])
+    result.stdout.fnmatch_lines(["*judge takes responses of requests, httpx or urllib3, not str*"])
 
 
 def test_credentials_that_a_server_repeats_are_not_written(pytester: pytest.Pytester) -> None:
@@ -172,7 +172,7 @@ def test_a_report_about_nothing_is_said_to_be_none(pytester: pytest.Pytester) ->
 def test_an_unknown_target_is_a_usage_error(pytester: pytest.Pytester) -> None:
     """The message names the targets that there are."""
     with serving([GOOD]) as server:
-        result = run(pytester, SUITE, server, "--target", "no-such")
+        result = run(pytester, SUITE, server, "--drift-target", "no-such")
     assert result.ret != 0
     assert "--target no-such: no such target" in result.stdout.str() + result.stderr.str()
 
@@ -233,7 +233,7 @@ def test_contracts_of_the_suite_are_found(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A folder that is none is told, not guessed."""
-    monkeypatch.setenv("PYTEST_ADDOPTS", f"--contracts {tmp_path}")
+    monkeypatch.setenv("PYTEST_ADDOPTS", f"--drift-contracts {tmp_path}")
     with serving([GOOD]) as server:
         result = run(pytester, SUITE, server)
     assert result.ret != 0

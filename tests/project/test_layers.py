@@ -15,7 +15,7 @@ FLOORS = [
     ["evidence", "config"],
     ["checks", "judging", "redaction"],
     ["report", "gate", "comparing", "renderers"],
-    ["sandbox", "workspace", "live"],
+    ["sandbox", "api", "workspace", "live"],
     ["cli", "pytest_plugin", "__main__"],
 ]
 """From the bottom up: a room imports from lower floors, and from those before it on its own."""

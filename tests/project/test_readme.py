@@ -39,8 +39,8 @@ EXIT_CODES = {
 }
 SUITES = {
     "pytest tests/conformance": 0,
-    "pytest tests/conformance --target sandbox-india --drift-report build/drift": 0,
-    "pytest tests/conformance --target sandbox --live": 0,
+    "pytest tests/conformance --drift-target sandbox-india --drift-report build/drift": 0,
+    "pytest tests/conformance --drift-target sandbox --drift-live": 0,
 }
 
 

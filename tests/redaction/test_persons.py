@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from asdocumented.pytest_plugin.judge import carried_credentials
+from asdocumented.redaction.credentials import carried_credentials
 from asdocumented.redaction.persons import personal_parts
 from tests.redaction.exchanges import body_of, documented
 

@@ -7,13 +7,13 @@ import msgspec
 import pytest
 
 from asdocumented.cli.sandbox import SandboxOptions, target_block
-from asdocumented.cli.targets import all_targets
 from asdocumented.config.file import Config, load_config
 from asdocumented.config.targets import basic, credentials, md5hex, missing
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.errors import Fault
 from asdocumented.sandbox.auth import Credentials as Till
 from asdocumented.sandbox.target import BUILT_IN, SAMPLES, start_if_built_in
+from asdocumented.workspace import known_targets
 from tests.sandbox.client import send
 from tests.support import CONTRACTS
 
@@ -118,7 +118,7 @@ def test_what_the_sandbox_prints_is_a_target_when_it_is_pasted(
     tmp_path: Path, cluster: str, zone: str
 ) -> None:
     """It knows the sandbox's samples and credentials, and lacks nothing."""
-    targets = all_targets(pasted(tmp_path, cluster), load_clusters(CONTRACTS), {})
+    targets = known_targets(pasted(tmp_path, cluster), load_clusters(CONTRACTS), {})
     assert [*targets] == [*BUILT_IN, f"local-{cluster}"]
     one = targets[f"local-{cluster}"]
     assert (one.base_url, one.public_url, one.zone) == ("http://127.0.0.1:8000", "", zone)
@@ -135,7 +135,7 @@ def test_built_in_credentials_are_for_the_sandboxs_own_variables_only() -> None:
     table = {"base_url": "https://a.example", "auth": auth}
     values = {"a": {**table, "samples": "sandbox"}, "b": {**table, "samples": {"ids": [1]}}}
     config = msgspec.convert({"targets": values}, Config)
-    targets = all_targets(config, Clusters(), OWN)
+    targets = known_targets(config, Clusters(), OWN)
     assert targets["a"].samples == SAMPLES
     assert targets["b"].samples == {"ids": ("1",)}
     assert (targets["a"].stand_in, targets["b"].stand_in) == (True, False)
@@ -144,7 +144,7 @@ def test_built_in_credentials_are_for_the_sandboxs_own_variables_only() -> None:
 
 def test_a_configured_target_is_there_already(tmp_path: Path) -> None:
     """Nothing is started for one that has a base URL."""
-    targets = all_targets(pasted(tmp_path, "eu"), load_clusters(CONTRACTS), {})
+    targets = known_targets(pasted(tmp_path, "eu"), load_clusters(CONTRACTS), {})
     with start_if_built_in(targets["local-eu"], {}) as one:
         assert one is targets["local-eu"]
 
@@ -154,7 +154,7 @@ def test_a_name_that_is_built_in_cannot_be_configured(tmp_path: Path, name: str)
     """A recording that says `sandbox` comes from the sandbox."""
     config = pasted(tmp_path, "eu", f'[targets.{name}]\nbase_url = "https://a.example"\n')
     with pytest.raises(Fault) as raised:
-        all_targets(config, Clusters(), {})
+        known_targets(config, Clusters(), {})
     assert (raised.value.where, raised.value.what, raised.value.remedy) == (
         f"asdocumented.toml, targets.{name}",
         "a built-in target has this name",

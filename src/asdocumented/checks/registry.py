@@ -1,14 +1,13 @@
 """The registry of checks: each module in `rules/` holds one, named after its file."""
 
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from asdocumented.checks import rules
 from asdocumented.checks.check import GROUPS, Check
-from asdocumented.errors import Fault
+from asdocumented.errors import Fault, suggestion
 
 
 @cache
@@ -21,22 +20,34 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(sorted(checks, key=lambda check: (GROUPS.index(check.group), check.id)))
 
 
-def select_checks(only: Sequence[str], skip: Sequence[str]) -> list[Check]:
-    """Return the checks to ask; raise Fault at an id that no check has."""
+def select_checks(
+    only: Collection[str] = (), skip: Collection[str] = (), groups: Collection[str] = ()
+) -> list[Check]:
+    """Return the checks to ask: of these ids or groups (without any, all), but for some.
+
+    Raises Fault at an id or a group that there is not, and where no check is left.
+    """
     known = {check.id: check for check in all_checks()}
     for name in (*only, *skip):
         if name not in known:
-            close = get_close_matches(name, known, n=1)
-            hint = f"did you mean {close[0]}? " if close else ""
-            raise Fault(name, "no such check", f"{hint}`asdocumented checks` lists them")
-    wanted = [check for check in known.values() if check.id in only or not only]
-    chosen = [check for check in wanted if check.id not in skip]
+            remedy = f"{suggestion(name, known)}`asdocumented checks` lists them"
+            raise Fault(name, "no such check", remedy)
+    for group in groups:
+        if group not in GROUPS:
+            remedy = f"{suggestion(group, GROUPS)}there are: {', '.join(GROUPS)}"
+            raise Fault(group, "no such group of checks", remedy)
+    everything = not only and not groups
+    chosen = [
+        check
+        for check in known.values()
+        if (everything or check.id in only or check.group in groups) and check.id not in skip
+    ]
     if not chosen:
         raise Fault("--skip", "no check is left", "leave out --only or --skip")
     return chosen
 
 
-def without_page_checks(checks: Sequence[Check]) -> list[Check]:
+def without_page_checks(checks: Collection[Check]) -> list[Check]:
     """Return the checks that look at traffic; raise Fault where there is none among them."""
     chosen = [check for check in checks if check.page is None]
     if not chosen:

@@ -1,18 +1,14 @@
 """`asdocumented doctor`: ask a target once, and say what is wrong with how it is set up."""
 
-import os
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.cli.output import print_text
-from asdocumented.cli.targets import all_targets, refuse_production
-from asdocumented.config.file import load_config
-from asdocumented.config.targets import Target, credentials, find_target, missing
-from asdocumented.contracts.clusters import Clusters, load_clusters
-from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
+from asdocumented.config.targets import Target, missing
+from asdocumented.contracts.clusters import Clusters
+from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import ExitCode
 from asdocumented.evidence.interaction import Interaction, Request, Response
@@ -22,9 +18,10 @@ from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer, OutOfPatience
-from asdocumented.live.http.session import Session, open_session
+from asdocumented.live.http.session import Session
 from asdocumented.live.planning.plan import PlannedRequest, make_plan
-from asdocumented.sandbox.target import start_if_built_in
+from asdocumented.live.target_session import target_session
+from asdocumented.workspace import Workspace
 
 _ZONE_CHECKS = frozenset({"wrong-offset", "missing-offset"})
 
@@ -40,42 +37,33 @@ class Diagnosis:
 
 def run_doctor(name: str, config: Path | None, contracts: Path | None, *, production: bool) -> int:
     """Print what is right and what is not; return 0 where all is, else 2."""
-    root = find_contracts(contracts, Path.cwd())
-    editions, clusters = newest(load_contracts(root)), load_clusters(root)
-    settings = load_config(config, Path.cwd())
-    target = find_target(name, all_targets(settings, clusters, os.environ))
-    refuse_production(target, settings, allowed=production)
-    found = list(diagnose(target, editions, clusters))
+    workspace = Workspace(Path.cwd(), contracts, config)
+    target = workspace.target_to_ask(name, production=production)
+    found = list(diagnose(target, workspace))
     lines = [f"{'ok  ' if o.right else 'FAIL'} {o.about:<11}  {o.text}" for o in found]
     print_text("\n".join(lines))
     return ExitCode.AS_DOCUMENTED if all(one.right for one in found) else ExitCode.FAULT
 
 
 def diagnose(
-    target: Target,
-    editions: Sequence[EditionFolder],
-    clusters: Clusters,
-    clock: Clock | None = None,
+    target: Target, workspace: Workspace, clock: Clock | None = None
 ) -> Iterator[Diagnosis]:
     """Yield one diagnosis after the other, until one stands in the way of the next."""
-    lacks = missing(target, os.environ)
+    lacks = missing(target, workspace.environment)
     yield Diagnosis("settings", not lacks, "; ".join(lacks) or "nothing is missing")
+    editions = workspace.folder.newest
     planned = _telling(editions, target)
     if lacks or planned is None:
         return
     contract = next(e.contract for e in editions if e.contract.operation == planned.operation)
-    word, key = credentials(target, os.environ), secrets.token_bytes(32)
-    with (
-        start_if_built_in(target) as reachable,
-        open_session(reachable, word, editions, key, clock or Clock()) as session,
-    ):
+    with target_session(workspace, target, clock or Clock()) as session:
         exchange, failure = _ask(session, planned)
     host = target.base_url or "the stand-in"
     if exchange is None:
         yield Diagnosis("connection", right=False, text=failure)
         return
     yield Diagnosis("connection", right=True, text=f"{host} answers, HTTP {exchange.status}")
-    yield from _of_answer(exchange, planned, contract, target, clusters)
+    yield from _of_answer(exchange, planned, contract, target, workspace.folder.clusters)
 
 
 def _telling(editions: Sequence[EditionFolder], target: Target) -> PlannedRequest | None:

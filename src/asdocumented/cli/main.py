@@ -43,6 +43,12 @@ _configured = _together(
 _production = click.option(
     "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
 )
+_chosen = _together(
+    click.option(
+        "--operation", "operations", multiple=True, help="Only this operation. Repeatable."
+    ),
+    click.option("--edition", "editions", multiple=True, help="Only this edition. Repeatable."),
+)
 _judging = _together(
     click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable."),
     click.option("--skip", multiple=True, metavar="CHECK", help="Without this check. Repeatable."),
@@ -104,12 +110,11 @@ def cli() -> None:
     metavar="DAYS",
     help="How old a recording may be: 180 unless told or configured.",
 )
-@click.option("--operation", "operations", multiple=True, help="Only this operation. Repeatable.")
-@click.option("--edition", "editions", multiple=True, help="Only this edition. Repeatable.")
+@_chosen
 @_judging
 @click.pass_context
 def check(context: click.Context, /, **options: object) -> None:
-    """ContractJudge evidence against the documentation, and report every drift.
+    """Judge evidence against the documentation, and report every drift.
 
     Without PATHs: the examples that the documentation prints, and the recordings in cassettes/.
     With them: just these cassettes and HAR files, or folders of them.
@@ -177,6 +182,7 @@ def sandbox(context: click.Context, /, **options: object) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
 @_production
 @_configured
+@_chosen
 @_judging
 @click.pass_context
 def live(context: click.Context, /, **options: object) -> None:
@@ -204,6 +210,7 @@ def live(context: click.Context, /, **options: object) -> None:
     help="Folder that gets <target>/<operation>/<case>.yaml.",
 )
 @_configured
+@_chosen
 @click.pass_context
 def record(context: click.Context, /, **options: object) -> None:
     """Ask a target what the contracts' cases ask, and keep redacted cassettes.

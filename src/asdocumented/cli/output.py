@@ -2,10 +2,29 @@
 
 import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from asdocumented.errors import Fault
+
+if TYPE_CHECKING:
+    from asdocumented.report.model import Report
+
+
+def print_report(
+    report: "Report", page: Path, output: str, *, notes: bool, more: tuple[str, ...] = ()
+) -> None:
+    """Print a report as `text` for people, with `more` lines behind it, or as `json`."""
+    from asdocumented.renderers import json, terminal
+
+    if output == "json":
+        print_data(json.render(report))
+        return
+    colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    summary = f"{terminal.render(report, notes=notes, colour=colour)} · {page}"
+    print_text("\n".join([summary, *more]))
 
 
 def print_text(text: str) -> None:

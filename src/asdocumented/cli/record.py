@@ -1,31 +1,22 @@
 """`asdocumented record`: send the cases of the contracts to a target, and keep cassettes."""
 
-import os
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from asdocumented.cli.output import print_text
-from asdocumented.cli.targets import all_targets, refuse_production
-from asdocumented.config.file import load_config
-from asdocumented.config.targets import Target, credentials, find_target
-from asdocumented.contracts.clusters import load_clusters
-from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
-from asdocumented.errors import ExitCode, Fault
+from asdocumented.config.targets import Target
+from asdocumented.errors import ExitCode, Fault, suggestion
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import OutOfPatience
-from asdocumented.live.http.session import Session, open_session
+from asdocumented.live.http.session import Session
 from asdocumented.live.planning.plan import Plan, make_plan
-from asdocumented.live.runs.cassette import Provenance
 from asdocumented.live.runs.recording import CaseResult, Recorder
 from asdocumented.live.runs.sender import Sender
-from asdocumented.redaction.redactor import KEY_VARIABLE
-from asdocumented.sandbox.target import start_if_built_in
+from asdocumented.live.target_session import provenance, target_session
+from asdocumented.workspace import Workspace
 
 _MOST_UNANSWERED = 2
 
@@ -41,42 +32,34 @@ class RecordOptions:
     cassettes: Path
     contracts: Path | None
     config: Path | None
+    operations: tuple[str, ...]
+    editions: tuple[str, ...]
 
 
 def run_record(options: RecordOptions, clock: Clock | None = None) -> ExitCode:
     """Record, say what came of it, and return the exit code; raise Fault at bad options."""
-    root = find_contracts(options.contracts, Path.cwd())
-    editions = newest(load_contracts(root))
-    config = load_config(options.config, Path.cwd())
-    target = find_target(options.target, all_targets(config, load_clusters(root), os.environ))
-    plan = _chosen(make_plan(editions, target.samples), options.cases)
+    workspace = Workspace(
+        Path.cwd(), options.contracts, options.config, options.operations, options.editions
+    )
+    target = workspace.target(options.target)
+    plan = _chosen(make_plan(workspace.folder.newest, target.samples), options.cases)
     if options.dry_run:
         print_text(describe(plan, target))
         return ExitCode.AS_DOCUMENTED
-    refuse_production(target, config, allowed=options.production)
+    workspace.target_to_ask(options.target, production=options.production)
     if not plan.requests:
         remedy = "give the target samples, or write cases.toml as contracts/README.md describes it"
         raise Fault(target.name, "there is nothing to record", remedy)
-    return _record(plan, target, editions, options.cassettes, clock or Clock())
+    return _record(plan, target, workspace, options.cassettes, clock or Clock())
 
 
 def _record(
-    plan: Plan,
-    target: Target,
-    editions: Sequence[EditionFolder],
-    cassettes: Path,
-    clock: Clock,
+    plan: Plan, target: Target, workspace: Workspace, cassettes: Path, clock: Clock
 ) -> ExitCode:
-    word = credentials(target, os.environ)
-    key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
     folder = cassettes / target.name
-    provenance = Provenance(target.name, target.zone, version("asdocumented"), target.stand_in)
-    with (
-        start_if_built_in(target) as reachable,
-        open_session(reachable, word, editions, key, clock) as session,
-    ):
-        results = Recorder(Sender(session, provenance, clock), folder).record(plan)
-        done, reason = _follow(results, len(plan.requests))
+    with target_session(workspace, target, clock) as session:
+        sender = Sender(session, provenance(workspace, target), clock)
+        done, reason = _follow(Recorder(sender, folder).record(plan), len(plan.requests))
     print_text(_summary(done, plan, session, folder, reason))
     whole = all(one.status in ("recorded", "resumed") for one in done)
     return ExitCode.AS_DOCUMENTED if whole and not reason else ExitCode.INCONCLUSIVE
@@ -107,9 +90,8 @@ def _chosen(plan: Plan, names: Sequence[str]) -> Plan:
     words = {word for name in known for word in (name, *name.split("/"))}
     for name in names:
         if name not in words:
-            close = get_close_matches(name, words, n=1)
-            hint = f"did you mean {close[0]}? " if close else ""
-            raise Fault(f"--case {name}", "no such case", f"{hint}--dry-run lists them")
+            remedy = f"{suggestion(name, words)}--dry-run lists them"
+            raise Fault(f"--case {name}", "no such case", remedy)
 
     def wanted(operation: str, case: str) -> bool:
         return not names or not {f"{operation}/{case}", operation, case}.isdisjoint(names)

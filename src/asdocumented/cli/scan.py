@@ -8,11 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from asdocumented.cli.output import print_text
-from asdocumented.cli.targets import all_targets
-from asdocumented.config.file import load_config
 from asdocumented.config.targets import Credentials, Target
-from asdocumented.contracts.clusters import load_clusters
-from asdocumented.contracts.folder import EditionFolder, find_contracts, load_contracts, newest
+from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.evidence.files import evidence_files, open_evidence
@@ -25,6 +22,7 @@ from asdocumented.live.planning.plan import sensitive_samples
 from asdocumented.redaction.leaks import known_secrets, leaks
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
+from asdocumented.workspace import Workspace
 
 _CHUNK = 4 * 2**20
 _OVERLAP = 2**16
@@ -68,10 +66,9 @@ def run_scan(paths: Sequence[Path], contracts: Path | None, config: Path | None)
     for given in paths:
         if not given.exists():
             raise Fault(str(given), "no such file or folder", "name cassettes or HAR files")
-    root = find_contracts(contracts, Path.cwd())
-    editions, clusters = newest(load_contracts(root)), load_clusters(root)
-    targets = all_targets(load_config(config, Path.cwd()), clusters, os.environ)
-    known = secrets_of(list(targets.values()), editions)
+    workspace = Workspace(Path.cwd(), contracts, config)
+    editions = workspace.folder.newest
+    known = secrets_of(list(workspace.targets.values()), editions)
     found, lost, files = 0, 0, 0
     seen: set[str] = set()
     for path in (one for given in paths for one in evidence_files(given, seen)):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from asdocumented.contracts.cases import Case, load_cases
+from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.load import load_contract, read_operation
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import Fault
@@ -28,6 +29,45 @@ class Operation(NamedTuple):
     method: str
     path: str
     edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFolder:
+    """The contracts of one folder, read.
+
+    `editions` are those that were chosen, `operations` all that there are, `clusters` the zones
+    of hosts.
+    """
+
+    root: Path
+    editions: tuple[EditionFolder, ...]
+    operations: tuple[Operation, ...]
+    clusters: Clusters
+
+    @property
+    def newest(self) -> tuple[EditionFolder, ...]:
+        """The newest of the chosen editions of each operation."""
+        return tuple(newest(self.editions))
+
+    @property
+    def contracts(self) -> tuple[Contract, ...]:
+        """The contracts of the newest editions."""
+        return tuple(edition.contract for edition in self.newest)
+
+
+def read_contracts(
+    root: Path, operations: tuple[str, ...] = (), editions: tuple[str, ...] = ()
+) -> ContractFolder:
+    """Return the contracts in a folder; raise Fault where it, or one of them, is at fault.
+
+    `operations` and `editions` select by name; empty selects all.
+    """
+    return ContractFolder(
+        root,
+        tuple(load_contracts(root, operations, editions)),
+        tuple(load_operations(root)),
+        load_clusters(root),
+    )
 
 
 def find_contracts(given: Path | None, working_directory: Path) -> Path:

@@ -1,117 +1,78 @@
-"""Responses of a test suite, judged: what the pytest plugin does, without pytest."""
+"""What a test session judges with: the workspace, the chosen target, the chosen checks."""
 
-import re
-from base64 import b64decode
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Protocol
-from urllib.parse import urlsplit
+from functools import cached_property
 
-from asdocumented.checks.check import Check
-from asdocumented.checks.registry import all_checks
+from asdocumented.api import Contracts
+from asdocumented.checks.registry import select_checks, without_page_checks
 from asdocumented.config.targets import Target
-from asdocumented.contracts.clusters import Clusters
-from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.routing import match
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
-from asdocumented.formats.http_message import Headers, HttpExchange
-from asdocumented.judging.session import JudgingSession
-from asdocumented.redaction.headers import REQUEST, lost
 from asdocumented.redaction.redactor import Redactor
-from asdocumented.redaction.secrets import SHORTEST
-from asdocumented.report.build import report_session
-from asdocumented.report.model import Report
-
-_NAME_CHARACTERS = 300
-
-
-class SentRequest(Protocol):
-    """The request of a response, as requests and httpx have it."""
-
-    @property
-    def method(self) -> str | None:
-        """The method."""
-
-    @property
-    def url(self) -> object:
-        """The whole URL; its text is what `str` gives."""
-
-    @property
-    def headers(self) -> Mapping[str, str | bytes]:
-        """The headers that were sent."""
+from asdocumented.redaction.responses import (
+    ReceivedResponse,
+    ResponseWithRequest,
+    as_interaction,
+    request_name,
+)
+from asdocumented.workspace import Workspace
 
 
-class ReceivedResponse(Protocol):
-    """A response as requests and httpx have it: with its request, status, headers and body."""
-
-    @property
-    def request(self) -> SentRequest:
-        """What was asked."""
-
-    @property
-    def status_code(self) -> int:
-        """The HTTP status."""
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The headers that came back."""
-
-    @property
-    def content(self) -> bytes:
-        """The body, decoded."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suite:
-    """What a test session needs to judge: the newest contracts, the zones, the redaction."""
+    """What a test session needs to judge; `only` and `skip` are ids of checks."""
 
-    editions: Sequence[EditionFolder]
-    clusters: Clusters
-    redactor: Redactor
+    workspace: Workspace
     target: Target | None = None
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+
+    @property
+    def contracts(self) -> Contracts:
+        """The contracts, ready to judge."""
+        return self.workspace.contracts
+
+    @property
+    def redactor(self) -> Redactor:
+        """What redacts every response of the session, under one key."""
+        return self.contracts.redactor
+
+    @cached_property
+    def checks(self) -> frozenset[str]:
+        """The ids of the checks of this session; raises Fault at an id that there is not."""
+        chosen = without_page_checks(select_checks(self.only, self.skip))
+        return frozenset(check.id for check in chosen)
+
+    def require(self) -> None:
+        """Read contracts and checks now; raise Fault where something is at fault."""
+        _ = self.checks, self.contracts
+
+    def chosen(self, checks: Collection[str], groups: Collection[str]) -> list[str]:
+        """Return the ids of the checks to ask in one test; none where the session skips them.
+
+        Raises Fault at an id or a group that there is not.
+        """
+        return [one.id for one in select_checks(checks, (), groups) if one.id in self.checks]
 
     def interaction(
         self, response: ReceivedResponse, name: str, origin: Origin, zone: str | None = None
     ) -> Interaction:
-        """Return a response as an interaction, redacted; `zone` names the IANA zone it came from.
-
-        What the request carried in headers that may not be written down counts as credentials.
-        """
-        request = response.request
-        sent = tuple(
-            (key, value if isinstance(value, str) else value.decode("latin-1"))
-            for key, value in request.headers.items()
-        )
-        self.redactor.secrets.add_credentials(carried_credentials(sent))
-        exchange = self.redactor.redact(
-            HttpExchange(
-                method=request.method or "GET",
-                url=str(request.url),
-                request_headers=sent,
-                status=response.status_code,
-                reason="",
-                response_headers=tuple(response.headers.items()),
-                body=response.content,
-                recorded=datetime.now(UTC),
-            )
-        )
-        return Interaction(
-            name=_named(name, exchange.method, exchange.url),
-            origin=origin,
-            request=Request(exchange.method, exchange.url),
-            response=Response(exchange.status, exchange.content_type, exchange.body),
-            zone=zone or self._zone(str(request.url)),
-        )
+        """Return a response as a redacted interaction; `zone` names the IANA zone it came from."""
+        one = as_interaction(response, self.redactor, name, origin, zone)
+        if zone is None and isinstance(response, ResponseWithRequest):
+            zone = self._zone(str(response.request.url))
+            one = Interaction(one.name, one.origin, one.request, one.response, zone)
+        return one
 
     def replayed(
-        self, response: ReceivedResponse, name: str, url: str, zone: str | None = None
+        self, response: ResponseWithRequest, name: str, url: str, zone: str | None = None
     ) -> Interaction:
         """Return a response from a redacted cassette as it stands there, under its recorded URL."""
         method = response.request.method or "GET"
         types = [value for key, value in response.headers.items() if key.lower() == "content-type"]
         return Interaction(
-            name=_named(name, method, url),
+            name=request_name(name, method, url),
             origin="cassette",
             request=Request(method, url),
             response=Response(response.status_code, types[0] if types else None, response.content),
@@ -119,18 +80,9 @@ class Suite:
         )
 
     def knows(self, interaction: Interaction) -> bool:
-        """Tell whether some operation matches."""
-        contracts = [edition.contract for edition in self.editions]
-        return match(interaction.request.method, interaction.request.url, contracts) is not None
-
-    def report(
-        self, interactions: Iterable[Interaction], checks: Sequence[Check], started: datetime
-    ) -> Report:
-        """Return the report on interactions, by the checks that look at traffic."""
-        judging = JudgingSession(self.editions, checks, self.clusters)
-        for interaction in interactions:
-            judging.interaction(interaction)
-        return report_session(judging.result(), checks, started, named=True)
+        """Tell whether some contract is about an interaction."""
+        request = interaction.request
+        return match(request.method, request.url, self.contracts.folder.contracts) is not None
 
     def _zone(self, url: str) -> str | None:
         """Return the zone of the chosen target for a URL of it; None leaves it to the host."""
@@ -139,49 +91,3 @@ class Suite:
             return None
         bases = [base for base in (target.base_url, target.public_url) if base]
         return target.zone if any(url.startswith(f"{base}/") for base in bases) else None
-
-
-def _named(name: str, method: str, url: str) -> str:
-    asked = urlsplit(url)._replace(scheme="", netloc="").geturl()
-    return f"{name} {method} {asked}"[:_NAME_CHARACTERS]
-
-
-def traffic_checks(groups: Collection[str] = (), ids: Collection[str] = ()) -> list[Check]:
-    """Return the checks that look at traffic, of these groups and ids; without any, all."""
-    wanted = [check for check in all_checks() if check.page is None]
-    if not groups and not ids:
-        return wanted
-    return [check for check in wanted if check.group in groups or check.id in ids]
-
-
-def carried_credentials(headers: Headers) -> list[str]:
-    """Return what a request carried in headers that may not be written down, word by word.
-
-    Of Basic credentials also what they stand for: user name and password (RFC 7617, section 2).
-    """
-    hidden = {*lost(headers, REQUEST)}
-    found = []
-    for name, value in headers:
-        if name in hidden and name.lower() not in _HARMLESS:
-            shortest = SHORTEST if _SECRET_NAME.search(name) else _SHORTEST_UNKNOWN
-            words = [word for word in value.split() if word.lower() not in _SCHEMES]
-            found += [word for word in words if len(word) >= shortest]
-            found += [part for word in words for part in _basic(word)]
-    return found
-
-
-def _basic(word: str) -> list[str]:
-    """Return user name and password, if a word stands for them; a password may hold colons."""
-    try:
-        pair = b64decode(word, validate=True).decode("utf-8")
-    except ValueError:
-        return []
-    user, colon, password = pair.partition(":")
-    return [user, password] if colon else []
-
-
-_HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
-_SCHEMES = frozenset({"basic", "bearer", "digest", "token", "apikey"})
-_SECRET_NAME = re.compile(r"auth|token|key|secret|session|cookie|password", re.IGNORECASE)
-_SHORTEST_UNKNOWN = 8
-"""A shorter word of a header that does not sound secret may be a word of the documentation."""

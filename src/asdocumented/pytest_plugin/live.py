@@ -1,29 +1,22 @@
 """The plan of a target, asked once in a test session, however many processes share it."""
 
-import os
-import secrets
-from importlib.metadata import version
 from pathlib import Path
 
 from filelock import FileLock
 
-from asdocumented.config.targets import Target, credentials
+from asdocumented.config.targets import Target
 from asdocumented.errors import Fault
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.judging.session import JudgingSession
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.session import open_session
 from asdocumented.live.planning.plan import make_plan
-from asdocumented.live.runs.cassette import Provenance
 from asdocumented.live.runs.folder import open_run
 from asdocumented.live.runs.live_run import LiveRun
 from asdocumented.live.runs.run import TargetResult, run_target
 from asdocumented.live.runs.sender import Sender, make_run_start
 from asdocumented.live.runs.target_run import TargetRun
+from asdocumented.live.target_session import provenance, target_session
 from asdocumented.pytest_plugin.judge import Suite
-from asdocumented.redaction.redactor import KEY_VARIABLE
-from asdocumented.sandbox.target import start_if_built_in
 
 _DONE = "done"
 
@@ -44,22 +37,21 @@ def ask_once(suite: Suite, target: Target, folder: Path) -> list[Interaction]:
 
 
 def _ask(suite: Suite, target: Target, folder: Path) -> TargetResult:
-    clock, word = Clock(), credentials(target, os.environ)
-    plan = make_plan(suite.editions, target.samples)
+    workspace, clock = suite.workspace, Clock()
+    editions = workspace.folder.newest
+    plan = make_plan(editions, target.samples)
     if not plan.requests:
         raise Fault(target.name, "there is nothing to ask", "give the target samples")
     live_run = LiveRun(target, plan)
-    provenance = Provenance(target.name, target.zone, version("asdocumented"), target.stand_in)
-    key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
-    start = make_run_start(provenance, live_run.digest(), clock.now())
+    origin = provenance(workspace, target)
+    start = make_run_start(origin, live_run.digest(), clock.now())
     with (
-        start_if_built_in(target) as reachable,
-        open_session(reachable, word, suite.editions, key, clock) as session,
+        target_session(workspace, target, clock) as session,
         open_run(folder, [start], clock, resume=False) as run,
     ):
-        judging = JudgingSession(suite.editions, (), suite.clusters)
-        target_run = TargetRun(Sender(session, provenance, clock), run, judging.interaction)
-        return run_target(live_run, target_run, suite.editions, judging, lambda _: None)
+        judging = suite.contracts.session(())
+        target_run = TargetRun(Sender(session, origin, clock), run, judging.interaction)
+        return run_target(live_run, target_run, editions, judging, lambda _: None)
 
 
 def _refuse_worthless(done: TargetResult, target: Target) -> None:

@@ -1,12 +1,9 @@
-"""The pytest plugin: `--target`, `--drift-report`, the `judge` fixture, redaction for VCR.
+"""The pytest plugin: its options, the `judge` fixture, live answers, redaction for vcrpy.
 
 Nothing heavy is imported before a test asks for it: every pytest session loads this module.
 """
 
-import os
-import secrets
-from collections.abc import Collection
-from datetime import UTC, datetime
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +14,8 @@ if TYPE_CHECKING:
     from vcr.cassette import Cassette
 
     from asdocumented.evidence.interaction import Interaction
-    from asdocumented.pytest_plugin.judge import ReceivedResponse, Suite
+    from asdocumented.pytest_plugin.judge import Suite
+    from asdocumented.redaction.responses import ReceivedResponse
     from asdocumented.report.model import Drift
 
 _KEY = "asdocumented"
@@ -26,24 +24,35 @@ _KEY = "asdocumented"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
     group = parser.getgroup("asdocumented", "does the API behave as documented")
-    group.addoption("--target", default=None, help="Target whose zone and recordings are meant.")
+    group.addoption("--drift-target", help="Target whose zone and recordings are meant.")
     group.addoption(
-        "--live", action="store_true", help="Ask the target now, instead of its recordings."
+        "--drift-live", action="store_true", help="Ask the target now, instead of its recordings."
     )
     group.addoption(
         "--drift-report",
         metavar="PATH",
         type=Path,
-        default=None,
         help="Folder that gets drift.json and index.html of all that was judged.",
     )
     group.addoption(
-        "--contracts",
+        "--drift-contracts",
         metavar="DIR",
         type=Path,
-        default=None,
         help="Folder with the contracts: contracts/ unless told, else the bundled ones.",
     )
+    for name, what in (
+        ("operation", "Only this operation."),
+        ("edition", "Only this edition."),
+        ("only", "Only this check."),
+        ("skip", "Without this check."),
+    ):
+        group.addoption(
+            f"--drift-{name}",
+            action="append",
+            default=[],
+            metavar=name.upper() if name in ("operation", "edition") else "CHECK",
+            help=f"{what} Repeatable.",
+        )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,7 +66,6 @@ class _Collector:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._started = datetime.now(UTC)
         self.interactions: list[Interaction] = []
         self._suite: Suite | None = None
 
@@ -103,41 +111,35 @@ class _Collector:
         return list(once.values())
 
     def _write(self, folder: Path) -> None:
-        from asdocumented.pytest_plugin.judge import traffic_checks
-        from asdocumented.renderers.files import write_reports
-
         found = sorted(self._once(), key=lambda one: (one.name, one.request.url))
-        write_reports(self.suite.report(found, traffic_checks(), self._started), folder)
+        report = self.suite.contracts.judge(*found, only=self.suite.checks)
+        report.write(folder)
 
 
 _COLLECTOR = pytest.StashKey[_Collector]()
 
 
 def _load_suite(config: pytest.Config) -> "Suite":
-    from asdocumented.cli.targets import all_targets, refuse_production
-    from asdocumented.config.file import load_config
-    from asdocumented.config.targets import find_target
-    from asdocumented.contracts.clusters import load_clusters
-    from asdocumented.contracts.folder import find_contracts, load_contracts, newest
     from asdocumented.errors import Fault
     from asdocumented.pytest_plugin.judge import Suite
-    from asdocumented.redaction.redactor import KEY_VARIABLE, Redactor
+    from asdocumented.workspace import Workspace
 
+    live = config.getoption("drift_live")
+    workspace = Workspace(
+        config.rootpath,
+        config.getoption("drift_contracts"),
+        operations=tuple(config.getoption("drift_operation")),
+        editions=tuple(config.getoption("drift_edition")),
+    )
+    name = config.getoption("drift_target") or ("sandbox" if live else None)
+    only, skip = config.getoption("drift_only"), config.getoption("drift_skip")
     try:
-        root = find_contracts(config.getoption("contracts"), config.rootpath)
-        editions = newest(load_contracts(root))
-        clusters = load_clusters(root)
-        name = config.getoption("target")
-        settings = load_config(None, config.rootpath)
-        name = name or ("sandbox" if config.getoption("live") else None)
-        target = find_target(name, all_targets(settings, clusters, os.environ)) if name else None
-        if target is not None and config.getoption("live"):
-            refuse_production(target, settings, allowed=False)
+        target = workspace.target_to_ask(name, production=not live) if name else None
+        suite = Suite(workspace, target, tuple(only), tuple(skip))
+        suite.require()
     except Fault as fault:
         raise pytest.UsageError(str(fault)) from fault
-    key = os.environ.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
-    redactor = Redactor([edition.contract for edition in editions], key)
-    return Suite(editions, clusters, redactor, target)
+    return suite
 
 
 class Judgement:
@@ -162,37 +164,55 @@ class Judgement:
 
         `groups` and `checks` limit what is looked for, `zone` names the IANA zone of the server.
         """
-        from asdocumented.contracts.model import SEVERITIES
-        from asdocumented.pytest_plugin.judge import traffic_checks
+        from asdocumented.errors import Fault
+
+        try:
+            return self._judge(responses, groups, checks, fail_on, zone)
+        except Fault as fault:
+            pytest.fail(str(fault), pytrace=False)
+
+    def _judge(
+        self,
+        responses: "Sequence[ReceivedResponse | Interaction]",
+        groups: Collection[str],
+        checks: Collection[str],
+        fail_on: str,
+        zone: str | None,
+    ) -> "list[Drift]":
+        from asdocumented.api import require_zone, severities_from
         from asdocumented.renderers.terminal import render_drift
 
         suite = self._collector.suite
+        failing = severities_from(fail_on)
+        require_zone(zone)
+        chosen = suite.chosen(checks, groups)
+        if not chosen:
+            pytest.skip("--drift-only and --drift-skip leave no check of this test")
         interactions = [self._interaction(response, zone) for response in responses]
         for one in interactions:
             if not suite.knows(one):
                 path = one.request.url.partition("?")[0]
                 pytest.fail(f"no contract is about {one.request.method} {path}", pytrace=False)
         self._collector.interactions += interactions
-        report = suite.report(interactions, traffic_checks(groups, checks), datetime.now(UTC))
-        failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        report = suite.contracts.judge(*interactions, only=chosen)
         drifts = [drift for drift in report.drifts if drift.severity in failing]
         if drifts:
             pytest.fail("\n".join(render_drift(drift) for drift in drifts), pytrace=False)
         return report.drifts
 
-    def _interaction(
-        self, response: "ReceivedResponse | Interaction", zone: str | None
-    ) -> "Interaction":
+    def _interaction(self, response: object, zone: str | None) -> "Interaction":
         """Return a response redacted; one from a redacted cassette is so already."""
         from asdocumented.evidence.interaction import Interaction
+        from asdocumented.redaction.responses import ResponseWithoutRequest, ResponseWithRequest
 
         if isinstance(response, Interaction):
             return response
-        if not hasattr(response, "request") or not hasattr(response, "status_code"):
+        if not isinstance(response, ResponseWithRequest | ResponseWithoutRequest):
             kind = type(response).__name__
-            pytest.fail(f"judge takes responses of requests or httpx, not {kind}", pytrace=False)
+            what = f"judge takes responses of requests, httpx or urllib3, not {kind}"
+            pytest.fail(what, pytrace=False)
         suite = self._collector.suite
-        if self._cassette is None:
+        if self._cassette is None or not isinstance(response, ResponseWithRequest):
             return suite.interaction(response, self._name, "live", zone)
         from asdocumented.pytest_plugin.vcr import recorded_url
 
@@ -224,8 +244,8 @@ def live_interactions(
     suite = request.config.stash[_COLLECTOR].suite
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if hasattr(request.config, "workerinput") else folder
-    if suite.target is None or not request.config.getoption("live"):
-        pytest.fail("no target is asked without --live", pytrace=False)
+    if suite.target is None or not request.config.getoption("drift_live"):
+        pytest.fail("no target is asked without --drift-live", pytrace=False)
     try:
         return ask_once(suite, suite.target, shared / "asdocumented-live")
     except Fault as fault:

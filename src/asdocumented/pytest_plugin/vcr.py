@@ -8,8 +8,9 @@ from urllib.parse import parse_qsl
 
 from asdocumented.evidence.recorded import MARK
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.pytest_plugin.judge import ReceivedResponse, carried_credentials
+from asdocumented.redaction.credentials import carried_credentials
 from asdocumented.redaction.redactor import Redactor
+from asdocumented.redaction.responses import ResponseWithRequest
 from asdocumented.redaction.sweep import find_secrets
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def same_request(redactor: Redactor) -> "Callable[[Request, Request], bool]":
 
 
 def recorded_url(
-    cassette: "Cassette", redactor: Redactor, response: ReceivedResponse
+    cassette: "Cassette", redactor: Redactor, response: ResponseWithRequest
 ) -> str | None:
     """Return the URL under which a redacted cassette holds a response; None where it is none."""
     asked = _comparable(str(response.request.url))

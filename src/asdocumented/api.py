@@ -1,0 +1,236 @@
+"""The Python API: contracts that judge responses and files, and the report that comes of it."""
+
+import os
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import structs
+
+from asdocumented.checks.check import Check
+from asdocumented.checks.registry import select_checks, without_page_checks
+from asdocumented.contracts.folder import (
+    ContractFolder,
+    EditionFolder,
+    find_contracts,
+    read_contracts,
+)
+from asdocumented.contracts.model import SEVERITIES
+from asdocumented.contracts.routing import match
+from asdocumented.errors import Fault, suggestion
+from asdocumented.evidence.examples import read_examples
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.evidence.interaction import Interaction
+from asdocumented.evidence.unread import Unread
+from asdocumented.formats.dates import find_zone
+from asdocumented.judging.contract_judge import Freshness
+from asdocumented.judging.session import JudgingSession
+from asdocumented.redaction.redactor import KEY_VARIABLE, Redactor
+from asdocumented.redaction.responses import (
+    ReceivedResponse,
+    ResponseWithoutRequest,
+    ResponseWithRequest,
+    as_interaction,
+)
+from asdocumented.renderers.files import write_reports
+from asdocumented.report import model
+from asdocumented.report.build import report_session
+from asdocumented.report.model import Drift
+
+
+class Report(model.Report, frozen=True):
+    """What was found: `drifts`, `rows` with their verdicts, `operations`, and the `run`."""
+
+    def at_least(self, level: str) -> list[Drift]:
+        """Return the drifts of a severity or worse; raise Fault at an unknown severity."""
+        severities = severities_from(level)
+        return [drift for drift in self.drifts if drift.severity in severities]
+
+    def write(self, folder: str | os.PathLike[str]) -> Path:
+        """Write drift.json and index.html into a folder, and return the page's path.
+
+        Raises Fault where the folder cannot be written.
+        """
+        return write_reports(self, Path(folder))
+
+
+def severities_from(level: str) -> tuple[str, ...]:
+    """Return a severity and all that are worse; raise Fault where there is no such severity."""
+    if level not in SEVERITIES:
+        remedy = f"{suggestion(level, SEVERITIES)}there are: {', '.join(SEVERITIES)}"
+        raise Fault(level, "no such severity", remedy)
+    return SEVERITIES[: SEVERITIES.index(level) + 1]
+
+
+class Contracts:
+    """The contracts of one folder, ready to judge evidence."""
+
+    def __init__(self, folder: ContractFolder, environment: Mapping[str, str] = os.environ) -> None:
+        """Take contracts that are read; `environment` may hold the redaction key."""
+        self.folder = folder
+        self._environment = environment
+
+    @cached_property
+    def redactor(self) -> Redactor:
+        """What redacts the responses that are judged, under one key."""
+        return Redactor(self.folder.contracts, redaction_key(self._environment))
+
+    def judge(  # noqa: PLR0913  # each is an option of a call
+        self,
+        *evidence: ReceivedResponse | Interaction | str | os.PathLike[str],
+        zone: str | None = None,
+        only: Collection[str] = (),
+        skip: Collection[str] = (),
+        groups: Collection[str] = (),
+        examples: bool | None = None,
+        max_age_days: int | None = None,
+        name: str = "response",
+    ) -> Report:
+        """Judge evidence by the newest edition of the operation that each request asks for.
+
+        Without evidence, the examples that the pages print are judged, each by its own edition.
+        A response is redacted before it is judged; files and interactions are taken as they are.
+
+        Args:
+            evidence: responses of requests, httpx or urllib3; interactions; files or folders of
+                cassettes, HAR files and journals.
+            zone: the IANA zone of the servers; None leaves it to the evidence and its hosts.
+            only: ids of the checks to ask; empty asks all.
+            skip: ids of checks to leave out.
+            groups: groups of checks to ask; empty asks all.
+            examples: judge the printed examples too, and the pages; by default only where there
+                is no other evidence.
+            max_age_days: how old a recording may be; None for any age.
+            name: how reports name the responses.
+
+        Returns:
+            The report.
+
+        Raises:
+            Fault: a check, group or zone that there is not; a file that is not there; a response
+                that no contract is about.
+
+        """
+        started = datetime.now(UTC)
+        checks = select_checks(only, skip, groups)
+        require_zone(zone)
+        pages = not evidence if examples is None else examples
+        checks = checks if pages else without_page_checks(checks)
+        freshness = None if max_age_days is None else Freshness(max_age_days, started)
+        session = self.session(checks, freshness, all_editions=pages)
+        if pages:
+            for edition in self.folder.editions:
+                _judge_examples(session, edition)
+        for one in evidence:
+            if isinstance(one, str | os.PathLike):
+                session.evidence(_in_zone(_read(Path(one)), zone))
+            else:
+                session.interaction(self._interaction(one, name, zone))
+        return make_report(session, checks, started, named=not pages)
+
+    def session(
+        self,
+        checks: Collection[Check],
+        freshness: Freshness | None = None,
+        *,
+        all_editions: bool = False,
+    ) -> JudgingSession:
+        """Return a session that judges evidence one by one, by these checks."""
+        folder = self.folder
+        editions = folder.editions if all_editions else folder.newest
+        return JudgingSession(editions, [*checks], folder.clusters, freshness, folder.operations)
+
+    def _interaction(self, one: object, name: str, zone: str | None) -> Interaction:
+        if isinstance(one, Interaction):
+            interaction = one if zone is None else structs.replace(one, zone=zone)
+        elif isinstance(one, ResponseWithRequest | ResponseWithoutRequest):
+            interaction = as_interaction(one, self.redactor, name, zone=zone)
+        else:  # a caller without a type checker
+            remedy = "give a response of requests, httpx or urllib3, or a path"
+            raise Fault(f"judge({type(one).__name__})", "nothing that can be judged", remedy)
+        method, url = interaction.request.method, interaction.request.url
+        if match(method, url, self.folder.contracts) is None:
+            known = ", ".join(f"{one.method} {one.path}" for one in self.folder.contracts)
+            raise Fault(
+                f"{method} {url.partition('?')[0]}",
+                "no contract is about it",
+                f"there are: {known}",
+            )
+        return interaction
+
+
+def load_contracts(
+    folder: str | os.PathLike[str] | None = None,
+    *,
+    operations: Iterable[str] = (),
+    editions: Iterable[str] = (),
+) -> Contracts:
+    """Read contracts.
+
+    Args:
+        folder: a contract folder; None takes `contracts/` in the working directory where there is
+            one, else the contracts that the package brings.
+        operations: names of the operations to read; empty reads all.
+        editions: names of the editions to read; empty reads all.
+
+    Raises:
+        Fault: a file that is at fault, or a name that there is not.
+
+    """
+    root = find_contracts(None if folder is None else Path(folder), Path.cwd())
+    return Contracts(read_contracts(root, tuple(operations), tuple(editions)))
+
+
+def make_report(
+    session: JudgingSession, checks: Collection[Check], started: datetime, *, named: bool
+) -> Report:
+    """Return the report on all that a session judged; it judges no more afterwards."""
+    report = report_session(session.result(), [*checks], started, named=named)
+    return Report(*structs.astuple(report))
+
+
+def redaction_key(environment: Mapping[str, str]) -> bytes:
+    """Return the redaction key that the environment sets, else a random one."""
+    return environment.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
+
+
+def require_zone(zone: str | None) -> None:
+    """Raise Fault where a zone is no IANA id."""
+    if zone is None:
+        return
+    try:
+        find_zone(zone)
+    except ValueError as error:
+        raise Fault(f"zone {zone}", str(error), "such as Asia/Kolkata") from error
+
+
+def _judge_examples(session: JudgingSession, edition: EditionFolder) -> None:
+    """Judge an edition by the examples that its own page prints."""
+    contract = edition.contract
+    for example in read_examples(edition.path):
+        if match(example.request.method, example.request.url, [contract]) is None:
+            where = str(edition.path / "examples" / f"{example.name}.json")
+            what = f"its request is no {contract.method} {contract.path}"
+            raise Fault(where, what, "correct the request, or move the example")
+        session.example(contract, example)
+
+
+def _read(path: Path) -> Iterator[Evidence | Unread]:
+    try:
+        path.stat()
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        what = "no such file or folder" if missing else error.strerror or str(error)
+        raise Fault(str(path), what, "name cassettes or HAR files") from error
+    return read_evidence([path])
+
+
+def _in_zone(found: Iterable[Evidence | Unread], zone: str | None) -> Iterator[Evidence | Unread]:
+    for one in found:
+        if zone is None or isinstance(one, Unread):
+            yield one
+        else:
+            yield replace(one, interaction=structs.replace(one.interaction, zone=zone))

@@ -1,0 +1,93 @@
+"""What a command or a test session works with: contracts, configuration, targets and keys."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from asdocumented.api import Contracts, redaction_key
+from asdocumented.config.file import Config, load_config
+from asdocumented.config.targets import Target, configured_targets, find_target
+from asdocumented.contracts.clusters import Clusters, load_clusters
+from asdocumented.contracts.folder import ContractFolder, find_contracts, read_contracts
+from asdocumented.errors import Fault
+from asdocumented.sandbox.target import BUILT_IN, with_samples
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What is found in one working directory; each part is read when it is asked for first.
+
+    `contracts_folder` and `config_file` are what the user named, None where nothing was;
+    `operations` and `editions` limit the contracts. Every part raises Fault where it is at fault.
+    """
+
+    directory: Path
+    contracts_folder: Path | None = None
+    config_file: Path | None = None
+    operations: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the contracts."""
+        root = find_contracts(self.contracts_folder, self.directory)
+        if not root.is_dir():
+            raise Fault(str(root), "no such folder", "name the contracts with --contracts")
+        return root
+
+    @cached_property
+    def folder(self) -> ContractFolder:
+        """The contracts, read."""
+        return read_contracts(self.root, self.operations, self.editions)
+
+    @cached_property
+    def contracts(self) -> Contracts:
+        """The contracts, ready to judge."""
+        return Contracts(self.folder, self.environment)
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration; without a file, the defaults."""
+        return load_config(self.config_file, self.directory)
+
+    @cached_property
+    def targets(self) -> Mapping[str, Target]:
+        """The built-in targets and the configured ones, by name."""
+        return known_targets(self.config, load_clusters(self.root), self.environment)
+
+    @cached_property
+    def redaction_key(self) -> bytes:
+        """The redaction key that the environment sets, else a random one."""
+        return redaction_key(self.environment)
+
+    @property
+    def version(self) -> str:
+        """The version of this package."""
+        return version("asdocumented")
+
+    def target(self, name: str) -> Target:
+        """Return a target by name; raise Fault where there is none, with the names there are."""
+        return find_target(name, self.targets)
+
+    def target_to_ask(self, name: str, *, production: bool) -> Target:
+        """Return a target by name; raise Fault where its host is one of production."""
+        target = self.target(name)
+        host = (urlsplit(target.base_url).hostname or "").lower()
+        if not production and any(fnmatchcase(host, one.lower()) for one in self.config.production):
+            what = f"its host {host} is one of production"
+            raise Fault(f"target {target.name}", what, "say --i-know-this-is-production if you do")
+        return target
+
+
+def known_targets(
+    config: Config, clusters: Clusters, environment: Mapping[str, str]
+) -> dict[str, Target]:
+    """Return the built-in targets and the configured ones by name; raise Fault at faults."""
+    configured = configured_targets(config, clusters, environment, BUILT_IN)
+    return {**BUILT_IN, **{name: with_samples(target) for name, target in configured.items()}}
