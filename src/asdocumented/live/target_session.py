@@ -1,4 +1,4 @@
-"""A target of the workspace, open_session to be asked."""
+"""A session with a target of the workspace."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
