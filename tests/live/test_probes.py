@@ -5,12 +5,10 @@ from pathlib import Path
 import pytest
 
 from asdocumented.evidence.files import Evidence, read_evidence
-from asdocumented.judging.probes import is_refused
 from asdocumented.live.planning.invalid_requests import make_probes
 from asdocumented.sandbox.server import running
 from tests.live.changing_proxy import changing_proxy
 from tests.live.live_runs import BEHAVIOUR, TARGET, editions, live_run_at, run_and_report
-from tests.support import contract, interaction
 
 pytestmark = pytest.mark.enable_socket
 
@@ -36,9 +34,6 @@ PROBES = [
     "v2-coupon-series/probe-misspelt-ids",
     "v2-coupon-series/probe-without-parameters",
 ]
-CONTRACT = contract(
-    {"errors": {"type": "array", "x-error-array": True, "items": {"type": "object"}}}
-)
 
 
 def test_each_parameter_is_given_what_it_does_not_take() -> None:
@@ -82,21 +77,3 @@ def test_the_journal_says_which_requests_were_probes(tmp_path: Path) -> None:
     found = [one.interaction for one in read_evidence(journals) if isinstance(one, Evidence)]
     assert sum(one.phase == "probe" for one in found) == len(PROBES)
     assert sum(one.phase == "plan" for one in found) == 46
-
-
-@pytest.mark.parametrize(
-    ("status", "body", "refused"),
-    [
-        (400, "", True),
-        (404, "{}", True),
-        (500, "<html>", True),
-        (200, '{"errors": [{}]}', True),
-        (200, '{"errors": []}', False),
-        (200, "{}", False),
-        (200, "not JSON", False),
-        (201, '{"errors": [{}]}', False),
-    ],
-)
-def test_what_counts_as_a_refusal(status: int, body: str, *, refused: bool) -> None:
-    """An HTTP error, or an item in a documented error array."""
-    assert is_refused(CONTRACT, interaction(body, status=status)) == refused

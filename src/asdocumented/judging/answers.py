@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from asdocumented.checks.statuses import status_members
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats import json_body
@@ -31,7 +32,7 @@ def shows_nothing(contract: Contract, interaction: Interaction) -> bool:
 
 def _values(body: Json, root: Node) -> Iterator[Json]:
     """Yield the values that tell of something that exists."""
-    told = _status_names(root)
+    statuses = status_members(root)
     stack: list[_Found] = [(body, root)]
     while stack:
         value, node = stack.pop()
@@ -43,7 +44,7 @@ def _values(body: Json, root: Node) -> Iterator[Json]:
             stack += [(_without(one, identity), item) for one in value]
         elif isinstance(value, dict):
             fields = node.fields if node else {}
-            stack += [(v, fields.get(name)) for name, v in value.items() if name not in told]
+            stack += [(v, fields.get(name)) for name, v in value.items() if name not in statuses]
         elif value is not None and value != "":
             yield value
 
@@ -52,14 +53,3 @@ def _without(item: Json, identity: str | None) -> Json:
     if identity is None or not isinstance(item, dict):
         return item
     return {name: value for name, value in item.items() if name != identity}
-
-
-def _status_names(root: Node) -> frozenset[str]:
-    """Return the members that hold statuses, by the relations between them."""
-    return frozenset(
-        path[0]
-        for node in root.tree()
-        for relation in node.statuses
-        for path in (relation.success, relation.code, relation.item_success, relation.item_code)
-        if path
-    )

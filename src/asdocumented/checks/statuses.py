@@ -1,0 +1,120 @@
+"""What a body tells of success or failure: its flags and codes, as status relations name them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from asdocumented.contracts.model import Node, StatusRelation
+from asdocumented.formats.json_path import Json, Step, members, select
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A success flag or code below an object; `succeeded` is None where it tells neither."""
+
+    path: tuple[Step, ...]
+    value: Json
+    succeeded: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """The success flag and the code of one object, None where it has none."""
+
+    flag: Status | None
+    code: Status | None
+
+    @property
+    def leading(self) -> Status | None:
+        """The flag, or without one the code: what tells of the object as a whole."""
+        return self.flag or self.code
+
+    @property
+    def contradict(self) -> bool:
+        """Whether one of the two tells of success and the other of failure."""
+        flag, code = self.flag, self.code
+        return flag is not None and code is not None and disagree(flag.succeeded, code.succeeded)
+
+    @property
+    def tell_of_failure(self) -> bool:
+        """Whether at least one of the two tells of a failure."""
+        return any(one is not None and one.succeeded is False for one in (self.flag, self.code))
+
+
+def disagree(*verdicts: bool | None) -> bool:
+    """Tell whether verdicts on success differ; None differs from nothing."""
+    return {*verdicts} >= {True, False}
+
+
+def find_scopes(root: Node, body: Json) -> Iterator[tuple[StatusRelation, tuple[Step, ...], Json]]:
+    """Yield every object of a body that has statuses: by which relation, where, and the object."""
+    for node in nodes_with_statuses(root):
+        for relation in node.statuses:
+            for path, scope in select(body, members(node.location)):
+                yield relation, path, scope
+
+
+@lru_cache(maxsize=256)
+def nodes_with_statuses(root: Node) -> tuple[Node, ...]:
+    """Return the nodes of objects whose statuses a relation documents."""
+    return tuple(node for node in root.tree() if node.statuses)
+
+
+def read_statuses(scope: Json, relation: StatusRelation) -> Statuses:
+    """Return the statuses of an object as a whole."""
+    return Statuses(_flag(scope, relation.success), _code(scope, relation.code, relation.succeeded))
+
+
+def read_item_statuses(
+    scope: Json, relation: StatusRelation
+) -> Iterator[tuple[tuple[Step, ...], Statuses]]:
+    """Yield the path and the statuses of each item; a lone object stands for an array of one."""
+    for path, item in _items(scope, relation.items):
+        flag = _flag(item, relation.item_success)
+        yield path, Statuses(flag, _code(item, relation.item_code, relation.item_succeeded))
+
+
+def tells_of_failure(root: Node, body: Json) -> bool:
+    """Tell whether a body says that the request, or one of the items asked for, failed."""
+    return any(
+        read_statuses(scope, relation).tell_of_failure
+        or any(item.tell_of_failure for _, item in read_item_statuses(scope, relation))
+        for relation, _, scope in find_scopes(root, body)
+    )
+
+
+def status_members(root: Node) -> frozenset[str]:
+    """Return the names of the members that hold statuses, of whole objects and of items."""
+    return frozenset(
+        path[0]
+        for node in nodes_with_statuses(root)
+        for relation in node.statuses
+        for path in (relation.success, relation.code, relation.item_success, relation.item_code)
+        if path
+    )
+
+
+def _items(scope: Json, names: Sequence[str]) -> Iterator[tuple[tuple[Step, ...], Json]]:
+    for path, value in select(scope, names) if names else ():
+        for index, item in enumerate(value if isinstance(value, list) else ()):
+            yield (*path, index), item
+        if isinstance(value, dict):
+            yield path, value
+
+
+def _flag(scope: Json, names: Sequence[str]) -> Status | None:
+    """Read a flag: true and false, as booleans or as text in any letter case."""
+    for path, value in select(scope, names) if names else ():
+        word = str(value).strip().casefold() if isinstance(value, str | bool) else ""
+        return Status(path, value, {"true": True, "false": False}.get(word))
+    return None
+
+
+def _code(scope: Json, names: Sequence[str], succeeded: frozenset[int]) -> Status | None:
+    """Read a code: an integer, as a number or as text."""
+    for path, value in select(scope, names) if names else ():
+        text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+        known = re.fullmatch("-?[0-9]{1,20}", text.strip())
+        return Status(path, value, int(text) in succeeded if known else None)
+    return None
