@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from asdocumented.formats.json_path import (
+    RequestLocation,
     Step,
     at,
     excerpt,
@@ -304,3 +305,27 @@ def test_deep_arrays_are_gone_through_and_never_raise() -> None:
 def test_names_in_brackets_are_members_too(location: str, names: tuple[str, ...]) -> None:
     """What `member` writes is read back."""
     assert members(location) == names
+
+
+@pytest.mark.parametrize(
+    ("location", "text"),
+    [
+        (RequestLocation("query", "code"), "$request.query.code"),
+        (RequestLocation("path", "id"), "$request.path.id"),
+        (RequestLocation("query", "filter.code"), "$request.query.filter.code"),
+        (RequestLocation("query", "filter[code]"), "$request.query.filter[code]"),
+        (RequestLocation("query", ""), "$request.query."),
+    ],
+)
+def test_a_location_in_a_request_is_read_as_it_is_written(
+    location: RequestLocation, text: str
+) -> None:
+    """The name of a parameter may hold anything, its place is a word."""
+    assert str(location) == text
+    assert RequestLocation.read(text) == location
+
+
+@pytest.mark.parametrize("text", ["$", "$.code", '$["$request.query.code"]', "$statusCode"])
+def test_a_location_in_a_response_is_none_in_a_request(text: str) -> None:
+    """A member of a body may have any name."""
+    assert RequestLocation.read(text) is None

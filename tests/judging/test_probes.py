@@ -1,5 +1,7 @@
 """Whether an answer to an invalid request refuses it."""
 
+from typing import Any
+
 import pytest
 
 from asdocumented.contracts.model import StatusRelation
@@ -20,8 +22,8 @@ RELATION = StatusRelation(
     item_succeeded=frozenset({700}),
     citation=PAGE,
 )
-STATUS = {"properties": {"success": {}, "code": {}}}
-ITEMS = {"type": "array", "items": {"properties": {"item_status": STATUS}}}
+STATUS: dict[str, Any] = {"properties": {"success": {}, "code": {}}}
+ITEMS: dict[str, Any] = {"type": "array", "items": {"properties": {"item_status": STATUS}}}
 WITH_STATUSES = contract({"status": STATUS, "coupons": ITEMS}, statuses={"$": [RELATION]})
 
 

@@ -40,9 +40,7 @@ class Situation:
 
     def parameter(self, name: str) -> str | None:
         """Return the value that a parameter has here, sent or by default."""
-        documented = self.contract.parameters.get(name)
-        default = documented.default if documented else None
-        return dict(self.query).get(name, default)
+        return self.contract.parameter_value(name, dict(self.query))
 
 
 class Particulars(TypedDict, total=False):
@@ -103,11 +101,7 @@ class Place:
 
     def expected(self) -> bool | None:
         """Tell whether a request in this situation asks for the field; None where none decides."""
-        presence = self.node.presence
-        if presence.rule != "parameter":
-            return None
-        value = self.situation.parameter(presence.parameter) or ""
-        return value.casefold() == presence.equals.casefold()
+        return self.situation.contract.asks_for(self.node, dict(self.situation.query))
 
     def promise(self) -> Citation | None:
         """Return the row of the parameter that the field's presence is bound to."""

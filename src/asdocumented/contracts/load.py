@@ -20,7 +20,7 @@ from asdocumented.contracts.relations import load_relations
 from asdocumented.contracts.schema import SchemaFile
 from asdocumented.errors import Fault
 from asdocumented.formats.files import read_json, read_toml, read_yaml
-from asdocumented.formats.json_path import mapping, sequence
+from asdocumented.formats.json_path import RequestLocation, mapping, sequence
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -198,6 +198,6 @@ def _rows(
     for parameter in parameters:
         for source in as_list(parameter.source):
             if source.table is not None and source.row is not None:
-                location = f"$request.{parameter.place}.{parameter.name}"
+                location = str(RequestLocation(parameter.place, parameter.name))
                 rows.setdefault((source.table, source.row), {})[location] = None
     return {row: tuple(locations) for row, locations in rows.items()}

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from asdocumented.formats.dates import DateForm
-from asdocumented.formats.json_path import Json
+from asdocumented.formats.json_path import Json, RequestLocation
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 """`error`: a client written to the page breaks; `warning`: it may; `note`: the page is at fault."""
@@ -201,6 +201,11 @@ class Parameter:
     sensitive: Literal["personal", "secret"] | None
     types: frozenset[str] = frozenset()
 
+    @property
+    def location(self) -> str:
+        """Where the parameter lies in a request, as contracts and findings say it."""
+        return str(RequestLocation(self.place, self.name))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contract:
@@ -224,6 +229,22 @@ class Contract:
     filters: tuple[Filter, ...]
     residues: Mapping[str, Mapping[str, Json]]
     wide_integers: bool
+
+    def parameter_value(self, name: str, query: Mapping[str, str]) -> str | None:
+        """Return the value of a parameter under a query: as sent, else its documented default."""
+        parameter = self.parameters.get(name)
+        return query.get(name, parameter.default if parameter else None)
+
+    def asks_for(self, node: Node, query: Mapping[str, str]) -> bool | None:
+        """Tell whether a request with this query asks for a field.
+
+        None where no parameter decides whether the field is there.
+        """
+        presence = node.presence
+        if presence.rule != "parameter":
+            return None
+        value = self.parameter_value(presence.parameter, query) or ""
+        return value.casefold() == presence.equals.casefold()
 
     def documents(self, status: int) -> bool:
         """Tell whether a response status is documented, by itself, as `4XX` or as `default`."""

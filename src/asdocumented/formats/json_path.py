@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -27,6 +27,29 @@ _SHORTHAND = re.compile(
 _SEGMENT = re.compile(r'\.([^.\[\]"]+)|\[("(?:[^"\\]|\\.)*")\]')
 _EXCERPT_CHARACTERS = 120
 _EXCERPT_ITEMS = 61
+_OF_REQUESTS = "$request."
+
+
+class RequestLocation(NamedTuple):
+    """Where a parameter lies: its place in the request (query, path, header, cookie) and name.
+
+    As text, for contracts, findings and reports, it is `$request.PLACE.NAME`.
+    """
+
+    place: str
+    name: str
+
+    def __str__(self) -> str:
+        """Return the location as text."""
+        return f"{_OF_REQUESTS}{self.place}.{self.name}"
+
+    @classmethod
+    def read(cls, location: str) -> "RequestLocation | None":
+        """Return the location that a text spells; None where it is one in a response."""
+        if not location.startswith(_OF_REQUESTS):
+            return None
+        place, _, name = location.removeprefix(_OF_REQUESTS).partition(".")
+        return cls(place, name)
 
 
 def member(name: str) -> str:

@@ -10,7 +10,7 @@ from asdocumented.contracts.model import Contract
 from asdocumented.evidence.raw import RawInteraction
 from asdocumented.formats import json_body
 from asdocumented.formats.http_message import Headers, HttpExchange
-from asdocumented.formats.json_path import Json, Step, located, printable
+from asdocumented.formats.json_path import Json, RequestLocation, Step, located, printable
 from asdocumented.redaction.headers import REQUEST, RESPONSE, lost
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.secrets import Secrets
@@ -123,7 +123,7 @@ def _in_url(old: str, new: str) -> Iterator[str]:
         if one and one != other:
             name = printable(unquote_plus(one.partition("=")[0]))
             kept = other is not None and other.partition("=")[0] == one.partition("=")[0]
-            place = f"$request.query.{name if kept else '*'}"
+            place = str(RequestLocation("query", name if kept else "*"))
             yield f"{_SHOULD_NOT_STAY}, at {place[:_PLACE_CHARACTERS]}"
 
 

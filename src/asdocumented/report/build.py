@@ -13,6 +13,7 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import SEVERITIES
 from asdocumented.evidence.interaction import ORIGINS, Column, Origin
 from asdocumented.evidence.unread import Unread
+from asdocumented.formats.json_path import RequestLocation
 from asdocumented.judging.contract_judge import Judged
 from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerprint
 from asdocumented.judging.probes import JudgedProbe
@@ -137,9 +138,13 @@ def _probe(probe: JudgedProbe) -> ProbeReport:
         drifts=[
             drift
             for drift in found
-            if drift.severity != "note" and drift.location.startswith("$request.") != probe.refused
+            if drift.severity != "note" and _is_of_request(drift) != probe.refused
         ],
     )
+
+
+def _is_of_request(drift: Drift) -> bool:
+    return RequestLocation.read(drift.location) is not None
 
 
 def _labels(judged: Sequence[Judged]) -> Mapping[Column, str]:

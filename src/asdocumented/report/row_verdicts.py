@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from asdocumented.checks.date_relations import describe
 from asdocumented.contracts.model import DateRelation, Node, Row, StatusRelation, Table
 from asdocumented.evidence.interaction import Column
-from asdocumented.formats.json_path import member
+from asdocumented.formats.json_path import RequestLocation, member
 from asdocumented.judging.contract_judge import Judged
 from asdocumented.judging.drift_counts import DriftCount
 from asdocumented.report.model import RelationReport, RowReport, Verdict
@@ -67,10 +67,9 @@ class _Facts:
         """Return a row's verdict: unobserved where no interaction could show it."""
         if {(_plain(location), column), (f"{table.title}#{row.number}", column)} & self._drifting:
             return "drifts"
-        if location.startswith("$request."):
-            name = location.split(".", 2)[2]
-            asked = self._judged.asked.get(column)
-            return "conforms" if asked and asked[name] else "unobserved"
+        if parameter := RequestLocation.read(location):
+            sent = self._judged.asked.get(column)
+            return "conforms" if sent and sent[parameter.name] else "unobserved"
         present, undecided, missing = self._values.get((location, column), [0, 0, 0])
         if present > undecided:
             return "conforms"

@@ -22,7 +22,7 @@ def _find(situation: Situation) -> Findings:
             yield Finding(
                 check=ID,
                 severity="note",
-                location=f"$request.{parameter.place}.{parameter.name}",
+                location=parameter.location,
                 documented=_documented(parameter),
                 observed="not sent, and answered",
                 citation=parameter.citation,

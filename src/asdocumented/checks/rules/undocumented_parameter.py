@@ -9,7 +9,7 @@ Example: `?couponCode=ABC`, where the table lists `couponCodes`.
 from asdocumented.checks.check import Check, Findings
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Situation
-from asdocumented.formats.json_path import printable
+from asdocumented.formats.json_path import RequestLocation, printable
 
 ID = "undocumented-parameter"
 
@@ -22,7 +22,7 @@ def _find(situation: Situation) -> Findings:
             yield Finding(
                 check=ID,
                 severity="note" if situation.origin == "example" else "warning",
-                location=f"$request.query.{printable(name)[:80]}",
+                location=str(RequestLocation("query", printable(name)[:80])),
                 documented="nothing",
                 observed="sent",
                 citation=situation.contract.citation(),

@@ -69,7 +69,7 @@ def _situation(situation: Situation) -> Findings:
             yield Finding(
                 check=ID,
                 severity="warning",
-                location=f"$request.{parameter.place}.{name}",
+                location=parameter.location,
                 documented=" | ".join(parameter.enum),
                 observed=_observed(value, hidden=parameter.sensitive is not None),
                 citation=parameter.citation,

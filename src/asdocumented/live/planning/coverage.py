@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from asdocumented.contracts.cases import Case
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.contracts.model import Contract, Node, Row, Table
+from asdocumented.contracts.model import Contract, Row, Table
+from asdocumented.formats.json_path import RequestLocation
 from asdocumented.live.planning.plan import Plan
 
 
@@ -47,9 +48,8 @@ def _covering(edition: EditionFolder, table: Table, row: Row) -> Iterator[Case]:
     locations = edition.contract.rows[table.id, row.number]
     right = [case for case in edition.cases if case.credentials == "right"]
     for location in locations:
-        if location.startswith("$request."):
-            name = location.split(".", 2)[2]
-            yield from (case for case in right if name in dict((*case.query, *case.path)))
+        if parameter := RequestLocation.read(location):
+            yield from (case for case in right if parameter.name in dict((*case.query, *case.path)))
             continue
         named = [case for case in right if _names(case, location)]
         general = [case for case in right if "$" in case.shows]
@@ -68,18 +68,10 @@ def _is_below(location: str, other: str) -> bool:
 
 def _asks_for(case: Case, contract: Contract, location: str) -> bool:
     """Tell whether a case sends the parameters that the fields on the way are bound to."""
+    query = dict(case.query)
     return all(
-        _is_asked(case, contract, node)
+        contract.asks_for(node, query) is not False
         for root in contract.bodies.values()
         for node in root.tree()
         if _is_below(location, node.location)
     )
-
-
-def _is_asked(case: Case, contract: Contract, node: Node) -> bool:
-    presence = node.presence
-    if presence.rule != "parameter":
-        return True
-    default = contract.parameters[presence.parameter].default or ""
-    asked = dict(case.query).get(presence.parameter, default)
-    return asked.casefold() == presence.equals.casefold()
