@@ -14,7 +14,7 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.folder import EditionFolder, Operation
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.files import Evidence
-from asdocumented.evidence.interaction import Interaction
+from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging import session
 from asdocumented.judging.session import JudgedEvidence, JudgingSession
@@ -60,7 +60,7 @@ def test_an_edition_judges_its_own_examples_and_the_newest_all_else() -> None:
         one.example(OLD, interaction("{}"))
         one.evidence([evidence(), evidence()])
         counts = {each.contract.edition: dict(each.interactions) for each in one.result().judged}
-        assert counts == {"2025": {"example": 1}, "2026": {"cassette": 2}}
+        assert counts == {"2025": {EvidenceSet("example"): 1}, "2026": {EvidenceSet("cassette"): 2}}
 
 
 def test_recordings_are_counted_by_target() -> None:

@@ -7,8 +7,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names, Place, Situation
-from asdocumented.contracts.model import Citation, Contract, Node, Severity
-from asdocumented.evidence.interaction import Column, Interaction
+from asdocumented.contracts.model import SEVERITIES, Citation, Contract, Node, Severity
+from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.formats.json_path import Json
 
 Group: TypeAlias = Literal[
@@ -58,11 +58,11 @@ class ParsedInteraction(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """How often each JSON type was seen at one place, by column."""
+class TypesSeen:
+    """How often each JSON type was seen at one place, by evidence set."""
 
     place: Place
-    kinds: Mapping[Column, Mapping[str, int]]
+    types: Mapping[EvidenceSet, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,15 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its id, its group, and its rules by what they look at.
+    """A check: its id, its group, its rules by what they look at, and how its findings count.
 
-    `concerns` says of which contracts the exchange rule has anything to say.
+    - `concerns` tells whether the interaction rule has anything to say of a contract.
+    - `judges_rows` are the severities of findings by which a documented row drifts.
+    - `cites_row` is false where the cited row is only near, and not what is departed from.
+    - `judges_statuses` marks findings that break the status relation whose row they cite.
+    - `compared_by_place` leaves the comparison of evidence sets to what each place shows there:
+      its findings are not compared as faults, unless they are errors.
+    - `about_zone` marks findings that also come from a wrong zone in a target's configuration.
     """
 
     id: str
@@ -96,8 +102,13 @@ class Check:
     value: ValueRule | None = None
     interaction: Callable[[ParsedInteraction], Findings] | None = None
     concerns: Callable[[Contract], bool] = lambda _: True
-    sighting: Callable[[Sighting], Findings] | None = None
+    types_seen: Callable[[TypesSeen], Findings] | None = None
     comparison: Callable[[Comparison], Findings] | None = None
+    judges_rows: tuple[Severity, ...] = SEVERITIES
+    cites_row: bool = True
+    judges_statuses: bool = False
+    compared_by_place: bool = False
+    about_zone: bool = False
 
     @property
     def explanation(self) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
 from itertools import islice
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import Citation, Contract, Node, Severity
-from asdocumented.evidence.interaction import Column, Origin
+from asdocumented.evidence.interaction import EvidenceSet, Origin
 from asdocumented.formats import dates
 from asdocumented.formats.json_path import Step, member
 
@@ -17,26 +17,29 @@ _SHORTEST = 4
 _MOST_UNLISTED = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """All of an interaction, but for its body, that decides how it is judged.
 
     `zone` is the IANA id of the answering cluster, None where nobody documents it. `query` holds
-    the values of the parameters on which the contract's promises depend, `asked` the names of
-    all parameters sent, None where the request is inferred and so no evidence. `status` and
-    `content_type` are None where nobody recorded them. `stale_after_days` is how old a recording
-    may be, None where it is not older. `column` is under what it is counted.
+    the values of the parameters on which the contract's promises depend, `parameters_sent` the
+    names of all that were sent, None where the request is inferred and so no evidence. `status`
+    and `content_type` are None where nobody recorded them. `stale_after_days` is how old a
+    recording may be, None where it is not older.
     """
 
     contract: Contract
-    origin: Origin
+    evidence_set: EvidenceSet
     zone: str | None
     query: tuple[tuple[str, str], ...] = ()
-    asked: tuple[str, ...] | None = ()
+    parameters_sent: tuple[str, ...] | None = ()
     status: int | None = None
     content_type: str | None = None
     stale_after_days: int | None = None
-    column: Column = ""
+
+    @property
+    def origin(self) -> Origin:
+        """Where the interaction comes from."""
+        return self.evidence_set.origin
 
     def parameter(self, name: str) -> str | None:
         """Return the value that a parameter has here, sent or by default."""

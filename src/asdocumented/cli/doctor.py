@@ -23,8 +23,6 @@ from asdocumented.live.planning.plan import PlannedRequest, make_plan
 from asdocumented.live.target_session import target_session
 from asdocumented.workspace import Workspace
 
-_ZONE_CHECKS = frozenset({"wrong-offset", "missing-offset"})
-
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
@@ -126,9 +124,7 @@ def _of_zone(
 ) -> Diagnosis:
     if target.zone is None:
         return Diagnosis("zone", right=True, text="unknown: no offset of it is judged")
-    judge = ContractJudge(
-        contract, [one for one in all_checks() if one.id in _ZONE_CHECKS], clusters
-    )
+    judge = ContractJudge(contract, [one for one in all_checks() if one.about_zone], clusters)
     judge.judge(interaction)
     entries = judge.result().drift_counts.entries.values()
     observed = next((entry.finding.observed for entry in entries), None)

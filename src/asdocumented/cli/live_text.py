@@ -5,6 +5,7 @@ from itertools import groupby
 
 from asdocumented.cli.record import describe
 from asdocumented.contracts.folder import EditionFolder
+from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.live.planning.coverage import UncoveredRow, uncovered_rows
 from asdocumented.live.runs.folder import Run
 from asdocumented.live.runs.live_run import Budget, LiveRun
@@ -50,9 +51,10 @@ def statistics_lines(
     """Yield what a target's part of the run was statistics: claims by verdict, cost, what to do."""
     statistics = result.statistics
     asked = [target.name for target in report.run.targets if target.origin == "live"]
-    column = "live" if asked == [statistics.target] else f"live:{statistics.target}"
+    alone = asked == [statistics.target]
+    evidence_set = EvidenceSet("live", "" if alone else statistics.target)
     yield f"{statistics.target}: {_spent(statistics)}"
-    yield f"  claims: {_claims(report.rows, column, result, editions)}"
+    yield f"  claims: {_claims(report.rows, str(evidence_set), result, editions)}"
     probes = [probe for probe in report.probes if probe.target == statistics.target]
     if probes:
         yield f"  probes: {_probes(probes)}"
@@ -80,7 +82,7 @@ def _spent(statistics: RunStatistics) -> str:
 
 def _claims(
     rows: Sequence[RowReport],
-    column: str,
+    evidence_set: str,
     result: TargetResult,
     editions: Sequence[EditionFolder],
 ) -> str:
@@ -89,7 +91,7 @@ def _claims(
     hidden = {(one.operation, one.table, one.row) for one in hiding}
     counts = dict.fromkeys(("conforms", "drifts", "absent", "unobserved", "hidden"), 0)
     for row in rows:
-        verdict = row.verdicts.get(column, "unobserved")
+        verdict = row.verdicts.get(evidence_set, "unobserved")
         unseen = verdict in ("unobserved", "absent")
         key = "hidden" if unseen and (row.operation, row.table, row.row) in hidden else verdict
         counts[key] += 1

@@ -1,7 +1,7 @@
 """One request with its response, wherever it comes from: printed, recorded or live."""
 
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -12,8 +12,28 @@ ORIGINS: tuple[Origin, ...] = ("example", "cassette", "har", "live")
 Phase: TypeAlias = Literal["plan", "explore", "probe"]
 """What a live request is for: to prove a case, to dig deeper, or to see how it is refused."""
 
-Column: TypeAlias = str
-"""Under what evidence is counted: its origin, with the target behind a colon if it is live."""
+
+class EvidenceSet(NamedTuple):
+    """An origin together with its target: evidence is counted by set, and sets are never mixed.
+
+    `target` is empty where evidence is counted by its origin alone.
+    """
+
+    origin: Origin
+    target: str = ""
+
+    def __str__(self) -> str:
+        """Return the name of the set in reports: `example`, `live:eu`."""
+        return f"{self.origin}:{self.target}" if self.target else self.origin
+
+    @classmethod
+    def read(cls, name: str) -> "EvidenceSet":
+        """Return the set of a name in a report; raise ValueError where it is none."""
+        word, _, target = name.partition(":")
+        for origin in ORIGINS:
+            if origin == word:
+                return cls(origin, target)
+        raise ValueError(f"no evidence set: {name}")
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -51,7 +71,6 @@ class Interaction(msgspec.Struct, frozen=True):
     phase: Phase = "plan"
 
     @property
-    def column(self) -> Column:
-        """Under what the interaction is counted."""
-        live = self.origin == "live" and self.target is not None
-        return f"live:{self.target}" if live else self.origin
+    def evidence_set(self) -> EvidenceSet:
+        """The set that the interaction is counted in; only live answers have one a target."""
+        return EvidenceSet(self.origin, (self.target or "") if self.origin == "live" else "")

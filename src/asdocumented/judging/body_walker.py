@@ -37,7 +37,7 @@ _GATE_AFTER = 3
 
 
 class BodyWalker:
-    """Judges the bodies of one situation, and counts into a drift_counts."""
+    """Judges the bodies of one situation, and counts what is found."""
 
     def __init__(
         self, root: Node, situation: Situation, checks: Sequence[Check], drift_counts: DriftCounts
@@ -45,7 +45,7 @@ class BodyWalker:
         citation = root.citation or situation.contract.citation()
         self._root = Spot(Place(root, "$", situation, citation))
         self._origin = situation.origin
-        self._column = situation.column
+        self._evidence_set = situation.evidence_set
         self._shaper = Shaper(checks, drift_counts)
         self._drift_counts = drift_counts
         self._overflow: dict[str, Observation] = {}
@@ -53,17 +53,18 @@ class BodyWalker:
         self._interaction = ""
 
     def walk(self, interaction: str, body: Json) -> None:
-        """ContractJudge one body."""
+        """Judge one body; `interaction` is the name of the one that holds it."""
         self._interaction = interaction
         self._visit(self._root, body, None)
 
-    def collect(self, seen: dict[str, Observation]) -> None:
+    def collect(self, observations: dict[str, Observation]) -> None:
         """Add what was seen so far, by location."""
         for more in self._overflow.values():
-            merge(seen, more)
-        collect(self._root, self._column, seen)
+            merge(observations, more)
+        collect(self._root, self._evidence_set, observations)
         for (location, kind), sample in self._firsts.items():
-            seen[location].samples.setdefault((self._column, kind), sample)
+            samples = observations[location].samples
+            samples.setdefault((self._evidence_set, kind), sample)
 
     def _visit(self, spot: Spot, value: Json, trail: Trail) -> None:
         plan = spot.plans.get(type(value))
@@ -72,7 +73,7 @@ class BodyWalker:
             self._remember(spot.place, value, trail)
         plan.count += 1
         if plan.rules:
-            self._ask(plan.rules, value, trail)
+            self._judge(plan.rules, value, trail)
         if plan.undecided:
             self._decide(plan, value)
         if plan.members is not None:
@@ -97,17 +98,17 @@ class BodyWalker:
         if shape is None or shape.names != names or shape.types != types:
             shape = self._find_shape(spot, names, types, value, trail)
         shape.count += 1
-        for entry, finding in shape.found:
-            if entry.count(self._column):
+        for entry, finding in shape.findings:
+            if entry.count(self._evidence_set):
                 entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
-        for one in shape.asked:
-            self._ask(one.rules, value[one.name], (trail, one.name))
+        for one in shape.ungated:
+            self._judge(one.rules, value[one.name], (trail, one.name))
         try:
             passed = shape.gate(value)
         except ValueError:
             passed = False
         if not passed:
-            self._ask_gated(shape, value, trail)
+            self._judge_gated(shape, value, trail)
         for name, below in shape.nested:
             self._visit(below, value[name], (trail, name))
 
@@ -128,25 +129,25 @@ class BodyWalker:
             if len(spot.shapes) < _MOST_SHAPES:
                 spot.shapes[names, types] = shape
             else:
-                collect_shape(shape, 1, self._column, self._overflow)
+                collect_shape(shape, 1, self._evidence_set, self._overflow)
                 return shape
         spot.latest = shape
         return shape
 
-    def _ask_gated(self, shape: Shape, value: dict[str, Json], trail: Trail) -> None:
+    def _judge_gated(self, shape: Shape, value: dict[str, Json], trail: Trail) -> None:
         """Ask the rules that no gate has passed; make the gate once the shape has come back."""
         drifted = [
-            one for one in shape.gated if self._ask(one.rules, value[one.name], (trail, one.name))
+            one for one in shape.gated if self._judge(one.rules, value[one.name], (trail, one.name))
         ]
         if drifted:
-            shape.asked += drifted
+            shape.ungated += drifted
             shape.gated = [one for one in shape.gated if one not in drifted]
         if not shape.gated:
             shape.gate = pass_all
         elif shape.count > _GATE_AFTER and (drifted or shape.gate is pass_none):
             shape.gate = make_gate({one.name: one.schemas for one in shape.gated})
 
-    def _ask(self, rules: tuple[Rule, ...], value: Json, trail: Trail) -> bool:
+    def _judge(self, rules: tuple[Rule, ...], value: Json, trail: Trail) -> bool:
         """Ask each rule about a value; tell whether one of them found something."""
         drifted = False
         for find, place in rules:
@@ -157,7 +158,7 @@ class BodyWalker:
 
     def _record(self, finding: Finding, value: Json, trail: Trail) -> None:
         entry = self._drift_counts.entry(finding)
-        if entry.count(self._column):
+        if entry.count(self._evidence_set):
             entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
 
     def _remember(self, place: Place, value: Json, trail: Trail) -> None:

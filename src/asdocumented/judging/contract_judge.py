@@ -1,56 +1,27 @@
-"""Contracts and interactions in, counted findings out: the one loop that every command runs."""
+"""Judges interactions against one contract: each check is asked, and what it finds is counted."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from functools import lru_cache
 
-from asdocumented.checks.check import Check, ParsedInteraction, Sighting
+from asdocumented.checks.check import Check, ParsedInteraction, TypesSeen
 from asdocumented.checks.place import Situation
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract, Node
-from asdocumented.evidence.interaction import ORIGINS, Column, Interaction, Origin
+from asdocumented.evidence.interaction import ORIGINS, EvidenceSet, Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.urls import parse_url
 from asdocumented.judging.body_walker import BodyWalker
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts
-from asdocumented.judging.evidence_comparison import Columns, comparisons
+from asdocumented.judging.evidence_comparison import comparisons
+from asdocumented.judging.judged import Judged
 from asdocumented.judging.observations import Observation
-
-_Outline: TypeAlias = tuple[
-    Column,
-    Origin,
-    str,
-    str | None,
-    tuple[tuple[str, str], ...],
-    tuple[str, ...] | None,
-    int | None,
-    str | None,
-    bool,
-]
-"""An interaction without its body: column, origin, host, zone, deciding and all parameters,
-status, type, and whether it is stale."""
 
 _MOST_SITUATIONS = 512
 _VALUE_CHARACTERS = 64
-_MOST_COLUMNS = len(ORIGINS) + 16
-
-
-@dataclass(slots=True)
-class Judged:
-    """All that was found out about one contract: findings, what was seen, what was asked for."""
-
-    contract: Contract
-    drift_counts: DriftCounts
-    seen: dict[str, Observation] = field(default_factory=dict)
-    asked: dict[Column, Counter[str]] = field(default_factory=dict)
-    columns: Columns = field(default_factory=Columns)
-
-    @property
-    def interactions(self) -> Counter[Column]:
-        """How many interactions were judged under each column."""
-        return self.columns.interactions
+_MOST_HOSTS = 512
+_MOST_TARGETS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +38,11 @@ class Freshness:
 
 @dataclass(slots=True)
 class _Known:
-    """What was worked out once for a situation, how often it came, and with a readable body."""
+    """What was worked out once for a situation.
 
-    situation: Situation
+    `count` is how often it came, `readable` how often with a body that could be judged.
+    """
+
     entries: list[DriftCount]
     walker: BodyWalker | None
     node: Node | None
@@ -78,7 +51,7 @@ class _Known:
 
 
 class ContractJudge:
-    """Judges interactions against one contract, one by one, in flat memory."""
+    """Judges interactions against one contract, one by one, in bounded memory."""
 
     def __init__(
         self,
@@ -87,17 +60,19 @@ class ContractJudge:
         clusters: Clusters,
         freshness: Freshness | None = None,
     ) -> None:
-        self._judged = Judged(contract, DriftCounts(contract))
+        self._judged = Judged(
+            contract, {check.id: check for check in checks}, DriftCounts(contract)
+        )
         self._checks = checks
-        self._clusters = clusters
+        self._zone = lru_cache(maxsize=_MOST_HOSTS)(clusters.zone)
         self._freshness = freshness
         self._interaction_rules = [
             check.interaction
             for check in checks
             if check.interaction is not None and check.concerns(contract)
         ]
-        self._known: dict[_Outline, _Known] = {}
-        self._columns: set[Column] = set(ORIGINS)
+        self._known: dict[Situation, _Known] = {}
+        self._evidence_sets = {EvidenceSet(origin) for origin in ORIGINS}
         self._deciding = frozenset(_deciding_parameters(contract))
         for check in checks:
             for finding in check.page(contract) if check.page else ():
@@ -105,132 +80,134 @@ class ContractJudge:
 
     @property
     def contract(self) -> Contract:
-        """By what is judged."""
+        """The contract that interactions are judged against."""
         return self._judged.contract
 
     @property
     def drift_counts(self) -> DriftCounts:
-        """What was found so far, but for what takes all evidence to see."""
+        """What was found so far, but for what needs all evidence together."""
         return self._judged.drift_counts
 
     def judge(self, interaction: Interaction) -> None:
-        """ContractJudge one interaction; never raises on what it holds."""
-        request, response = interaction.request, interaction.response
-        host, readable = parse_url(request.url)
-        query = readable or {}
-        column = self._column(interaction)
-        outline = (
-            column,
-            interaction.origin,
-            host,
-            interaction.zone,
-            tuple([(n, query[n][-1][:_VALUE_CHARACTERS]) for n in query if n in self._deciding]),
-            None if request.inferred or readable is None else tuple(query),
-            response.status,
-            response.content_type,
-            self._freshness is not None and self._freshness.is_stale(interaction.recorded),
-        )
-        known = self._known.get(outline) or self._get_to_know(outline)
+        """Judge one interaction; never raises on what it holds."""
+        response = interaction.response
+        evidence_set = self._evidence_set(interaction)
+        situation, query = self._situation(interaction, evidence_set)
+        known = self._known.get(situation) or self._get_to_know(situation)
         known.count += 1
         for entry in known.entries:
-            if entry.count(column):
+            if entry.count(evidence_set):
                 entry.sample(entry.finding, interaction.origin, interaction.name, (), None)
         body, fault = json_body.parse(response.body)
         if fault is None and known.walker is not None:
             known.readable += 1
             known.walker.walk(interaction.name, body)
-        parsed = ParsedInteraction(interaction, known.situation, query, body, fault, known.node)
+        parsed = ParsedInteraction(interaction, situation, query, body, fault, known.node)
         for rule in self._interaction_rules:
             for finding in rule(parsed):
                 entry = self._judged.drift_counts.entry(finding)
-                if entry.count(column):
+                if entry.count(evidence_set):
                     entry.sample(finding, interaction.origin, interaction.name, (), body)
 
     def result(self) -> Judged:
         """Return all that was found; judge no more afterwards."""
         self._forget_situations()
-        for seen in self._judged.seen.values():
-            for kinds in _apart(seen.kinds):
-                self._sight(seen, kinds)
-        self._compare_targets()
+        for seen in self._judged.observations.values():
+            for types in _apart(seen.types):
+                self._judge_types(seen, types)
+        self._compare_evidence()
         return self._judged
 
-    def _sight(self, seen: Observation, kinds: Mapping[Column, Mapping[str, int]]) -> None:
-        """Ask the checks that look at all JSON types of one place."""
-        sighting = Sighting(seen.place, kinds)
-        for check in self._checks:
-            for finding in check.sighting(sighting) if check.sighting else ():
-                entry = self._judged.drift_counts.entry(finding)
-                entry.counts.update({column: seen.values(column) for column in kinds})
-                entry.samples.extend(
-                    sample
-                    for (column, kind), sample in seen.samples.items()
-                    if kind != "null" and column in kinds
-                )
+    def _situation(
+        self, interaction: Interaction, evidence_set: EvidenceSet
+    ) -> tuple[Situation, Mapping[str, list[str]]]:
+        """Return the situation of an interaction, and the parameters of its query."""
+        request, response = interaction.request, interaction.response
+        host, readable = parse_url(request.url)
+        query = readable or {}
+        stale = self._freshness is not None and self._freshness.is_stale(interaction.recorded)
+        situation = Situation(
+            self._judged.contract,
+            evidence_set,
+            interaction.zone or self._zone(host),
+            tuple([(n, query[n][-1][:_VALUE_CHARACTERS]) for n in query if n in self._deciding]),
+            None if request.inferred or readable is None else tuple(query),
+            response.status,
+            response.content_type,
+            self._freshness.days if self._freshness is not None and stale else None,
+        )
+        return situation, query
 
-    def _compare_targets(self) -> None:
-        judged = self._judged
-        rules = [check.comparison for check in self._checks if check.comparison is not None]
-        compared = comparisons(judged.contract, judged.drift_counts, judged.seen, judged.columns)
-        for one in list(compared):
-            for finding in (finding for rule in rules for finding in rule(one.comparison)):
-                judged.drift_counts.entry(finding).counts.update(one.counts)
+    def _evidence_set(self, interaction: Interaction) -> EvidenceSet:
+        """Return the set that an interaction is counted in: its own, or that of its origin alone.
 
-    def _column(self, interaction: Interaction) -> Column:
-        """Return under what an interaction is counted; of targets beyond the first 16, the origin.
-
-        Hostile evidence can name a new target in every line.
+        Hostile evidence can name a new target in every line: only the first 16 are told apart.
         """
-        column = interaction.column
-        if column not in self._columns:
-            if len(self._columns) >= _MOST_COLUMNS:
-                return interaction.origin
-            self._columns.add(column)
-        return column
+        evidence_set = interaction.evidence_set
+        if evidence_set not in self._evidence_sets:
+            if len(self._evidence_sets) >= len(ORIGINS) + _MOST_TARGETS:
+                return EvidenceSet(interaction.origin)
+            self._evidence_sets.add(evidence_set)
+        return evidence_set
 
-    def _get_to_know(self, outline: _Outline) -> _Known:
-        """Work out what follows from an interaction without its body."""
+    def _get_to_know(self, situation: Situation) -> _Known:
+        """Work out what follows from a situation, whatever the body."""
         if len(self._known) >= _MOST_SITUATIONS:
             self._forget_situations()
-        column, origin, host, zone, deciding, asked, status, content_type, stale = outline
-        contract = self._judged.contract
-        days = self._freshness.days if self._freshness and stale else None
-        zone = zone or self._clusters.zone(host)
-        situation = Situation(
-            contract, origin, zone, deciding, asked, status, content_type, days, column
-        )
+        drift_counts = self._judged.drift_counts
         rules = (check.situation for check in self._checks if check.situation is not None)
         findings = [finding for rule in rules for finding in rule(situation)]
-        entries = {id(entry): entry for entry in map(self._judged.drift_counts.entry, findings)}
-        node = contract.body(status)
-        walker = (
-            BodyWalker(node, situation, self._checks, self._judged.drift_counts) if node else None
-        )
-        known = self._known[outline] = _Known(situation, [*entries.values()], walker, node)
+        entries = {id(entry): entry for entry in map(drift_counts.entry, findings)}
+        node = self._judged.contract.body(situation.status)
+        walker = BodyWalker(node, situation, self._checks, drift_counts) if node else None
+        known = self._known[situation] = _Known([*entries.values()], walker, node)
         return known
 
     def _forget_situations(self) -> None:
         """Keep the counts of all situations so far, and nothing else of them."""
         judged = self._judged
-        for known in self._known.values():
-            situation = known.situation
-            judged.interactions[situation.column] += known.count
-            if situation.status is not None:
-                statuses = judged.columns.statuses.setdefault(situation.column, Counter())
-                statuses[situation.status] += known.count
-            asked = judged.asked.setdefault(situation.column, Counter())
-            asked.update(dict.fromkeys(situation.asked or (), known.readable))
+        for situation, known in self._known.items():
+            judged.count(
+                situation.evidence_set,
+                situation.status,
+                situation.parameters_sent or (),
+                interactions=known.count,
+                readable=known.readable,
+            )
             if known.walker is not None:
-                known.walker.collect(judged.seen)
+                known.walker.collect(judged.observations)
         self._known.clear()
+
+    def _judge_types(
+        self, seen: Observation, types: Mapping[EvidenceSet, Mapping[str, int]]
+    ) -> None:
+        """Ask the checks that look at all JSON types of one place."""
+        types_seen = TypesSeen(seen.place, types)
+        for check in self._checks:
+            for finding in check.types_seen(types_seen) if check.types_seen else ():
+                entry = self._judged.drift_counts.entry(finding)
+                entry.counts.update({one: seen.values(one) for one in types})
+                entry.samples.extend(
+                    sample
+                    for (one, kind), sample in seen.samples.items()
+                    if kind != "null" and one in types
+                )
+
+    def _compare_evidence(self) -> None:
+        """Ask the checks that compare evidence sets."""
+        judged = self._judged
+        rules = [check.comparison for check in self._checks if check.comparison is not None]
+        for compared in list(comparisons(judged)):
+            for finding in (finding for rule in rules for finding in rule(compared.comparison)):
+                judged.drift_counts.entry(finding).counts.update(compared.counts)
 
 
 def _apart(
-    kinds: Mapping[Column, Mapping[str, int]],
-) -> list[Mapping[Column, Mapping[str, int]]]:
-    """Return what is looked at together: each live target alone, all else at once."""
-    rest = {column: counts for column, counts in kinds.items() if ":" not in column}
-    alone = [{column: counts} for column, counts in kinds.items() if ":" in column]
+    types: Mapping[EvidenceSet, Mapping[str, int]],
+) -> list[Mapping[EvidenceSet, Mapping[str, int]]]:
+    """Return what is looked at together: the set of each target alone, all others at once."""
+    rest = {one: counts for one, counts in types.items() if not one.target}
+    alone = [{one: counts} for one, counts in types.items() if one.target]
     return [rest, *alone] if rest else [*alone]
 
 

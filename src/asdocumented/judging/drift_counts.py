@@ -9,7 +9,7 @@ import msgspec
 
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import SEVERITIES, Contract, Severity
-from asdocumented.evidence.interaction import Column, Origin
+from asdocumented.evidence.interaction import EvidenceSet, Origin
 from asdocumented.formats.json_path import Json, Step, at, excerpt, pointer, printable
 
 SAMPLES = 3
@@ -35,13 +35,13 @@ class DriftCount:
 
     finding: Finding
     severity: Severity
-    counts: Counter[Column] = field(default_factory=Counter)
+    counts: Counter[EvidenceSet] = field(default_factory=Counter)
     samples: list[Sample] = field(default_factory=list)
 
-    def count(self, column: Column) -> bool:
+    def count(self, evidence_set: EvidenceSet) -> bool:
         """Count one more finding, and tell whether a sample of it is still wanted."""
-        self.counts[column] += 1
-        return self.counts[column] <= SAMPLES
+        self.counts[evidence_set] += 1
+        return self.counts[evidence_set] <= SAMPLES
 
     def sample(
         self, finding: Finding, origin: Origin, interaction: str, path: Sequence[Step], judged: Json

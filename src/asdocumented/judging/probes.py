@@ -10,7 +10,8 @@ from asdocumented.contracts.model import Contract, Node
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json, printable
-from asdocumented.judging.contract_judge import ContractJudge, Judged
+from asdocumented.judging.contract_judge import ContractJudge
+from asdocumented.judging.judged import Judged
 
 _FAILED = 400
 

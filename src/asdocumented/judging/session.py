@@ -16,7 +16,8 @@ from asdocumented.evidence.interaction import Interaction, Origin
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.json_path import printable
 from asdocumented.judging.answers import shows_nothing
-from asdocumented.judging.contract_judge import ContractJudge, Freshness, Judged
+from asdocumented.judging.contract_judge import ContractJudge, Freshness
+from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe, judge_probe
 
 _Key: TypeAlias = tuple[str, Origin, str, bool]

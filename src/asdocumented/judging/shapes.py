@@ -12,10 +12,10 @@ from asdocumented.checks.check import Check, Findings, Schema
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names, Place
 from asdocumented.contracts.model import DateRelation, Node
-from asdocumented.evidence.interaction import Column
+from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import Json
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts
-from asdocumented.judging.observations import Observation, see, seen_at
+from asdocumented.judging.observations import Observation, count_values, observation_at
 
 Rule: TypeAlias = tuple[Callable[[Place, Any], Findings], Place]
 
@@ -44,13 +44,13 @@ class Shape:
     """One set of member names and types: what to do with it, and how often it came.
 
     `gate` passes an object at once when all rules in `gated` have nothing to say of it; members
-    that have drifted once stand in `asked` from then on.
+    that have drifted once stand in `ungated` from then on.
     """
 
     names: tuple[str, ...]
     types: tuple[type, ...]
-    found: tuple[tuple[DriftCount, Finding], ...]
-    asked: list[Member]
+    findings: tuple[tuple[DriftCount, Finding], ...]
+    ungated: list[Member]
     gated: list[Member]
     nested: tuple[tuple[str, "Spot"], ...]
     scalars: tuple[tuple[str, Place, type], ...]
@@ -102,18 +102,18 @@ class Shaper:
         return tuple((rule.find, place) for rule in rules)
 
     def _members(self, name: str, place: Place, kind: type) -> tuple[Member | None, Member | None]:
-        """Return the rules for a member that are always asked, and those that a gate may pass."""
-        asked: list[Rule] = []
+        """Return the rules for a member that no gate may pass, and those that one may."""
+        ungated: list[Rule] = []
         gated: list[tuple[Rule, Schema]] = []
         for rule in self._value_rules:
             if rule.applies(place, kind):
                 schema = rule.holds(place) if rule.holds else None
                 if schema is None or not name.isprintable():
-                    asked.append((rule.find, place))
+                    ungated.append((rule.find, place))
                 else:
                     gated.append(((rule.find, place), schema))
         return (
-            Member(name, tuple(asked)) if asked else None,
+            Member(name, tuple(ungated)) if ungated else None,
             Member(name, tuple(rule for rule, _ in gated), tuple(schema for _, schema in gated))
             if gated
             else None,
@@ -137,12 +137,12 @@ class Shaper:
     def shape(self, spot: Spot, present: tuple[str, ...], types: tuple[type, ...]) -> Shape:
         """Return what to do with objects of these member names and types."""
         names = Names(spot.place, present)
-        found = [
+        findings = [
             (self._drift_counts.entry(finding), finding)
             for rule in self._names_rules
             for finding in rule(names)
         ]
-        asked: list[Member] = []
+        ungated: list[Member] = []
         gated: list[Member] = []
         nested: list[tuple[str, Spot]] = []
         scalars: list[tuple[str, Place, type]] = []
@@ -156,13 +156,13 @@ class Shaper:
                 continue
             scalars.append((name, below.place, kind))
             always, gateable = self._members(name, below.place, kind)
-            asked += [always] if always else []
+            ungated += [always] if always else []
             gated += [gateable] if gateable else []
         return Shape(
             names=present,
             types=types,
-            found=tuple(found),
-            asked=asked,
+            findings=tuple(findings),
+            ungated=ungated,
             gated=gated,
             nested=tuple(nested),
             scalars=tuple(scalars),
@@ -171,26 +171,28 @@ class Shaper:
         )
 
 
-def collect(spot: Spot, column: Column, seen: dict[str, Observation]) -> None:
+def collect(spot: Spot, evidence_set: EvidenceSet, observations: dict[str, Observation]) -> None:
     """Add how often everything came at a spot and below it."""
     for kind, plan in spot.plans.items():
-        see(seen, spot.place, kind, column, plan.count)
+        count_values(observations, spot.place, kind, evidence_set, plan.count)
         if plan.members is not None:
-            names = {(relation.id, column) for relation in plan.decided}
-            seen_at(seen, plan.members.place).decided.update(names)
+            names = {(relation.id, evidence_set) for relation in plan.decided}
+            observation_at(observations, plan.members.place).decided.update(names)
         for below in (plan.items, plan.members):
             if below is not None and below is not spot:
-                collect(below, column, seen)
+                collect(below, evidence_set, observations)
     for shape in spot.shapes.values():
-        collect_shape(shape, shape.count, column, seen)
+        collect_shape(shape, shape.count, evidence_set, observations)
     for below in spot.spots.values():
-        collect(below, column, seen)
+        collect(below, evidence_set, observations)
 
 
-def collect_shape(shape: Shape, count: int, column: Column, seen: dict[str, Observation]) -> None:
+def collect_shape(
+    shape: Shape, count: int, evidence_set: EvidenceSet, observations: dict[str, Observation]
+) -> None:
     """Add a shape that came so often."""
     for _, place, kind in shape.scalars:
-        see(seen, place, kind, column, count)
+        count_values(observations, place, kind, evidence_set, count)
     for place in shape.missing:
         if place.expected() is not False and place.node.presence.rule != "conditional":
-            seen_at(seen, place).missing[column] += count
+            observation_at(observations, place).missing[evidence_set] += count

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from asdocumented.checks.place import Names, Place, Situation
 from asdocumented.contracts.model import Contract, Node
+from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import Json
 from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.json_text import Array, Leaf, Tree, leaves
@@ -83,7 +84,7 @@ def loose_tokens(text: str) -> Iterator[Token]:
 def _root(contract: Contract | None, node: Node | None) -> _Here:
     if contract is None or node is None:
         return _Here(None)
-    place = Place(node, "$", Situation(contract, "live", None), contract.citation())
+    place = Place(node, "$", Situation(contract, EvidenceSet("live"), None), contract.citation())
     return _Here(place, node.sensitive)
 
 

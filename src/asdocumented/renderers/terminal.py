@@ -6,7 +6,7 @@ from itertools import groupby
 import click
 
 from asdocumented.contracts.model import SEVERITIES, Citation, Severity
-from asdocumented.evidence.interaction import Column
+from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.report.model import Drift, ProbeReport, Report, TargetReport
 
 Paint = Callable[[str, Severity], str]
@@ -55,8 +55,8 @@ def _headline(report: Report) -> str:
     editions = _plural(len(report.operations), "edition")
     operations = _plural(len({operation.id for operation in report.operations}), "operation")
     counts = [
-        describe_count(sum(one.interactions.get(column, 0) for one in report.operations), column)
-        for column in report.run.columns
+        describe_count(sum(one.interactions.get(name, 0) for one in report.operations), name)
+        for name in report.run.columns
     ]
     headline = " · ".join([f"{editions} of {operations}", *(counts or ["nothing to judge"])])
     targets = [f"  {describe_target(target)}" for target in report.run.targets]
@@ -82,9 +82,9 @@ def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:
             yield f"{line}: {found}" if found else line
 
 
-def describe_count(count: int, column: Column) -> str:
-    """Return how many interactions of a column there are, in words."""
-    origin, _, target = column.partition(":")
+def describe_count(count: int, name: str) -> str:
+    """Return how many interactions of the evidence set with this name there are, in words."""
+    origin, target = EvidenceSet.read(name)
     return _plural(count, f"{target} request" if target else _LABELS[origin])
 
 
@@ -121,12 +121,12 @@ def describe_target(target: TargetReport) -> str:
 
 
 def _seen(drift: Drift) -> str:
-    shares = [(column, f"{share.count} of {share.of}") for column, share in drift.seen.items()]
+    shares = [(name, f"{share.count} of {share.of}") for name, share in drift.seen.items()]
     if not shares:
         return "in the page"
     if len(shares) == 1:
         return shares[0][1]
-    return ", ".join(f"{column} {share}" for column, share in shares)
+    return ", ".join(f"{name} {share}" for name, share in shares)
 
 
 def _sample(drift: Drift) -> str:

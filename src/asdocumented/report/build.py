@@ -11,11 +11,11 @@ from msgspec import structs
 from asdocumented.checks.check import Check
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import SEVERITIES
-from asdocumented.evidence.interaction import ORIGINS, Column, Origin
+from asdocumented.evidence.interaction import ORIGINS, EvidenceSet
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.json_path import RequestLocation
-from asdocumented.judging.contract_judge import Judged
 from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerprint
+from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
 from asdocumented.judging.session import JudgedEvidence, JudgedTarget
 from asdocumented.report.model import (
@@ -50,8 +50,8 @@ def build_report(
     probes: Sequence[ProbeReport] = (),
 ) -> Report:
     """Return the report on judged evidence, in an order that depends on nothing but its content."""
-    labels = _labels(judged)
-    found = sorted((drift for one in judged for drift in drifts(one, labels)), key=_order)
+    names = _names(judged)
+    found = sorted((drift for one in judged for drift in drifts(one, names)), key=_order)
     interactions = sum(one.interactions.total() for one in judged)
     verdict: RunVerdict = "drift" if found else "as documented"
     lost = any(unread.whole for unread in errors) and all(one.severity == "note" for one in found)
@@ -59,8 +59,8 @@ def build_report(
         started=_timestamp(facts.started),
         finished=_timestamp(facts.finished),
         version=facts.version,
-        origins=[one for one in ORIGINS if any(_origin(column) == one for column in labels)],
-        columns=list(labels.values()),
+        origins=[one for one in ORIGINS if any(found.origin == one for found in names)],
+        columns=list(names.values()),
         targets=list(facts.targets),
         interactions=interactions,
         unmatched=facts.unmatched,
@@ -69,10 +69,10 @@ def build_report(
     )
     return Report(
         run=run,
-        operations=[_operation(one, labels) for one in judged],
+        operations=[_operation(one, names) for one in judged],
         drifts=found,
-        rows=[row for one in judged for row in rows(one, labels)],
-        relations=[relation for one in judged for relation in relations(one, labels)],
+        rows=[row for one in judged for row in rows(one, names)],
+        relations=[relation for one in judged for relation in relations(one, names)],
         errors=sorted(
             [*errors, *_unlisted(judged)], key=lambda unread: (unread.file, unread.reason)
         ),
@@ -147,19 +147,15 @@ def _is_of_request(drift: Drift) -> bool:
     return RequestLocation.read(drift.location) is not None
 
 
-def _labels(judged: Sequence[Judged]) -> Mapping[Column, str]:
-    """Return every column that has evidence, in order, with its name in the report.
+def _names(judged: Sequence[Judged]) -> Mapping[EvidenceSet, str]:
+    """Return every evidence set that has interactions, in order, with its name in the report.
 
-    Only where several targets were asked, each has a column of its own.
+    The live answers of a single target are named by their origin alone.
     """
-    found = {column for one in judged for column in +one.interactions}
-    columns = sorted(found, key=lambda column: (ORIGINS.index(_origin(column)), column))
-    live = [column for column in columns if _origin(column) == "live"]
-    return {column: "live" if [column] == live else column for column in columns}
-
-
-def _origin(column: Column) -> Origin:
-    return next(origin for origin in ORIGINS if column.partition(":")[0] == origin)
+    found = {evidence_set for one in judged for evidence_set in +one.interactions}
+    ordered = sorted(found, key=lambda one: (ORIGINS.index(one.origin), one.target))
+    live = [one for one in ordered if one.origin == "live"]
+    return {one: "live" if [one] == live else str(one) for one in ordered}
 
 
 def _order(drift: Drift) -> tuple[str | int, ...]:
@@ -181,7 +177,7 @@ def _timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _operation(judged: Judged, labels: Mapping[Column, str]) -> OperationReport:
+def _operation(judged: Judged, names: Mapping[EvidenceSet, str]) -> OperationReport:
     contract = judged.contract
     return OperationReport(
         id=contract.operation,
@@ -190,15 +186,15 @@ def _operation(judged: Judged, labels: Mapping[Column, str]) -> OperationReport:
         path=contract.path,
         page=contract.page,
         interactions={
-            label: judged.interactions[column]
-            for column, label in labels.items()
-            if judged.interactions[column]
+            name: judged.interactions[evidence_set]
+            for evidence_set, name in names.items()
+            if judged.interactions[evidence_set]
         },
     )
 
 
-def drifts(judged: Judged, labels: Mapping[Column, str]) -> Iterator[Drift]:
-    """Yield the drifts from one contract, seen under the columns that have a name."""
+def drifts(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[Drift]:
+    """Yield the drifts from one contract, and how often the named evidence sets show each."""
     for entry in judged.drift_counts.entries.values():
         finding = entry.finding
         yield Drift(
@@ -212,9 +208,9 @@ def drifts(judged: Judged, labels: Mapping[Column, str]) -> Iterator[Drift]:
             observed=finding.observed,
             citation=finding.citation,
             seen={
-                label: Share(entry.counts[column], _among(judged, entry, column))
-                for column, label in labels.items()
-                if entry.counts[column]
+                name: Share(entry.counts[evidence_set], _among(judged, entry, evidence_set))
+                for evidence_set, name in names.items()
+                if entry.counts[evidence_set]
             },
             samples=sorted(
                 entry.samples, key=lambda s: (ORIGINS.index(s.origin), s.interaction, s.pointer)
@@ -222,6 +218,7 @@ def drifts(judged: Judged, labels: Mapping[Column, str]) -> Iterator[Drift]:
         )
 
 
-def _among(judged: Judged, entry: DriftCount, column: Column) -> int:
-    seen = judged.seen.get(entry.finding.among)
-    return seen.values(column) if seen else judged.interactions[column]
+def _among(judged: Judged, entry: DriftCount, evidence_set: EvidenceSet) -> int:
+    """Return how many values, or else interactions, could show a drift."""
+    seen = judged.observations.get(entry.finding.among)
+    return seen.values(evidence_set) if seen else judged.interactions[evidence_set]

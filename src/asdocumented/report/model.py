@@ -40,7 +40,7 @@ class Drift(msgspec.Struct, frozen=True):
 
 
 class OperationReport(msgspec.Struct, frozen=True):
-    """One edition of one operation, and how many interactions of each column it was judged by."""
+    """One edition of one operation, and how many interactions of each evidence set were judged."""
 
     id: str
     edition: str
@@ -51,7 +51,7 @@ class OperationReport(msgspec.Struct, frozen=True):
 
 
 class RowReport(msgspec.Struct, frozen=True):
-    """One documented row, where it lies in the traffic, and its verdict under each column."""
+    """One documented row, where it lies in the traffic, and its verdict in each evidence set."""
 
     operation: str
     edition: str
@@ -64,7 +64,7 @@ class RowReport(msgspec.Struct, frozen=True):
 
 
 class RelationReport(msgspec.Struct, frozen=True):
-    """One documented relation between fields, and its verdict under each column."""
+    """One documented relation between fields, and its verdict in each evidence set."""
 
     operation: str
     edition: str
@@ -106,7 +106,7 @@ class TargetReport(msgspec.Struct, frozen=True):
 class Run(msgspec.Struct, frozen=True):
     """When and with what a report was made, and what came out. Times are in UTC (RFC 3339).
 
-    `columns` are what evidence is counted under: its origin, and where several targets were asked
+    `columns` are the names of the evidence sets: the origin, and where several targets were asked
     live, the target behind a colon. `unmatched` counts interactions that no operation matches.
     """
 

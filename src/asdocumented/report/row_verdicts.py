@@ -4,26 +4,26 @@ from collections.abc import Iterator, Mapping
 
 from asdocumented.checks.date_relations import describe
 from asdocumented.contracts.model import DateRelation, Node, Row, StatusRelation, Table
-from asdocumented.evidence.interaction import Column
+from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import RequestLocation, member
-from asdocumented.judging.contract_judge import Judged
 from asdocumented.judging.drift_counts import DriftCount
+from asdocumented.judging.judged import Judged
 from asdocumented.report.model import RelationReport, RowReport, Verdict
 
 _FIRST: tuple[Verdict, ...] = ("drifts", "conforms", "absent", "unobserved")
 """Of the verdicts on a row's several places, the one that stands for the row."""
 
 
-def rows(judged: Judged, labels: Mapping[Column, str]) -> Iterator[RowReport]:
-    """Yield each documented row with its verdict under each column that has evidence."""
-    facts, asked = _Facts(judged), _asked(judged, labels)
+def rows(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[RowReport]:
+    """Yield each documented row with its verdict in each evidence set, by the set's name."""
+    facts, names = _Facts(judged), _with_evidence(judged, names)
     for table in judged.contract.tables:
         for row in table.rows:
             locations = judged.contract.rows[table.id, row.number]
             verdicts: dict[str, Verdict] = {}
-            for column, label in asked.items():
-                found = {facts.verdict(table, row, location, column) for location in locations}
-                verdicts[label] = min(found, key=_FIRST.index)
+            for evidence_set, name in names.items():
+                found = {facts.verdict(table, row, place, evidence_set) for place in locations}
+                verdicts[name] = min(found, key=_FIRST.index)
             yield RowReport(
                 operation=judged.contract.operation,
                 edition=judged.contract.edition,
@@ -36,71 +36,71 @@ def rows(judged: Judged, labels: Mapping[Column, str]) -> Iterator[RowReport]:
             )
 
 
-def _asked(judged: Judged, labels: Mapping[Column, str]) -> Mapping[Column, str]:
-    """Return the columns under which a contract has evidence."""
-    return {column: label for column, label in labels.items() if judged.interactions[column]}
+def _with_evidence(judged: Judged, names: Mapping[EvidenceSet, str]) -> Mapping[EvidenceSet, str]:
+    """Return the evidence sets with interactions that a contract is about."""
+    return {one: name for one, name in names.items() if judged.interactions[one]}
 
 
 class _Facts:
-    """What was seen and found, by documented location: array marks left out, as rows do."""
+    """What was seen and found, by documented location; array marks are left out, as in rows."""
 
     def __init__(self, judged: Judged) -> None:
         self._judged = judged
-        self._values: dict[tuple[str, Column], list[int]] = {}
-        for seen in judged.seen.values():
+        self._values: dict[tuple[str, EvidenceSet], list[int]] = {}
+        for seen in judged.observations.values():
             location = seen.place.node.location
-            for column in judged.interactions:
-                sums = self._values.setdefault((location, column), [0, 0, 0])
-                sums[0] += seen.values(column)
-                sums[1] += seen.undecided[column]
-                sums[2] += seen.missing[column]
+            for evidence_set in judged.interactions:
+                sums = self._values.setdefault((location, evidence_set), [0, 0, 0])
+                sums[0] += seen.values(evidence_set)
+                sums[1] += seen.undecided[evidence_set]
+                sums[2] += seen.missing[evidence_set]
         self._drifting = {
-            (key, column)
+            (key, evidence_set)
             for entry in judged.drift_counts.entries.values()
-            if entry.finding.check != "targets-disagree"
-            and not (entry.finding.check == "absent-field" and entry.severity == "note")
-            for key in (_plain(entry.finding.location), _cited(entry))
-            for column in entry.counts
+            if entry.severity in judged.checks[entry.finding.check].judges_rows
+            for key in (_plain(entry.finding.location), self._cited(entry))
+            for evidence_set in entry.counts
         }
 
-    def verdict(self, table: Table, row: Row, location: str, column: Column) -> Verdict:
+    def verdict(self, table: Table, row: Row, location: str, evidence_set: EvidenceSet) -> Verdict:
         """Return a row's verdict: unobserved where no interaction could show it."""
-        if {(_plain(location), column), (f"{table.title}#{row.number}", column)} & self._drifting:
+        keys = {_plain(location), f"{table.title}#{row.number}"}
+        if {(key, evidence_set) for key in keys} & self._drifting:
             return "drifts"
         if parameter := RequestLocation.read(location):
-            sent = self._judged.asked.get(column)
+            sent = self._judged.parameters_sent.get(evidence_set)
             return "conforms" if sent and sent[parameter.name] else "unobserved"
-        present, undecided, missing = self._values.get((location, column), [0, 0, 0])
+        present, undecided, missing = self._values.get((location, evidence_set), [0, 0, 0])
         if present > undecided:
             return "conforms"
         return "absent" if missing and not present else "unobserved"
+
+    def _cited(self, entry: DriftCount) -> str:
+        """Return the row that a finding departs from; empty where its row is only near."""
+        citation = entry.finding.citation
+        check = self._judged.checks[entry.finding.check]
+        return f"{citation.table}#{citation.row}" if check.cites_row else ""
 
 
 def _plain(location: str) -> str:
     return location.replace("[*]", "")
 
 
-def _cited(entry: DriftCount) -> str:
-    """Return the row that a finding says is departed from; of unlisted fields, no row is."""
-    citation = entry.finding.citation
-    return "" if entry.finding.check == "undocumented-field" else f"{citation.table}#{citation.row}"
-
-
-def relations(judged: Judged, labels: Mapping[Column, str]) -> Iterator[RelationReport]:
-    """Yield each documented relation with its verdict under each column that has evidence."""
-    asked = _asked(judged, labels)
+def relations(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[RelationReport]:
+    """Yield each documented relation with its verdict in each evidence set, by the set's name."""
+    names = _with_evidence(judged, names)
     for root in judged.contract.bodies.values():
         for node in root.tree():
             for relation in node.dates:
                 verdicts = {
-                    label: _date_verdict(judged, node, relation, column)
-                    for column, label in asked.items()
+                    name: _date_verdict(judged, node, relation, evidence_set)
+                    for evidence_set, name in names.items()
                 }
                 yield _relation(judged, node, relation.id, verdicts)
             for status in node.statuses:
                 verdicts = {
-                    label: _status_verdict(judged, node, status, column)
-                    for column, label in asked.items()
+                    name: _status_verdict(judged, node, status, evidence_set)
+                    for evidence_set, name in names.items()
                 }
                 yield _relation(judged, node, status.id, verdicts)
 
@@ -112,27 +112,32 @@ def _relation(
     return RelationReport(contract.operation, contract.edition, name, node.location, verdicts)
 
 
-def _date_verdict(judged: Judged, node: Node, relation: DateRelation, column: Column) -> Verdict:
+def _date_verdict(
+    judged: Judged, node: Node, relation: DateRelation, evidence_set: EvidenceSet
+) -> Verdict:
     left = _plain(node.location + member(relation.left))
     for entry in judged.drift_counts.entries.values():
         found = (_plain(entry.finding.location), entry.finding.documented)
-        if column in entry.counts and found == (left, describe(relation)):
+        if evidence_set in entry.counts and found == (left, describe(relation)):
             return "drifts"
     decided = any(
-        (relation.id, column) in seen.decided and seen.place.node.location == node.location
-        for seen in judged.seen.values()
+        (relation.id, evidence_set) in seen.decided and seen.place.node.location == node.location
+        for seen in judged.observations.values()
     )
     return "conforms" if decided else "unobserved"
 
 
-def _status_verdict(judged: Judged, node: Node, status: StatusRelation, column: Column) -> Verdict:
+def _status_verdict(
+    judged: Judged, node: Node, status: StatusRelation, evidence_set: EvidenceSet
+) -> Verdict:
     for entry in judged.drift_counts.entries.values():
-        of_status = entry.finding.check == "contradictory-status"
-        if of_status and column in entry.counts and entry.finding.citation == status.citation:
+        finding = entry.finding
+        of_statuses = judged.checks[finding.check].judges_statuses
+        if of_statuses and evidence_set in entry.counts and finding.citation == status.citation:
             return "drifts"
     flags = {".".join((_plain(node.location), *path)) for path in (status.success, status.code)}
     compared = any(
-        _plain(seen.place.node.location) in flags and seen.values(column)
-        for seen in judged.seen.values()
+        _plain(seen.place.node.location) in flags and seen.values(evidence_set)
+        for seen in judged.observations.values()
     )
     return "conforms" if compared else "unobserved"

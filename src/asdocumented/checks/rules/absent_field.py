@@ -27,4 +27,6 @@ def _find(names: Names) -> Findings:
         )
 
 
-CHECK = Check(ID, "structure", names=_find)
+CHECK = Check(
+    ID, "structure", names=_find, judges_rows=("error", "warning"), compared_by_place=True
+)

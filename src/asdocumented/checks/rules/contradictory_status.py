@@ -73,4 +73,4 @@ def _concerns(contract: Contract) -> bool:
     return any(nodes_with_statuses(root) for root in contract.bodies.values())
 
 
-CHECK = Check(ID, "errors", interaction=_find, concerns=_concerns)
+CHECK = Check(ID, "errors", interaction=_find, concerns=_concerns, judges_statuses=True)

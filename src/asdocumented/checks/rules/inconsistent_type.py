@@ -7,25 +7,25 @@ Example: `"id": "454473807"` in one item, `"id": -1` in the next.
 
 from collections import Counter
 
-from asdocumented.checks.check import Check, Findings, Sighting
+from asdocumented.checks.check import Check, Findings, TypesSeen
 
 ID = "inconsistent-type"
 
 
-def _find(sighting: Sighting) -> Findings:
-    if sighting.place.node.types:
+def _find(seen: TypesSeen) -> Findings:
+    if seen.place.node.types:
         return
-    kinds: Counter[str] = Counter()
-    for seen in sighting.kinds.values():
-        for kind, count in seen.items():
+    types: Counter[str] = Counter()
+    for counts in seen.types.values():
+        for kind, count in counts.items():
             if kind != "null":
-                kinds[_type(kind)] += count
-    if len(kinds) > 1:
-        yield sighting.place.finding(ID, "warning", " and ".join(sorted(kinds)), has_value=False)
+                types[_type(kind)] += count
+    if len(types) > 1:
+        yield seen.place.finding(ID, "warning", " and ".join(sorted(types)), has_value=False)
 
 
 def _type(kind: str) -> str:
     return "number" if kind == "integer" else kind
 
 
-CHECK = Check(ID, "structure", sighting=_find)
+CHECK = Check(ID, "structure", types_seen=_find, compared_by_place=True)

@@ -26,4 +26,4 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error", "no offset", documented=form.pattern)
 
 
-CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds), about_zone=True)

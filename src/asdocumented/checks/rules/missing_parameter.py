@@ -15,10 +15,10 @@ ID = "missing-parameter"
 
 def _find(situation: Situation) -> Findings:
     refused = situation.status is not None and situation.status >= 400
-    if situation.asked is None or refused:
+    if situation.parameters_sent is None or refused:
         return
     for parameter in situation.contract.parameters.values():
-        if parameter.place == "query" and _missing(parameter, situation.asked):
+        if parameter.place == "query" and _missing(parameter, situation.parameters_sent):
             yield Finding(
                 check=ID,
                 severity="note",

@@ -21,7 +21,7 @@ ID = "parameter-ignored"
 
 
 def _names(names: Names) -> Findings:
-    if names.place.situation.asked is None:
+    if names.place.situation.parameters_sent is None:
         return
     for place in names.absent:
         presence = place.node.presence
@@ -51,7 +51,7 @@ class _Selection:
 
 def _exchange(parsed: ParsedInteraction) -> Findings:
     """Compare what was asked for with what was answered; items may match any one parameter."""
-    asked = parsed.situation.asked
+    asked = parsed.situation.parameters_sent
     if parsed.node is None or parsed.fault is not None or asked is None:
         return
     selection = _selection(parsed.situation.contract, asked)

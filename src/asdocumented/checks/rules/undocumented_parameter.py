@@ -16,7 +16,7 @@ ID = "undocumented-parameter"
 
 def _find(situation: Situation) -> Findings:
     parameters = situation.contract.parameters
-    for name in situation.asked or ():
+    for name in situation.parameters_sent or ():
         known = parameters.get(name)
         if known is None or known.place != "query":
             yield Finding(

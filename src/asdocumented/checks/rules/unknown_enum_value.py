@@ -61,7 +61,7 @@ def _observed(value: Json, *, hidden: bool) -> str:
 
 
 def _situation(situation: Situation) -> Findings:
-    for name, value in situation.query if situation.asked is not None else ():
+    for name, value in situation.query if situation.parameters_sent is not None else ():
         parameter = situation.contract.parameters.get(name)
         if parameter is None or parameter.enum is None:
             continue

@@ -14,7 +14,7 @@ ID = "unrequested-field"
 
 
 def _find(names: Names) -> Findings:
-    if names.place.situation.asked is None:
+    if names.place.situation.parameters_sent is None:
         return
     for name in names.present:
         node = names.place.node.fields.get(name)

@@ -38,4 +38,4 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error", observed, documented=f"{expected} ({name})")
 
 
-CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))
+CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds), about_zone=True)

@@ -1,0 +1,45 @@
+"""What was found out about one contract: drifts, observations, and counts by evidence set."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from asdocumented.checks.check import Check
+from asdocumented.contracts.model import Contract
+from asdocumented.evidence.interaction import EvidenceSet
+from asdocumented.judging.drift_counts import DriftCounts
+from asdocumented.judging.observations import Observation
+
+
+@dataclass(slots=True)
+class Judged:
+    """All that was found out about one contract by the checks that were asked, by their ids.
+
+    `observations` holds what was seen, by location. `interactions` counts what was judged, by
+    evidence set, `statuses` how often each HTTP status came, `parameters_sent` how often each
+    parameter was sent in a request whose answer could be read.
+    """
+
+    contract: Contract
+    checks: Mapping[str, Check]
+    drift_counts: DriftCounts
+    observations: dict[str, Observation] = field(default_factory=dict)
+    interactions: Counter[EvidenceSet] = field(default_factory=Counter)
+    statuses: dict[EvidenceSet, Counter[int]] = field(default_factory=dict)
+    parameters_sent: dict[EvidenceSet, Counter[str]] = field(default_factory=dict)
+
+    def count(
+        self,
+        evidence_set: EvidenceSet,
+        status: int | None,
+        parameters_sent: Sequence[str],
+        *,
+        interactions: int,
+        readable: int,
+    ) -> None:
+        """Count interactions of one kind, so many of them with a body that could be read."""
+        self.interactions[evidence_set] += interactions
+        if status is not None:
+            self.statuses.setdefault(evidence_set, Counter())[status] += interactions
+        sent = self.parameters_sent.setdefault(evidence_set, Counter())
+        sent.update(dict.fromkeys(parameters_sent, readable))
