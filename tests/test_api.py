@@ -148,6 +148,7 @@ def test_unknown_contracts_are_told() -> None:
         asdocumented.load_contracts(CONTRACTS, operations=["v9"])
 
 
+@pytest.mark.slow
 def test_the_import_is_light() -> None:
     """The package by itself imports nothing of the engine."""
     code = (

@@ -158,6 +158,7 @@ def test_two_runs_give_the_same_bytes_but_for_times() -> None:
         (("surplus",), 2),
     ],
 )
+@pytest.mark.slow
 def test_the_exit_code_says_how_the_run_ended(arguments: tuple[str, ...], code: int) -> None:
     """0 as documented or below --fail-on, 1 drift, 2 usage or contract at fault."""
     result = run_process("check", *arguments)
@@ -165,6 +166,7 @@ def test_the_exit_code_says_how_the_run_ended(arguments: tuple[str, ...], code: 
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 def test_without_any_example_the_run_is_inconclusive(tmp_path: Path) -> None:
     """Nothing judged is not a pass: exit code 3."""
     folder = copy_contracts(tmp_path / "own", "v2-coupon/2024")
@@ -180,6 +182,7 @@ def test_without_any_example_the_run_is_inconclusive(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_close_check_name_is_offered() -> None:
     """A misspelt check is answered with the nearest one and where to look."""
     assert run_process("check", "--only", "wrong-tipe").stderr == (
@@ -188,6 +191,7 @@ def test_a_close_check_name_is_offered() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_fault_names_the_file_the_place_and_the_remedy(tmp_path: Path) -> None:
     """A contract at fault is one message on standard error, and no report is written."""
     folder = copy_contracts(tmp_path / "own", "v2-coupon/2024")
@@ -208,6 +212,7 @@ def test_contracts_in_the_working_directory_take_precedence() -> None:
     assert run().output.startswith("1 edition of 1 operation · 2 printed examples\n")
 
 
+@pytest.mark.slow
 def test_a_report_folder_that_cannot_be_written_is_a_fault() -> None:
     """A file in the place of the report folder: exit 2 with the remedy."""
     Path("taken").write_text("", encoding="utf-8")
@@ -231,6 +236,7 @@ def test_notes_are_shown_on_request() -> None:
     assert "(--notes shows them)" not in run("--notes").output
 
 
+@pytest.mark.slow
 def test_no_progress_and_no_colour_without_a_terminal() -> None:
     """In a pipe there is nothing but the summary."""
     result = run_process("check")
@@ -239,6 +245,7 @@ def test_no_progress_and_no_colour_without_a_terminal() -> None:
 
 
 @pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+@pytest.mark.slow
 def test_colour_on_a_terminal_unless_no_color_is_set(no_color: str, *, coloured: bool) -> None:
     """A terminal gets colour; NO_COLOR switches it off."""
     output = _on_terminal({"NO_COLOR": no_color}, "check", "--only", "wrong-type")
@@ -285,6 +292,7 @@ def test_ctrl_c_ends_with_130_and_no_traceback(
     assert capsys.readouterr().err.strip() == "asdocumented: interrupted"
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_ends_quietly() -> None:
     """`asdocumented check --format json | head -1` prints no traceback."""
     command = f"{sys.executable} -m asdocumented check --format json | head -c 1"
@@ -298,6 +306,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
     ("command", "code"),
     [("check --fail-on never", 0), ("check", 1), ("checks", 0), ("explain wrong-type", 0)],
 )
+@pytest.mark.slow
 def test_a_reader_that_went_away_does_not_change_the_exit_code(command: str, code: int) -> None:
     """The exit code is that of the run, whoever reads the output."""
     script = f"({sys.executable} -m asdocumented {command}; echo $? >&2) | true"
@@ -308,6 +317,7 @@ def test_a_reader_that_went_away_does_not_change_the_exit_code(command: str, cod
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a full device")
+@pytest.mark.slow
 def test_a_full_disk_is_a_fault() -> None:
     """What cannot be written is told, without a traceback."""
     command = f"{sys.executable} -m asdocumented check --format json > /dev/full"
@@ -318,6 +328,7 @@ def test_a_full_disk_is_a_fault() -> None:
     assert result.stderr.startswith("asdocumented: standard output: ")
 
 
+@pytest.mark.slow
 def test_json_is_utf_8_whatever_the_terminal_speaks() -> None:
     """`--format json` gives the bytes of drift.json."""
     result = subprocess.run(
@@ -331,6 +342,7 @@ def test_json_is_utf_8_whatever_the_terminal_speaks() -> None:
 
 
 @pytest.mark.parametrize("option", [("--operation", "nope"), ("--edition", "1999")])
+@pytest.mark.slow
 def test_every_name_asked_for_must_be_there(option: tuple[str, str]) -> None:
     """An unknown name beside a known one is a fault, not ignored."""
     result = run_process("check", "--operation", "v2-coupon", "--edition", "2026", *option)
@@ -338,6 +350,7 @@ def test_every_name_asked_for_must_be_there(option: tuple[str, str]) -> None:
     assert f"{option[1]} is not among" in result.stderr
 
 
+@pytest.mark.slow
 def test_nothing_is_left_behind_where_a_report_cannot_be_written() -> None:
     """A folder in the place of the page: exit 2, and no partial or unpaired file."""
     Path("reports/index.html").mkdir(parents=True)
@@ -345,6 +358,7 @@ def test_nothing_is_left_behind_where_a_report_cannot_be_written() -> None:
     assert [path.name for path in Path("reports").iterdir()] == ["index.html"]
 
 
+@pytest.mark.slow
 def test_an_example_of_another_operation_is_a_fault(tmp_path: Path) -> None:
     """What is judged as an answer to the operation was asked of it."""
     folder = copy_contracts(tmp_path / "own", "v2-coupon/2024")
@@ -361,6 +375,7 @@ def test_the_exit_codes_in_the_help_stand_on_lines_of_their_own() -> None:
     assert "\n  2 usage, configuration or contract at fault;" in run("--help").output
 
 
+@pytest.mark.slow
 def test_help_imports_nothing_heavy() -> None:
     """--help answers at once: no schema library, no template engine, no checks."""
     script = (

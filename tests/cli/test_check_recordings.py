@@ -71,6 +71,7 @@ EVIDENCE = "name cassettes or HAR files"
         (["loop"], "loop", "Too many levels of symbolic links", EVIDENCE),
     ],
 )
+@pytest.mark.slow
 def test_what_cannot_be_meant_is_a_fault(
     arguments: list[str], where: str, what: str, remedy: str, tmp_path: Path
 ) -> None:
@@ -93,6 +94,7 @@ def test_an_age_is_a_whole_number_of_days(days: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names have to be text")
+@pytest.mark.slow
 def test_a_file_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     """Bytes that are no UTF-8, and characters that would steer a terminal."""
     folder = os.fsencode(tmp_path / "in")
@@ -177,6 +179,7 @@ def test_recordings_are_judged_by_the_newest_edition_beside_the_examples(tmp_pat
     ]
 
 
+@pytest.mark.slow
 def test_a_large_cassette_is_judged_in_flat_memory(tmp_path: Path) -> None:
     """Ten times the interactions take no more than a few megabytes more."""
     script = (

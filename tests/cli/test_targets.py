@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SANDBOX = (
     "sandbox\n"
     "  base URL  http://eu.sandbox.localhost · a stand-in that starts when it is asked for\n"

@@ -36,8 +36,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if config.getoption("drift_live"):
         root = find_contracts(config.getoption("drift_contracts"), config.rootpath)
         names = sorted({page.parent.parent.name for page in root.glob("*/*/page.toml")})
-        marked = [pytest.param(name, marks=pytest.mark.enable_socket) for name in names]
-        metafunc.parametrize("operation", marked)
+        metafunc.parametrize("operation", names)
         return
     target = config.getoption("drift_target") or DEFAULT
     found = recordings(target)
@@ -58,6 +57,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def answers(request: pytest.FixtureRequest, operation: str) -> Answers:
     """Return what gives the answers of an operation: a replay happens in the test itself."""
     if request.config.getoption("drift_live"):
+        request.getfixturevalue("socket_enabled")
         every: list[Interaction] = request.getfixturevalue("live_interactions")
         found = [one for one in every if one.name.split("/")[1] == operation]
         return lambda: (found, None)

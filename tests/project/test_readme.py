@@ -50,6 +50,7 @@ def test_every_command_is_known_to_these_tests() -> None:
 
 
 @pytest.mark.parametrize("command", EXIT_CODES)
+@pytest.mark.slow
 def test_a_command_ends_as_the_readme_says(command: str, tmp_path: Path) -> None:
     """Each command runs in a folder that holds the data, and gives its exit code."""
     for folder in ("contracts", "cassettes"):
@@ -73,6 +74,7 @@ def test_a_command_ends_as_the_readme_says(command: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("command", SUITES)
+@pytest.mark.slow
 def test_a_suite_ends_as_the_readme_says(command: str, tmp_path: Path) -> None:
     """The recordings are replayed in a copy of the project, and the report is written."""
     for folder in ("contracts", "cassettes", "tests"):
@@ -94,6 +96,7 @@ def test_a_suite_ends_as_the_readme_says(command: str, tmp_path: Path) -> None:
     assert (tmp_path / "build" / "drift" / "index.html").is_file() == wanted
 
 
+@pytest.mark.slow
 def test_the_sample_in_the_readme_is_what_check_prints(tmp_path: Path) -> None:
     """The excerpt of a report stands in the real output, line by line."""
     (sample,) = re.findall(r"^```\n(GET .*?)^```$", README, re.MULTILINE | re.DOTALL)
@@ -114,6 +117,7 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == TESTS
 
 
+@pytest.mark.slow
 def test_the_first_command_works_in_a_clean_environment(tmp_path: Path) -> None:
     """A fresh virtual environment, the command as typed: exit 1, for there is drift."""
     ignored = shutil.ignore_patterns(".git", ".tox", ".venv", "reports", "__pycache__", ".*_cache")

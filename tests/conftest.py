@@ -1,0 +1,70 @@
+"""What holds for every test: which ones are slow, how long one may take, what is refused."""
+
+import signal
+import sys
+from collections.abc import Generator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SECONDS_OF_A_SLOW_TEST = 300
+STARTS_A_PROCESS = {
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.system",
+    "subprocess.Popen",
+}
+"""The audit events of Python that start a process."""
+
+_quick_test_runs = False
+
+settings.register_profile(
+    "quick",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("thorough", settings.get_profile("quick"))
+settings.load_profile("quick")
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    # A background job ignores SIGINT, and so would every process that a test starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Return whether a test may open sockets or start processes, or says itself that it is slow."""
+    marked = any(item.get_closest_marker(name) for name in ("slow", "enable_socket"))
+    return marked or "pytester" in getattr(item, "fixturenames", ())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests before `-m` selects, and give them more time."""
+    for item in filter(is_slow, items):
+        item.add_marker(pytest.mark.slow)
+        if item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(SECONDS_OF_A_SLOW_TEST))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Refuse processes while a quick test and its fixtures run."""
+    global _quick_test_runs  # noqa: PLW0603  # an audit hook knows no test, and stays for good
+    _quick_test_runs = not is_slow(item)
+    try:
+        return (yield)
+    finally:
+        _quick_test_runs = False
+
+
+def _refuse_processes(event: str, _: tuple[object, ...]) -> None:
+    if _quick_test_runs and event in STARTS_A_PROCESS:
+        pytest.fail("a quick test starts a process: call it in this one, or mark the test `slow`")
+
+
+sys.addaudithook(_refuse_processes)
