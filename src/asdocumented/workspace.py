@@ -1,21 +1,30 @@
 """What a command or a test session works with: contracts, configuration, targets and keys."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from asdocumented.api import Contracts, redaction_key
 from asdocumented.config.file import Config, load_config
-from asdocumented.config.targets import Target, configured_targets, find_target
+from asdocumented.config.targets import Target, configured_targets, credentials, find_target
+from asdocumented.contracts.authentication import Schemes, load_schemes
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.folder import ContractFolder, find_contracts, read_contracts
 from asdocumented.errors import Fault
-from asdocumented.sandbox.target import BUILT_IN, with_samples
+from asdocumented.live.http.registry import general_schemes
+from asdocumented.sandbox.target import BUILT_IN, start_if_built_in, with_samples
+
+if TYPE_CHECKING:
+    from asdocumented.live.clock import Clock
+    from asdocumented.live.http.session import Session
+    from asdocumented.live.runs.cassette import Provenance
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,8 @@ class Workspace:
     @cached_property
     def targets(self) -> Mapping[str, Target]:
         """The built-in targets and the configured ones, by name."""
-        return known_targets(self.config, load_clusters(self.root), self.environment)
+        clusters, schemes = load_clusters(self.root), load_schemes(self.root, general_schemes())
+        return known_targets(self.config, clusters, schemes, self.environment)
 
     @cached_property
     def redaction_key(self) -> bytes:
@@ -84,10 +94,33 @@ class Workspace:
             raise Fault(f"target {target.name}", what, "say --i-know-this-is-production if you do")
         return target
 
+    @contextmanager
+    def session(self, target: Target, clock: "Clock") -> "Iterator[Session]":
+        """Yield a session with a target; a built-in stand-in runs meanwhile.
+
+        Raises Fault where credentials are missing, or the `live` extra is not installed.
+        """
+        from asdocumented.live.http.session import open_session
+
+        found = credentials(target, self.environment)
+        with (
+            start_if_built_in(target, self.environment) as reachable,
+            open_session(
+                reachable, found, self.folder.newest, self.redaction_key, clock
+            ) as session,
+        ):
+            yield session
+
+    def provenance(self, target: Target) -> "Provenance":
+        """Return what a recording of a target says of itself."""
+        from asdocumented.live.runs.cassette import Provenance
+
+        return Provenance(target.name, target.zone, self.version, target.stand_in)
+
 
 def known_targets(
-    config: Config, clusters: Clusters, environment: Mapping[str, str]
+    config: Config, clusters: Clusters, schemes: Schemes, environment: Mapping[str, str]
 ) -> dict[str, Target]:
     """Return the built-in targets and the configured ones by name; raise Fault at faults."""
-    configured = configured_targets(config, clusters, environment, BUILT_IN)
+    configured = configured_targets(config, clusters, schemes, environment, BUILT_IN)
     return {**BUILT_IN, **{name: with_samples(target) for name, target in configured.items()}}

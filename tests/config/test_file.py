@@ -1,25 +1,36 @@
 """What a configuration may hold, where it is found, and what is said of each fault in it."""
 
-import json
 import tomllib
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from asdocumented.config.file import AuthTable, Config, TargetTable, Variable, load_config
-from asdocumented.errors import Fault
-from tests.support import ROOT
-
-SCHEMA = json.loads(
-    (ROOT / "src/asdocumented/schemas/config.schema.json").read_text(encoding="utf-8")
+from asdocumented.config.file import (
+    Config,
+    ConfigTable,
+    TargetTable,
+    Variable,
+    load_config,
 )
+from asdocumented.config.targets import configured_targets
+from asdocumented.contracts.clusters import load_clusters
+from asdocumented.errors import Fault
+from asdocumented.formats.json_path import mapping
+from asdocumented.formats.toml_table import schema_of
+from tests.schemes import SCHEMES
+from tests.support import CONTRACTS
+
+SCHEMA = schema_of(ConfigTable)
 EU = '[targets.eu-demo]\nbase_url = "https://eu.example"\n'
 BASIC = EU + '[targets.eu-demo.auth]\nscheme = "basic"\n'
 NAMES = 'username_env = "EU_USER"\npassword_env = "EU_PASSWORD"\n'
 OAUTH = EU + '[targets.eu-demo.auth]\nscheme = "oauth"\nkey_env = "KEY"\nsecret_env = "SECRET"\n'
 TARGET_KEYS = "base_url, cluster, zone, requests_per_minute, timeout_seconds, auth, samples"
-OAUTH_KEYS = "scheme, key_env, secret_env, token_path, token_header, attribution"
+OAUTH_KEYS = (
+    "scheme, key_env, secret_env, token_path, token_url, request, token_location, token_header, "
+    "request_format, token_prefix, lifetime_location, lifetime_seconds, headers, attribution"
+)
 
 
 def load(folder: Path, text: str, file: str = "asdocumented.toml") -> Config:
@@ -29,9 +40,9 @@ def load(folder: Path, text: str, file: str = "asdocumented.toml") -> Config:
 
 
 def fault(folder: Path, text: str, file: str = "asdocumented.toml") -> tuple[str, str, str]:
-    """Return the fault that a working directory with one file is."""
+    """Return the fault that a working directory with one file is, targets included."""
     with pytest.raises(Fault) as raised:
-        load(folder, text, file)
+        configured_targets(load(folder, text, file), load_clusters(CONTRACTS), SCHEMES, {})
     return raised.value.where, raised.value.what, raised.value.remedy
 
 
@@ -78,14 +89,14 @@ auth = { scheme = "basic-md5", username_env = "EU_USER", password_env = "EU_PASS
                 cluster="eu",
                 requests_per_minute=6000,
                 timeout_seconds=0.5,
-                auth=AuthTable(
-                    scheme="oauth",
-                    key_env="EU_KEY",
-                    secret_env="EU_SECRET",  # noqa: S106  # a variable's name
-                    token_path="/token",  # noqa: S106  # a path
-                    token_header="X-Token",  # noqa: S106  # a header's name
-                    attribution={"X-Entity-Type": "TILL", "X-Entity-Code": "till one"},
-                ),
+                auth={
+                    "scheme": "oauth",
+                    "key_env": "EU_KEY",
+                    "secret_env": "EU_SECRET",
+                    "token_path": "/token",
+                    "token_header": "X-Token",
+                    "attribution": {"X-Entity-Type": "TILL", "X-Entity-Code": "till one"},
+                },
                 samples={
                     "codes": ("Mixed1", "9000"),
                     "customer_ids": (800001, "800002"),
@@ -96,11 +107,11 @@ auth = { scheme = "basic-md5", username_env = "EU_USER", password_env = "EU_PASS
                 base_url="http://127.0.0.1:8000",
                 zone="Asia/Kolkata",
                 samples="sandbox",
-                auth=AuthTable(
-                    scheme="basic-md5",
-                    username_env="EU_USER",
-                    password_env="EU_PASSWORD",  # noqa: S106  # a variable's name
-                ),
+                auth={
+                    "scheme": "basic-md5",
+                    "username_env": "EU_USER",
+                    "password_env": "EU_PASSWORD",
+                },
             ),
         },
     )
@@ -110,25 +121,21 @@ def test_what_is_left_out_has_the_defaults_that_the_schema_names(tmp_path: Path)
     """The schema's `default` is what the program does."""
     defaults = {
         key: each.get("default")
-        for part in (SCHEMA, SCHEMA["$defs"]["target"], SCHEMA["$defs"]["auth"]["allOf"][2]["then"])
-        for key, each in part["properties"].items()
-        if each is not True and "default" in each
+        for part in (ConfigTable, TargetTable)
+        for key, each in mapping(schema_of(part)["properties"]).items()
+        if isinstance(each, dict) and each.get("default") is not None
     }
     assert defaults == {
         "max_age_days": 180,
-        "production": [],
+        "production": (),
         "targets": {},
         "requests_per_minute": 100,
         "timeout_seconds": 30,
-        "token_path": "/v3/oauth/token/generate",
-        "token_header": "X-CAP-API-OAUTH-TOKEN",
+        "samples": {},
     }
-    target = load(tmp_path, OAUTH).targets["eu-demo"]
+    target = load(tmp_path, EU).targets["eu-demo"]
     assert (target.requests_per_minute, target.timeout_seconds) == (100, 30)
-    assert target.auth.token_path == "/v3/oauth/token/generate"  # noqa: S105  # a path
-    assert target.auth.token_header == "X-CAP-API-OAUTH-TOKEN"  # noqa: S105  # a header's name
-    assert (target.auth.attribution, target.samples) == ({}, {})
-    assert load(tmp_path, EU).targets["eu-demo"].auth == AuthTable(scheme="none")
+    assert (target.auth, target.samples) == ({"scheme": "none"}, {})
 
 
 def test_without_any_file_the_configuration_is_empty(tmp_path: Path) -> None:
@@ -277,13 +284,13 @@ def test_keys_nested_without_end_are_a_fault(tmp_path: Path) -> None:
             f"{BASIC}{NAMES}key_env = 'KEY'\n",
             "targets.eu-demo.auth.key_env",
             "no such key",
-            "there are: scheme, username_env, password_env",
+            "there are: scheme, username_env, password_env, password_digest, headers, attribution",
         ),
         (
             f"{EU}auth = {{ scheme = 'none', key_env = 'KEY' }}\n",
             "targets.eu-demo.auth.key_env",
             "no such key",
-            "there are: scheme",
+            "there are: scheme, headers, attribution",
         ),
         (
             f"{EU}samples = {{ codes = {{ env = 'CODES', also = 'X' }} }}\n",
@@ -398,7 +405,7 @@ def test_a_target_name_of_small_letters_digits_and_marks(tmp_path: Path, name: s
         (
             f"{EU}auth.scheme = 'digest'\n",
             "targets.eu-demo.auth.scheme",
-            "not one of the texts that can stand here",
+            "no such scheme",
         ),
         (BASIC, "targets.eu-demo.auth", "username_env is missing"),
         (
@@ -522,9 +529,9 @@ def test_a_remedy_says_what_belongs_there(tmp_path: Path) -> None:
         ("https://canary:canary@eu.example", "credentials in a URL"),
         ("https://canary@eu.example", "credentials in a URL"),
         ("https://@eu.example", "credentials in a URL"),
-        ("https://eu.example/?canary", "a query or fragment in a base URL"),
-        ("https://eu.example?", "a query or fragment in a base URL"),
-        ("https://eu.example/#canary", "a query or fragment in a base URL"),
+        ("https://eu.example/?canary", "a query or fragment in a URL"),
+        ("https://eu.example?", "a query or fragment in a URL"),
+        ("https://eu.example/#canary", "a query or fragment in a URL"),
         ("https://eu.example/a b", "a blank, a backslash or a letter beyond ASCII in a URL"),
         ("https://eu.example\\t", "a blank, a backslash or a letter beyond ASCII in a URL"),
         ("https://eü.example", "a blank, a backslash or a letter beyond ASCII in a URL"),
@@ -640,4 +647,10 @@ def test_the_schema_alone_refuses_what_the_loader_refuses_by_it() -> None:
     """An editor that knows the schema says the same as we do."""
     validator = Draft202012Validator(SCHEMA)
     assert validator.is_valid(tomllib.loads(f"{BASIC}{NAMES}"))
-    assert not validator.is_valid(tomllib.loads(f"{BASIC}{NAMES}password = 'x'\n"))
+    assert not validator.is_valid(tomllib.loads(f"{EU}password = 'x'\n"))
+
+
+def test_a_credential_in_a_file_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    """Loading the file is enough, also for a command that needs no target."""
+    with pytest.raises(Fault, match="the value of a credential does not belong in a file"):
+        load(tmp_path, f"{BASIC}{NAMES}password = 'canary'\n")

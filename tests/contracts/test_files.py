@@ -105,6 +105,7 @@ def test_a_byte_order_mark_is_no_fault(edition: Path, file: str) -> None:
     ("old", "new", "what"),
     [
         ('slug = "get-coupons"', "slug = get-coupons", "invalid TOML: .*line 1, column 8"),
+        ('slug = "get-coupons"', f"slug = {'[' * 9999}", "unreadable TOML: maximum recursion"),
         ('slug = "get-coupons"', 'slogan = "get-coupons"', "unknown field `slogan`"),
         ('slug = "get-coupons"\n', "", "missing required field `slug`"),
         ("retrieved = 2026-11-22", 'retrieved = "yesterday"', r"`\$\.retrieved`"),

@@ -1,5 +1,6 @@
 """A server on loopback that answers with exactly the bytes that a test tells it to."""
 
+import re
 import socket
 import ssl
 import threading
@@ -13,7 +14,7 @@ Answer = bytes | Callable[[socket.socket], None]
 
 @dataclass
 class Server:
-    """A running server: where it listens, and the heads of the requests that came."""
+    """A running server: where it listens, and the requests that came, with their bodies."""
 
     url: str
     requests: list[str] = field(default_factory=list)
@@ -57,14 +58,21 @@ def serving(answers: Sequence[Answer], context: ssl.SSLContext | None = None) ->
 
 
 def _answer(connection: socket.socket, server: Server, answer: Answer) -> None:
-    head = b""
-    while b"\r\n\r\n" not in head:
+    request = b""
+    while not _is_whole(request):
         chunk = connection.recv(65_536)
         if not chunk:
             return
-        head += chunk
-    server.requests.append(head.decode("latin-1"))
+        request += chunk
+    server.requests.append(request.decode("latin-1"))
     if callable(answer):
         answer(connection)
     else:
         connection.sendall(answer)
+
+
+def _is_whole(request: bytes) -> bool:
+    """Tell whether a request has its head, and as much of a body as that says."""
+    head, end, body = request.partition(b"\r\n\r\n")
+    length = re.search(rb"content-length: ([0-9]+)", head, re.IGNORECASE)
+    return bool(end) and len(body) >= (int(length[1]) if length else 0)

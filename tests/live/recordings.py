@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from asdocumented.config.targets import Authentication, Credentials, Target
+from asdocumented.config.authentication import Authentication, Credentials
+from asdocumented.config.targets import Target
 from asdocumented.contracts.cases import Case
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.live.clock import Clock
+from asdocumented.live.http.schemes.basic import Basic
 from asdocumented.live.http.session import Session, open_session
 from asdocumented.live.planning.plan import Plan, make_plan
 from asdocumented.live.runs.cassette import Provenance
@@ -18,7 +20,7 @@ from tests.live.raw_server import http
 from tests.support import contract, parameter
 
 SAMPLES = {"codes": ("CANARY-CODE-1", "canary-code-2")}
-CREDENTIALS = Credentials(username="canary-till", password="canary-word")  # noqa: S106  # planted to be found
+CREDENTIALS = Credentials({"username": "canary-till", "password": "canary-word"})
 PROVENANCE = Provenance("demo", "UTC", "1.2.3", stand_in=True)
 FIELDS = {
     "code": {"type": "string", "x-sensitive": "secret"},
@@ -53,7 +55,7 @@ def session(
     url: str, clock: Clock | None = None, *, authentication: Authentication | None = None
 ) -> Iterator[Session]:
     """Yield a session with a server, under a fixed redaction key."""
-    scheme = authentication or Authentication("basic")
+    scheme = authentication or Authentication("basic", Basic())
     target = Target(
         "demo", url, "UTC", scheme, 6000, 5.0, SAMPLES, public_url="http://demo.example"
     )

@@ -15,7 +15,7 @@ FLOORS = [
     ["evidence", "config"],
     ["checks", "judging", "redaction"],
     ["report", "gate", "comparing", "renderers"],
-    ["sandbox", "api", "workspace", "live"],
+    ["live", "sandbox", "api", "workspace"],
     ["cli", "pytest_plugin", "__main__"],
 ]
 """From the bottom up: a room imports from lower floors, and from those before it on its own."""

@@ -8,13 +8,14 @@ import pytest
 
 from asdocumented.cli.sandbox import SandboxOptions, target_block
 from asdocumented.config.file import Config, load_config
-from asdocumented.config.targets import basic, credentials, md5hex, missing
+from asdocumented.config.targets import credentials, missing
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.errors import Fault
 from asdocumented.sandbox.auth import Credentials as Till
 from asdocumented.sandbox.target import BUILT_IN, SAMPLES, start_if_built_in
 from asdocumented.workspace import known_targets
 from tests.sandbox.client import send
+from tests.schemes import SCHEMES
 from tests.support import CONTRACTS
 
 OWN = {
@@ -73,8 +74,8 @@ def test_the_samples_are_what_the_server_knows() -> None:
 def test_credentials_are_built_in_unless_the_environment_sets_them() -> None:
     """Either way they are those that the server wants."""
     own, built_in = credentials(BUILT_IN["sandbox"], OWN), credentials(BUILT_IN["sandbox"], {})
-    assert (own.username, own.password) == ("own-till", "own-word")
-    assert (built_in.username, built_in.password) == (Till().username, Till().password)
+    assert own.words == {"username": "own-till", "password": "own-word"}
+    assert built_in.words == {"username": Till().username, "password": Till().password}
 
 
 @pytest.mark.enable_socket
@@ -96,11 +97,11 @@ def test_a_built_in_target_is_a_running_server(
         assert one.base_url.startswith("http://127.0.0.1:")
         assert (one.name, one.public_url) == (name, BUILT_IN[name].public_url)
         word = credentials(one, environment)
-        header = {"Authorization": basic(word.username, md5hex(word.password))}
+        header = {"Authorization": Till(**word.words).basic()}
         url = f"{one.base_url}/v2/coupon?couponIds=700001"
         reply = send(url, headers=header)
         assert (reply.status, expected in reply.body.decode().replace(" ", "")) == (200, True)
-        assert send(url, headers={"Authorization": basic("other", "word")}).status == 401
+        assert send(url, headers={"Authorization": Till("other", "word").basic()}).status == 401
 
 
 def pasted(folder: Path, cluster: str, text: str = "") -> Config:
@@ -118,12 +119,12 @@ def test_what_the_sandbox_prints_is_a_target_when_it_is_pasted(
     tmp_path: Path, cluster: str, zone: str
 ) -> None:
     """It knows the sandbox's samples and credentials, and lacks nothing."""
-    targets = known_targets(pasted(tmp_path, cluster), load_clusters(CONTRACTS), {})
+    targets = known_targets(pasted(tmp_path, cluster), load_clusters(CONTRACTS), SCHEMES, {})
     assert [*targets] == [*BUILT_IN, f"local-{cluster}"]
     one = targets[f"local-{cluster}"]
     assert (one.base_url, one.public_url, one.zone) == ("http://127.0.0.1:8000", "", zone)
     assert (one.stand_in, one.samples, one.requests_per_minute) == (True, SAMPLES, 100)
-    assert one.authentication.scheme == "basic-md5"
+    assert one.authentication.name == "basic-md5"
     assert missing(one, {}) == []
     assert credentials(one, {}) == credentials(BUILT_IN["sandbox"], {})
     assert credentials(one, OWN) == credentials(BUILT_IN["sandbox"], OWN)
@@ -135,7 +136,7 @@ def test_built_in_credentials_are_for_the_sandboxs_own_variables_only() -> None:
     table = {"base_url": "https://a.example", "auth": auth}
     values = {"a": {**table, "samples": "sandbox"}, "b": {**table, "samples": {"ids": [1]}}}
     config = msgspec.convert({"targets": values}, Config)
-    targets = known_targets(config, Clusters(), OWN)
+    targets = known_targets(config, Clusters(), SCHEMES, OWN)
     assert targets["a"].samples == SAMPLES
     assert targets["b"].samples == {"ids": ("1",)}
     assert (targets["a"].stand_in, targets["b"].stand_in) == (True, False)
@@ -144,7 +145,7 @@ def test_built_in_credentials_are_for_the_sandboxs_own_variables_only() -> None:
 
 def test_a_configured_target_is_there_already(tmp_path: Path) -> None:
     """Nothing is started for one that has a base URL."""
-    targets = known_targets(pasted(tmp_path, "eu"), load_clusters(CONTRACTS), {})
+    targets = known_targets(pasted(tmp_path, "eu"), load_clusters(CONTRACTS), SCHEMES, {})
     with start_if_built_in(targets["local-eu"], {}) as one:
         assert one is targets["local-eu"]
 
@@ -154,7 +155,7 @@ def test_a_name_that_is_built_in_cannot_be_configured(tmp_path: Path, name: str)
     """A recording that says `sandbox` comes from the sandbox."""
     config = pasted(tmp_path, "eu", f'[targets.{name}]\nbase_url = "https://a.example"\n')
     with pytest.raises(Fault) as raised:
-        known_targets(config, Clusters(), {})
+        known_targets(config, Clusters(), SCHEMES, {})
     assert (raised.value.where, raised.value.what, raised.value.remedy) == (
         f"asdocumented.toml, targets.{name}",
         "a built-in target has this name",

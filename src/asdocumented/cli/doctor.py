@@ -20,7 +20,6 @@ from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer, OutOfPatience
 from asdocumented.live.http.session import Session
 from asdocumented.live.planning.plan import PlannedRequest, make_plan
-from asdocumented.live.target_session import target_session
 from asdocumented.workspace import Workspace
 
 
@@ -54,7 +53,7 @@ def diagnose(
     if lacks or planned is None:
         return
     contract = next(e.contract for e in editions if e.contract.operation == planned.operation)
-    with target_session(workspace, target, clock or Clock()) as session:
+    with workspace.session(target, clock or Clock()) as session:
         exchange, failure = _ask(session, planned)
     host = target.base_url or "the stand-in"
     if exchange is None:
@@ -103,7 +102,7 @@ def _of_answer(
         remedy = f"HTTP {exchange.status}{body}: check base_url, and that the server works"
         yield Diagnosis("answer", right=False, text=remedy)
         return
-    yield Diagnosis("credentials", right=True, text=target.authentication.scheme)
+    yield Diagnosis("credentials", right=True, text=target.authentication.name)
     interaction = Interaction(
         planned.name,
         "live",

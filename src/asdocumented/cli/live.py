@@ -25,7 +25,6 @@ from asdocumented.live.runs.live_run import Budget, LiveRun
 from asdocumented.live.runs.run import TargetResult, run_target
 from asdocumented.live.runs.sender import Sender, make_run_start
 from asdocumented.live.runs.target_run import TargetRun
-from asdocumented.live.target_session import provenance, target_session
 from asdocumented.report.model import Report
 from asdocumented.workspace import Workspace
 
@@ -110,7 +109,7 @@ def _ask(
     folder = options.report_dir / "live"
     starts = [
         make_run_start(
-            provenance(workspace, live_run.target), live_run.digest(), clock.now(), live_run.seed
+            workspace.provenance(live_run.target), live_run.digest(), clock.now(), live_run.seed
         )
         for live_run in live_runs
     ]
@@ -131,8 +130,8 @@ def _ask_one(
     live_run: LiveRun, workspace: Workspace, run: Run, judging: JudgingSession, clock: Clock
 ) -> TargetResult:
     editions = workspace.folder.newest
-    with target_session(workspace, live_run.target, clock) as session:
-        sender = Sender(session, provenance(workspace, live_run.target), clock)
+    with workspace.session(live_run.target, clock) as session:
+        sender = Sender(session, workspace.provenance(live_run.target), clock)
         target_run = TargetRun(sender, run, judging.interaction)
         click.echo(announcement(live_run, run, editions), err=True)
         return run_target(live_run, target_run, editions, judging, _progress)

@@ -15,7 +15,6 @@ from asdocumented.live.http.session import Session
 from asdocumented.live.planning.plan import Plan, make_plan
 from asdocumented.live.runs.recording import CaseResult, Recorder
 from asdocumented.live.runs.sender import Sender
-from asdocumented.live.target_session import provenance, target_session
 from asdocumented.workspace import Workspace
 
 _MOST_UNANSWERED = 2
@@ -57,8 +56,8 @@ def _record(
     plan: Plan, target: Target, workspace: Workspace, cassettes: Path, clock: Clock
 ) -> ExitCode:
     folder = cassettes / target.name
-    with target_session(workspace, target, clock) as session:
-        sender = Sender(session, provenance(workspace, target), clock)
+    with workspace.session(target, clock) as session:
+        sender = Sender(session, workspace.provenance(target), clock)
         done, reason = _follow(Recorder(sender, folder).record(plan), len(plan.requests))
     print_text(_summary(done, plan, session, folder, reason))
     whole = all(one.status in ("recorded", "resumed") for one in done)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from asdocumented.cli.output import print_text
-from asdocumented.config.targets import Credentials, Target
+from asdocumented.config.targets import Target
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import ExitCode, Fault
@@ -91,12 +91,7 @@ def secrets_of(targets: Sequence[Target], editions: Sequence[EditionFolder]) -> 
     """Return the credentials and sensitive samples of all targets, as far as they are set."""
     words: list[str] = []
     for target in targets:
-        built_in = target.authentication.built_in
-        given = {
-            role: os.environ.get(variable) or getattr(built_in, role)
-            for role, variable in target.authentication.variables.items()
-        }
-        words += Credentials(**given).secrets()
+        words += target.authentication.secrets(os.environ)
     found = Secrets(words)
     for target in targets:
         found.add(sensitive_samples(editions, target.samples), guarded=True)

@@ -25,7 +25,7 @@ def _lines(target: Target, environment: Mapping[str, str]) -> list[str]:
     rows = [
         ("base URL", _base_url(target)),
         ("zone", target.zone or "unknown: offsets are not judged"),
-        ("scheme", target.authentication.scheme),
+        ("scheme", target.authentication.name),
         ("requests", f"{target.requests_per_minute} a minute"),
         ("samples", ", ".join(counts) or "none"),
         *(("missing" if number == 0 else "", lack) for number, lack in enumerate(lacks)),

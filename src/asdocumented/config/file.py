@@ -1,22 +1,28 @@
-"""The configuration: `asdocumented.toml`, or `[tool.asdocumented]` in pyproject.toml."""
+"""The configuration: `asdocumented.toml`, or `[tool.asdocumented]` in pyproject.toml.
+
+The structs are the only description of the file: its JSON Schema is generated from them.
+"""
 
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
-from asdocumented.config.rules import (
-    UNREADABLE,
-    base_url_fault,
-    check_values,
-    header_fault,
-    where,
-    zone_fault,
-)
+from asdocumented.config.rules import url_fault, zone_fault
+from asdocumented.config.variables import VariableName
 from asdocumented.errors import Fault
 from asdocumented.formats.json_path import Json, Step
+from asdocumented.formats.toml_table import (
+    UNREADABLE,
+    check_table,
+    credential_fault,
+    names_a_credential,
+    schema_of,
+    where,
+)
 
 FILE = "asdocumented.toml"
 PYPROJECT = "pyproject.toml"
@@ -24,51 +30,137 @@ PYPROJECT = "pyproject.toml"
 _TOOL = ("tool", "asdocumented")
 _LIMIT = 2**20
 
-Scheme = Literal["none", "basic", "basic-md5", "oauth"]
+_SAMPLES = 'write samples = "sandbox", or a table of arrays such as codes = ["A", "B"]'
+
+_TargetName: TypeAlias = Annotated[
+    str,
+    Meta(
+        description="name it with small letters, digits, '.', '_' and '-', at most 64 of them: "
+        "[targets.demo]",
+        pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$(?!\n)",
+    ),
+]
+_Host: TypeAlias = Annotated[
+    str,
+    Meta(
+        description='write a host such as "api.example.com" or "*.prod.example.com", '
+        "without scheme, port and path",
+        pattern=r"^[A-Za-z0-9*]([A-Za-z0-9.*_-]{0,251}[A-Za-z0-9*])?$(?!\n)",
+    ),
+]
+_SampleName: TypeAlias = Annotated[
+    str, Meta(description=_SAMPLES, pattern=r"^[a-z][a-z0-9_]{0,63}$(?!\n)")
+]
+_SampleValue: TypeAlias = Annotated[
+    Annotated[str, Meta(min_length=1, max_length=1000, pattern=r"^[^\u0000-\u001f\u007f]*$(?!\n)")]
+    | Annotated[int, Meta(ge=-999_999_999_999_999_999, le=999_999_999_999_999_999)],
+    Meta(description="write a text on one line, or a whole number of at most 18 digits"),
+]
 
 
-class Variable(msgspec.Struct, frozen=True):
+class Variable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Values that stand in an environment variable, separated by commas."""
 
-    env: str
+    env: VariableName
 
 
-class AuthTable(msgspec.Struct, frozen=True):
-    """How a target is asked: a scheme, and the names of environment variables, never values."""
-
-    scheme: Scheme = "none"
-    username_env: str | None = None
-    password_env: str | None = None
-    key_env: str | None = None
-    secret_env: str | None = None
-    token_path: str = "/v3/oauth/token/generate"  # noqa: S105  # a path
-    token_header: str = "X-CAP-API-OAUTH-TOKEN"  # noqa: S105  # a header's name
-    attribution: dict[str, str] = {}
+_Sample: TypeAlias = Annotated[
+    Annotated[tuple[_SampleValue, ...], Meta(min_length=1, max_length=10_000)] | Variable,
+    Meta(
+        description='write an array of texts or whole numbers, or { env = "VARIABLE" } for a '
+        "variable that holds them, separated by commas"
+    ),
+]
 
 
-class TargetTable(msgspec.Struct, frozen=True):
-    """One deployment as the file describes it."""
+class TargetTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One deployment as the file describes it; its scheme says what `auth` may hold."""
 
-    base_url: str
-    cluster: str | None = None
-    zone: str | None = None
-    requests_per_minute: int = 100
-    timeout_seconds: float = 30.0
-    auth: AuthTable = AuthTable()
-    samples: Literal["sandbox"] | dict[str, tuple[str | int, ...] | Variable] = {}
+    base_url: Annotated[
+        str,
+        Meta(
+            description="write the URL that every path is put behind: "
+            'base_url = "https://api.example.com"',
+            min_length=1,
+            max_length=2000,
+        ),
+    ]
+    cluster: (
+        Annotated[
+            str,
+            Meta(
+                description="write the name of a cluster in the contracts' clusters.toml",
+                min_length=1,
+                max_length=200,
+            ),
+        ]
+        | None
+    ) = None
+    zone: (
+        Annotated[
+            str,
+            Meta(
+                description='write an IANA id, such as zone = "Europe/Berlin"',
+                min_length=1,
+                max_length=200,
+            ),
+        ]
+        | None
+    ) = None
+    requests_per_minute: Annotated[
+        int, Meta(description="write a whole number from 1 to 6000", ge=1, le=6000)
+    ] = 100
+    timeout_seconds: Annotated[
+        float, Meta(description="write a number over 0, and at most 600", gt=0, le=600)
+    ] = 30.0
+    auth: Annotated[
+        dict[str, Any],
+        Meta(
+            description="write a table with the scheme and the names of environment variables",
+            extra_json_schema={"required": ["scheme"]},
+        ),
+    ] = msgspec.field(default_factory=lambda: {"scheme": "none"})
+    samples: Annotated[
+        Literal["sandbox"] | dict[_SampleName, _Sample], Meta(description=_SAMPLES)
+    ] = {}
 
 
-class Config(msgspec.Struct, frozen=True):
+class ConfigTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that can be configured."""
+
+    max_age_days: Annotated[
+        int,
+        Meta(
+            description="write after how many days a recording is old, from 1 to 36500",
+            ge=1,
+            le=36_500,
+        ),
+    ] = 180
+    production: Annotated[
+        tuple[_Host, ...],
+        Meta(
+            description="write an array of the hosts of production, such as "
+            '["api.example.com", "*.prod.example.com"]',
+            max_length=1000,
+        ),
+    ] = ()
+    targets: Annotated[
+        dict[
+            _TargetName,
+            Annotated[TargetTable, Meta(description="write a table such as [targets.demo]")],
+        ],
+        Meta(description="write tables such as [targets.demo]"),
+    ] = {}
+
+
+class Config(ConfigTable, frozen=True):
     """All that is configured; `file` and `root` say where it stands, for messages."""
 
-    max_age_days: int = 180
-    production: tuple[str, ...] = ()
-    targets: dict[str, TargetTable] = {}
     file: str = FILE
     root: tuple[str, ...] = ()
 
     def where(self, *path: Step) -> str:
-        """Return where a key stands: `asdocumented.toml, targets.eu-demo.cluster`."""
+        """Return where a key stands: `asdocumented.toml, targets.demo.cluster`."""
         return where(self.file, (*self.root, *path))
 
 
@@ -123,21 +215,23 @@ def _table(values: Mapping[str, Json], path: tuple[str, ...]) -> Json:
 
 
 def _checked(values: Json, file: str, root: tuple[str, ...]) -> Config:
-    check_values(values, file, root)
-    config = msgspec.convert(values, Config)
-    config = msgspec.structs.replace(config, file=file, root=root)
-    for path, fault in _beyond_schema(config):
-        raise Fault(config.where("targets", *path), *fault)
+    check_table(values, schema_of(ConfigTable), file, root)
+    table = msgspec.convert(values, ConfigTable)
+    config = Config(**msgspec.structs.asdict(table), file=file, root=root)
+    for name, target in config.targets.items():
+        for key in target.auth:
+            if names_a_credential(key):
+                raise credential_fault(config.where("targets", name, "auth", key))
+        for path, fault in _beyond_schema(target):
+            raise Fault(config.where("targets", name, *path), *fault)
     return config
 
 
-def _beyond_schema(config: Config) -> Iterator[tuple[tuple[Step, ...], tuple[str, str]]]:
-    """Yield what is wrong and no schema can say: the place below `targets`, what, remedy."""
-    for name, target in config.targets.items():
-        if fault := base_url_fault(target.base_url):
-            yield (name, "base_url"), fault
-        if target.zone is not None and (fault := zone_fault(target.zone)):
-            yield (name, "zone"), fault
-        for header in target.auth.attribution:
-            if fault := header_fault(header, target.auth.token_header):
-                yield (name, "auth", "attribution", header), fault
+def _beyond_schema(target: TargetTable) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
+    """Yield what is wrong and no schema can say: the key if one is, then what and the remedy."""
+    if target.cluster is not None and target.zone is not None:
+        yield (), ("two keys that exclude each other", "keep cluster or zone, not both")
+    if fault := url_fault(target.base_url, "base_url"):
+        yield ("base_url",), fault
+    if target.zone is not None and (fault := zone_fault(target.zone)):
+        yield ("zone",), fault

@@ -75,10 +75,10 @@ def find_contracts(given: Path | None, working_directory: Path) -> Path:
     if given is not None:
         return given
     local = working_directory / "contracts"
-    return local if local.is_dir() else _bundled()
+    return local if local.is_dir() else bundled_contracts()
 
 
-def _bundled() -> Path:
+def bundled_contracts() -> Path:
     """Return the contracts in the package; an editable installation has them in its checkout."""
     packaged = Path(str(files("asdocumented") / "bundled"))
     checkout = Path(__file__).parents[3] / "contracts"

@@ -61,6 +61,8 @@ def read_toml(path: Path, kind: type[T]) -> T:
         values = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise Fault(str(path), f"invalid TOML: {error}", "correct the TOML") from error
+    except (RecursionError, ValueError) as error:
+        raise Fault(str(path), f"unreadable TOML: {error}", "simplify the file") from error
     return convert(values, kind, path)
 
 

@@ -15,7 +15,6 @@ from asdocumented.live.runs.live_run import LiveRun
 from asdocumented.live.runs.run import TargetResult, run_target
 from asdocumented.live.runs.sender import Sender, make_run_start
 from asdocumented.live.runs.target_run import TargetRun
-from asdocumented.live.target_session import provenance, target_session
 from asdocumented.pytest_plugin.judge import Suite
 
 _DONE = "done"
@@ -43,10 +42,10 @@ def _ask(suite: Suite, target: Target, folder: Path) -> TargetResult:
     if not plan.requests:
         raise Fault(target.name, "there is nothing to ask", "give the target samples")
     live_run = LiveRun(target, plan)
-    origin = provenance(workspace, target)
+    origin = workspace.provenance(target)
     start = make_run_start(origin, live_run.digest(), clock.now())
     with (
-        target_session(workspace, target, clock) as session,
+        workspace.session(target, clock) as session,
         open_run(folder, [start], clock, resume=False) as run,
     ):
         judging = suite.contracts.session(())

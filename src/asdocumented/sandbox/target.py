@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from asdocumented.config.targets import Authentication, Credentials, Target, credentials
+from asdocumented.config.authentication import Authentication, Credentials
+from asdocumented.config.targets import Target, credentials
 from asdocumented.errors import Fault
+from asdocumented.live.http.schemes.basic import Basic
 from asdocumented.sandbox.auth import PASSWORD_VARIABLE, USERNAME_VARIABLE
 from asdocumented.sandbox.auth import Credentials as Till
 from asdocumented.sandbox.data import COUPONS, CUSTOMERS, SERIES
@@ -32,9 +34,10 @@ SAMPLES = {
 
 _REQUESTS_A_MINUTE = 6000
 _AUTHENTICATION = Authentication(
-    scheme="basic-md5",
+    name="basic-md5",
+    scheme=Basic(password_digest="md5"),  # noqa: S106  # the name of a digest
     variables={"username": USERNAME_VARIABLE, "password": PASSWORD_VARIABLE},
-    built_in=Credentials(username=Till().username, password=Till().password),
+    built_in=Credentials({"username": Till().username, "password": Till().password}),
 )
 _PROFILES = {"sandbox-as-printed": "as-printed"}
 
@@ -88,7 +91,7 @@ def start_if_built_in(
     zone = ZoneInfo(target.zone or "UTC")
     word = credentials(target, environment)
     deviations = chosen((), _PROFILES.get(target.name, "as-documented"))
-    behaviour = make_behaviour(zone, deviations, Till(word.username, word.password))
+    behaviour = make_behaviour(zone, deviations, Till(**word.words))
     with running(behaviour) as sandbox:
         yield replace(target, base_url=sandbox.url)
 

@@ -3,8 +3,6 @@
 import socket
 import ssl
 
-from urllib3 import exceptions as http
-
 
 class NoAnswer(Exception):
     """A request without a usable response; `final` where trying again cannot help."""
@@ -27,6 +25,8 @@ class OutOfPatience(Exception):
 
 def as_no_answer(error: Exception) -> NoAnswer:
     """Return what an exception of the HTTP library means to the person who runs it."""
+    from urllib3 import exceptions as http
+
     cause = _innermost(error)
     if isinstance(cause, ssl.SSLCertVerificationError):
         reason = cause.verify_message or "not trusted"

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
-from asdocumented.config.targets import Credentials, Target
+from asdocumented.config.authentication import Credentials
+from asdocumented.config.targets import Target
+from asdocumented.contracts.authentication_scheme import Additions
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.clock import Clock
@@ -40,13 +43,13 @@ class Session:
 
         A token that is refused is renewed once.
         """
-        headers = self._authenticator.headers(planned.credentials)
-        answer = self.transport.send(planned.method, planned.path, headers)
+        additions = self._authenticator.additions(planned.credentials)
+        answer = self._ask(planned, additions)
         right = planned.credentials == "right"
         if answer.status == _REFUSED and right and self._authenticator.renew():
-            headers = self._authenticator.headers()
-            answer = self.transport.send(planned.method, planned.path, headers)
-        return self.redactor.redact(self._exchange(planned, headers, answer))
+            additions = self._authenticator.additions()
+            answer = self._ask(planned, additions)
+        return self.redactor.redact(self._exchange(planned, additions.headers, answer))
 
     def close(self) -> None:
         """Close all connections."""
@@ -57,9 +60,16 @@ class Session:
         """What a path is behind, as recordings name it."""
         return self._target.public_url or self._target.base_url
 
+    def _ask(self, planned: PlannedRequest, additions: Additions) -> Answer:
+        """Return the answer to a request with what authenticates it."""
+        mark = "&" if "?" in planned.path else "?"
+        query = f"{mark}{urlencode(additions.query)}" if additions.query else ""
+        return self.transport.send(planned.method, planned.path + query, additions.headers)
+
     def _exchange(
         self, planned: PlannedRequest, headers: Mapping[str, str], answer: Answer
     ) -> HttpExchange:
+        """Return what is handed to redaction; a parameter that authenticates is left out."""
         return HttpExchange(
             method=planned.method,
             url=self.base + planned.path,
@@ -82,8 +92,9 @@ def open_session(
 ) -> Iterator[Session]:
     """Yield a session whose connections are closed when the context ends."""
     contracts = [edition.contract for edition in editions]
+    secrets = target.authentication.scheme.secrets(credentials.words)
     known = sensitive_samples(editions, target.samples)
-    redactor = Redactor(contracts, key, credentials.secrets(), known)
+    redactor = Redactor(contracts, key, secrets, known)
     session = Session(target, credentials, redactor, clock)
     try:
         yield session

@@ -1,6 +1,7 @@
 """Requests over HTTP: bounded in time and size, never redirected, repeated where that is right."""
 
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
@@ -53,14 +54,17 @@ class Transport:
         self._patience = patience_seconds
         self.attempts = 0
         self._pool = urllib3.PoolManager(
-            num_pools=1, retries=False, ssl_context=ssl.create_default_context()
+            num_pools=2, retries=False, ssl_context=ssl.create_default_context()
         )
         self._agent = f"asdocumented/{version('asdocumented')}"
 
     def send(
-        self, method: str, path: str, headers: dict[str, str], body: bytes | None = None
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None
     ) -> Answer:
-        """Return the answer; raise NoAnswer where there is none, OutOfPatience at long waits."""
+        """Return the answer; raise NoAnswer where there is none, OutOfPatience at long waits.
+
+        `path` is one behind the base URL, or the whole URL of another host that issues tokens.
+        """
         retrying = Retrying(
             retry=retry_if_exception(_is_temporary) | retry_if_result(_asks_to_wait),
             stop=stop_after_attempt(_ATTEMPTS),
@@ -76,7 +80,7 @@ class Transport:
         self._pool.clear()
 
     def _attempt(
-        self, method: str, path: str, headers: dict[str, str], body: bytes | None
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None
     ) -> Answer:
         self._rate_limit.wait()
         self.attempts += 1
@@ -90,7 +94,7 @@ class Transport:
         try:
             response = self._pool.urlopen(
                 method,
-                self._base_url + path,
+                self._base_url + path if path.startswith("/") else path,
                 body=body,
                 headers=sent,
                 redirect=False,

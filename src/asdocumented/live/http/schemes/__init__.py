@@ -1,0 +1,1 @@
+"""The general authentication schemes, one a file, each named after its file."""
