@@ -142,7 +142,7 @@ def test_neither_credentials_nor_samples_are_printed() -> None:
             (
                 "own.toml, targets.a.auth.password: the value of a credential does not belong in a "
                 "file\n  write the NAME of an environment variable under auth, such as "
-                'username_env = "EU_DEMO_USERNAME" and password_env = "EU_DEMO_PASSWORD"'
+                'username_env = "DEMO_USERNAME" and password_env = "DEMO_PASSWORD"'
             ),
         ),
         (

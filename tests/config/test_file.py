@@ -593,7 +593,7 @@ def test_the_value_of_a_credential_is_refused_and_not_shown(
     assert what == "the value of a credential does not belong in a file"
     assert remedy == (
         "write the NAME of an environment variable under auth, such as "
-        'username_env = "EU_DEMO_USERNAME" and password_env = "EU_DEMO_PASSWORD"'
+        'username_env = "DEMO_USERNAME" and password_env = "DEMO_PASSWORD"'
     )
     assert "canary" not in where
 

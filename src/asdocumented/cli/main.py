@@ -9,6 +9,7 @@ from typing import ClassVar, NoReturn, TypeVar
 import click
 
 from asdocumented.errors import ExitCode, Fault
+from asdocumented.sandbox.zones import DEFAULT_CLUSTER
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 _LIVE_EXTRA = {
@@ -155,7 +156,9 @@ def explain(id: str) -> None:  # noqa: A002  # click hands the argument over by 
 
 
 @cli.command()
-@click.option("--cluster", default="eu", show_default=True, help="Whose time zone it answers in.")
+@click.option(
+    "--cluster", default=DEFAULT_CLUSTER, show_default=True, help="Whose time zone it answers in."
+)
 @click.option("--port", type=int, default=0, help="Port on loopback; 0 picks a free one.")
 @click.option("--deviation", "deviations", multiple=True, help="Depart in this way. Repeatable.")
 @click.option("--list-deviations", is_flag=True, help="List the deviations, and serve nothing.")

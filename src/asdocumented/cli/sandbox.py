@@ -8,19 +8,19 @@ from dataclasses import dataclass
 import click
 
 from asdocumented.errors import ExitCode
-from asdocumented.sandbox.auth import PASSWORD_VARIABLE, USERNAME_VARIABLE, credentials_from
+from asdocumented.sandbox.auth import credentials_from
 from asdocumented.sandbox.deviations import DEVIATIONS, chosen
 from asdocumented.sandbox.limits import REQUESTS_A_MINUTE
 from asdocumented.sandbox.server import running
-from asdocumented.sandbox.target import make_behaviour
-from asdocumented.sandbox.zones import zone_of
+from asdocumented.sandbox.target import AUTHENTICATION, make_behaviour
+from asdocumented.sandbox.zones import DEFAULT_CLUSTER, zone_of
 
 
 @dataclass(frozen=True, slots=True)
 class SandboxOptions:
     """What the command line was told."""
 
-    cluster: str = "eu"
+    cluster: str = DEFAULT_CLUSTER
     port: int = 0
     deviations: tuple[str, ...] = ()
     profile: str = "as-documented"
@@ -72,6 +72,6 @@ def target_block(url: str, options: SandboxOptions) -> str:
     if options.rate_limit:
         lines += [f"requests_per_minute = {REQUESTS_A_MINUTE}"]
     lines += ['samples = "sandbox"', "", f"[targets.local-{options.cluster}.auth]"]
-    lines += ['scheme = "basic-md5"', f'username_env = "{USERNAME_VARIABLE}"']
-    lines += [f'password_env = "{PASSWORD_VARIABLE}"']
+    lines += [f'scheme = "{AUTHENTICATION.name}"']
+    lines += [f'{role}_env = "{name}"' for role, name in AUTHENTICATION.variables.items()]
     return "\n".join(lines) + "\n"

@@ -32,7 +32,7 @@ _VALUES_OF_CREDENTIALS = re.compile(
 )
 _NAMES_ONLY = (
     "write the NAME of an environment variable under auth, such as "
-    'username_env = "EU_DEMO_USERNAME" and password_env = "EU_DEMO_PASSWORD"'
+    'username_env = "DEMO_USERNAME" and password_env = "DEMO_PASSWORD"'
 )
 _WHAT = {
     "anyOf": "not the type that belongs here",

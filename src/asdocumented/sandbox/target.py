@@ -33,12 +33,13 @@ SAMPLES = {
 """What exists in the stand-in, codes in the letter case of their creation."""
 
 _REQUESTS_A_MINUTE = 6000
-_AUTHENTICATION = Authentication(
+AUTHENTICATION = Authentication(
     name="basic-md5",
     scheme=Basic(password_digest="md5"),  # noqa: S106  # the name of a digest
     variables={"username": USERNAME_VARIABLE, "password": PASSWORD_VARIABLE},
     built_in=Credentials({"username": Till().username, "password": Till().password}),
 )
+"""What the stand-in wants: the pages' scheme, with its own credentials."""
 _PROFILES = {"sandbox-as-printed": "as-printed"}
 
 
@@ -47,7 +48,7 @@ def _built_in(name: str, cluster: str, host: str) -> Target:
         name=name,
         base_url="",
         zone=CLUSTERS[cluster],
-        authentication=_AUTHENTICATION,
+        authentication=AUTHENTICATION,
         requests_per_minute=_REQUESTS_A_MINUTE,
         samples=SAMPLES,
         stand_in=True,
@@ -72,8 +73,8 @@ def with_samples(target: Target) -> Target:
     if not target.stand_in:
         return target
     authentication = target.authentication
-    if authentication.variables == _AUTHENTICATION.variables:
-        authentication = replace(authentication, built_in=_AUTHENTICATION.built_in)
+    if authentication.variables == AUTHENTICATION.variables:
+        authentication = replace(authentication, built_in=AUTHENTICATION.built_in)
     return replace(target, samples=SAMPLES, authentication=authentication)
 
 

@@ -7,6 +7,7 @@ from asdocumented.errors import Fault
 
 CLUSTERS = {"eu": "UTC", "india": "Asia/Kolkata", "singapore": "Asia/Kolkata"}
 """IANA zone by cluster, as the vendor's time zone pages say; others are documented nowhere."""
+DEFAULT_CLUSTER = "eu"
 
 
 def zone_of(cluster: str) -> ZoneInfo:

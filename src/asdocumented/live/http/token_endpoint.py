@@ -17,7 +17,7 @@ class TokenEndpoint(Scheme, frozen=True, kw_only=True):
             str,
             Meta(
                 description="write the path behind the base URL that issues tokens, such as "
-                '"/oauth/token"',
+                '"/token"',
                 pattern=r"^/(?!/)[A-Za-z0-9._~!$&'()*+,;=:@%/-]{0,500}$(?!\n)",
             ),
         ]
