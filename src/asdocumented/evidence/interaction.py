@@ -23,7 +23,7 @@ class EvidenceSet(NamedTuple):
     target: str = ""
 
     def __str__(self) -> str:
-        """Return the name of the set in reports: `example`, `live:eu`."""
+        """Return the name of the set in reports: `example`, `live:demo`."""
         return f"{self.origin}:{self.target}" if self.target else self.origin
 
     @classmethod
