@@ -287,7 +287,7 @@ def counting(validate: Callable[[Body], object]) -> Callable[[Body], int]:
 
 
 def warm_up(contender: Contender, kind: Kind, bodies: Sequence[Body]) -> int:
-    """ContractJudge a few bodies and return how many errors are seen in one.
+    """Judge a few bodies and return how many errors are seen in one.
 
     Exit where a contender refuses a clean body or accepts a drifting one.
     """

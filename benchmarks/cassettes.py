@@ -1,4 +1,4 @@
-"""ContractJudge one cassette of 20,000 interactions beside what PyYAML's C loader takes to load it.
+"""Judge one cassette of 20,000 interactions beside what PyYAML's C loader takes to load it.
 
 Each figure is that of a whole process, in turn, and the ratio is what counts.
 """

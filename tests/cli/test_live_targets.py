@@ -111,7 +111,7 @@ def test_a_target_that_nobody_knows_stops_before_anything_is_asked(tmp_path: Pat
 
 
 def test_exploring_and_probing_write_no_secret(tmp_path: Path) -> None:
-    """Generated requests about real codes, their specimens, the refusals: all redacted."""
+    """Generated requests about real codes, the smallest exchanges, the refusals: all redacted."""
     result = run(
         tmp_path, "--target", "sandbox-as-printed", "--explore", "40", "--seed", "3", "--probe"
     )

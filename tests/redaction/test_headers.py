@@ -3,7 +3,7 @@
 import pytest
 
 from asdocumented.formats.http_message import Headers, header
-from asdocumented.redaction.headers import REQUEST, RESPONSE, lost
+from asdocumented.redaction.headers import REQUEST, RESPONSE, unwritten_headers
 from tests.redaction.exchanges import documented, exchange, of, redacted
 
 KNOWN = documented(code={"type": "string", "x-sensitive": "secret"})
@@ -112,8 +112,8 @@ def test_headers_that_would_be_lost_are_named() -> None:
         ("Content-Length", "2"),
         ("Host", "utc.example"),
     )
-    assert lost(headers, REQUEST) == ["Authorization", "Content-Type"]
-    assert lost((("Date", DATE), ("Server", "x")), RESPONSE) == ["Server"]
+    assert unwritten_headers(headers, REQUEST) == ["Authorization", "Content-Type"]
+    assert unwritten_headers((("Date", DATE), ("Server", "x")), RESPONSE) == ["Server"]
 
 
 def test_the_first_value_of_a_header_counts() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from asdocumented.redaction.numbers import plain, renumbered, told_digits
+from asdocumented.redaction.numbers import plain, plain_digits, renumbered
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from tests.judging.test_properties import EVERY
 from tests.redaction.exchanges import KEY
@@ -110,7 +110,7 @@ def test_a_number_as_a_query_spells_it(token: str, text: str) -> None:
 )
 def test_the_digits_that_a_number_tells(token: str, text: str) -> None:
     """Those that are searched for afterwards."""
-    assert told_digits(token) == text
+    assert plain_digits(token) == text
 
 
 def test_what_is_no_number_is_replaced_like_a_text() -> None:

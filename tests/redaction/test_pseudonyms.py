@@ -85,11 +85,11 @@ DOMAINS = {
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-@pytest.mark.parametrize("announced", [True, False])
-def test_all_texts_of_a_small_domain_have_one_each(domain: str, *, announced: bool) -> None:
+@pytest.mark.parametrize("reserved", [True, False])
+def test_all_texts_of_a_small_domain_have_one_each(domain: str, *, reserved: bool) -> None:
     """The last ones take what is left, be it their own or another's spelling."""
     pseudonyms = Pseudonyms(KEY)
-    pseudonyms.announce(DOMAINS[domain] if announced else [])
+    pseudonyms.reserve(DOMAINS[domain] if reserved else [])
     assert {pseudonyms.of(text) for text in DOMAINS[domain]} == {*DOMAINS[domain]}
 
 
@@ -181,7 +181,7 @@ def test_no_pseudonym_spells_null_or_a_boolean(text: str) -> None:
 def test_what_was_announced_is_no_pseudonym(found: list[str]) -> None:
     """No real value stands for another one, where there is room."""
     pseudonyms = Pseudonyms(KEY)
-    pseudonyms.announce(found)
+    pseudonyms.reserve(found)
     long = [text for text in found if len(text) >= 8 and text.isalnum()]
     assert {fold(pseudonyms.of(text)) for text in long}.isdisjoint(map(fold, found))
 
@@ -190,8 +190,8 @@ def test_it_is_known_what_stands_for_another() -> None:
     """In any letter case."""
     pseudonyms = Pseudonyms(KEY)
     new = pseudonyms.of("WL2ZBJZK")
-    assert pseudonyms.is_one(new.lower())
-    assert not pseudonyms.is_one("WL2ZBJZK")
+    assert pseudonyms.is_pseudonym(new.lower())
+    assert not pseudonyms.is_pseudonym("WL2ZBJZK")
 
 
 @pytest.mark.parametrize(

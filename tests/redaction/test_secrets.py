@@ -12,10 +12,10 @@ from tests.judging.test_properties import EVERY
 from tests.redaction.exchanges import KEY, of
 
 
-def secrets(*replaced: str, credentials: tuple[str, ...] = (), guarded: bool = True) -> Secrets:
+def secrets(*replaced: str, credentials: tuple[str, ...] = (), sensitive: bool = True) -> Secrets:
     """Return secrets with these replaced values."""
     found = Secrets(credentials)
-    found.add(replaced, frozenset({"coupon"}), guarded=guarded)
+    found.add(replaced, frozenset({"coupon"}), sensitive=sensitive)
     return found
 
 
@@ -82,35 +82,35 @@ def test_what_is_written_anyway_is_searched_for_only_where_it_is_sensitive() -> 
         if order == "first":
             found.allow(["percent", "a Hanks"])
         found.add(["percent"])
-        found.add(["Hanks"], guarded=True)
+        found.add(["Hanks"], sensitive=True)
         found.allow(["percent", "a Hanks"])
         assert found.replaced == ("hanks",)
 
 
 def test_sensitive_values_are_told_from_unknown_ones() -> None:
     """Where only those count; once sensitive, always sensitive."""
-    found = secrets("WL2ZBJZK", guarded=False)
-    assert found.spans("WL2ZBJZK", only_guarded=True) == []
-    assert not found.is_guarded("wl2zbjzk")
-    found.add(["WL2ZBJZK"], guarded=True)
+    found = secrets("WL2ZBJZK", sensitive=False)
+    assert found.spans("WL2ZBJZK", only_sensitive=True) == []
+    assert not found.is_sensitive("wl2zbjzk")
+    found.add(["WL2ZBJZK"], sensitive=True)
     found.add(["WL2ZBJZK"])
-    assert found.is_guarded("wl2zbjzk")
-    assert found.spans("WL2ZBJZK", only_guarded=True) != []
+    assert found.is_sensitive("wl2zbjzk")
+    assert found.spans("WL2ZBJZK", only_sensitive=True) != []
 
 
 def test_even_a_short_value_is_known_to_be_replaced() -> None:
     """For messages, which are looked at word by word."""
     found = secrets("AB, Will")
-    assert found.holds("will")
-    assert found.holds("(ab)")
-    assert not found.holds("other")
+    assert found.was_replaced("will")
+    assert found.was_replaced("(ab)")
+    assert not found.was_replaced("other")
 
 
 def test_another_values_pseudonym_is_no_find() -> None:
     """Nobody can tell it from one."""
     found = secrets("WL2ZBJZK")
     assert found.has_replaced("WL2ZBJZK")
-    found.keep_silent_about({"wl2zbjzk"}.__contains__)
+    found.ignore_pseudonyms({"wl2zbjzk"}.__contains__)
     assert not found.has_replaced("WL2ZBJZK")
 
 
@@ -132,7 +132,7 @@ def test_a_token_that_is_learned_counts_from_then_on() -> None:
 def test_what_is_replaced_in_a_text_stands_nowhere_in_it(text: str, values: list[str]) -> None:
     """Whatever it is, and whatever stands around it."""
     found = secrets(*values)
-    new = found.without_them(f"{text} {' '.join(values)} {text}", Pseudonyms(KEY))
+    new = found.without_secrets(f"{text} {' '.join(values)} {text}", Pseudonyms(KEY))
     assert len(new) == len(f"{text} {' '.join(values)} {text}")
     assert all(of(word) == word for word in found.replaced if found.spans(new) and word in new)
 

@@ -56,7 +56,7 @@ def test_a_credential_is_found_in_every_spelling(spelling: str) -> None:
 def test_a_replaced_value_is_found_in_every_spelling(spelling: str) -> None:
     """As a whole word, in any letter case."""
     secrets = Secrets()
-    secrets.add([VALUE], guarded=True)
+    secrets.add([VALUE], sensitive=True)
     assert find_secrets(f"a {SPELLINGS[spelling](VALUE)} b".encode(), secrets)
 
 
@@ -78,14 +78,14 @@ def test_the_secret_is_not_told() -> None:
 def test_what_turns_up_by_chance_is_no_find(replaced: str, content: str) -> None:
     """Short values, dates, zones, and parts of longer words."""
     secrets = Secrets()
-    secrets.add([replaced], guarded=True)
+    secrets.add([replaced], sensitive=True)
     assert find_secrets(content.encode(), secrets) == []
 
 
 def test_many_secrets_in_a_large_file_take_no_time() -> None:
     """200 of each kind over 100 KB in well under the time of a request."""
     secrets = Secrets([f"credential-{n}" for n in range(200)])
-    secrets.add([f"replaced value {n}" for n in range(200)], guarded=True)
+    secrets.add([f"replaced value {n}" for n in range(200)], sensitive=True)
     content = b'{"description": "nothing to be found in here", "count": 123456}\n' * 1600
     started = time.perf_counter()
     assert find_secrets(content, secrets) == []
@@ -131,7 +131,7 @@ def test_a_secret_is_found_however_yaml_writes_it(word: str, width: int, style: 
     body = json.dumps({"text": f"before it's \u00e9 \U0001f600 {word} {word} behind\n" * 3})
     content = yaml.dump({"string": body}, width=width, default_style=style).encode()
     secrets = Secrets()
-    secrets.add([word], guarded=True)
+    secrets.add([word], sensitive=True)
     assert find_secrets(content, secrets)
     assert find_secrets(content, Secrets([word]))
 

@@ -1,4 +1,4 @@
-"""What `asdocumented live` says: what is about to be asked, and what it was statistics."""
+"""The texts of `asdocumented live`: what is going to be sent, and the statistics afterwards."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -15,7 +15,7 @@ from asdocumented.report.model import ProbeReport, Report, RowReport
 
 
 def describe_live_run(live_run: LiveRun, editions: Sequence[EditionFolder]) -> str:
-    """Return the plan of a target: what each request is for, and what no sample can show."""
+    """Return the plan of a target: the purpose of each request, and the rows that none can show."""
     lines = [
         describe(live_run.plan, live_run.target),
         *_hidden_lines(uncovered_rows(editions, live_run.plan)),
@@ -29,7 +29,7 @@ def describe_live_run(live_run: LiveRun, editions: Sequence[EditionFolder]) -> s
 
 
 def announcement(live_run: LiveRun, run: Run, editions: Sequence[EditionFolder]) -> str:
-    """Return what is about to happen: each request and what it is for, what cannot be shown."""
+    """Return what is going to be sent: the purpose of each request, and what cannot be shown."""
     target, plan = live_run.target, live_run.plan
     left = [one for one in plan.requests if (target.name, one.name) not in run.answered]
     more = (
@@ -48,7 +48,7 @@ def announcement(live_run: LiveRun, run: Run, editions: Sequence[EditionFolder])
 def statistics_lines(
     report: Report, result: TargetResult, editions: Sequence[EditionFolder]
 ) -> Iterator[str]:
-    """Yield what a target's part of the run was statistics: claims by verdict, cost, what to do."""
+    """Yield the statistics of a target: its requests, its rows by verdict, and what to do."""
     statistics = result.statistics
     asked = [target.name for target in report.run.targets if target.origin == "live"]
     alone = asked == [statistics.target]
@@ -74,7 +74,7 @@ def _budget(budget: Budget) -> str:
 
 
 def _spent(statistics: RunStatistics) -> str:
-    """Return the requests on the wire by what they were for; token calls and repeats count."""
+    """Return the count of requests by purpose, with token calls and repeated attempts."""
     phases = [f"{count} {phase}" for phase, count in statistics.attempts.items() if count]
     total = f"{statistics.attempts.total()} requests ({', '.join(phases) or 'none'})"
     return f"{total}, {statistics.waited:.0f} s waited for the rate limit"
@@ -86,7 +86,7 @@ def _claims(
     result: TargetResult,
     editions: Sequence[EditionFolder],
 ) -> str:
-    """Return how many rows were proved, and why the others were not."""
+    """Return the count of rows by verdict; rows not seen are told apart by the reason."""
     hiding = uncovered_rows(editions, result.live_run.plan)
     hidden = {(one.operation, one.table, one.row) for one in hiding}
     counts = dict.fromkeys(("conforms", "drifts", "absent", "unobserved", "hidden"), 0)
@@ -113,7 +113,7 @@ def _probes(probes: Sequence[ProbeReport]) -> str:
 
 
 def _hidden_lines(hidden: Iterable[UncoveredRow]) -> list[str]:
-    """Return the rows that nothing can show, those of one table with one reason in one line."""
+    """Return the rows that no request can show, those of a table with the same reason in a line."""
     lines = []
     for (operation, table, reason), group in groupby(sorted(hidden, key=_same), _same):
         rows = [one.row for one in group]

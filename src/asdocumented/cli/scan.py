@@ -94,7 +94,7 @@ def secrets_of(targets: Sequence[Target], editions: Sequence[EditionFolder]) -> 
         words += target.authentication.secrets(os.environ)
     found = Secrets(words)
     for target in targets:
-        found.add(sensitive_samples(editions, target.samples), guarded=True)
+        found.add(sensitive_samples(editions, target.samples), sensitive=True)
     return found
 
 
@@ -131,7 +131,7 @@ def _scan_interactions(
             if isinstance(one, Damaged):
                 faults += 1
                 continue
-            if finds.anywhere or one.coded:
+            if finds.anywhere or one.body_is_encoded:
                 finds.add(known_secrets(one, known), index)
             finds.add(leaks(one, contracts), index)
     finds.reason = f"{faults} interactions cannot be read" if faults else ""

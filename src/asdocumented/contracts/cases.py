@@ -1,4 +1,4 @@
-"""The requests that are statistics recording of an operation: cases.toml."""
+"""The cases of an operation: the requests that are worth recording, from cases.toml."""
 
 import re
 from collections.abc import Iterator

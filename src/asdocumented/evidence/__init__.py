@@ -1,1 +1,1 @@
-"""Evidence: interactions, and the readers of every origin."""
+"""Evidence: interactions, and one reader for each origin."""

@@ -1,4 +1,4 @@
-"""The bodies that a documentation page prints, each with the request that it answers."""
+"""Reads the examples that a documentation page prints, each with its request."""
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ class _ExampleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_examples(folder: Path) -> Iterator[Interaction]:
     """Yield the examples of an edition's folder by name; raise Fault at one that is no example.
 
-    The body's bytes are handed on as they stand in the file, number spelling included.
+    The bytes of a body are those in the file, with the spelling of its numbers.
     """
     for path in sorted((folder / "examples").glob("*.json")):
         yield read_example(path)

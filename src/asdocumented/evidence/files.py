@@ -1,4 +1,4 @@
-"""Evidence from files: cassettes and HAR files, named one by one or by their directories."""
+"""Evidence from files and folders: cassettes, HAR files and journals."""
 
 import gzip
 import io
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 MOST_DECOMPRESSED = 2**30
-"""How many bytes a gzip file may hold."""
+"""The most bytes that a gzip file may decompress to."""
 
 _SUFFIXES = (".yaml", ".yml", ".json", ".har", ".jsonl")
 _NAMES = _SUFFIXES + tuple(f"{suffix}.gz" for suffix in _SUFFIXES)
@@ -44,7 +44,7 @@ class Evidence:
 
 @dataclass(slots=True)
 class _Faults:
-    """Why interactions of one file cannot be read: for each reason the first, and how many."""
+    """The interactions of a file that cannot be read: for each reason the first, and the count."""
 
     _found: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -61,13 +61,13 @@ class _Faults:
 
 
 def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unread]:
-    """Yield the interactions of files and directories in order, and what cannot be read of them.
+    """Yield the interactions of files and folders in order, and what cannot be read.
 
-    Directories are walked by name, for `*.yaml`, `*.yml`, `*.json`, `*.har`, `*.jsonl` and these
-    with `.gz`, but not what is hidden below them; a file named by itself may have any name.
-    Interactions are named by the path below the directory that was given, so that no report tells
-    where on a machine they lay. What a file is, its content tells. No file is read twice. Never
-    raises on evidence; memory stays flat but for JSON and HAR files.
+    A folder is searched in the order of names for `*.yaml`, `*.yml`, `*.json`, `*.har`, `*.jsonl`
+    and these with `.gz`, without hidden files; a file given by itself may have any name. The
+    content of a file tells its format. No file is read twice. An interaction is named by the path
+    below the given folder, so that a report contains no path of this machine. Never raises on
+    evidence. Memory use does not grow with the file, except for JSON and HAR files.
     """
     seen: set[str] = set()
     for path in paths:
@@ -80,12 +80,12 @@ def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unread]:
 
 
 def holds_evidence(folder: Path) -> bool:
-    """Tell whether a folder has anything that would be read, or cannot be looked into."""
+    """Tell whether a folder has a file that would be read, or cannot be listed."""
     return next(_walk(folder, set()), None) is not None
 
 
 def evidence_files(path: Path, seen: set[str]) -> Iterator[Path | Unread]:
-    """Yield a file, or the files of a directory; links are followed, but nothing is seen twice."""
+    """Yield a file, or the files of a folder; links are followed, and no file comes twice."""
     if not _is_folder(path):
         if _is_new(path, seen):
             yield path
@@ -115,7 +115,7 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unread]:
 
 
 def _is_folder(path: Path) -> bool:
-    """Tell whether a path is a folder; what may not be looked at is told when it is read."""
+    """Tell whether a path is a folder; a path without permission fails when it is read."""
     try:
         return path.is_dir()
     except OSError:
@@ -131,7 +131,7 @@ def _is_new(path: Path, seen: set[str]) -> bool:
 
 
 def _read(path: Path, name: str) -> Iterator[Evidence | Unread]:
-    """Yield the interactions of one file, then what is wrong with some of them, or with it."""
+    """Yield the interactions of one file, then what cannot be read of it."""
     file = str(path)
     faults = _Faults()
     count = 0
@@ -175,7 +175,7 @@ def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
 
 
 def _entries(file: io.BufferedReader) -> tuple[Origin, Iterator[Recorded | Damaged | Unread]]:
-    """Return what a file holds: JSON begins with a brace, all else is read as YAML."""
+    """Return the origin and the entries of a file: JSON begins with a brace, else it is YAML."""
     start = file.peek(_PEEKED).removeprefix(_MARK).lstrip()
     if not start:
         raise Damaged("empty")
@@ -191,7 +191,7 @@ def _entries(file: io.BufferedReader) -> tuple[Origin, Iterator[Recorded | Damag
 
 @contextmanager
 def open_evidence(path: Path) -> Iterator[io.BufferedReader]:
-    """Open a regular file, decompressed where it is gzip; raise OSError or Damaged."""
+    """Open a regular file, decompressed if it is gzip; raise OSError or Damaged."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise Damaged("not a regular file")
     with path.open("rb") as file:
@@ -203,18 +203,18 @@ def open_evidence(path: Path) -> Iterator[io.BufferedReader]:
 
 
 class _Capped(io.RawIOBase):
-    """A decompressed file, up to a size."""
+    """A decompressed file with a limit of size."""
 
     def __init__(self, file: "BinaryIO | gzip.GzipFile") -> None:
         self._file = file
         self._left = MOST_DECOMPRESSED
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Return true: the file can be read."""
         return True
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        """Read into a buffer; raise Damaged where the file holds too much."""
+        """Read into a buffer; raise Damaged if the file is too large."""
         count = self._file.readinto(buffer)  # type: ignore[union-attr]  # both have it
         self._left -= count
         if self._left < 0:

@@ -1,4 +1,4 @@
-"""HAR 1.2 files, as browsers, proxies and API clients write them."""
+"""Reads HAR 1.2 files, as browsers, proxies and API clients write them."""
 
 from collections.abc import Iterator
 
@@ -43,7 +43,7 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 def read_har(file: JsonFile) -> Iterator[Recorded | Damaged]:
-    """Yield the entries of a HAR file, and for each that cannot be read, why."""
+    """Yield each entry of a HAR file, or why it cannot be read."""
     for entry in each(file.entries, _Entry):
         if isinstance(entry, Damaged):
             yield entry
@@ -55,7 +55,7 @@ def read_har(file: JsonFile) -> Iterator[Recorded | Damaged]:
 
 
 def interaction(entry: object) -> Recorded | Damaged:
-    """Return one parsed entry, or what is wrong with it."""
+    """Return a parsed entry, or why it cannot be read."""
     try:
         return _recorded(msgspec.convert(entry, _Entry))
     except msgspec.ValidationError:
@@ -77,7 +77,7 @@ def _recorded(entry: _Entry) -> Recorded:
 
 
 def _body(content: _Content, *, bodiless: bool) -> bytes:
-    """Return the body; raise Damaged where it was left out or cut off when it was recorded."""
+    """Return the body; raise Damaged if it was left out or cut off when it was recorded."""
     if content.text is None:
         if bodiless or content.size == 0:
             return b""
@@ -91,13 +91,13 @@ def _body(content: _Content, *, bodiless: bool) -> bytes:
 
 
 def _refuse_cut_off(body: bytes) -> None:
-    """Raise Damaged where a body shorter than its size is no whole JSON value."""
+    """Raise Damaged if a body that is shorter than its size is no whole JSON value."""
     if json_body.parse(body)[1] is not None:
         raise Damaged("its body was cut off when it was recorded")
 
 
 def _header(response: _Response, name: str) -> str:
-    """Return a header's first value, "" where there is none."""
+    """Return the first value of a header, "" without one."""
     for header in response.headers or ():
         if header.name.lower() == name and header.value:
             return header.value

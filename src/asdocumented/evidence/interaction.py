@@ -10,7 +10,7 @@ Origin: TypeAlias = Literal["example", "cassette", "har", "live"]
 ORIGINS: tuple[Origin, ...] = ("example", "cassette", "har", "live")
 
 Phase: TypeAlias = Literal["plan", "explore", "probe"]
-"""What a live request is for: to prove a case, to dig deeper, or to see how it is refused."""
+"""The purpose of a live request: a planned case, exploring, or an invalid request."""
 
 
 class EvidenceSet(NamedTuple):

@@ -1,4 +1,4 @@
-"""JSON evidence: HAR files and JSON cassettes, their entries read one by one."""
+"""Reads JSON files of evidence: HAR files and JSON cassettes, entry by entry."""
 
 import json
 from codecs import BOM_UTF8
@@ -13,7 +13,7 @@ from asdocumented.formats.json_path import Json
 T = TypeVar("T")
 
 MOST_JSON = 256 * 2**20
-"""How many bytes a JSON file may have: it is read as a whole."""
+"""The most bytes that a JSON file may have, for it is read as a whole."""
 
 Entries = list[msgspec.Raw] | list[Json]
 
@@ -30,7 +30,7 @@ class _Top(msgspec.Struct, frozen=True):
 
 
 class JsonFile(msgspec.Struct, frozen=True):
-    """The entries of a JSON file, and the key that tells what they are."""
+    """The entries of a JSON file, and the key under which they stand."""
 
     key: str
     entries: Entries
@@ -54,7 +54,7 @@ def read_json_file(file: BinaryIO) -> JsonFile:
 
 
 def each(entries: Entries, kind: type[T]) -> Iterator[T | Damaged]:
-    """Yield every entry as a value of `kind`, or what is wrong with it."""
+    """Yield each entry as a value of `kind`, or why it cannot be read."""
     for entry in entries:
         try:
             if isinstance(entry, msgspec.Raw):
@@ -77,7 +77,7 @@ class _LenientTop(msgspec.Struct, frozen=True):
 
 
 def _loads(content: bytes) -> Json:
-    """Parse JSON that only Python takes: lone surrogates, which browsers do write."""
+    """Parse JSON with lone surrogates, which browsers write and only Python accepts."""
     try:
         value: Json = json.loads(content.decode("utf-8"), parse_constant=_refuse)
     except UnicodeDecodeError as error:

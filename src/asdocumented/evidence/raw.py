@@ -1,4 +1,4 @@
-"""Evidence with all that was said, for those who look for what should not stand in it."""
+"""Reads recordings with all headers and other texts, for the leak scanner."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -13,10 +13,11 @@ from asdocumented.formats.damage import Damaged
 
 
 class RawInteraction(NamedTuple):
-    """One interaction with all of its headers, and whether it says that it was redacted.
+    """One interaction with all of its texts.
 
-    `more` are other places that may hold something, and what they hold: the body of the request,
-    the cookies that a HAR file lists beside the headers.
+    `more` are the texts of other places, by place: the body of the request, the cookies that a HAR
+    file lists beside the headers. `marked` tells whether the recording says that it is redacted.
+    `when` is aware.
     """
 
     recorded: Recorded
@@ -28,15 +29,15 @@ class RawInteraction(NamedTuple):
     when: datetime
 
     @property
-    def coded(self) -> bool:
-        """Tell whether the body stands in the file in a coding that hides what is in it."""
+    def body_is_encoded(self) -> bool:
+        """Tell whether the file holds the body in a content coding, which hides its texts."""
         return any(name.lower() == "content-encoding" for name, _ in self.response_headers)
 
 
 def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawInteraction | Damaged]:
-    """Yield the interactions of a cassette or a HAR file; raise Damaged where it is neither.
+    """Yield the interactions of a cassette or a HAR file; raise Damaged if it is neither.
 
-    `start` are the first bytes of the file, which tell what it is.
+    `start` are the first bytes of the file, which tell its format.
     """
     if not start.startswith((b"{", b"[")):
         yield from _of_yaml(file)
@@ -102,12 +103,12 @@ def _headers(message: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 
 def _values(pairs: object) -> list[object]:
-    """Return the values of HAR's list of pairs."""
+    """Return the values of a HAR list of names and values."""
     return [_mapping(pair).get("value") for pair in pairs] if isinstance(pairs, list) else []
 
 
 def _beside_url(request: Mapping[str, object]) -> list[object]:
-    """Return the values of HAR's list of the query that the URL does not hold."""
+    """Return the values of a HAR query list that are not in the URL."""
     query = urlsplit(_text(request.get("url")).partition("#")[0]).query
     asked = {value for _, value in parse_qsl(query, keep_blank_values=True)}
     values = _values(request.get("queryString"))
@@ -115,7 +116,7 @@ def _beside_url(request: Mapping[str, object]) -> list[object]:
 
 
 def _with_query(value: object) -> str:
-    """Return a URL if it has a query; without one it says no more than the URL of a request."""
+    """Return a URL if it has a query; a URL without one cannot hold a secret value."""
     text = _text(value)
     return text if "?" in text else ""
 

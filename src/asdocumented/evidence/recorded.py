@@ -1,4 +1,4 @@
-"""What every recording holds of one interaction, whatever wrote it."""
+"""The parts of a recorded interaction that every format has, and how they are read."""
 
 import binascii
 from base64 import b64decode
@@ -10,16 +10,15 @@ from asdocumented.evidence.interaction import Phase
 from asdocumented.formats.damage import Damaged
 
 MARK = ("X-Redacted-By", "asdocumented")
-"""A request header of our recordings: what it stands beside is redacted already."""
+"""The request header of our recordings, which marks an interaction as redacted."""
 
 _STATUSES = range(100, 600)
 
 
 class Recorded(NamedTuple):
-    """One request and its response; `when` is aware, None where nobody wrote it down.
+    """One recorded request and its response; `when` is aware, None if it was not recorded.
 
-    `target`, its `zone` (an IANA id), `stand_in`, `phase` and `name` are what our own recordings
-    say of themselves.
+    Only our own recordings have `target`, its `zone` (an IANA id), `stand_in`, `phase` and `name`.
     """
 
     method: str
@@ -36,7 +35,7 @@ class Recorded(NamedTuple):
 
 
 def read_status(value: object) -> int:
-    """Return an HTTP status written as a number or as text; raise Damaged where it is none."""
+    """Return an HTTP status written as a number or as text; raise Damaged if it is none."""
     text = str(value) if isinstance(value, int | str) else ""
     if not (text.isascii() and text.isdecimal() and len(text) == 3 and int(text) in _STATUSES):
         raise Damaged("no response was recorded: its status is missing or none of HTTP's")
@@ -44,7 +43,7 @@ def read_status(value: object) -> int:
 
 
 def read_time(value: object) -> datetime | None:
-    """Return a time written as RFC 3339 or RFC 5322 says, in UTC, also where it has no offset."""
+    """Return a time in the form of RFC 3339 or RFC 5322, in UTC; without an offset it is UTC."""
     if not isinstance(value, str):
         return None
     for read in (datetime.fromisoformat, parsedate_to_datetime):
@@ -57,7 +56,7 @@ def read_time(value: object) -> datetime | None:
 
 
 def read_base64(text: str) -> bytes:
-    """Return what base64 text stands for, line breaks left out; raise Damaged where it is none."""
+    """Return the bytes of base64 text, which may have line breaks; raise Damaged if it is none."""
     try:
         return b64decode("".join(text.split()).encode("ascii"), validate=True)
     except (UnicodeEncodeError, binascii.Error) as error:

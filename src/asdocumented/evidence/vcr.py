@@ -1,4 +1,4 @@
-"""Cassettes: VCR's format as vcrpy writes it, and the dialect of VCR for Ruby and Schemathesis."""
+"""Reads cassettes: VCR's format as vcrpy, VCR for Ruby and Schemathesis write it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,9 +16,9 @@ _TARGET = re.compile("[a-z0-9][a-z0-9._-]{0,63}")
 
 
 def read_yaml(file: BinaryIO) -> Iterator[Recorded | Damaged]:
-    """Yield the interactions of a YAML cassette, and for each that cannot be read, why.
+    """Yield each interaction of a YAML cassette, or why it cannot be read.
 
-    Raise Damaged where the file itself is at fault: what was yielded before stands.
+    Raises Damaged where the file itself is at fault, after the interactions before that place.
     """
     found = False
     for part in vcr_fast.read_parts(file):
@@ -33,7 +33,7 @@ def read_yaml(file: BinaryIO) -> Iterator[Recorded | Damaged]:
 
 
 def read_json(file: JsonFile) -> Iterator[Recorded | Damaged]:
-    """Yield the interactions of a JSON cassette, and for each that cannot be read, why."""
+    """Yield each interaction of a JSON cassette, or why it cannot be read."""
     for entry in each(file.entries, dict[str, object]):
         yield entry if isinstance(entry, Damaged) else interaction(entry)
     _check_version(file.version)
@@ -45,7 +45,7 @@ def _check_version(version: object) -> None:
 
 
 def interaction(entry: object) -> Recorded | Damaged:
-    """Return one parsed interaction, or what is wrong with it."""
+    """Return a parsed interaction, or why it cannot be read."""
     try:
         return _recorded(_mapping(entry))
     except Damaged as damaged:
@@ -80,12 +80,12 @@ def _recorded(entry: Mapping[str, object]) -> Recorded:
 
 
 def _target(value: object) -> str | None:
-    """Return the name of a target; None where it is none."""
+    """Return the name of a target, None if it is none."""
     return value if isinstance(value, str) and _TARGET.fullmatch(value) else None
 
 
 def _zone(value: object) -> str | None:
-    """Return an IANA id; None where there is none, or none that is known."""
+    """Return an IANA id, None if it is unknown."""
     if not isinstance(value, str):
         return None
     try:
@@ -96,7 +96,7 @@ def _zone(value: object) -> str | None:
 
 
 def _body(value: object) -> bytes:
-    """Return a body's bytes from its text, its base64, or either under VCR's names for them."""
+    """Return the bytes of a body from its text or base64, bare or under VCR's keys for them."""
     if isinstance(value, dict):
         if isinstance(coded := value.get("base64_string"), str):
             return read_base64(coded)
@@ -111,7 +111,7 @@ def _body(value: object) -> bytes:
 
 
 def _values(headers: Mapping[str, object], name: str) -> list[str]:
-    """Return the values of a header, whose name has no letter case."""
+    """Return the values of a header; the letter case of its name is ignored."""
     for key, value in headers.items():
         if key.lower() == name:
             values = value if isinstance(value, list) else [value]

@@ -1,4 +1,4 @@
-"""YAML read as a stream of events, in flat memory; every scalar stays the text it is."""
+"""Reads YAML as a stream of events, in little memory; every scalar stays text."""
 
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol, TypeAlias
@@ -10,10 +10,10 @@ from asdocumented.formats.damage import Damaged
 Tree: TypeAlias = "str | Binary | list[Tree] | dict[str, Tree] | None"
 
 LISTS = frozenset({"interactions", "http_interactions"})
-"""The key that holds the interactions, in vcrpy's dialect and in that of Schemathesis."""
+"""The key of the interactions: vcrpy's, and that of Ruby's VCR and Schemathesis."""
 
 MOST_BYTES = 64 * 2**20
-"""How many bytes of a file one interaction may take."""
+"""The most bytes of a file that one interaction may take."""
 
 _Event: TypeAlias = yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent
 
@@ -41,11 +41,11 @@ _TAGS = frozenset(
         "python/object/apply:builtins.iter",
     )
 )
-"""Tags that VCR's own loader takes; here they are read as the text, list or map they stand at."""
+"""Tags that VCR's own loader accepts; here they are ignored."""
 
 
 class Readable(Protocol):
-    """A source of bytes."""
+    """Anything that bytes can be read from."""
 
     def read(self, size: int, /) -> bytes:
         """Return at most so many bytes, none at the end."""
@@ -60,7 +60,7 @@ class Binary(NamedTuple):
 class Part(NamedTuple):
     """A member of the top mapping, or one item of the list of interactions.
 
-    That list comes first as an empty one (`item` is false), then its items, one by one.
+    That list comes first as an empty list (`item` is false), then each item by itself.
     """
 
     key: str
@@ -69,7 +69,7 @@ class Part(NamedTuple):
 
 
 class Source:
-    """Bytes already taken from a file, and the rest of it, metered between interactions."""
+    """Bytes that were read from a file, then the rest of it; limits the size of an interaction."""
 
     def __init__(self, taken: bytes, file: Readable) -> None:
         self._taken = taken
@@ -77,7 +77,7 @@ class Source:
         self._read = 0
 
     def read(self, size: int, /) -> bytes:
-        """Return at most so many bytes; raise Damaged where one interaction takes too many."""
+        """Return at most so many bytes; raise Damaged if one interaction takes too many."""
         if self._taken:
             found, self._taken = self._taken[:size], self._taken[size:]
         else:
@@ -88,15 +88,15 @@ class Source:
         return found
 
     def reset(self) -> None:
-        """Begin a new interaction."""
+        """Count the bytes of the next interaction from zero."""
         self._read = 0
 
 
 def parts(source: Source, lines_before: int = 0, *, anchors: bool = True) -> Iterator[Part]:
-    """Yield the members of the one mapping that a YAML stream holds, `LISTS` item by item.
+    """Yield the members of the one mapping in a YAML stream, those in `LISTS` item by item.
 
-    Raise Damaged at anything else; without `anchors` at an anchor, too. `lines_before` counts
-    the lines of the file that the source leaves out.
+    `lines_before` is the number of lines of the file that the source does not have. Raises Damaged
+    at anything but such a mapping, and at an anchor unless `anchors` is true.
     """
     reader = _Reader(source, anchors=anchors)
     try:
@@ -183,7 +183,7 @@ class _Reader:
         return str(event.value)
 
     def _alias(self, anchor: str | None) -> Tree:
-        """Return the value of an anchor, shared, but count it as if it were written out."""
+        """Return the value of an anchor; its nodes count as if they were written out."""
         if anchor is None or anchor not in self._anchors:
             raise Damaged("a YAML alias without its anchor")
         tree, nodes = self._anchors[anchor]

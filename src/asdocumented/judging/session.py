@@ -124,11 +124,11 @@ class JudgingSession:
         self._clusters = clusters
 
     def example(self, contract: Contract, interaction: Interaction) -> None:
-        """ContractJudge an example by the edition that prints it."""
+        """Judge an example by the edition that prints it."""
         self._judges[id(contract)].judge(interaction)
 
     def evidence(self, found: Iterable[Evidence | Unread]) -> None:
-        """ContractJudge evidence from files; what cannot be read is remembered."""
+        """Judge evidence from files; what cannot be read is remembered."""
         for one in found:
             if isinstance(one, Unread):
                 self._unread.append(Unread(printable(one.file), one.reason, one.whole))
@@ -137,7 +137,7 @@ class JudgingSession:
             self._files.setdefault(one.file, Counter())[outcome] += 1
 
     def interaction(self, interaction: Interaction) -> Outcome:
-        """ContractJudge one interaction; tell what became of it."""
+        """Judge one interaction; tell what became of it."""
         request = interaction.request
         contract = match(request.method, request.url, self._newest)
         if contract is None:
@@ -153,7 +153,7 @@ class JudgingSession:
         return "judged"
 
     def _probe(self, contract: Contract, interaction: Interaction) -> None:
-        """ContractJudge an invalid request apart from the rest: how it is refused is no gate."""
+        """Judge an invalid request apart from the rest: how it is refused is no gate."""
         if len(self._probes) < _MOST_PROBES:
             found = judge_probe(contract, interaction, self._checks, self._clusters)
             self._probes.append(found)

@@ -1,4 +1,4 @@
-"""Time as the live parts need it: injected, so that tests need not wait."""
+"""The clock of live runs; tests replace it, so that they need not wait."""
 
 import time
 from collections.abc import Callable
@@ -12,7 +12,7 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The date (aware, UTC), seconds that never go back, and a way to wait seconds."""
+    """`now` is aware and in UTC, `seconds` never go back, `sleep` waits so many seconds."""
 
     now: Callable[[], datetime] = _now
     seconds: Callable[[], float] = time.monotonic

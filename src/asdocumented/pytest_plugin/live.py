@@ -1,4 +1,4 @@
-"""The plan of a target, asked once in a test session, however many processes share it."""
+"""Sends the plan of a target once in a test session, however many processes share it."""
 
 from pathlib import Path
 
@@ -21,15 +21,15 @@ _DONE = "done"
 
 
 def ask_once(suite: Suite, target: Target, folder: Path) -> list[Interaction]:
-    """Return what a target answers to its plan, redacted; only the first caller asks.
+    """Return the redacted answers of a target to its plan; only the first caller sends it.
 
-    `folder` is shared by all processes of the session; the journal stays there. Raises Fault where
-    the target lacks something, or where target_run ended early or showed nothing.
+    `folder` is shared by all processes of the session, and the journal stays there. Raises Fault if
+    the target lacks something, if the run ended early, or if no answer showed anything.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "lock"):
         if not (folder / _DONE).exists():
-            _refuse_worthless(_ask(suite, target, folder), target)
+            _refuse_unless_whole(_ask(suite, target, folder), target)
             (folder / _DONE).touch()
     found = read_evidence(sorted(folder.glob("*.jsonl")))
     return [one.interaction for one in found if isinstance(one, Evidence)]
@@ -53,11 +53,11 @@ def _ask(suite: Suite, target: Target, folder: Path) -> TargetResult:
         return run_target(live_run, target_run, editions, judging, lambda _: None)
 
 
-def _refuse_worthless(done: TargetResult, target: Target) -> None:
-    if done.statistics.stopped:
+def _refuse_unless_whole(result: TargetResult, target: Target) -> None:
+    if result.statistics.stopped:
         raise Fault(
-            target.name, done.statistics.stopped, f"asdocumented doctor --target {target.name}"
+            target.name, result.statistics.stopped, f"asdocumented doctor --target {target.name}"
         )
-    if done.answers.nothing:
+    if result.answers.nothing:
         what = "only refusals, 404 or empty results came back"
         raise Fault(target.name, what, f"asdocumented doctor --target {target.name} tells why")

@@ -1,1 +1,1 @@
-"""Redaction: an HTTP exchange goes in, one that may be written comes out."""
+"""Redaction: what must not be written is replaced or removed, before anything is written."""

@@ -1,4 +1,4 @@
-"""A body whose tokens are edited in its own text; what is not edited stays to the letter."""
+"""Redacts a body: its tokens are edited in place, all other characters stay as they are."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from asdocumented.contracts.model import Contract
 from asdocumented.formats import json_body
 from asdocumented.redaction.json_text import Edit, Leaf, edited, quoted, tree
-from asdocumented.redaction.numbers import told_digits
+from asdocumented.redaction.numbers import plain_digits
 from asdocumented.redaction.persons import personal_parts
 from asdocumented.redaction.treatment import Token, Treatment, json_tokens, loose_tokens
 from asdocumented.redaction.vocabulary import reads_as_name
@@ -24,48 +24,50 @@ _STAND_INS = {
     "more than one JSON value": b"{} {}",
     "JSON cut off": b"{",
 }
-"""For each kind of fault a body that has it and nothing else."""
+"""For each fault of a body, the smallest body that has it."""
 
 
 class Value(NamedTuple):
-    """A text that is going to be replaced, and whether it is sensitive or only unknown."""
+    """A text that will be replaced, and whether it is sensitive or only unknown."""
 
     text: str
-    guarded: bool
+    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BodyText:
-    """A body, taken apart; `fault` says why it is no JSON."""
+    """A body split into tokens; `fault` says why it is no JSON."""
 
     text: str
     fault: str | None
     tokens: tuple[Token, ...]
 
     def values(self, public: frozenset[str]) -> Iterator[Value]:
-        """Yield what is going to be replaced."""
+        """Yield the texts that will be replaced."""
         for token in self.tokens:
-            for text in _told(token, public):
-                yield Value(text, token.guarded)
+            for text in _texts_to_replace(token, public):
+                yield Value(text, token.sensitive)
             if token.treatment in ("kept", "listed", "json") and token.leaf.kind == "string":
-                yield from (Value(text, guarded=True) for text in personal_parts(token.leaf.string))
+                yield from (
+                    Value(text, sensitive=True) for text in personal_parts(token.leaf.string)
+                )
 
     def fixed(self) -> Iterator[str]:
-        """Yield what is written as it is, or would be if it were not sensitive elsewhere."""
-        for leaf, treatment, guarded in self.tokens:
-            stays = treatment in ("fixed", "listed") or (treatment == "json" and not guarded)
+        """Yield the texts that are written unchanged, unless they are sensitive elsewhere."""
+        for leaf, treatment, sensitive in self.tokens:
+            stays = treatment in ("fixed", "listed") or (treatment == "json" and not sensitive)
             if stays and leaf.kind != "word":
                 yield _value(leaf)
 
     def names(self, public: frozenset[str]) -> Iterator[str]:
-        """Yield the names that no table lists and that may stay."""
+        """Yield the undocumented names that are written unchanged."""
         for leaf, treatment, _ in self.tokens:
             if treatment == "name" and reads_as_name(leaf.string, public):
                 yield leaf.string
 
 
 def read_body(body: bytes, contract: Contract | None, status: int) -> BodyText:
-    """Return a body taken apart; one that is not UTF-8 has no tokens."""
+    """Return a body split into tokens; one that is not UTF-8 has none."""
     fault = json_body.parse(body)[1]
     if fault == "not UTF-8":
         return BodyText("", fault, ())
@@ -77,7 +79,7 @@ def read_body(body: bytes, contract: Contract | None, status: int) -> BodyText:
 
 
 def write_body(body: BodyText, writer: Writer) -> bytes:
-    """Return a body with everything replaced that may not stay; its kind of fault survives."""
+    """Return the redacted body; a body that is no JSON keeps its kind of fault."""
     edits = [
         Edit(token.leaf, new)
         for token in body.tokens
@@ -88,46 +90,48 @@ def write_body(body: BodyText, writer: Writer) -> bytes:
     return written if same else _STAND_INS.get(body.fault or "", b"x")
 
 
-def _told(token: Token, public: frozenset[str]) -> list[str]:
-    """Return the texts of a token that are going to be replaced."""
-    leaf, treatment, guarded = token
+def _texts_to_replace(token: Token, public: frozenset[str]) -> list[str]:
+    """Return the texts of a token that will be replaced."""
+    leaf, treatment, sensitive = token
     text = _value(leaf)
     if treatment in ("replaced", "digits"):
-        return [text if leaf.kind == "string" else told_digits(text)]
+        return [text if leaf.kind == "string" else plain_digits(text)]
     if treatment == "message":
         return unknown_words(text, public)
     if treatment == "name":
         return [] if reads_as_name(text, public) else [text]
-    if treatment == "json" and guarded:
+    if treatment == "json" and sensitive:
         inner = _inner(token)
-        return [text] if inner is None else [told for one in inner for told in _told(one, public)]
+        if inner is None:
+            return [text]
+        return [found for one in inner for found in _texts_to_replace(one, public)]
     return []
 
 
 def _inner(token: Token) -> tuple[Token, ...] | None:
-    """Return the tokens of a text that holds JSON, as sensitive as it; None where it is none."""
+    """Return the tokens of a text that contains JSON, None if it does not."""
     text = token.leaf.string
     if json_body.parse(text.encode("utf-8", "surrogatepass"))[1] is not None:
         return None
     found = json_tokens(tree(text), None, None)
-    return tuple(one._replace(treatment=_of_inner(one, guarded=token.guarded)) for one in found)
+    return tuple(one._replace(treatment=_of_inner(one, sensitive=token.sensitive)) for one in found)
 
 
-def _of_inner(inner: Token, *, guarded: bool) -> Treatment:
+def _of_inner(inner: Token, *, sensitive: bool) -> Treatment:
     if inner.leaf.kind == "word":
         return "fixed"
-    if not guarded:
+    if not sensitive:
         return "listed"
     return "replaced" if inner.leaf.kind == "number" else inner.treatment
 
 
 def _written(token: Token, writer: Writer) -> str:
-    """Return what is written in the place of a token."""
+    """Return what is written instead of a token."""
     leaf, treatment, _ = token
     if leaf.kind == "number":
         if treatment == "replaced":
             return writer.number(leaf.text)
-        return writer.kept_number(leaf.text, only_guarded=treatment == "listed")
+        return writer.kept_number(leaf.text, only_sensitive=treatment == "listed")
     old = _value(leaf)
     write: dict[Treatment, Callable[[str], str]] = {
         "digits": writer.digits,
@@ -145,16 +149,16 @@ def _written(token: Token, writer: Writer) -> str:
 
 
 def _json_written(token: Token, writer: Writer) -> str:
-    """Return a text that holds JSON with its own tokens edited.
+    """Return a text that contains JSON with the tokens of that JSON edited.
 
-    A sensitive value that is more than one token goes, though no JSON is left.
+    A sensitive value may span several tokens: it is replaced even if no JSON is left.
     """
     text, inner = token.leaf.string, _inner(token)
     if inner is None:
-        return writer.replaced(text) if token.guarded else writer.listed(text)
+        return writer.replaced(text) if token.sensitive else writer.listed(text)
     edits = [Edit(one.leaf, _written(one, writer)) for one in inner if one.treatment != "fixed"]
     written = edited(text, edits)
-    left = not token.guarded and writer.secrets.spans(written, only_guarded=True)
+    left = not token.sensitive and writer.secrets.spans(written, only_sensitive=True)
     return writer.listed(text) if left else written
 
 
@@ -163,6 +167,6 @@ def _value(leaf: Leaf) -> str:
 
 
 def _quoted_like(token: str, new: str) -> str:
-    """Return a string token; one that had no end gets none."""
+    """Return a string token, without its closing quote if the old one had none."""
     whole = len(token) > 1 and token.endswith('"')
     return quoted(new) if whole else quoted(new)[:-1]

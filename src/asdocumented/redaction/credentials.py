@@ -4,7 +4,7 @@ import re
 from base64 import b64decode
 
 from asdocumented.formats.http_message import Headers
-from asdocumented.redaction.headers import REQUEST, lost
+from asdocumented.redaction.headers import REQUEST, unwritten_headers
 from asdocumented.redaction.secrets import SHORTEST
 
 
@@ -13,7 +13,7 @@ def carried_credentials(headers: Headers) -> list[str]:
 
     Of Basic credentials also what they stand for: user name and password (RFC 7617, section 2).
     """
-    hidden = {*lost(headers, REQUEST)}
+    hidden = {*unwritten_headers(headers, REQUEST)}
     found = []
     for name, value in headers:
         if name in hidden and name.lower() not in _HARMLESS:

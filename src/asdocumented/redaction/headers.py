@@ -1,4 +1,4 @@
-"""Headers that may be written down, and in which form; every other one is left out."""
+"""The headers that may be written, and in which form; all others are left out."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ _MEDIA_TYPE = re.compile(
 
 
 def _media_type(value: str) -> str | None:
-    """Return a media type with no parameter but its character set."""
+    """Return a media type without its parameters, but for the character set."""
     found = _MEDIA_TYPE.fullmatch(value)
     if found is None:
         return None
@@ -50,16 +50,17 @@ RESPONSE: Forms = {
     "date": _date,
     "retry-after": _retry_after,
 }
-"""The headers that stay, each with what stays of its value; None where it is not of its form.
+"""Each header that is written, with a function that returns what is written of its value.
 
-Content-Length is written anew, Content-Encoding goes: bodies are kept decoded.
+It returns None for a value that is not of the header's form. Content-Length is written anew, and
+Content-Encoding is left out, for bodies are written decoded.
 """
 
 
 def response_headers(headers: Headers, body: bytes, writer: Writer) -> Headers:
-    """Return the response headers that may be written down, with the true length of the body.
+    """Return the response headers that may be written, with the length of the redacted body.
 
-    A Content-Type that is none still stands for one, so that it is judged.
+    A Content-Type that is no media type is written as a message, so that it is still judged.
     """
     found = []
     for name, value in headers:
@@ -72,13 +73,13 @@ def response_headers(headers: Headers, body: bytes, writer: Writer) -> Headers:
 
 
 def request_headers(headers: Headers, writer: Writer) -> Headers:
-    """Return the request headers that may be written down."""
+    """Return the request headers that may be written."""
     written = ((name, _written(name, value, REQUEST)) for name, value in headers)
     return tuple((name, writer.kept(value)) for name, value in written if value is not None)
 
 
-def lost(headers: Headers, allowed: Forms) -> list[str]:
-    """Return the names of the headers whose value would not be written down as it is."""
+def unwritten_headers(headers: Headers, allowed: Forms) -> list[str]:
+    """Return the names of the headers whose value would not be written unchanged."""
     silent = {"content-length", "content-encoding", "transfer-encoding", "connection", "host"}
     return [
         name

@@ -1,6 +1,6 @@
-"""The text of a JSON body with the place of each token: it is edited, never written anew.
+"""The text of a JSON body with the place of each token, so that it can be edited in place.
 
-Duplicate keys, number spelling, key order and blanks survive.
+Duplicate keys, the spelling of numbers, the order of keys and blanks stay as they are.
 """
 
 import json
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A string, a number or a word of the text, and where it stands."""
+    """A string, a number or a word, and its place in the text."""
 
     kind: Kind
     start: int
@@ -30,12 +30,12 @@ class Leaf:
 
     @property
     def end(self) -> int:
-        """The place behind it."""
+        """The position behind it."""
         return self.start + len(self.text)
 
     @property
     def string(self) -> str:
-        """What a string token stands for; a broken one stands for its own characters."""
+        """The value of a string token; that of a broken one is its own characters."""
         text = self.text
         if text[:1] == text[-1:] == '"' and text.count('"') == 2 and "\\" not in text:
             return text[1:-1]
@@ -47,7 +47,7 @@ class Leaf:
 
 @dataclass(slots=True)
 class Object:
-    """The members of an object in their order, duplicates and all."""
+    """The members of an object in their order, with duplicates."""
 
     members: list[tuple[Leaf, "Tree"]] = field(default_factory=list)
 
@@ -63,7 +63,7 @@ Tree: TypeAlias = Leaf | Object | Array
 
 
 class Edit(NamedTuple):
-    """Text to put in the place of a token."""
+    """A token, and the text that replaces it."""
 
     leaf: Leaf
     text: str
@@ -77,7 +77,7 @@ def leaves(text: str) -> Iterator[Leaf]:
 
 
 def tree(text: str) -> Tree:
-    """Return the tree of a text that is JSON, however deeply it is nested."""
+    """Return the tree of a JSON text, nested to any depth."""
     root = Array()
     open_branches: list[Object | Array] = [root]
     name: Leaf | None = None
@@ -117,7 +117,7 @@ def _leaf(found: re.Match[str]) -> Leaf:
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text with tokens replaced; everything between them stays to the letter."""
+    """Return a text with tokens replaced; all characters between them stay as they are."""
     pieces: list[str] = []
     end = 0
     for leaf, replacement in sorted(edits, key=lambda edit: edit.leaf.start):

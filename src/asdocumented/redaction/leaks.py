@@ -1,4 +1,4 @@
-"""What a recording of anybody's holds that one of ours would not: by place, never by value."""
+"""Finds in any recording what redaction would have replaced: names the place, not the value."""
 
 import re
 import secrets
@@ -11,7 +11,7 @@ from asdocumented.evidence.raw import RawInteraction
 from asdocumented.formats import json_body
 from asdocumented.formats.http_message import Headers, HttpExchange
 from asdocumented.formats.json_path import Json, RequestLocation, Step, located, printable
-from asdocumented.redaction.headers import REQUEST, RESPONSE, lost
+from asdocumented.redaction.headers import REQUEST, RESPONSE, unwritten_headers
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
@@ -29,10 +29,10 @@ _SHOULD_NOT_STAY = "a value that should not stay"
 
 
 def leaks(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]:
-    """Yield what stands in an interaction and should not, each once, with its place.
+    """Yield each kind of leak in an interaction once, with its place.
 
-    Headers count wherever they hold anything but a mask; all else only where the interaction does
-    not say that it was redacted, for a pseudonym looks like a value.
+    A header leaks if its value is no mask such as `***`. An interaction that is marked as redacted
+    is searched only for such headers, for a pseudonym looks like a value.
     """
     found = [
         f"the {side} header {name}"
@@ -40,7 +40,7 @@ def leaks(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]:
             ("request", raw.request_headers, REQUEST),
             ("response", raw.response_headers, RESPONSE),
         )
-        for name in _unmasked(headers, lost(headers, allowed))
+        for name in _unmasked(headers, unwritten_headers(headers, allowed))
     ]
     if not raw.marked:
         found += [place for place, text in raw.more if not _is_masked(text)]
@@ -49,7 +49,7 @@ def leaks(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]:
 
 
 def known_secrets(raw: RawInteraction, known: Secrets) -> Iterator[str]:
-    """Yield which known secrets stand in an interaction, each once, with its place."""
+    """Yield each kind of known secret in an interaction once, with its place."""
     recorded = raw.recorded
     places = [
         ("the URL", recorded.url.encode("utf-8", "replace")),
@@ -68,7 +68,7 @@ def _as_bytes(place: str, pair: tuple[str, str]) -> tuple[str, bytes]:
 
 
 def _unmasked(headers: Headers, names: Sequence[str]) -> Iterator[str]:
-    """Yield the names of headers that hold anything but a mask; odd names are not told."""
+    """Yield the names of headers whose value is no mask; `*` for a name that may be a secret."""
     for name in names:
         values = [value for key, value in headers if key == name]
         if name.lower() not in _HARMLESS and not all(map(_is_masked, values)):
@@ -81,7 +81,7 @@ def _is_masked(value: str) -> bool:
 
 
 def _values(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]:
-    """Yield the places of what redaction would replace."""
+    """Yield the places of what redaction would replace in an interaction."""
     recorded = raw.recorded
     types = () if recorded.content_type is None else (("Content-Type", recorded.content_type),)
     before = HttpExchange(
@@ -108,7 +108,7 @@ def _values(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]
 
 
 def _in_url(old: str, new: str) -> Iterator[str]:
-    """Yield the places at which a URL and its redaction differ."""
+    """Yield the places at which a URL and its redacted form differ."""
     before, _, fragment = old.partition("#")
     base, _, query = before.partition("?")
     other_base, _, other_query = new.partition("?")
@@ -128,7 +128,7 @@ def _in_url(old: str, new: str) -> Iterator[str]:
 
 
 def _changed(old: Json, new: Json) -> Iterator[tuple[Step, ...]]:
-    """Yield the paths at which two values of one structure differ; a changed name is a `*`."""
+    """Yield the paths at which two values of the same structure differ; `*` for a changed name."""
     stack: list[tuple[tuple[Step, ...], Json, Json]] = [((), old, new)]
     while stack:
         path, one, other = stack.pop()

@@ -1,4 +1,4 @@
-"""Letters, digits and letter case, one character at a time: lengths never change."""
+"""Letters, digits and letter case, handled one character at a time: lengths never change."""
 
 from functools import lru_cache
 
@@ -7,18 +7,18 @@ DIGITS = "0123456789"
 _MOST_FOLDS = 65_536
 _FOREIGN = "".join(chr(0x430 + offset) for offset in range(32))
 _UNCASED = "".join(chr(0x4E00 + offset) for offset in range(256))
-"""Of letters beyond ASCII, those with a letter case become Cyrillic ones, all others Chinese."""
+"""Replacements beyond ASCII: Cyrillic for letters with a case, Chinese for all others."""
 
 
 def fold(text: str) -> str:
-    """Return a text without letter case, as long as it was."""
+    """Return a text in lower case, with its length unchanged."""
     if text.isascii():
         return text.lower()
     return text.translate(_FOLDS)
 
 
 class _Folds(dict[int, int]):
-    """What each character becomes without its letter case; worked out when it comes."""
+    """The lower case of each character, worked out when it is first asked for."""
 
     def __missing__(self, code: int) -> int:
         character = chr(code)
@@ -34,10 +34,10 @@ _FOLDS = _Folds()
 
 
 @lru_cache(maxsize=4096)
-def alike(folded: str) -> str:
-    """Return the characters that may stand in for one; none where it stays as it is.
+def replacements(folded: str) -> str:
+    """Return the characters that may replace one; "" if it is not replaced.
 
-    Punctuation stays, and so do the few letters whose other case is no single letter.
+    Punctuation is not replaced, nor are the few letters whose other case is not one letter.
     """
     if folded in DIGITS:
         return DIGITS
@@ -49,5 +49,5 @@ def alike(folded: str) -> str:
 
 
 def in_case_of(original: str, folded: str) -> str:
-    """Return a folded character in the letter case that another one has."""
+    """Return a lower-case character in the letter case of another one."""
     return folded.upper() if fold(original) != original else folded

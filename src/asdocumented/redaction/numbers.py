@@ -1,4 +1,4 @@
-"""JSON numbers with other digits, spelled in the same way: `12.50` stays a decimal."""
+"""JSON numbers with their digits replaced and their spelling kept: `12.50` stays a decimal."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _MOST_SHIFTED = 25
 
 
 def plain(token: str) -> str:
-    """Return a number as a query would spell it: `1.20e1` is 12, `7.0` is 7, `7.50` is 7.5."""
+    """Return a number in its plain spelling: `1.20e1` is 12, `7.0` is 7, `7.50` is 7.5."""
     found = _NUMBER.fullmatch(token)
     if found is None or (found[3] is None and found[4] is None):
         return token
@@ -21,8 +21,8 @@ def plain(token: str) -> str:
     return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
 
 
-def told_digits(token: str) -> str:
-    """Return the digits of a number: those of its plain spelling, where it has one."""
+def plain_digits(token: str) -> str:
+    """Return the digits of a number without its sign, in its plain spelling if it has one."""
     found = _NUMBER.fullmatch(token)
     if found is None or plain(token) != token:
         return plain(token).lstrip("-")
@@ -30,11 +30,11 @@ def told_digits(token: str) -> str:
 
 
 def renumbered(token: str, of: Callable[[str], str]) -> str:
-    """Return a number with other digits, which `of` gives for the ones that it tells."""
+    """Return a number with other digits; `of` returns the pseudonym of its digits."""
     found = _NUMBER.fullmatch(token)
     if found is None:
         return of(token)
-    old = told_digits(token)
+    old = plain_digits(token)
     other = of(old)
     if other == old:
         return token
@@ -47,7 +47,7 @@ def renumbered(token: str, of: Callable[[str], str]) -> str:
 
 
 def _spelled(plain_text: str, fraction: str | None, mark: str | None, exponent: str | None) -> str:
-    """Return a plain number with as many decimals as there were, and the same exponent."""
+    """Return a plain number with the same count of decimals and the same exponent as before."""
     if mark and exponent:
         with localcontext(prec=100):
             shifted = f"{Decimal(plain_text).scaleb(-int(exponent)):f}"

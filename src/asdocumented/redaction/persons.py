@@ -1,4 +1,4 @@
-"""What tells of a person wherever it stands: addresses for mail, and telephone numbers."""
+"""E-mail addresses and telephone numbers in any text."""
 
 import re
 from collections.abc import Iterator
@@ -10,5 +10,5 @@ _PERSONAL = re.compile(f"{_MAIL}|{_INTERNATIONAL}|{_NATIONAL}")
 
 
 def personal_parts(text: str) -> Iterator[str]:
-    """Yield the parts of a text that look like an address or a telephone number."""
+    """Yield the parts of a text that look like an e-mail address or a telephone number."""
     return (hit[0] for hit in _PERSONAL.finditer(text))

@@ -1,4 +1,4 @@
-"""Pseudonyms: for one text always the same other text, of the same length, classes and case."""
+"""Pseudonyms: a text is always replaced by the same other text, of the same length and form."""
 
 import hmac
 import re
@@ -7,7 +7,7 @@ from math import gcd, prod
 from struct import Struct
 
 from asdocumented.formats.literals import spells_boolean, spells_null
-from asdocumented.redaction.letters import DIGITS, LOWER, alike, fold, in_case_of
+from asdocumented.redaction.letters import DIGITS, LOWER, fold, in_case_of, replacements
 
 _PART = re.compile(r"[^\W_](?:[^,;|]*[^\W_])?")
 _INTEGER = re.compile(r"[0-9]+", re.ASCII)
@@ -23,12 +23,13 @@ _NUMBERS = Struct(f">{_AT_ONCE}I")
 
 
 class Pseudonyms:
-    """Replaces texts under a key; remembers what it replaced, so that no two become one.
+    """Replaces texts under a key; two different texts never get the same pseudonym.
 
-    A pseudonym keeps the length, each character's class (lower, upper, digit, other letter), all
-    punctuation, whether a number begins or a decimal ends with zero, and which documented integer
-    types hold it. Texts that differ in letter case only get pseudonyms that do so, too. A single
-    digit, and what spells null or a boolean, stays.
+    A pseudonym keeps the length, the class of each character (lower case, upper case, digit, other
+    letter) and all punctuation. A number keeps a zero at its beginning, or at the end of its
+    decimals, and the documented integer types that can hold it. Texts that differ only in letter
+    case get pseudonyms that differ only in letter case. A single digit, and texts that spell null
+    or a boolean, are not replaced.
     """
 
     def __init__(self, key: bytes) -> None:
@@ -37,16 +38,16 @@ class Pseudonyms:
         self._taken: set[str] = set()
         self._originals: set[str] = set()
 
-    def announce(self, texts: Iterable[str]) -> None:
-        """Tell of texts that stand elsewhere: none of them becomes a pseudonym."""
+    def reserve(self, texts: Iterable[str]) -> None:
+        """Take note of texts that occur elsewhere: none of them is used as a pseudonym."""
         self._originals.update(fold(part) for text in texts for part in parts(text))
 
     def of(self, text: str) -> str:
-        """Return the pseudonym of a text; parts between `,`, `;` or `|` have one each."""
+        """Return the pseudonym of a text; each part between `,`, `;` or `|` has its own."""
         return _PART.sub(lambda found: self._of_part(found[0]), text)
 
-    def is_one(self, text: str) -> bool:
-        """Tell whether a text, however it is cased, stands for another one."""
+    def is_pseudonym(self, text: str) -> bool:
+        """Tell whether a text was given out as a pseudonym, in any letter case."""
         return fold(text) in self._taken
 
     def _of_part(self, text: str) -> str:
@@ -60,7 +61,7 @@ class Pseudonyms:
         return "".join(map(in_case_of, text, found))
 
     def _choose(self, folded: str) -> str:
-        """Return the first candidate that nothing has yet; in a full domain, what is left of it."""
+        """Return the first free candidate; in a small domain, any text that is still free."""
         options = _options(folded)
         small = prod(map(len, options)) <= _SMALL_DOMAIN
         for attempt in range(_TRIES[small]):
@@ -75,7 +76,7 @@ class Pseudonyms:
         return folded
 
     def _draw(self, folded: str, options: Sequence[str], attempt: int) -> str:
-        """Return a text of a domain that follows from the key, the text and the attempt."""
+        """Return a candidate; it depends on the key, the text and the attempt only."""
         written: list[str] = []
         for start in range(0, len(options), _AT_ONCE):
             choices = options[start : start + _AT_ONCE]
@@ -89,7 +90,7 @@ class Pseudonyms:
 
 
 def parts(text: str) -> list[str]:
-    """Return the parts of a text that have pseudonyms of their own."""
+    """Return the parts of a text that each have their own pseudonym."""
     return _PART.findall(text)
 
 
@@ -99,8 +100,8 @@ def _stays(folded: str) -> bool:
 
 
 def _options(folded: str) -> list[str]:
-    """Return for each character those that may stand in for it."""
-    options = [alike(character) or character for character in folded]
+    """Return for each character the characters that may replace it."""
+    options = [replacements(character) or character for character in folded]
     if _UUID.fullmatch(folded):
         return [choice if choice != LOWER else LOWER[:6] for choice in options]
     if _DATE_SHAPE.fullmatch(folded):
@@ -114,7 +115,7 @@ def _options(folded: str) -> list[str]:
 
 
 def _walk(options: Sequence[str], start: int, step: int) -> Iterator[str]:
-    """Yield all texts of a domain once, from a place on, in steps that leave none out."""
+    """Yield each text of a domain once, from a start, in steps coprime to its size."""
     size = prod(map(len, options))
     while gcd(step, size) > 1:
         step += 1
@@ -128,7 +129,7 @@ def _walk(options: Sequence[str], start: int, step: int) -> Iterator[str]:
 
 
 def _same_kind(one: str, other: str) -> bool:
-    """Tell whether no check can tell two texts apart: words, dates, what an integer fits into."""
+    """Tell whether checks treat two texts alike: as word, date, or integer of the same types."""
     if spells_null(other) or spells_boolean(other):
         return False
     if (_DATE_SHAPE.fullmatch(other) is None) != (_DATE_SHAPE.fullmatch(one) is None):

@@ -1,4 +1,4 @@
-"""The door: an exchange as it came goes in, one that may be written down comes out."""
+"""Redacts one HTTP exchange: its URL, headers, reason phrase and body."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,10 +19,10 @@ KEY_VARIABLE = "ASDOCUMENTED_REDACTION_KEY"
 
 
 class Redactor:
-    """Redacts the exchanges of one recording, so that one value has one pseudonym in all of them.
+    """Redacts the exchanges of one recording; a value has the same pseudonym in all of them.
 
-    `credentials` are searched for everywhere, `known` are values that are sensitive in advance,
-    such as the codes that a recording is going to ask for.
+    `key` decides the pseudonyms. `credentials` are replaced wherever they occur, `known` are values
+    that are known to be sensitive in advance, such as the codes that a recording asks for.
     """
 
     def __init__(
@@ -35,15 +35,15 @@ class Redactor:
         self._contracts = contracts
         self._pseudonyms = Pseudonyms(key)
         self.secrets = Secrets(credentials)
-        self.secrets.keep_silent_about(self._pseudonyms.is_one)
+        self.secrets.ignore_pseudonyms(self._pseudonyms.is_pseudonym)
         values = list(known)
         for contract in contracts:
-            self._pseudonyms.announce(vocabulary(contract))
-        self._pseudonyms.announce([*self.secrets.credentials, *values])
-        self.secrets.add(filter(self._changes, values), guarded=True)
+            self._pseudonyms.reserve(vocabulary(contract))
+        self._pseudonyms.reserve([*self.secrets.credentials, *values])
+        self.secrets.add(filter(self._changes, values), sensitive=True)
 
     def redact(self, exchange: HttpExchange) -> HttpExchange:
-        """Return an exchange without secrets in which every check finds the same."""
+        """Return the exchange without secrets; every check finds the same in it as before."""
         contract = match(exchange.method, exchange.url, self._contracts)
         url = read_url(exchange.url, contract)
         body = read_body(exchange.body, contract, exchange.status)
@@ -59,25 +59,25 @@ class Redactor:
         )
 
     def url(self, method: str, url: str) -> str:
-        """Return the URL under which a request would be written down."""
+        """Return the redacted URL of a request."""
         contract = match(method, url, self._contracts)
         read = read_url(url, contract)
         return write_url(read, self._writer(contract, read, None))
 
     def _writer(self, contract: Contract | None, url: UrlText, body: BodyText | None) -> Writer:
-        """Return what writes the texts of an exchange, once its secrets are remembered."""
+        """Return the writer of an exchange, after its secrets were collected."""
         public = vocabulary(contract)
         sources: list[UrlText | BodyText] = [url, *([body] if body else [])]
         values = [value for source in sources for value in source.values(public)]
-        self._pseudonyms.announce(value.text for value in values)
+        self._pseudonyms.reserve(value.text for value in values)
         for source in sources:
             self.secrets.allow([*source.fixed(), *source.names(public)])
         address = fold(url.address())
         for value in values:
             if fold(value.text) not in address and self._changes(value.text):
-                self.secrets.add([value.text], public, guarded=value.guarded)
+                self.secrets.add([value.text], public, sensitive=value.sensitive)
         return Writer(self._pseudonyms, self.secrets, public)
 
     def _changes(self, text: str) -> bool:
-        """Tell whether a text is another one once it is replaced."""
+        """Tell whether the pseudonym of a text differs from it."""
         return self._pseudonyms.of(text) != text

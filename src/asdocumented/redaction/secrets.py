@@ -1,4 +1,4 @@
-"""The texts that must not be written: credentials, and all that was replaced so far."""
+"""The texts that must not be written: credentials, and the values replaced so far."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, parts
 
 SHORTEST = 4
-"""A credential of fewer characters cannot be told from other text, and is not searched for."""
+"""Credentials with fewer characters occur by chance, and are not searched for."""
 
 _SHORTEST_REPLACED = 5
 _RUN = re.compile(r"[^\W_]+")
@@ -21,7 +21,7 @@ _ZONE = re.compile(
 
 
 class Span(NamedTuple):
-    """Where a secret stands in a text, and whether it is a credential."""
+    """The place of a secret in a text, and whether it is a credential."""
 
     start: int
     end: int
@@ -29,121 +29,121 @@ class Span(NamedTuple):
 
 
 class Secrets:
-    """What to search for: credentials wherever they stand, replaced values as whole words.
+    """Searches texts for credentials anywhere, and for replaced values as whole words.
 
-    Neither has a letter case. A replaced value counts if it has five characters or more, is no
-    date, no time zone, and no word of the documentation: shorter or common ones turn up by
-    chance. It is guarded where a contract or the caller calls it sensitive, and not only unknown.
+    Letter case is ignored. A replaced value is searched for if it has five characters or more, and
+    is no date, no time zone and no word of the documentation: other values occur by chance. It is
+    sensitive if a contract or the caller says so; otherwise it is only unknown.
     """
 
     def __init__(self, credentials: Iterable[str] = ()) -> None:
         self.credentials: tuple[str, ...] = ()
         self._pattern = _one_of([])
-        self._guarded: dict[str, bool] = {}
+        self._sensitive: dict[str, bool] = {}
         self._lengths: dict[str, list[int]] = {}
         self._public: set[str] = set()
-        self._every: set[str] = set()
-        self._silent: Callable[[str], bool] = lambda _: False
+        self._all_replaced: set[str] = set()
+        self._is_pseudonym: Callable[[str], bool] = lambda _: False
         self.add_credentials(credentials)
 
     def add_credentials(self, credentials: Iterable[str]) -> None:
-        """Remember credentials, such as a token that was just issued."""
+        """Add credentials, such as a token that was just issued."""
         found = {*self.credentials, *(c for c in credentials if len(c) >= SHORTEST)}
         self.credentials = tuple(sorted(found, key=lambda one: (-len(one), one)))
         self._pattern = _one_of([fold(credential) for credential in self.credentials])
 
     @property
     def replaced(self) -> tuple[str, ...]:
-        """The replaced values that count, without letter case."""
-        return tuple(self._guarded)
+        """The replaced values that are searched for, in lower case."""
+        return tuple(self._sensitive)
 
     def add(
         self,
         texts: Iterable[str],
         public: frozenset[str] = frozenset(),
         *,
-        guarded: bool = False,
+        sensitive: bool = False,
     ) -> None:
-        """Remember values that are replaced; `public` are the words of the documentation."""
+        """Add values that are replaced; `public` are the words of the documentation."""
         for text in texts:
             pieces = parts(text)
             folded = [fold(piece) for piece in pieces]
-            self._every.update(folded)
+            self._all_replaced.update(folded)
             whole = fold(_core(text))
             folded += {whole, _BLANKS.sub(" ", whole)}.difference(folded)
             for word in folded:
-                if self._tells(word, public) and (guarded or word not in self._public):
-                    self._add(word, guarded=guarded or self._guarded.get(word, False))
+                if self._is_searched_for(word, public) and (sensitive or word not in self._public):
+                    self._add(word, sensitive=sensitive or self._sensitive.get(word, False))
 
     def allow(self, texts: Iterable[str]) -> None:
-        """Tell of texts that are written anyway: they are searched for only where guarded."""
+        """Add texts that are written anyway: they are searched for only if they are sensitive."""
         for text in texts:
             folded = fold(text)
             found = {_core(folded), *_RUN.findall(folded)}
             self._public |= found
             for word in found:
-                if self._guarded.get(word) is False:
-                    del self._guarded[word]
+                if self._sensitive.get(word) is False:
+                    del self._sensitive[word]
 
-    def keep_silent_about(self, is_pseudonym: Callable[[str], bool]) -> None:
-        """Tell which texts stand for others: no sweep can tell them from values."""
-        self._silent = is_pseudonym
+    def ignore_pseudonyms(self, is_pseudonym: Callable[[str], bool]) -> None:
+        """Set what tells whether a text is a pseudonym: such a text is not reported."""
+        self._is_pseudonym = is_pseudonym
 
-    def holds(self, text: str) -> bool:
-        """Tell whether a text is one that was replaced, however short."""
-        return fold(_core(text)) in self._every
+    def was_replaced(self, text: str) -> bool:
+        """Tell whether a text is a value that was replaced, also a short one."""
+        return fold(_core(text)) in self._all_replaced
 
-    def is_guarded(self, text: str) -> bool:
+    def is_sensitive(self, text: str) -> bool:
         """Tell whether a text is a sensitive value."""
-        return self._guarded.get(fold(_core(text)), False)
+        return self._sensitive.get(fold(_core(text)), False)
 
-    def spans(self, text: str, *, only_guarded: bool = False) -> list[Span]:
-        """Return where secrets stand in a text, in order and apart from each other."""
+    def spans(self, text: str, *, only_sensitive: bool = False) -> list[Span]:
+        """Return the places of secrets in a text, in order and without overlap."""
         folded = fold(text)
         found: list[Span] = []
         end = 0
         for hit in self._pattern.finditer(folded):
-            found += self._words(folded, end, hit.start(), only_guarded=only_guarded)
+            found += self._words(folded, end, hit.start(), only_sensitive=only_sensitive)
             found.append(Span(hit.start(), hit.end(), credential=True))
             end = hit.end()
-        return [*found, *self._words(folded, end, len(folded), only_guarded=only_guarded)]
+        return [*found, *self._words(folded, end, len(folded), only_sensitive=only_sensitive)]
 
     def has_credential(self, text: str) -> bool:
-        """Tell whether a credential stands in a text."""
+        """Tell whether a text contains a credential."""
         return self._pattern.search(fold(text)) is not None
 
     def has_replaced(self, text: str) -> bool:
-        """Tell whether a replaced value stands in a text, and is no other one's pseudonym."""
+        """Tell whether a text contains a replaced value that is not also a pseudonym."""
         folded = fold(text)
         if self._lengths.keys().isdisjoint(_RUN.findall(folded)):
             return False
-        words = self._words(folded, 0, len(folded), only_guarded=False)
-        return any(not self._silent(folded[word.start : word.end]) for word in words)
+        words = self._words(folded, 0, len(folded), only_sensitive=False)
+        return any(not self._is_pseudonym(folded[word.start : word.end]) for word in words)
 
-    def without_them(
+    def without_secrets(
         self,
         text: str,
         pseudonyms: Pseudonyms,
         rest: Callable[[str], str] = str,
         *,
-        only_guarded: bool = False,
+        only_sensitive: bool = False,
     ) -> str:
-        """Return a text in which every secret is replaced, and what lies between by `rest`."""
+        """Return a text with every secret replaced; `rest` is applied to the text between them."""
         written, end = [], 0
-        for span in self.spans(text, only_guarded=only_guarded):
+        for span in self.spans(text, only_sensitive=only_sensitive):
             written += [rest(text[end : span.start]), pseudonyms.of(text[span.start : span.end])]
             end = span.end
         return "".join([*written, rest(text[end:])])
 
     def without_credentials(self, text: str, pseudonyms: Pseudonyms) -> str:
-        """Return a text in which every credential is replaced."""
+        """Return a text with every credential replaced."""
         written, end = [], 0
         for hit in self._pattern.finditer(fold(text)):
             written += [text[end : hit.start()], pseudonyms.of(text[hit.start() : hit.end()])]
             end = hit.end()
         return "".join([*written, text[end:]])
 
-    def _tells(self, word: str, public: frozenset[str]) -> bool:
+    def _is_searched_for(self, word: str, public: frozenset[str]) -> bool:
         return (
             len(word) >= _SHORTEST_REPLACED
             and word not in public
@@ -151,24 +151,24 @@ class Secrets:
             and _ZONE.fullmatch(word) is None
         )
 
-    def _add(self, word: str, *, guarded: bool) -> None:
+    def _add(self, word: str, *, sensitive: bool) -> None:
         first = _RUN.match(word)
         if first is not None:
-            self._guarded[word] = guarded
+            self._sensitive[word] = sensitive
             lengths = self._lengths.setdefault(first[0], [])
             if len(word) not in lengths:
                 lengths.append(len(word))
                 lengths.sort(reverse=True)
 
-    def _words(self, folded: str, start: int, end: int, *, only_guarded: bool) -> Iterator[Span]:
-        """Yield the replaced values that stand between two places as whole words."""
+    def _words(self, folded: str, start: int, end: int, *, only_sensitive: bool) -> Iterator[Span]:
+        """Yield the places of replaced values between two positions, as whole words."""
         behind = start
         for run in _RUN.finditer(folded, start, end):
             begin = run.start()
             for length in self._lengths.get(run[0], ()) if begin >= behind else ():
                 stop = begin + length
-                guarded = self._guarded.get(folded[begin:stop]) if stop <= end else None
-                wanted = guarded if only_guarded else guarded is not None
+                sensitive = self._sensitive.get(folded[begin:stop]) if stop <= end else None
+                wanted = sensitive if only_sensitive else sensitive is not None
                 if wanted and (stop == end or not folded[stop].isalnum()):
                     yield Span(begin, stop, credential=False)
                     behind = stop

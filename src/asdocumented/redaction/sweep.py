@@ -1,4 +1,4 @@
-"""The last look at what is about to be written: no secret stands in it, in any spelling."""
+"""Searches bytes that are about to be written for secrets, in any encoding."""
 
 import re
 from binascii import a2b_base64
@@ -22,9 +22,9 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 
 def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
-    """Return in words which spellings of secrets stand in some bytes, never the secrets.
+    """Return a description of each kind of secret found, and of its encoding; never the secret.
 
-    Credentials are looked for anywhere, replaced values as whole words, both in any letter case:
+    Credentials are searched for anywhere, replaced values as whole words, both in any letter case:
     as they are, percent-encoded, with the escapes of JSON and YAML, folded over lines, in base64
     at any offset, and in hexadecimal.
     """
@@ -38,7 +38,7 @@ def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
 
 
 def _readings(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what a text says, each time with another encoding undone."""
+    """Yield a text with each encoding undone in turn, and the name of the encoding."""
     yield "as it is", text
     folded = _BLANKS.sub(" ", text)
     yield "folded over lines", folded
@@ -57,7 +57,7 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _character(found: re.Match[str]) -> str:
-    """Return what an escape stands for."""
+    """Return the character of an escape."""
     code = found[1] or found[2] or found[3]
     if code is not None:
         return chr(int(code, 16)) if int(code, 16) < 0x110000 else ""
@@ -73,18 +73,18 @@ def _joined_surrogates(text: str) -> str:
 
 
 def _decoded(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what the base64 and the hexadecimal in a text stand for, from each place on."""
+    """Yield the texts decoded from base64 and from hexadecimal in a text."""
     yield "base64", "\0".join(map(_base64, _BASE64.findall(text)))
     yield "hex", "\0".join(map(_hex, _HEX.findall(text)))
 
 
 def _base64(run: str) -> str:
-    """Return what a run stands for, from each of its first four characters on."""
+    """Return what base64 decodes to, from each of its first four characters on."""
     return _known_base64(run) if len(run) <= _LONGEST_KNOWN else _read_base64(run)
 
 
 def _hex(run: str) -> str:
-    """Return what a run stands for, from each of its first two characters on."""
+    """Return what hexadecimal decodes to, from each of its first two characters on."""
     whole = (run[shift : len(run) - (len(run) - shift) % 2] for shift in range(2))
     return "\0".join(bytes.fromhex(part).decode("utf-8", "ignore") for part in whole)
 
@@ -97,4 +97,4 @@ def _read_base64(run: str) -> str:
 
 
 _known_base64 = lru_cache(maxsize=8192)(_read_base64)
-"""The names of a body come again and again."""
+"""Cached, for the member names of a body are decoded again and again."""

@@ -1,4 +1,4 @@
-"""What may happen to each token of a body: by the documented node, else it may not stay."""
+"""How each token of a body is treated: as its documented node allows, else it is replaced."""
 
 import re
 from collections.abc import Iterator
@@ -15,13 +15,19 @@ from asdocumented.redaction.json_text import Array, Leaf, Tree, leaves
 Treatment: TypeAlias = Literal[
     "digits", "fixed", "json", "kept", "listed", "message", "name", "replaced"
 ]
-"""`fixed` to the letter; `kept` but for secrets in it; `listed`, what stands where a list of values
-is documented, but for sensitive ones; `message` but for words nobody knows; `name` of a member that
-no table lists; `json` whose own tokens are treated so; `digits` of a text in place of a date, which
-are replaced; `replaced` whole.
+"""How a token is written.
+
+- `fixed`: unchanged
+- `kept`: with the secrets in it replaced
+- `listed`: where a list of values is documented; with the sensitive values in it replaced
+- `message`: with the secrets and the unknown words in it replaced
+- `name`: an undocumented member name; replaced unless it reads as a name
+- `json`: a text that contains JSON, whose tokens are treated each by itself
+- `digits`: a text in the place of a date; with its digits replaced
+- `replaced`: replaced as a whole
 """
 
-Guard: TypeAlias = Literal["personal", "secret", "message"] | None
+Sensitivity: TypeAlias = Literal["personal", "secret", "message"] | None
 
 _DATE_SHAPE = re.compile(r"[0-9TZtz :./,+-]{1,40}", re.ASCII)
 _DATE = re.compile(
@@ -36,24 +42,24 @@ _FEWEST_UNKNOWN_DIGITS = 5
 
 
 class Token(NamedTuple):
-    """A token of a body, what may happen to it, and whether its value is sensitive."""
+    """A token of a body, its treatment, and whether its value is sensitive."""
 
     leaf: Leaf
     treatment: Treatment
-    guarded: bool = False
+    sensitive: bool = False
 
 
 class _Here(NamedTuple):
-    """The place of a value, None where the contract knows none, and what guards it."""
+    """The documented place of a value, None without one, and how sensitive it is."""
 
     place: Place | None
-    guard: Guard = None
+    sensitivity: Sensitivity = None
 
 
 def json_tokens(root: Tree, contract: Contract | None, node: Node | None) -> Iterator[Token]:
-    """Yield every token of a JSON text; places are found as when a body is judged."""
+    """Yield every token of a JSON text; its documented place is found as in judging."""
     stack: list[tuple[Tree, _Here]] = [(root, _root(contract, node))]
-    known: dict[tuple[int, Guard, tuple[str, ...]], dict[str, tuple[bool, _Here]]] = {}
+    known: dict[tuple[int, Sensitivity, tuple[str, ...]], dict[str, tuple[bool, _Here]]] = {}
     while stack:
         value, here = stack.pop()
         if isinstance(value, Leaf):
@@ -63,7 +69,7 @@ def json_tokens(root: Tree, contract: Contract | None, node: Node | None) -> Ite
             stack += [(item, below) for item in value.items]
         else:
             names = tuple(dict.fromkeys(name.string for name, _ in value.members))
-            key = (id(here.place and here.place.node), here.guard, names)
+            key = (id(here.place and here.place.node), here.sensitivity, names)
             if key not in known:
                 known[key] = _members(here, names)
             for name, member in value.members:
@@ -73,7 +79,7 @@ def json_tokens(root: Tree, contract: Contract | None, node: Node | None) -> Ite
 
 
 def loose_tokens(text: str) -> Iterator[Token]:
-    """Yield every token of a text that is no JSON: plain words may stay, values may not."""
+    """Yield every token of a text that is no JSON: words are messages, values are replaced."""
     for leaf in leaves(text):
         if leaf.kind == "word":
             yield Token(leaf, "fixed" if leaf.text in _JSON_WORDS else "message")
@@ -89,36 +95,40 @@ def _root(contract: Contract | None, node: Node | None) -> _Here:
 
 
 def _items(here: _Here) -> _Here:
-    """Return what is known of an array's items; where one value is documented, each is that."""
+    """Return the place of an array's items; the array's own if no array is documented."""
     if here.place is None:
         return here
-    return _below(here.place.items() or here.place, here.guard)
+    return _below(here.place.items() or here.place, here.sensitivity)
 
 
 def _members(here: _Here, present: tuple[str, ...]) -> dict[str, tuple[bool, _Here]]:
-    """Return for each name of an object whether it is documented, and its value's place."""
+    """Return for each name of an object whether it is documented, and the place of its value."""
     owner = here.place.as_object() if here.place else None
     if owner is None:
-        return {name: (False, _Here(None, here.guard)) for name in present}
+        return {name: (False, _Here(None, here.sensitivity)) for name in present}
     names = Names(owner, present)
-    guard = here.guard or owner.node.sensitive
+    sensitivity = here.sensitivity or owner.node.sensitive
     found = {}
     for name in present:
         node = names.node(name)
         free = name not in owner.node.fields and name not in names.misnamed
-        below = _Here(None, guard) if node is None else _below(owner.field(name, node), guard)
+        below = (
+            _Here(None, sensitivity)
+            if node is None
+            else _below(owner.field(name, node), sensitivity)
+        )
         found[name] = (not free, below)
     return found
 
 
-def _below(place: Place, guard: Guard) -> _Here:
-    linked = _guarded_locations(place.situation.contract).get(place.node.location)
-    return _Here(place, place.node.sensitive or linked or guard)
+def _below(place: Place, sensitivity: Sensitivity) -> _Here:
+    linked = _sensitive_locations(place.situation.contract).get(place.node.location)
+    return _Here(place, place.node.sensitive or linked or sensitivity)
 
 
 @lru_cache(maxsize=64)
-def _guarded_locations(contract: Contract) -> dict[str, Guard]:
-    """Return the locations that show what a sensitive parameter asked for."""
+def _sensitive_locations(contract: Contract) -> dict[str, Sensitivity]:
+    """Return the locations whose values repeat a sensitive parameter."""
     rules = [(rule.location, contract.parameters.get(rule.parameter)) for rule in contract.filters]
     return {at: found.sensitive for at, found in rules if at and found and found.sensitive}
 
@@ -128,30 +138,32 @@ def _token(leaf: Leaf, here: _Here) -> Token:
     if leaf.kind == "word":
         return Token(leaf, "fixed")
     if leaf.kind == "number":
-        return Token(leaf, _of_number(leaf.text, node, here.guard), here.guard is not None)
-    treatment = _of_string(leaf.string, node, here.guard)
-    return Token(leaf, treatment, here.guard not in (None, "message"))
+        return Token(
+            leaf, _of_number(leaf.text, node, here.sensitivity), here.sensitivity is not None
+        )
+    treatment = _of_string(leaf.string, node, here.sensitivity)
+    return Token(leaf, treatment, here.sensitivity not in (None, "message"))
 
 
-def _of_string(text: str, node: Node | None, guard: Guard) -> Treatment:
+def _of_string(text: str, node: Node | None, sensitivity: Sensitivity) -> Treatment:
     if not text.strip() or spells_null(text) or spells_boolean(text):
         return "fixed"
     if node is None or not _takes(node, "string"):
-        return "message" if guard == "message" and node is not None else "replaced"
-    return _of_known_string(text, node, guard)
+        return "message" if sensitivity == "message" and node is not None else "replaced"
+    return _of_known_string(text, node, sensitivity)
 
 
-def _of_known_string(text: str, node: Node, guard: Guard) -> Treatment:
+def _of_known_string(text: str, node: Node, sensitivity: Sensitivity) -> Treatment:
     if text.casefold() in _listed(node):
         return "fixed"
     if node.date is not None:
         return _of_date(text, node)
-    if guard == "message":
+    if sensitivity == "message":
         return "message"
     if node.json_text is not None:
         return "json"
     rest: Treatment = "listed" if _listed(node) else "kept"
-    return rest if guard is None else "replaced"
+    return rest if sensitivity is None else "replaced"
 
 
 def _of_date(text: str, node: Node) -> Treatment:
@@ -162,11 +174,11 @@ def _of_date(text: str, node: Node) -> Treatment:
     return "digits" if _DATE_SHAPE.fullmatch(text) else "replaced"
 
 
-def _of_number(text: str, node: Node | None, guard: Guard) -> Treatment:
+def _of_number(text: str, node: Node | None, sensitivity: Sensitivity) -> Treatment:
     digits = sum(character.isdigit() for character in text)
     if node is not None and node.enum is not None and _is_listed(text, node.enum):
         return "fixed"
-    if guard is not None:
+    if sensitivity is not None:
         return "replaced" if digits >= _FEWEST_DIGITS else "fixed"
     known = node is not None and (_takes(node, "integer") or _takes(node, "number"))
     if node is None or not known or (node.date is not None and node.epoch is None):
@@ -177,7 +189,7 @@ def _of_number(text: str, node: Node | None, guard: Guard) -> Treatment:
 
 
 def _takes(node: Node, kind: str) -> bool:
-    """Tell whether the contract knows a value of this JSON type here."""
+    """Tell whether the contract documents a value of this JSON type here."""
     nested = bool(node.fields) or node.item is not None or node.others is not None
     return not nested and (not node.types or kind in node.types)
 

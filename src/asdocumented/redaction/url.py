@@ -1,4 +1,4 @@
-"""The URL of a request with everything replaced that may not stay; its host and shape survive."""
+"""Redacts the URL of a request; its host, path template and documented names stay."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,55 +17,55 @@ _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _SAFE = ",:@$-_.~"
 _WORD_SEGMENT = re.compile(r"v[0-9]+(\.[0-9]+)?|[A-Za-z][A-Za-z_.-]{0,40}", re.ASCII)
 _UNREADABLE = "//["
-"""A URL that is none, like the one that stood there."""
+"""What is written instead of a URL that cannot be parsed; it cannot be parsed, either."""
 
 Treatment: TypeAlias = Literal["fixed", "host", "kept", "listed", "name", "replaced"]
 
 
 class Piece(NamedTuple):
-    """A piece of a URL as written and as meant, what may happen to it, and if it is sensitive."""
+    """A piece of a URL, encoded and decoded, its treatment, and whether it is sensitive."""
 
     raw: str
     text: str
     treatment: Treatment
-    guarded: bool = False
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class UrlText:
-    """A URL taken apart, without user info and fragment."""
+    """A URL split into pieces, without user information and fragment."""
 
     base: tuple[Piece, ...]
     query: tuple[Piece, ...]
 
     def values(self, public: frozenset[str]) -> Iterator[Value]:
-        """Yield what is going to be replaced."""
+        """Yield the texts that will be replaced."""
         for piece in (*self.base, *self.query):
             unnamed = piece.treatment == "name" and not reads_as_name(piece.text, public)
             if piece.treatment == "replaced" or unnamed:
-                yield Value(piece.text, piece.guarded)
+                yield Value(piece.text, piece.sensitive)
 
     def fixed(self) -> Iterator[str]:
-        """Yield what is written as it is, or would be if it were not sensitive elsewhere."""
+        """Yield the texts that are written unchanged, unless they are sensitive elsewhere."""
         yield self.address()
         yield from (piece.text for piece in self.query if piece.treatment == "listed")
 
     def address(self) -> str:
-        """Return what stays of scheme, host and path."""
+        """Return the parts of scheme, host and path that are written unchanged."""
         return "".join(p.raw for p in self.base if p.treatment in ("fixed", "host"))
 
     def names(self, public: frozenset[str]) -> Iterator[str]:
-        """Yield the names that no table lists and that may stay."""
+        """Yield the undocumented names that are written unchanged."""
         for piece in self.query:
             if piece.treatment == "name" and reads_as_name(piece.text, public):
                 yield piece.text
 
 
 def read_url(url: str, contract: Contract | None) -> UrlText:
-    """Return a URL taken apart.
+    """Return a URL split into pieces.
 
-    A parameter that the contract lists keeps its name, and its value unless it is sensitive; of
-    any other the value is replaced, and the name, too, where it does not read as one.
+    A documented parameter keeps its name, and its value unless it is sensitive. The value of any
+    other parameter is replaced, and so is its name unless it reads as a name.
     """
     base, mark, query = url.partition("#")[0].partition("?")
     try:
@@ -82,7 +82,7 @@ def read_url(url: str, contract: Contract | None) -> UrlText:
 
 
 def write_url(url: UrlText, writer: Writer) -> str:
-    """Return a URL with everything replaced that may not stay."""
+    """Return the redacted URL."""
     base = [_written(piece, writer, quote) for piece in url.base]
     query = [_written(piece, writer, quote_plus) for piece in url.query]
     return "".join([*base, *query])
@@ -122,11 +122,11 @@ def _value(raw: str, text: str, contract: Contract | None, parameter: Parameter 
         return Piece(raw, text, "fixed")
     if parameter is None or contract is None:
         return Piece(raw, text, "replaced")
-    guarded = parameter.sensitive is not None or parameter.name in _guarded(contract)
+    sensitive = parameter.sensitive is not None or parameter.name in _sensitive(contract)
     if text.casefold() in _deciding(contract).get(parameter.name, frozenset()):
         return Piece(raw, text, "fixed")
-    if guarded:
-        return Piece(raw, text, "replaced", guarded=True)
+    if sensitive:
+        return Piece(raw, text, "replaced", sensitive=True)
     return Piece(raw, text, "listed" if parameter.enum else "kept")
 
 
@@ -136,15 +136,15 @@ def _parameter(contract: Contract | None, name: str, place: str) -> Parameter | 
 
 
 @lru_cache(maxsize=64)
-def _guarded(contract: Contract) -> frozenset[str]:
-    """Return the parameters that select by something sensitive."""
+def _sensitive(contract: Contract) -> frozenset[str]:
+    """Return the parameters that filter by a sensitive field."""
     at = {node.location for node in _nodes(contract) if node.sensitive in ("personal", "secret")}
     return frozenset(rule.parameter for rule in contract.filters if rule.location in at)
 
 
 @lru_cache(maxsize=64)
 def _deciding(contract: Contract) -> dict[str, frozenset[str]]:
-    """Return for each parameter the values by which the contract decides anything."""
+    """Return for each parameter the values, in lower case, that a rule of the contract names."""
     found: dict[str, set[str]] = {
         parameter.name: {value.casefold() for value in parameter.enum or ()}
         for parameter in contract.parameters.values()
@@ -163,7 +163,7 @@ def _nodes(contract: Contract) -> list[Node]:
 
 
 def _path(path: str, contract: Contract | None) -> Iterator[Piece]:
-    """Yield the segments of a path; without a contract, words and versions stay."""
+    """Yield the segments of a path; without a contract, words and versions are kept."""
     template = contract.path.rstrip("/").split("/") if contract else []
     for index, segment in enumerate(path.split("/")):
         if index:
@@ -178,7 +178,7 @@ def _path(path: str, contract: Contract | None) -> Iterator[Piece]:
 
 
 def _segment(segment: str, template: str, contract: Contract) -> Iterator[Piece]:
-    """Yield the pieces of a segment of a documented path: literal ones and parameters."""
+    """Yield the pieces of a segment of a documented path: literal texts and parameters."""
     names = _TEMPLATE.findall(template)
     literals = _TEMPLATE.split(template)[::2]
     pattern = "(.+)".join(re.escape(literal) for literal in literals)

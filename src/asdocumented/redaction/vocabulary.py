@@ -1,4 +1,4 @@
-"""Words that tell nothing about anybody: those of the documentation, and those of any message."""
+"""Words that are never sensitive: those of the documentation, and those of any API's messages."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from asdocumented.contracts.model import Contract
 _PLAIN = frozenset(
     (files("asdocumented") / "redaction" / "plain_words.txt").read_text(encoding="utf-8").split()
 )
-"""Words of any API's messages, of HTTP, of HTML and of the files that a recording is kept in."""
+"""Words of any API's messages, of HTTP, of HTML and of the recordings' file formats."""
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _MARKS = r"\s,;:!?()\[\]{}\"'<>|=/&"
 _EDGES = rf"{_MARKS}.*`…-"
@@ -24,7 +24,7 @@ _LONGEST_ACRONYM = 3
 
 @lru_cache(maxsize=64)
 def vocabulary(contract: Contract | None) -> frozenset[str]:
-    """Return the words that may stay in a message about an operation, in small letters."""
+    """Return the words that are not replaced in messages of an operation, in lower case."""
     if contract is None:
         return _PLAIN
     texts = [contract.operation, contract.page, contract.path, contract.method]
@@ -42,21 +42,21 @@ def _words(text: str) -> Iterator[str]:
 
 
 def chunks(message: str) -> Iterator[re.Match[str]]:
-    """Yield the pieces of a message that may be words, or codes, numbers and addresses."""
+    """Yield the pieces of a message: words, codes, numbers or addresses."""
     return _CHUNK.finditer(message)
 
 
 def is_plain(chunk: str, known: frozenset[str]) -> bool:
-    """Tell whether a piece of a message may stay: known words or a short number."""
+    """Tell whether a piece of a message is not replaced: known words, or a short number."""
     if chunk.lower() in known or _SHORT_NUMBER.fullmatch(chunk):
         return True
     return _COMPOUND.fullmatch(chunk) is not None and _all_known(chunk, known)
 
 
 def reads_as_name(text: str, known: frozenset[str]) -> bool:
-    """Tell whether a name that no table lists may stay: `storeId`, `address2`, but no `SUMMER20`.
+    """Tell whether an undocumented name is not replaced: `storeId`, `address2`, but not `SUMMER20`.
 
-    Capitals and digits are the letters of codes: with either, all words in it must be known.
+    Codes are written in capitals and digits: a name that looks so must have known words only.
     """
     if _NAME.fullmatch(text) is None:
         return False

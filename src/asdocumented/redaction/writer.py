@@ -1,4 +1,4 @@
-"""What is written in the place of a text, by what may happen to it."""
+"""Writes the redacted form of a text, one method for each treatment."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _DIGITS = re.compile("[0-9]+", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes the texts of one exchange, once all its secrets are known."""
+    """Writes the texts of one exchange, after its secrets were collected."""
 
     pseudonyms: Pseudonyms
     secrets: Secrets
@@ -25,57 +25,58 @@ class Writer:
         return self.pseudonyms.of(text)
 
     def kept(self, text: str) -> str:
-        """Return a text without the secrets in it."""
-        return self.secrets.without_them(text, self.pseudonyms)
+        """Return a text with the secrets in it replaced."""
+        return self.secrets.without_secrets(text, self.pseudonyms)
 
     def listed(self, text: str) -> str:
-        """Return a text without the sensitive values in it."""
-        return self.secrets.without_them(text, self.pseudonyms, only_guarded=True)
+        """Return a text with the sensitive values in it replaced, but not those only unknown."""
+        return self.secrets.without_secrets(text, self.pseudonyms, only_sensitive=True)
 
     def without_credentials(self, text: str) -> str:
-        """Return a text without the credentials in it."""
+        """Return a text with the credentials in it replaced."""
         return self.secrets.without_credentials(text, self.pseudonyms)
 
     def name(self, text: str) -> str:
-        """Return a name that no table lists: it stays where it reads as one and is no secret."""
+        """Return an undocumented name: replaced unless it reads as a name."""
         if reads_as_name(text, self.public):
             return self.listed(text)
         return self.pseudonyms.of(text)
 
     def message(self, text: str) -> str:
-        """Return a message in which secrets, and the words that nobody knows, are replaced."""
-        return self.secrets.without_them(text, self.pseudonyms, self._words)
+        """Return a message with its secrets and its unknown words replaced."""
+        return self.secrets.without_secrets(text, self.pseudonyms, self._words)
 
     def reason(self, status: int, text: str) -> str:
-        """Return the reason phrase of a response: HTTP's own stays, any other is a message."""
+        """Return a reason phrase: HTTP's own unchanged, any other as a message."""
         return text if text.casefold() == _phrase(status).casefold() else self.message(text)
 
     def digits(self, text: str) -> str:
-        """Return a text with other digits."""
+        """Return a text with its digits replaced."""
         return _DIGITS.sub(lambda found: self.pseudonyms.of(found[0]), text)
 
     def number(self, token: str) -> str:
-        """Return another number, spelled in the same way."""
+        """Return a number with its digits replaced, spelled in the same way."""
         return renumbered(token, self.pseudonyms.of)
 
-    def kept_number(self, token: str, *, only_guarded: bool) -> str:
-        """Return a number as it is, unless it is a secret or holds one."""
-        told = any(
-            self.secrets.spans(text, only_guarded=only_guarded) for text in {token, plain(token)}
+    def kept_number(self, token: str, *, only_sensitive: bool) -> str:
+        """Return a number unchanged, unless it is a secret or contains one."""
+        is_secret = any(
+            self.secrets.spans(text, only_sensitive=only_sensitive)
+            for text in {token, plain(token)}
         )
-        return self.number(token) if told else token
+        return self.number(token) if is_secret else token
 
     def _words(self, text: str) -> str:
         written, end = [], 0
         for found in chunks(text):
-            stays = is_plain(found[0], self.public) and not self.secrets.holds(found[0])
+            stays = is_plain(found[0], self.public) and not self.secrets.was_replaced(found[0])
             written += [text[end : found.start()], found[0] if stays else self.replaced(found[0])]
             end = found.end()
         return "".join([*written, text[end:]])
 
 
 def unknown_words(message: str, public: frozenset[str]) -> list[str]:
-    """Return the pieces of a message that nobody knows."""
+    """Return the pieces of a message that are no known words."""
     return [found[0] for found in chunks(message) if not is_plain(found[0], public)]
 
 

@@ -1,4 +1,4 @@
-"""A stand-in server on loopback that behaves as the pages document; not the vendor's server.
+"""The sandbox: a server on loopback that behaves as the pages document.
 
-Written from the pages alone: nothing here reads a contract, so that the two can disagree.
+It is written from the pages alone. Nothing here reads a contract, so that the two can disagree.
 """

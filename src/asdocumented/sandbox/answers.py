@@ -1,4 +1,4 @@
-"""What the server was asked and what it answers, before anything is sent."""
+"""Queries and answers of the sandbox as values, without HTTP."""
 
 import json
 import re
@@ -12,7 +12,7 @@ Query: TypeAlias = Mapping[str, tuple[str, ...]]
 """The values of each query parameter, in the order sent."""
 
 NOT_FOUND, NO_IDENTIFIER, GENERAL = 780, 781, 1000
-"""Codes of error items, as the neighbouring v2 pages list them."""
+"""Codes of error items, as other v2 pages list them."""
 
 _JSON = {"content-type": "application/json"}
 _ID = re.compile("-?[0-9]{1,19}", re.ASCII)
@@ -20,7 +20,7 @@ _ID = re.compile("-?[0-9]{1,19}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One response; `text` stands in for the body's JSON where it is not None."""
+    """One response; `text` is sent instead of the body's JSON unless it is None."""
 
     status: int
     body: Json
@@ -34,7 +34,7 @@ class Answer:
 
 
 class BadParameter(Exception):
-    """A parameter whose value the page's table does not allow; names the parameter only."""
+    """A parameter has a value that the page's table does not allow; names the parameter only."""
 
 
 def error_item(code: int, message: str) -> dict[str, Json]:
@@ -43,13 +43,13 @@ def error_item(code: int, message: str) -> dict[str, Json]:
 
 
 def listed(query: Query, name: str) -> list[str]:
-    """Return the values of a parameter, repeated or separated by commas, each once."""
+    """Return the values of a parameter, which may be repeated or separated by commas, each once."""
     parts = [part.strip() for value in query.get(name, ()) for part in value.split(",")]
     return list(dict.fromkeys(part for part in parts if part))
 
 
 def ids(query: Query, name: str) -> list[int]:
-    """Return the integers of a parameter; raise BadParameter at anything else."""
+    """Return the integers of a parameter; raise BadParameter at any other value."""
     values = listed(query, name)
     if not all(_ID.fullmatch(value) for value in values):
         raise BadParameter(name)
@@ -57,7 +57,7 @@ def ids(query: Query, name: str) -> list[int]:
 
 
 def switched_on(query: Query, name: str) -> bool:
-    """Return a Boolean parameter, false by default; raise BadParameter at another word."""
+    """Return a Boolean parameter, false by default; raise BadParameter at any other word."""
     word = query.get(name, ("false",))[-1].casefold()
     if word not in ("true", "false"):
         raise BadParameter(name)
@@ -65,7 +65,7 @@ def switched_on(query: Query, name: str) -> bool:
 
 
 def in_letter_case(code: str, query: Query) -> str:
-    """Return a code in the letter case asked for: UPPER unless told; else raise BadParameter."""
+    """Return a code in the requested letter case, UPPER by default; raise BadParameter."""
     wanted = query.get("coupon_code_case", ("UPPER",))[-1].upper()
     if wanted not in ("LOWER", "UPPER", "AS_IT_IS"):
         raise BadParameter("coupon_code_case")

@@ -1,4 +1,4 @@
-"""The server's HTTP face: routes, authentication, limits, and what is answered when refused."""
+"""The sandbox as an ASGI application: routes, authentication, rate limit and refusals."""
 
 import time
 import uuid
@@ -36,7 +36,7 @@ _MOST_BYTES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """How the server behaves: zone, deviations, credentials, limit; `clock` gives seconds."""
+    """How the server behaves: zone, deviations, credentials, rate limit; `clock` gives seconds."""
 
     zone: ZoneInfo
     deviations: tuple[Deviation, ...] = ()
@@ -60,7 +60,7 @@ def make_app(behaviour: Behaviour) -> Starlette:
 
 
 class _Server:
-    """Tokens and windows are all that the server remembers between two requests."""
+    """Answers requests; between two it remembers only tokens and the windows of the rate limit."""
 
     def __init__(self, behaviour: Behaviour) -> None:
         self._behaviour = behaviour
@@ -68,7 +68,7 @@ class _Server:
         self._limit = Limit(behaviour.clock) if behaviour.rate_limit else None
 
     async def answer(self, request: Request) -> Response:
-        """Answer one of the three operations."""
+        """Answer a request for an operation."""
         path = request.url.path
         operation, give, refuse = _OPERATIONS[path]
         verdict = self._gate.admit(request.headers)
@@ -105,7 +105,7 @@ class _Server:
 def _departed(
     query: Query, give: Give, refuse: Refuse, zone: ZoneInfo, deviations: list[Deviation]
 ) -> Answer:
-    """Return the documented answer, changed by each deviation in turn."""
+    """Return the documented answer, changed by one deviation after the other."""
     for deviation in deviations:
         query = deviation.ask(query)
     try:
@@ -141,7 +141,7 @@ def _no_token(status: int, message: str) -> Answer:
 
 
 async def _refuse_route(_: Request, error: Exception) -> Response:
-    """Answer a path or a method that no page documents."""
+    """Answer an undocumented path or method."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     refused = refusal(status, status, "no such path" if status == 404 else "no such method")
     extra: Mapping[str, str] = (error.headers if isinstance(error, HTTPException) else None) or {}

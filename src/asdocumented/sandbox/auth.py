@@ -1,4 +1,4 @@
-"""Who may ask: Basic authentication with a hashed password, or an OAuth token that expires."""
+"""Authentication of the sandbox: Basic with a hashed password, or a token that expires."""
 
 import base64
 import binascii
@@ -20,20 +20,20 @@ Verdict: TypeAlias = Literal["admitted", "missing", "wrong", "expired"]
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """A till's name and password; as OAuth key and secret they serve, too. Never shown."""
+    """Name and password of a till, which are also its OAuth key and secret. Never shown."""
 
     username: str = field(default="sandbox-till", repr=False)
     password: str = field(default="sandbox-password", repr=False)
 
     def basic(self) -> str:
-        """Return the value of the Authorization header: the password goes as its MD5."""
+        """Return the value of the Authorization header; the password is sent as its MD5."""
         digest = hashlib.md5(self.password.encode(), usedforsecurity=False).hexdigest()
         pair = base64.b64encode(f"{self.username}:{digest}".encode()).decode()
         return f"Basic {pair}"
 
 
 def credentials_from(environment: Mapping[str, str]) -> Credentials:
-    """Return the credentials that the environment sets, built-in ones for what it does not."""
+    """Return the credentials from the environment; the built-in ones where it has none."""
     builtin = Credentials()
     return Credentials(
         environment.get(USERNAME_VARIABLE) or builtin.username,
@@ -53,7 +53,7 @@ class Gate:
         self._tokens: dict[str, float] = {}
 
     def issue(self, key: str, secret: str) -> str | None:
-        """Return a new token; None where key or secret is wrong."""
+        """Return a new token, None if key or secret is wrong."""
         if not (_same(key, self._credentials.username) & _same(secret, self._credentials.password)):
             return None
         while len(self._tokens) >= _MOST_TOKENS:
@@ -63,7 +63,7 @@ class Gate:
         return token
 
     def admit(self, headers: Mapping[str, str]) -> Verdict:
-        """Tell whether a request may pass by its headers."""
+        """Return whether the credentials of a request are right, or what is wrong with them."""
         token, basic = headers.get(TOKEN_HEADER), headers.get("Authorization")
         if token is not None:
             ends = self._tokens.get(token)

@@ -1,7 +1,7 @@
-"""`GET /v1.1/coupon/get` as its page documents it, and the vendor's pages on errors.
+"""`GET /v1.1/coupon/get` as its page and the vendor's pages on errors document it.
 
-The table has no datatypes: flags are booleans and ids integers here, as anybody would read them.
-It has no overall status either: the printed one says success, and is left out where items failed.
+The page's table has no datatypes: here flags are booleans and ids are integers. It has no overall
+status either: the one of the example says success, and is left out here if an item failed.
 """
 
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ SUCCEEDED, INVALID = 700, 705
 
 
 def get_coupon(query: Query, zone: ZoneInfo) -> Answer:
-    """Answer a request for coupons; raise BadParameter at a value that no table allows."""
+    """Answer a request for coupons; raise BadParameter at a value that the table does not allow."""
     customers, codes = ids(query, "issuedToIds"), listed(query, "code")
     in_letter_case("", query)
     if not (customers or codes):
@@ -42,7 +42,7 @@ def overall_success() -> dict[str, Json]:
 
 
 def failed_item(code: str) -> dict[str, Json]:
-    """Return the item of a code that leads to no coupon; what does not exist is left out."""
+    """Return the item of a code that no coupon has: code and status alone."""
     status: Json = {"success": False, "code": INVALID, "message": "invalid coupon code"}
     return {"code": code, "item_status": status}
 

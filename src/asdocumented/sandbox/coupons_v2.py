@@ -24,7 +24,7 @@ _DAY_BEGINS, _DAY_ENDS = time(0, 0, 0), time(23, 59, 59)
 
 
 def get_coupons(query: Query, zone: ZoneInfo) -> Answer:
-    """Answer a request for coupons; raise BadParameter at a value that no table allows."""
+    """Answer a request for coupons; raise BadParameter at a value that the table does not allow."""
     customers, coupon_ids = ids(query, "issuedToIds"), ids(query, "couponIds")
     codes = listed(query, "couponCodes")
     in_letter_case("", query)
@@ -80,8 +80,8 @@ def _issual(coupon: Coupon) -> dict[str, Json]:
 def _series(series: Series, zone: ZoneInfo) -> dict[str, Json]:
     """Return `couponSeries`.
 
-    `fixedExpiryDate` is in milliseconds and an integer, while the page has Long for wider
-    numbers: nothing but 0, no date, can satisfy both.
+    `fixedExpiryDate` is documented as milliseconds and as an Integer, while wider numbers are Long
+    on this page: only 0, which is no date, satisfies both.
     """
     return {
         **series_settings(series, zone),

@@ -1,4 +1,4 @@
-"""What the stand-in server knows: series, customers and coupons, all of them invented."""
+"""The data of the sandbox: series, customers and coupons, all of them invented."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time

@@ -1,4 +1,4 @@
-"""What a deviation is: one named way in which the server departs from the pages."""
+"""The model of a deviation: one named way in which the sandbox departs from the pages."""
 
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -19,9 +19,10 @@ def _same_answer(answer: Answer, _: Query) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A named departure: the check that finds it, and a pure change to what is asked or answered.
+    """A named departure from the pages: a pure change to the query or to the answer.
 
-    `printed` tells whether the pages' own examples show it. `answer` changes successes only.
+    `check` finds it. `printed` tells whether the pages' own examples show it. `answer` changes
+    successful answers only.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""Every named way in which the server can depart from the pages, and the profiles made of them.
+"""All deviations of the sandbox, and the profiles made of them.
 
-None makes `broken-constraint`: the pages state no length, pattern or combination.
+None makes `broken-constraint`, for the pages document no length, pattern or combination.
 """
 
 import json
@@ -32,7 +32,7 @@ _IDENTIFIERS = ("issuedToIds", "couponIds", "couponCodes")
 
 
 def _whoever(query: Query) -> Query:
-    """Let a request without identifier ask for the first customer's coupons."""
+    """Return the query, with the first customer as its identifier if it has none."""
     asked = any(name in query for name in _IDENTIFIERS)
     return query if asked else {**query, "issuedToIds": (str(ONE.id),)}
 
@@ -215,9 +215,9 @@ DEVIATIONS = {deviation.name: deviation for deviation in (*PRINTED, *INVENTED)}
 
 
 def chosen(names: Iterable[str], profile: str = "as-documented") -> tuple[Deviation, ...]:
-    """Return the deviations named and those of the profile, in the order in which they apply.
+    """Return the named deviations and those of the profile, in the order in which they apply.
 
-    Raises Fault at a name that there is not.
+    Raises Fault at an unknown name.
     """
     if profile not in PROFILES:
         raise Fault(

@@ -1,4 +1,4 @@
-"""Pure changes to an answer: the words in which deviations are written."""
+"""Pure changes to an answer, from which deviations are composed."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -22,9 +22,9 @@ def objects(path: str, edit: Callable[[Object], Object]) -> AnswerEdit:
 
 
 def edited(value: Json, names: Sequence[str], edit: Callable[[Object], Object]) -> Json:
-    """Return a copy of a value in which the objects that a path of names leads to are edited.
+    """Return a copy of a value with the objects at a path of names edited.
 
-    An empty object stands for nothing that was found, and stays empty.
+    An empty object means that nothing was found, and stays empty.
     """
     if isinstance(value, list):
         return [edited(item, names, edit) for item in value]
@@ -38,22 +38,22 @@ def edited(value: Json, names: Sequence[str], edit: Callable[[Object], Object]) 
 
 
 def present(path: str, **members: Json) -> AnswerEdit:
-    """Return a change that sets members, whether they were there or not."""
+    """Return a change that sets members, present or not."""
     return objects(path, lambda found: {**found, **members})
 
 
 def without(path: str, *names: str) -> AnswerEdit:
-    """Return a change that leaves members out."""
+    """Return a change that removes members."""
     return objects(path, lambda found: {n: v for n, v in found.items() if n not in names})
 
 
 def renamed(path: str, old: str, new: str) -> AnswerEdit:
-    """Return a change of a member's name, in its place."""
+    """Return a change that renames a member and keeps its place."""
     return objects(path, lambda found: {new if n == old else n: v for n, v in found.items()})
 
 
 def rewritten(path: str, change: Callable[[Json], Json], *names: str) -> AnswerEdit:
-    """Return a change to the values of members that are there; without names, of all."""
+    """Return a change to the values of the named members that are present; of all without names."""
 
     def edit(found: Object) -> Object:
         chosen = names or tuple(found)
@@ -63,7 +63,7 @@ def rewritten(path: str, change: Callable[[Json], Json], *names: str) -> AnswerE
 
 
 def offsets(change: Callable[[str, str], str]) -> Callable[[Json], Json]:
-    """Return a change to date and time texts, told wall clock and offset."""
+    """Return a change to date and time texts; the function gets wall clock and offset."""
 
     def rewrite(value: Json) -> Json:
         found = _STAMP.fullmatch(value) if isinstance(value, str) else None
@@ -73,7 +73,7 @@ def offsets(change: Callable[[str, str], str]) -> Callable[[Json], Json]:
 
 
 def other_offset(clock: str, offset: str) -> str:
-    """Return the same wall clock under an offset of another cluster."""
+    """Return the same wall clock with the offset of another cluster."""
     return clock + ("+05:30" if offset == "Z" else "Z")
 
 
@@ -90,7 +90,7 @@ def as_decimal(value: Json) -> Json:
 
 
 def then(*changes: AnswerEdit) -> AnswerEdit:
-    """Return several changes as one."""
+    """Return one change that applies several in order."""
 
     def change(answer: Answer, query: Query) -> Answer:
         for one in changes:

@@ -1,4 +1,4 @@
-"""100 requests a minute for an API key, as the vendor says of demo and testing clusters."""
+"""The rate limit of the sandbox: 100 requests a minute, as documented for demo clusters."""
 
 import math
 from collections.abc import Callable
@@ -10,7 +10,7 @@ _MINUTE = 60.0
 class Limit:
     """Counts requests in windows of a minute; `clock` gives seconds.
 
-    The server knows one API key, whether it comes as Basic authentication or as a token.
+    There is one API key, so that Basic authentication and tokens share the limit.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -19,7 +19,7 @@ class Limit:
         self._count = 0
 
     def wait(self) -> int:
-        """Count a request; return 0, or the whole seconds until the next one is let in."""
+        """Count a request; return 0 if it is let in, else the seconds until the next one is."""
         now = self._clock()
         if now - self._started >= _MINUTE:
             self._started, self._count = now, 0

@@ -50,7 +50,7 @@ def _used_before_creation(series: Object) -> Object:
 
 
 def _answered_twice(answer: Answer, query: Query) -> Answer:
-    """Answer every code given in small letters once more, as failed; no overall status is left."""
+    """Add a failed item for each code that is asked for in lower case, and drop the status."""
     if query.get("coupon_code_case", ("UPPER",))[-1].upper() != "LOWER":
         return answer
 

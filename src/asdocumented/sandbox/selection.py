@@ -1,4 +1,4 @@
-"""Which coupons a request asks for; codes are looked up without letter case."""
+"""Selects the coupons of a request; the letter case of codes is ignored."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from asdocumented.sandbox.data import COUPONS, Coupon
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The coupons found, in the order asked for, and the identifiers that lead nowhere."""
+    """The coupons found, in the order of the request, and the identifiers without one."""
 
     found: tuple[Coupon, ...]
     missing: tuple[str, ...]
@@ -17,7 +17,7 @@ class Selection:
 def select(
     customers: Sequence[int], coupon_ids: Sequence[int] = (), codes: Iterable[str] = ()
 ) -> Selection:
-    """Return what is asked for: by customer alone all of theirs, else each identifier given."""
+    """Return the coupons of each identifier; with customers alone, all of their coupons."""
     pool = [one for one in COUPONS if not customers or one.customer.id in customers]
     by_id = {one.id: one for one in pool}
     by_code = {one.code.casefold(): one for one in pool}

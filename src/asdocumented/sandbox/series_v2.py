@@ -1,4 +1,4 @@
-"""`GET /v2/coupon/series` as its page's table documents it; its examples print other shapes."""
+"""`GET /v2/coupon/series` as its page's table documents it; its examples differ."""
 
 from datetime import time
 from zoneinfo import ZoneInfo
@@ -11,10 +11,10 @@ from asdocumented.sandbox.zones import day_at, epoch_ms, utc_stamp
 
 
 def get_series(query: Query, zone: ZoneInfo) -> Answer:
-    """Answer a request for series; raise BadParameter at a value that no table allows.
+    """Answer a request for series; raise BadParameter at a value that the table does not allow.
 
-    `entity` is an Object in the table, so that it holds one series: the first that was found.
-    Every other id is named in `Warninigs`, spelled as in the table.
+    The table documents `entity` as an Object, so it has one series: the first one found. Every
+    other id is named in `Warninigs`, spelled as in the table.
     """
     asked = ids(query, "ids")
     if not asked:
@@ -34,7 +34,10 @@ def series_refusal(status: int, code: int, message: str) -> Answer:
 
 
 def _entity(series: Series, zone: ZoneInfo) -> dict[str, Json]:
-    """Return a series; the page says UTC for `validTillDate`, and has one word for all integers."""
+    """Return a series, with `validTillDate` in UTC as the page documents it.
+
+    The page has one datatype for all integers, so `fixedExpiryDate` may be in milliseconds.
+    """
     expiry = day_at(series.last_day, time(0, 0, 0), zone)
     return {
         "customPropertyMap": {"standard_terms_and_conditions": "Invented terms"},

@@ -1,4 +1,4 @@
-"""The server on a socket: started in a thread, stopped when its context ends."""
+"""Runs the sandbox on a socket in a thread, until a context ends."""
 
 import socket
 import threading
@@ -21,7 +21,7 @@ _PATIENCE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """A running server."""
+    """A running sandbox; `url` has scheme, host and port."""
 
     url: str
 

@@ -1,4 +1,4 @@
-"""What the two pages on coupon series document alike: how a series is set up, and its counts."""
+"""The members of a series that both pages document: its settings and its counts."""
 
 from zoneinfo import ZoneInfo
 
@@ -71,7 +71,7 @@ _TEXTS: dict[str, Json] = {
 
 
 def series_settings(series: Series, zone: ZoneInfo) -> dict[str, Json]:
-    """Return the members of a series that both pages list, moments in the server's zone."""
+    """Return the members of a series that both pages document, moments in the server's zone."""
     redeemed = epoch_ms(series.last_used) if series.redeemed else 0
     return {
         "id": series.id,

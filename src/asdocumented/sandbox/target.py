@@ -1,4 +1,4 @@
-"""The stand-in server as targets that need no configuration, and its data as samples."""
+"""The built-in targets, which start the sandbox by themselves, and its data as samples."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ SAMPLES = {
     "redeemed_codes": tuple(one.code for one in COUPONS if one.redemption),
     "unredeemed_codes": tuple(one.code for one in COUPONS if not one.redemption),
 }
-"""What exists in the stand-in, codes in the letter case of their creation."""
+"""What exists in the sandbox, codes in the letter case of their creation."""
 
 _REQUESTS_A_MINUTE = 6000
 AUTHENTICATION = Authentication(
@@ -65,11 +65,11 @@ BUILT_IN = {
         _built_in("sandbox-as-printed", "eu", "as-printed"),
     )
 }
-"""Targets that start the stand-in by themselves; their base URL is known once it runs."""
+"""Targets that need no configuration; their base URL is known once the sandbox runs."""
 
 
 def with_samples(target: Target) -> Target:
-    """Return a configured target; a stand-in knows the sandbox's data, and its credentials."""
+    """Return a target; a stand-in gets the samples of the sandbox, and its credentials."""
     if not target.stand_in:
         return target
     authentication = target.authentication
@@ -104,7 +104,7 @@ def make_behaviour(
     *,
     rate_limit: bool = False,
 ) -> "Behaviour":
-    """Return how a server behaves; raise Fault where the `live` extra is not installed."""
+    """Return the behaviour of a server; raise Fault if the `live` extra is not installed."""
     try:
         from asdocumented.sandbox.app import Behaviour
     except ModuleNotFoundError as error:

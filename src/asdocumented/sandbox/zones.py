@@ -1,4 +1,4 @@
-"""The server's zone of each documented cluster, and dates as the pages print them in it."""
+"""The zone of each documented cluster, and dates in the forms that the pages use."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 from asdocumented.errors import Fault
 
 CLUSTERS = {"eu": "UTC", "india": "Asia/Kolkata", "singapore": "Asia/Kolkata"}
-"""IANA zone by cluster, as the vendor's time zone pages say; others are documented nowhere."""
+"""The IANA zone of each cluster with a documented one."""
 DEFAULT_CLUSTER = "eu"
 
 
 def zone_of(cluster: str) -> ZoneInfo:
-    """Return the zone in which a cluster answers; raise Fault where no page documents it."""
+    """Return the zone of a cluster; raise Fault if no page documents it."""
     if cluster not in CLUSTERS:
         known = ", ".join(CLUSTERS)
         raise Fault(

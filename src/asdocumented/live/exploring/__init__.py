@@ -1,1 +1,1 @@
-"""Generated requests, and the smallest one that shows each drift."""
+"""Exploring: generated requests, and the smallest one that shows each new drift."""

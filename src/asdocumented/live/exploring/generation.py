@@ -1,4 +1,4 @@
-"""What is generated of an operation: valid requests, most of them about real samples."""
+"""Generates valid requests of an operation, most of them with samples that exist."""
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations, islice
@@ -16,13 +16,13 @@ from asdocumented.formats.json_path import Json, mapping, sequence
 from asdocumented.live.planning.sample_values import SampleValues
 
 Style: TypeAlias = Literal["repeated", "commas", "single"]
-"""How several values of a parameter are written (OpenAPI 3.1, style and explode)."""
+"""How several values of a parameter are written, after OpenAPI's style and explode."""
 
 _LONGEST = 64
 _MOST_VALUES = 3
 _WORD = f"^[A-Za-z0-9_-]{{1,{_LONGEST}}}$"
 _WORDS = st.text(ascii_letters + digits + "_-", max_size=_LONGEST - 1).map("Z".__add__)
-"""None of them is `null`, `true` or another word that means something by itself."""
+"""They begin with Z, so that none is `null`, `true` or another word with a meaning."""
 
 _MOST_CHOICES = 64
 _EIGHTH = 8
@@ -32,24 +32,27 @@ _ONE_IN_EIGHT = st.integers(1, _EIGHTH)
 def valid_requests(
     edition: EditionFolder, sample_values: SampleValues
 ) -> st.SearchStrategy["Case[Any]"]:
-    """Return a strategy for valid requests of an operation.
+    """Return a Hypothesis strategy for valid requests of an operation.
 
-    Schemathesis generates them from the OpenAPI file, but for the parameters that ask for
-    samples: one list of values in eight holds something that nobody knows of, too.
+    Schemathesis generates them from the OpenAPI file. Parameters with samples get these instead:
+    one list of values in eight has an unknown value, too.
     """
     contract = edition.contract
     parameters = _parameters(edition)
     styles = {str(one["name"]): _style(one) for one in parameters}
     rest = [one for one in parameters if one["in"] == "path" or one["name"] not in sample_values]
-    schema = schemathesis.openapi.from_dict(_prepared(rest, contract))
+    schema = schemathesis.openapi.from_dict(_document(rest, contract))
     operation: APIOperation[Any, Any, Any, Any] = schema[contract.path][contract.method]
     cases = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
-    fed = [_Fed(name, contract, sample_values[name], styles[name]) for name in sample_values]
-    return _with_samples(cases, fed, _choices(contract, sample_values)) if fed else cases
+    sampled = [
+        _SampledParameter(name, contract, values, styles[name])
+        for name, values in sample_values.items()
+    ]
+    return _with_samples(cases, sampled, _choices(contract, sample_values)) if sampled else cases
 
 
-class _Fed:
-    """A parameter that asks for samples: how its values are drawn, and how they are written."""
+class _SampledParameter:
+    """A parameter with samples: how its values are drawn, and how they are written."""
 
     def __init__(self, name: str, contract: Contract, pool: Sequence[Json], style: Style) -> None:
         self.name = name
@@ -68,7 +71,10 @@ class _Fed:
 
 
 def _choices(contract: Contract, sample_values: SampleValues) -> Sequence[tuple[str, ...]]:
-    """Return which of the parameters a request may name: a mandatory one at least, else any."""
+    """Return the sets of parameters with samples that a request may have.
+
+    Each has all required ones, and at least one of those that are mandatory unless another is sent.
+    """
     parameters = contract.parameters
     required = {name for name in sample_values if parameters[name].required}
     mandatory = {name for name in sample_values if parameters[name].mandatory_unless} or set(
@@ -87,10 +93,10 @@ def _choices(contract: Contract, sample_values: SampleValues) -> Sequence[tuple[
 def _with_samples(
     draw: st.DrawFn,
     cases: st.SearchStrategy["Case[Any]"],
-    parameters: Sequence[_Fed],
+    parameters: Sequence[_SampledParameter],
     choices: Sequence[tuple[str, ...]],
 ) -> "Case[Any]":
-    """Return a request of the others about samples, now and then about something unknown, too."""
+    """Return a generated request with samples in the parameters that have some."""
     case = draw(cases)
     chosen = draw(st.sampled_from(choices))
     query, path = dict(case.query), dict(case.path_parameters)
@@ -106,20 +112,20 @@ def _with_samples(
 
 
 def _parameters(edition: EditionFolder) -> list[Mapping[str, Json]]:
-    """Return the parameters as the OpenAPI file has them."""
+    """Return the parameters as the OpenAPI file describes them."""
     document = read_yaml(edition.path / "openapi.yaml", dict[str, Any])
     path = mapping(mapping(document.get("paths")).get(edition.contract.path))
     operation = mapping(path.get(edition.contract.method.lower()))
     return [mapping(one) for one in sequence(operation.get("parameters"))]
 
 
-def _prepared(parameters: Sequence[Mapping[str, Json]], contract: Contract) -> dict[str, Any]:
-    """Return the operation alone, its texts printable and not empty; credentials are not made up.
+def _document(parameters: Sequence[Mapping[str, Json]], contract: Contract) -> dict[str, Any]:
+    """Return an OpenAPI document with this operation alone and no security, so none is invented.
 
-    An empty, a very long or an unusual text is a probe's matter.
+    Texts are limited to plain words: empty, very long and unusual texts are sent by probes.
     """
-    tame = [{**one, "schema": _tame(mapping(one.get("schema")))} for one in parameters]
-    operation = {"parameters": tame, "responses": {"default": {"description": "any"}}}
+    plain = [{**one, "schema": _with_plain_words(mapping(one.get("schema")))} for one in parameters]
+    operation = {"parameters": plain, "responses": {"default": {"description": "any"}}}
     return {
         "openapi": "3.1.0",
         "info": {"title": contract.operation, "version": contract.edition},
@@ -127,14 +133,14 @@ def _prepared(parameters: Sequence[Mapping[str, Json]], contract: Contract) -> d
     }
 
 
-def _tame(schema: Mapping[str, Json]) -> dict[str, Json]:
-    tamed = dict(schema)
-    if tamed.get("type") == "array":
+def _with_plain_words(schema: Mapping[str, Json]) -> dict[str, Json]:
+    limited = dict(schema)
+    if limited.get("type") == "array":
         bounds: dict[str, Json] = {"minItems": 1, "maxItems": _MOST_VALUES}
-        tamed = {**bounds, **tamed, "items": _tame(mapping(tamed.get("items")))}
-    if tamed.get("type") == "string" and "enum" not in tamed:
-        tamed = {"pattern": _WORD, **tamed}
-    return tamed
+        limited = {**bounds, **limited, "items": _with_plain_words(mapping(limited.get("items")))}
+    if limited.get("type") == "string" and "enum" not in limited:
+        limited = {"pattern": _WORD, **limited}
+    return limited
 
 
 def _style(parameter: Mapping[str, Json]) -> Style:

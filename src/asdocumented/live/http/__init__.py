@@ -1,1 +1,1 @@
-"""HTTP: transport, authentication, rate limit."""
+"""HTTP: transport, authentication, rate limit, and the session that joins them."""

@@ -1,4 +1,4 @@
-"""No more requests a minute than the target allows, and how long a server asks to wait."""
+"""The rate limit of a target, and the wait that a server asks for."""
 
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -12,7 +12,7 @@ _MINUTE_MS = 60_000
 
 
 class RateLimit:
-    """Lets requests through: in any 60 seconds at most so many."""
+    """Lets at most so many requests through in any 60 seconds; `waited` is in seconds."""
 
     def __init__(self, requests_per_minute: int, clock: Clock) -> None:
         self._bucket = InMemoryBucket([Rate(requests_per_minute, _MINUTE_MS)])
@@ -35,8 +35,8 @@ class RateLimit:
 def retry_after(headers: Headers, now: datetime) -> float | None:
     """Return the seconds that a server asks to wait (RFC 9110, section 10.2.3).
 
-    A date is counted from the server's own Date where it sends one. None where it asks for
-    nothing that can be understood.
+    A date is compared with the Date header of the response if it has one, else with `now` (aware).
+    Returns None without a valid header.
     """
     text = (header(headers, "retry-after") or "").strip()
     if text.isascii() and text.isdecimal() and len(text) <= len("999999999"):

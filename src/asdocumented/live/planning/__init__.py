@@ -1,1 +1,1 @@
-"""What a live run sends."""
+"""Planning: which requests a live run sends."""

@@ -1,4 +1,4 @@
-"""Invalid requests, one fault each: how a server refuses them is statistics knowing."""
+"""Invalid requests with one fault each, which show how a server refuses them: the probes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -23,11 +23,11 @@ _WRONG: Mapping[str, tuple[str, str]] = {
 
 
 def make_probes(editions: Iterable[EditionFolder], samples: Samples) -> tuple[PlannedRequest, ...]:
-    """Return the probes of every operation that a valid request is known of.
+    """Return the probes of every operation that has a valid request with these samples.
 
-    Each changes one thing about that request: a value that no list names, a text for a number, a
-    very long or unusual text, a name without its last letter, a mandatory parameter left out, or
-    all of them.
+    Each has one fault: a value that is not listed, a text for a number, a very long or unusual
+    text, a parameter name without its last letter, or a missing mandatory parameter. The last one
+    of an operation has no parameters.
     """
     return tuple(probe for edition in editions for probe in _probes(edition, samples))
 
@@ -42,7 +42,7 @@ def _probes(edition: EditionFolder, samples: Samples) -> Iterator[PlannedRequest
 
 
 def _queries(contract: Contract, base: _Query) -> Iterator[tuple[str, _Query]]:
-    """Yield what is wrong, and the query with that fault."""
+    """Yield the name of each fault, and the query with it."""
     for parameter in contract.parameters.values():
         if parameter.place == "query":
             rest = [pair for pair in base if pair[0] != parameter.name]
@@ -58,7 +58,7 @@ def _queries(contract: Contract, base: _Query) -> Iterator[tuple[str, _Query]]:
 
 
 def _values(parameter: Parameter) -> Iterator[tuple[str, str]]:
-    """Yield the kinds of wrong values of a parameter, and one of each."""
+    """Yield each kind of wrong value for a parameter, and a value of it."""
     if parameter.enum is not None:
         yield "unlisted-value", "NO_SUCH_VALUE"
     yield from sorted({_WRONG[one] for one in parameter.types if one in _WRONG})
@@ -68,7 +68,7 @@ def _values(parameter: Parameter) -> Iterator[tuple[str, str]]:
 
 
 def _identifiers(contract: Contract) -> Sequence[tuple[str, ...]]:
-    """Return the parameters that may not all be missing, each group once."""
+    """Return the groups of parameters of which at least one is mandatory, each group once."""
     groups = {
         tuple(sorted((one.name, *one.mandatory_unless)))
         for one in contract.parameters.values()
@@ -78,7 +78,7 @@ def _identifiers(contract: Contract) -> Sequence[tuple[str, ...]]:
 
 
 def _base(edition: EditionFolder, samples: Samples) -> Case | None:
-    """Return the first case for something that exists, with the right credentials."""
+    """Return the first case that asks for something that exists, with the right credentials."""
     for case in edition.cases:
         if case.credentials == "right" and case.query and "$" in case.shows:
             with suppress(LookupError):

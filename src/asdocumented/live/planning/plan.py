@@ -1,4 +1,4 @@
-"""Which requests are sent to a target: the contracts' cases, filled with its sample data."""
+"""The plan of a target: the contracts' cases, filled with its samples."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,9 +17,9 @@ Samples: TypeAlias = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class PlannedRequest:
-    """One request to send; `path` with its query holds sample data and is never shown.
+    """One request to send; `path` includes the query, holds samples and must not be shown.
 
-    `template` is the same with placeholders in their place.
+    `template` is the path with placeholders instead of samples.
     """
 
     operation: str
@@ -33,13 +33,13 @@ class PlannedRequest:
 
     @property
     def name(self) -> str:
-        """How the request is named on the command line and as a file."""
+        """The name of the request on the command line and as a file."""
         return f"{self.operation}/{self.case}"
 
 
 @dataclass(frozen=True, slots=True)
 class UnplannedCase:
-    """A case that the target's sample data cannot fill, and what they lack."""
+    """A case that cannot be filled with the target's samples, and which sample is missing."""
 
     operation: str
     case: str
@@ -47,25 +47,25 @@ class UnplannedCase:
 
     @property
     def name(self) -> str:
-        """How the case is named on the command line."""
+        """The name of the case on the command line."""
         return f"{self.operation}/{self.case}"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The requests in their order, and the cases that cannot be tried."""
+    """The requests in their order, and the cases that cannot be sent."""
 
     requests: tuple[PlannedRequest, ...]
     left_out: tuple[UnplannedCase, ...]
 
     def digest(self) -> str:
-        """Return the identity of the plan: another one cannot be resumed."""
+        """Return the identity of the plan: a run with another one cannot be resumed."""
         lines = [f"{one.name} {one.template} {one.credentials}" for one in self.requests]
         return sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def make_plan(editions: Iterable[EditionFolder], samples: Samples) -> Plan:
-    """Return the requests of all cases that the sample data can fill."""
+    """Return the requests of all cases that the samples can fill."""
     planned: list[PlannedRequest] = []
     left_out: list[UnplannedCase] = []
     for edition in editions:
@@ -79,7 +79,7 @@ def make_plan(editions: Iterable[EditionFolder], samples: Samples) -> Plan:
 
 
 def sensitive_samples(editions: Iterable[EditionFolder], samples: Samples) -> list[str]:
-    """Return the values of all samples that some case sends as a sensitive parameter."""
+    """Return the values of all samples that a case sends as a sensitive parameter."""
     names = {
         found["sample"]
         for edition in editions
@@ -94,7 +94,7 @@ def sensitive_samples(editions: Iterable[EditionFolder], samples: Samples) -> li
 def plan_case(
     edition: EditionFolder, case: Case, samples: Samples, phase: Phase = "plan"
 ) -> PlannedRequest:
-    """Return the request of a case; raise LookupError with what stands in the way."""
+    """Return the request of a case; raise LookupError with the reason if it cannot be sent."""
     contract = edition.contract
     if contract.method != "GET":
         raise LookupError(f"{contract.method} may change something: only GET is sent")
@@ -114,7 +114,7 @@ def plan_case(
 
 
 def _template(path: str, case: Case) -> str:
-    """Return a request with its placeholders, as it may be shown."""
+    """Return path and query with placeholders, as they may be shown."""
     values = dict(case.path)
     path = re.sub(r"\{([^{}]*)\}", lambda found: values[found[1]], path)
     query = "&".join(f"{name}={text}" for name, text in case.query)
@@ -122,7 +122,7 @@ def _template(path: str, case: Case) -> str:
 
 
 def _filled(template: str, samples: Samples) -> str:
-    """Return a value with samples in the place of its placeholders; raise LookupError at a lack."""
+    """Return a value with its placeholders filled; raise LookupError if a sample is missing."""
     return PLACEHOLDER.sub(lambda found: _sample(found, samples), template)
 
 

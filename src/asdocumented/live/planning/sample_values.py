@@ -1,4 +1,4 @@
-"""Which values exist at a target, by the parameter that asks for them."""
+"""The values that exist at a target, by the parameter that asks for them."""
 
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
@@ -12,10 +12,10 @@ SampleValues: TypeAlias = Mapping[str, Sequence[Json]]
 
 
 def make_sample_values(edition: EditionFolder, samples: Samples) -> SampleValues:
-    """Return the samples that the cases of an edition send as each of its parameters.
+    """Return for each parameter the samples that the cases of an edition send as its value.
 
-    Texts come in capitals and small letters, too; numbers are numbers, and what is none is left
-    out where a number is documented.
+    Texts come also in upper case and in lower case. Where an integer is documented, the values are
+    integers, and other samples are left out.
     """
     sample_values: dict[str, dict[Json, None]] = {}
     for case in edition.cases:

@@ -1,1 +1,1 @@
-"""Runs: the journal, one target asked, cassettes written."""
+"""Runs: the journal, the run of one target, recordings as cassettes."""

@@ -12,7 +12,7 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a recording comes from; `zone` is an IANA id, None where nobody documents it."""
+    """Where a recording comes from; `zone` is an IANA id, None if it is not documented."""
 
     target: str
     zone: str | None
@@ -23,7 +23,7 @@ class Provenance:
 def cassette(exchange: HttpExchange, provenance: Provenance) -> bytes:
     """Return a cassette with one interaction, in the form that vcrpy writes.
 
-    Beside request and response it carries where and when it was recorded, which vcrpy passes over.
+    It also has where and when it was recorded, which vcrpy ignores.
     """
     interaction = {
         "asdocumented": {
@@ -58,7 +58,7 @@ def _listed(headers: Headers) -> dict[str, list[str]]:
 
 
 def _text(body: bytes) -> str | bytes:
-    """Return a body as text where it is UTF-8, as vcrpy does; else as it is."""
+    """Return a body as text if it is UTF-8, as vcrpy does; else its bytes."""
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
