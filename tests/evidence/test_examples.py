@@ -1,4 +1,4 @@
-"""Printed examples become interactions, and nothing in them is changed on the way."""
+"""Printed examples become interactions with their bytes unchanged."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Files and directories of evidence are read whatever state they are in, and nothing raises."""
+"""Files and folders of evidence in any state are read without raising."""
 
 import gzip
 import io

@@ -1,4 +1,4 @@
-"""HAR entries become interactions, whichever tool wrote them; what was not recorded is named."""
+"""HAR entries of any tool become interactions; bodies that were not recorded are named."""
 
 import base64
 import gzip

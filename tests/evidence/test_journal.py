@@ -1,4 +1,4 @@
-"""The journal of a live run is evidence: what was answered is judged again."""
+"""The journal of a live run is evidence: its answers are judged again."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Cassettes of every dialect become interactions; a body is handed on byte by byte."""
+"""Cassettes of every dialect become interactions with their bytes unchanged."""
 
 import base64
 import gzip

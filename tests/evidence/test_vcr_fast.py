@@ -1,4 +1,4 @@
-"""The fast path reads what the YAML loader reads: the same interactions, the same refusals."""
+"""The fast reader reads what the YAML loader reads, and refuses what it refuses."""
 
 import copy
 from collections.abc import Iterator

@@ -20,3 +20,9 @@ def test_a_query_is_written_in_its_order(
 ) -> None:
     """A list is a name repeated; commas between values stay."""
     assert add_query("/a", query) == written
+
+
+def test_a_query_is_added_to_one_that_is_there() -> None:
+    """As the key of an API is added to a planned request."""
+    assert add_query("/a?id=7", {"key": "x"}) == "/a?id=7&key=x"
+    assert add_query("/a?id=7", {}) == "/a?id=7"

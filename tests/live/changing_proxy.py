@@ -1,4 +1,4 @@
-"""A server in front of another one, that changes the answers a test wants changed."""
+"""A server in front of another one that changes its answers as a test wants."""
 
 import threading
 from collections.abc import Callable, Iterator

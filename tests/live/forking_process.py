@@ -1,4 +1,4 @@
-"""Forks a child for each line that it reads, prints its process, and then that it ended."""
+"""Forks a child that has everything imported for each line it reads, and prints its process id."""
 
 import os
 import sys

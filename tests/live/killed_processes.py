@@ -1,4 +1,4 @@
-"""Processes that are killed at a moment: forked from one that has imported everything."""
+"""Starts processes and kills them at a chosen moment."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Live runs of tests, against a server that the test has started."""
+"""Live runs for tests, against a server that the test has started."""
 
 from dataclasses import replace
 from functools import cache

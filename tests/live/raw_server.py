@@ -1,4 +1,4 @@
-"""A server on loopback that answers with exactly the bytes that a test tells it to."""
+"""A server on loopback that answers with the exact bytes that a test gives."""
 
 import re
 import socket

@@ -1,4 +1,4 @@
-"""A small operation recorded from a local server: what the tests of recording share."""
+"""A small operation that is recorded from a local server: shared by the tests of recording."""
 
 import json
 from collections.abc import Iterator, Sequence

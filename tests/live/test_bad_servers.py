@@ -1,4 +1,4 @@
-"""A live run meets servers that misbehave: a clear finding or message, and the rest is judged."""
+"""A live run against misbehaving servers: each fault is reported, and the rest is judged."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""Which documented rows a plan can show is known before anything is sent."""
+"""The documented rows that a plan can show are known before anything is sent."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Each single deviation of the stand-in is found by a live run, under its check: one row each."""
+"""Each deviation of the sandbox is found by a live run, by the check that it names."""
 
 from collections import Counter
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The journals of runs in a folder: one process each, and what may go on."""
+"""The journals of runs in a folder: which one is resumed, and that one process writes it."""
 
 from datetime import UTC, datetime
 from pathlib import Path

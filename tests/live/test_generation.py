@@ -1,4 +1,4 @@
-"""What is generated is valid, and most of it is about something that exists."""
+"""Generated requests are valid, and most have samples that exist."""
 
 from typing import Any
 from urllib.parse import parse_qsl

@@ -1,4 +1,4 @@
-"""What stands in a journal after a kill."""
+"""A journal holds all whole entries after a kill."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A recorder is killed again and again, at any moment, and loses nothing that it had."""
+"""Recordings and live runs that are killed at any moment lose no finished request."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Cases filled with sample data become requests."""
+"""Cases that are filled with samples become requests."""
 
 from dataclasses import replace
 from pathlib import Path

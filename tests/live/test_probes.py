@@ -1,4 +1,4 @@
-"""Probes: invalid requests, one fault each, and how they were taken."""
+"""Probes: invalid requests with one fault each, and how the answers are judged."""
 
 from pathlib import Path
 

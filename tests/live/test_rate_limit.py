@@ -1,4 +1,4 @@
-"""How fast requests go out, and how long a server can make them wait."""
+"""The rate limit of a target, and the wait that a server asks for."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""A recording: redacted, resumed, exclusive, and nothing that exists is lost."""
+"""A recording is redacted, resumed, locked, and never destroys an older cassette."""
 
 import base64
 from pathlib import Path

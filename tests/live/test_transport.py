@@ -1,4 +1,4 @@
-"""Real HTTP on loopback against a server that misbehaves in every way it can."""
+"""Requests over real HTTP on loopback, against a server that misbehaves in every way."""
 
 import gzip
 import socket

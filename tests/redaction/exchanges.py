@@ -1,4 +1,4 @@
-"""Redaction in one call: what the tests of this folder share."""
+"""Exchanges and their redaction: shared by the tests of this folder."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

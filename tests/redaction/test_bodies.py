@@ -1,4 +1,4 @@
-"""Bodies are edited in their own text: only what may not stay differs, by what is documented."""
+"""Bodies are edited in place: only what must not be written differs."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Headers: the few that a recording needs, each in a form that tells nothing."""
+"""Headers: only a few are written, each in a safe form."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A body is edited, never written anew: what need not be replaced stays to the letter."""
+"""JSON texts are edited in place: all other characters stay as they are."""
 
 import pytest
 

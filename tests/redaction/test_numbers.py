@@ -1,4 +1,4 @@
-"""Numbers with other digits: spelled in the same way, and the same to every check."""
+"""Numbers with other digits keep their spelling, and checks find the same in them."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""Bodies that are no JSON: the same kind of fault afterwards, and nothing told."""
+"""Bodies that are no JSON keep their kind of fault, and hold no secret afterwards."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What tells of a person is replaced in documented free texts, too."""
+"""E-mail addresses and telephone numbers are replaced in documented free texts, too."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Pseudonyms: of the same length, classes and case, and never the same for two texts."""
+"""Pseudonyms have the length, classes and case of their text, and are never shared."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The door as a whole: what comes out passes the sweep, and one value has one pseudonym."""
+"""A whole exchange is redacted: no secret is found in it, and a value has one pseudonym."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Every check finds the same before and after redaction: in printed, mutated and odd evidence."""
+"""Every check finds the same before and after redaction, in printed and mutated evidence."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What is searched for: credentials anywhere, replaced values as whole words."""
+"""Credentials are found anywhere, replaced values as whole words."""
 
 import time
 

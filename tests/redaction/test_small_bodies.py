@@ -1,4 +1,4 @@
-"""Every check finds the same in one body for each rule, and in bodies with fitting values."""
+"""Every check finds the same in one small body for each redaction rule."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The last look before anything is written finds a secret in every spelling."""
+"""The search before writing finds a secret in every encoding."""
 
 import base64
 import json

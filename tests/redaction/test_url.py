@@ -1,4 +1,4 @@
-"""URLs: host, path and documented names survive; values by what is documented of them."""
+"""URLs keep host, path and documented names; values are replaced as documented."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Words that may stay: those of the documentation, and those of any message."""
+"""Words that are not replaced: those of the documentation, and those of any message."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Real requests to the stand-in server over loopback, and the engine's verdict on its answers."""
+"""Sends requests to the sandbox over loopback, and judges its answers."""
 
 import json
 from collections import defaultdict

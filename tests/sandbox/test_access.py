@@ -1,4 +1,4 @@
-"""Who is let in, for how long, and how often."""
+"""Authentication and rate limit of the sandbox."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Without deviations the engine finds nothing above a note in what the server answers."""
+"""Without deviations, no check finds anything above a note in the sandbox's answers."""
 
 from collections.abc import Iterator
 

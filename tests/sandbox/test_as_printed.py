@@ -1,4 +1,4 @@
-"""The profile `as-printed` shows what the pages' own printed examples show."""
+"""The profile `as-printed` shows the drifts of the pages' own examples."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Each deviation departs in its one way, and the check that it names finds it there."""
+"""Each deviation departs in one way, and the check that it names finds it."""
 
 from collections.abc import Iterator
 

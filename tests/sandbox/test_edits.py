@@ -1,4 +1,4 @@
-"""Deviations are written in pure changes: what they are given stays as it is."""
+"""Edits are pure changes: the value that they are given stays as it is."""
 
 from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.answers import Answer

@@ -1,4 +1,4 @@
-"""What the server answers over HTTP, as the pages describe it."""
+"""The sandbox's answers over HTTP are those that the pages describe."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Schemathesis finds no server error in the stand-in server."""
+"""Schemathesis finds no server error in the sandbox."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The server starts, stops, survives whatever is sent, and is independent of the contracts."""
+"""The sandbox starts, stops, survives any request, and imports no contracts."""
 
 import ast
 import socket

@@ -1,4 +1,4 @@
-"""The built-in targets: the stand-in server without any configuration."""
+"""The built-in targets start the sandbox without any configuration."""
 
 import sys
 from pathlib import Path

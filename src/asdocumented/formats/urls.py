@@ -17,9 +17,10 @@ def parse_url(url: str) -> tuple[str, Mapping[str, list[str]] | None]:
 
 
 def add_query(path: str, query: Mapping[str, object] | Sequence[tuple[str, object]]) -> str:
-    """Return a path with a query in the given order; a list is a name repeated, a comma stays."""
+    """Return a path with more query in the given order; a list is a name repeated."""
     encoded = urlencode(query, doseq=True, safe=",")
-    return f"{path}?{encoded}" if encoded else path
+    mark = "&" if "?" in path else "?"
+    return f"{path}{mark}{encoded}" if encoded else path
 
 
 def _parse_query(query: str) -> Mapping[str, list[str]]:

@@ -1,11 +1,11 @@
-"""Why a request got no answer: in words that hold no credential and no address but the host."""
+"""Why a request has no answer, in messages without credentials and without paths."""
 
 import socket
 import ssl
 
 
 class NoAnswer(Exception):
-    """A request without a usable response; `final` where trying again cannot help."""
+    """A request has no usable response; `final` tells that trying again cannot help."""
 
     def __init__(self, what: str, remedy: str, *, final: bool = False) -> None:
         super().__init__(what)
@@ -15,7 +15,7 @@ class NoAnswer(Exception):
 
 
 class OutOfPatience(Exception):
-    """The server asks for a longer wait than a run has left for it; seconds, None if unknown."""
+    """The server asks for a longer wait than the run allows; `seconds` is None if unknown."""
 
     def __init__(self, what: str, seconds: float | None = None) -> None:
         super().__init__(what)
@@ -24,7 +24,7 @@ class OutOfPatience(Exception):
 
 
 def as_no_answer(error: Exception) -> NoAnswer:
-    """Return what an exception of the HTTP library means to the person who runs it."""
+    """Return the failure that an exception of the HTTP library means."""
     from urllib3 import exceptions as http
 
     cause = _innermost(error)

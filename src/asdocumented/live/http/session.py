@@ -1,14 +1,14 @@
-"""One target, ready to be asked: transport, rate_limit, authentication and redaction together."""
+"""A session with one target: transport, rate limit, authentication and redaction together."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from urllib.parse import urlencode
 
 from asdocumented.config.authentication import Credentials
 from asdocumented.config.targets import Target
 from asdocumented.contracts.authentication_scheme import Additions
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.formats.http_message import HttpExchange
+from asdocumented.formats.urls import add_query
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.authentication import Authenticator
 from asdocumented.live.http.rate_limit import RateLimit
@@ -20,7 +20,7 @@ _REFUSED = 401
 
 
 class Session:
-    """Sends planned requests to a target; what it returns is redacted."""
+    """Sends planned requests to a target and returns redacted exchanges."""
 
     def __init__(
         self, target: Target, credentials: Credentials, redactor: Redactor, clock: Clock
@@ -57,19 +57,18 @@ class Session:
 
     @property
     def base(self) -> str:
-        """What a path is behind, as recordings name it."""
+        """The base URL that recordings use."""
         return self._target.public_url or self._target.base_url
 
     def _ask(self, planned: PlannedRequest, additions: Additions) -> Answer:
-        """Return the answer to a request with what authenticates it."""
-        mark = "&" if "?" in planned.path else "?"
-        query = f"{mark}{urlencode(additions.query)}" if additions.query else ""
-        return self.transport.send(planned.method, planned.path + query, additions.headers)
+        """Send a request with its authentication, and return the answer."""
+        path = add_query(planned.path, additions.query)
+        return self.transport.send(planned.method, path, additions.headers)
 
     def _exchange(
         self, planned: PlannedRequest, headers: Mapping[str, str], answer: Answer
     ) -> HttpExchange:
-        """Return what is handed to redaction; a parameter that authenticates is left out."""
+        """Return the exchange before redaction, without the parameters of the authentication."""
         return HttpExchange(
             method=planned.method,
             url=self.base + planned.path,

@@ -1,4 +1,4 @@
-"""Requests over HTTP: bounded in time and size, never redirected, repeated where that is right."""
+"""Sends requests over HTTP: limits time and size, follows no redirect, retries some failures."""
 
 import ssl
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from asdocumented.live.http.failures import NoAnswer, OutOfPatience, as_no_answe
 from asdocumented.live.http.rate_limit import RateLimit, retry_after
 
 MOST_BYTES = 8 * 2**20
-"""How many bytes one response may have on the wire; decoded it may have 32 MiB."""
+"""The most bytes of one response on the wire; decoded it may have 32 MiB."""
 
 _CHUNK = 65_536
 _ATTEMPTS = 4
@@ -37,7 +37,11 @@ class Answer:
 
 
 class Transport:
-    """Sends requests to one base URL; network errors, 429 and 503 are tried again, all counted."""
+    """Sends requests to one base URL; network errors, 429 and 503 are retried.
+
+    `attempts` counts every request on the wire. Waits for the server take `patience_seconds` at
+    most, all together.
+    """
 
     def __init__(
         self,
@@ -61,9 +65,9 @@ class Transport:
     def send(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None
     ) -> Answer:
-        """Return the answer; raise NoAnswer where there is none, OutOfPatience at long waits.
+        """Return the answer; raise NoAnswer without one, OutOfPatience if the wait is too long.
 
-        `path` is one behind the base URL, or the whole URL of another host that issues tokens.
+        `path` is relative to the base URL, or the whole URL of another host that issues tokens.
         """
         retrying = Retrying(
             retry=retry_if_exception(_is_temporary) | retry_if_result(_asks_to_wait),
@@ -108,7 +112,7 @@ class Transport:
             raise as_no_answer(error) from None
 
     def _read(self, response: urllib3.BaseHTTPResponse, deadline: float) -> Answer:
-        """Return the whole response; raise NoAnswer where it is too large or never ends."""
+        """Return the whole response; raise NoAnswer if it is too large or takes too long."""
         body = bytearray()
         while chunk := response.read1(_CHUNK, decode_content=False):
             body += chunk
@@ -125,7 +129,7 @@ class Transport:
         )
 
     def _wait(self, state: RetryCallState) -> float:
-        """Return the seconds until the next attempt, by what the server asks for."""
+        """Return the seconds until the next attempt: Retry-After, else a growing wait."""
         asked = None
         if state.outcome is not None and not state.outcome.failed:
             asked = retry_after(state.outcome.result().headers, self._clock.now())
@@ -145,7 +149,7 @@ def _asks_to_wait(answer: Answer) -> bool:
 
 
 def _last(state: RetryCallState) -> Answer:
-    """Return what came of the last attempt; raise OutOfPatience where it is still too early."""
+    """Return the answer to the last attempt; raise OutOfPatience if it is 429 still."""
     if state.outcome is None:
         raise OutOfPatience("no attempt was made")
     answer: Answer = state.outcome.result()

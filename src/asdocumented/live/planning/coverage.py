@@ -1,4 +1,4 @@
-"""Which documented rows the requests of a plan can show, as far as that is known in advance."""
+"""Which documented rows the requests of a plan can show, as far as it is known in advance."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from asdocumented.live.planning.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class UncoveredRow:
-    """A row that no request of a plan can show, and what stands in the way."""
+    """A row that no request of a plan can show, and the reason."""
 
     operation: str
     table: str
@@ -22,7 +22,7 @@ class UncoveredRow:
 
 
 def uncovered_rows(editions: Sequence[EditionFolder], plan: Plan) -> list[UncoveredRow]:
-    """Return the rows that nothing in the sample data can show."""
+    """Return the rows that no request of the plan can show."""
     planned = {one.name for one in plan.requests}
     lacks = {one.name: one.reason for one in plan.left_out}
     return [hidden for edition in editions for hidden in _uncovered(edition, planned, lacks)]
@@ -44,7 +44,7 @@ def _uncovered(
 
 
 def _covering(edition: EditionFolder, table: Table, row: Row) -> Iterator[Case]:
-    """Yield the cases that can show a row: some ask for it, or it depends on nothing they ask."""
+    """Yield the cases that can show a row: they name its location, or ask for its fields."""
     locations = edition.contract.rows[table.id, row.number]
     right = [case for case in edition.cases if case.credentials == "right"]
     for location in locations:
