@@ -23,6 +23,7 @@ from asdocumented.renderers import html, terminal
 from asdocumented.renderers import json as drift_json
 from asdocumented.report.build import report_session
 from tests.contracts.any_folder import BODIES, folders
+from tests.generating import examples
 
 SCHEMA = jsonschema_rs.Draft202012Validator(
     json.loads((files("asdocumented") / "schemas/drift.schema.json").read_text(encoding="utf-8")),
@@ -59,13 +60,7 @@ def answers(bodies: Sequence[Json]) -> list[Interaction]:
     return found
 
 
-@settings(
-    derandomize=True,
-    deadline=None,
-    database=None,
-    max_examples=150,
-    suppress_health_check=list(HealthCheck),
-)
+@settings(examples(150), suppress_health_check=list(HealthCheck))
 @given(contents=folders(), bodies=st.lists(BODIES, min_size=1, max_size=4))
 def check_folder(contents: Mapping[str, str], bodies: Sequence[Json]) -> None:
     """Load a folder, judge bodies by it, and render the report."""

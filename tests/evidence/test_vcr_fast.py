@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from vcr.request import Request
 from vcr.serialize import serialize
@@ -18,6 +18,7 @@ from asdocumented.evidence import vcr, vcr_fast, vcr_yaml
 from asdocumented.evidence.recorded import read_base64
 from asdocumented.evidence.vcr_yaml import Binary, Part, Source, parts
 from asdocumented.formats.damage import Damaged
+from tests.generating import examples
 
 HEADERS = {"Content-Type": ["application/json"], "Content-Encoding": ["identity"]}
 INTERACTION: dict[str, Any] = {
@@ -224,7 +225,7 @@ BODIES = TEXTS.map(lambda text: text.encode("utf-8", "replace")) | st.binary(max
 
 
 @given(st.lists(BODIES, max_size=3), TEXTS)
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_whatever_vcrpy_writes_is_read_as_the_loader_reads_it(
     bodies: list[bytes], text: str
 ) -> None:
@@ -299,7 +300,7 @@ STYLES = st.fixed_dictionaries(
 
 
 @given(CASSETTES, STYLES)
-@settings(deadline=None, max_examples=150)
+@examples(150)
 def test_whatever_a_dumper_writes_is_read_as_the_loader_reads_it(
     found: list[dict[str, Any]], style: dict[str, Any]
 ) -> None:
@@ -309,7 +310,7 @@ def test_whatever_a_dumper_writes_is_read_as_the_loader_reads_it(
 
 
 @given(st.lists(interactions(), min_size=1, max_size=2), st.data())
-@settings(deadline=None, max_examples=250)
+@examples(250)
 def test_a_damaged_cassette_is_read_as_the_loader_reads_it(
     found: list[dict[str, Any]], data: st.DataObject
 ) -> None:
@@ -329,7 +330,7 @@ def test_a_damaged_cassette_is_read_as_the_loader_reads_it(
 
 
 @given(CASSETTES, STYLES)
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_the_stream_agrees_with_pyyaml(found: list[dict[str, Any]], style: dict[str, Any]) -> None:
     """Reading by events gives what PyYAML's own loader builds."""
     text = yaml.dump({"interactions": found, "version": 1}, **style)

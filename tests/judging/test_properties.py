@@ -3,10 +3,9 @@
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -22,50 +21,16 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.load import load_contract
 from asdocumented.contracts.model import Contract, DateRelation
-from asdocumented.evidence.examples import read_examples
 from asdocumented.evidence.interaction import ORIGINS, Interaction, Request, Response
 from asdocumented.formats.json_path import Json, member
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.renderers import json as drift_json
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Drift, Report
+from tests.generating import every_edition, examples, load, mutate, names, places, values
 from tests.support import CONTRACTS, FACTS, PAGE, as_text, contract, interaction
 
-EDITIONS = ["v1.1-coupon-get/2025", "v2-coupon-series/2025", "v2-coupon/2024", "v2-coupon/2026"]
-EVERY = settings(
-    derandomize=True,
-    deadline=None,
-    database=None,
-    max_examples=45,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 CLUSTERS = load_clusters(CONTRACTS)
-every_edition = pytest.mark.parametrize("edition", EDITIONS)
-
-
-@dataclass(frozen=True)
-class Edition:
-    """A bundled contract, its schema for other validators, and its printed examples."""
-
-    contract: Contract
-    schema: dict[str, Any]
-    printed: tuple[Interaction, ...]
-
-    @property
-    def bodies(self) -> list[Json]:
-        """The printed bodies; also with the object that is documented where an array is printed."""
-        printed = [json.loads(one.response.body) for one in self.printed]
-        return printed + [
-            {**body, "entity": body["entity"][0]} for body in printed if "entity" in body
-        ]
-
-
-@cache
-def load(edition: str) -> Edition:
-    """Return a bundled edition."""
-    folder = CONTRACTS / edition
-    schema = json.loads((folder / "response.schema.json").read_text(encoding="utf-8"))
-    return Edition(load_contract(folder), schema, tuple(read_examples(folder)))
 
 
 @cache
@@ -117,40 +82,8 @@ def encode(body: Json) -> bytes:
     return json.dumps(body).encode()
 
 
-# Evidence
-
-
-scalars = (
-    st.none()
-    | st.booleans()
-    | st.integers(-(2**70), 2**70)
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=12)
-    | st.sampled_from(["NULL", " null ", "true", " False", "10", " -1.5 ", "1e3", "", " ", "²"])
-    | st.sampled_from(
-        ["2026-05-09T00:00:00Z", "2026-05-09T24:00:00+05:30", "2026-02-30", "0000-00-00"]
-    )
-    | st.sampled_from(
-        ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "[-1]", "[", "ABS"]
-    )
-    | st.sampled_from([10.0, -0.0, 0, 1, 2**31, 2**63, 1e300, 1778284800000])
-)
-NAMES = [
-    *["data", "code", "validTill", "validTillDateTime", "couponSeries", "couponIssualDetails"],
-    *["errors", "warnings", "Warninigs", "entity", "id", "lastUsed", "createdOn", "status"],
-    *["fixedExpiryDate", "validTillDate", "customPropertyMap", "response", "coupons", "coupon"],
-    *["item_status", "success", "message", "", "a/b", "x~y", "[*]", "Data", "codes"],
-]
-names = st.sampled_from(NAMES) | st.text(max_size=6)
-values = st.recursive(
-    scalars,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=5),
-    max_leaves=20,
-)
-
-
 @every_edition
-@EVERY
+@examples()
 @given(body=values, status=st.none() | st.integers(100, 599), content_type=st.none() | st.text())
 @example(body={"data": [{}]}, status=None, content_type=None)
 @example(body={"data": [], "errors": [1, 2]}, status=None, content_type=None)
@@ -166,7 +99,7 @@ def test_any_json_body_is_judged_and_reported(
 
 
 @every_edition
-@EVERY
+@examples()
 @given(body=st.binary(max_size=60) | st.text(max_size=40).map(lambda text: text.encode("utf-16")))
 @example(body=b'{"data": [{"code": 1e999}]}')
 @example(body=b'{"data": "\\ud800"}')
@@ -182,7 +115,7 @@ def test_any_bytes_are_judged_and_reported(edition: str, body: bytes) -> None:
 
 
 @every_edition
-@EVERY
+@examples()
 @given(
     url=st.text(max_size=40)
     | st.lists(st.tuples(names, st.text(max_size=8)), max_size=6).map(
@@ -209,7 +142,7 @@ def test_two_long_parameter_names_are_two_drifts_or_one_count() -> None:
     assert faults(judge(contract({}), [interaction("{}", url=url)])) == []
 
 
-@EVERY
+@examples()
 @given(name=st.text(alphabet=st.characters(exclude_categories=()), max_size=12))
 @example(name="caf\udce9")
 def test_an_interaction_may_have_any_name(name: str) -> None:
@@ -219,48 +152,6 @@ def test_an_interaction_may_have_any_name(name: str) -> None:
 
 
 # Mutations of printed bodies
-
-
-def places(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Yield the path of every value in a body."""
-    yield path
-    children: Iterator[tuple[str | int, Json]] = iter(())
-    if isinstance(value, dict):
-        children = iter(value.items())
-    elif isinstance(value, list):
-        children = iter(enumerate(value))
-    for step, child in children:
-        yield from places(child, (*path, step))
-
-
-MUTATIONS = ["replace", "replace", "replace", "delete", "add", "rename", "wrap"]
-
-
-def mutate(body: Json, data: st.DataObject) -> Json:
-    """Return the body with one value replaced, deleted, added, renamed or wrapped."""
-    path = data.draw(st.sampled_from(list(places(body))), "path")
-    kind = data.draw(st.sampled_from(MUTATIONS), "mutation")
-    root: dict[str | int, Any] = {"": body}
-    *parents, last = ("", *path)
-    parent: Any = root
-    for step in parents:
-        parent = parent[step]
-    value = parent[last]
-    if kind == "replace" or (kind in ("delete", "rename") and not path):
-        parent[last] = data.draw(scalars | values, "value")
-    elif kind == "delete":
-        del parent[last]
-    elif kind == "add" and isinstance(value, dict):
-        value[data.draw(names, "name")] = data.draw(values, "value")
-    elif kind == "add" and isinstance(value, list):
-        value.append(data.draw(values, "item"))
-    elif kind == "rename" and isinstance(parent, dict):
-        old = str(last)
-        new = data.draw(st.sampled_from([old.swapcase(), old + "s", old[:-1], old[1:] + "x"]))
-        parent[new] = parent.pop(last)
-    else:
-        parent[last] = data.draw(st.sampled_from([[value], {"value": value}, str(value)]))
-    return root[""]  # type: ignore[no-any-return]  # a body, whatever was done to it
 
 
 def mutated(edition: str, data: st.DataObject) -> tuple[Json, int]:
@@ -345,7 +236,7 @@ def location(path: Iterable[str | int]) -> str:
 
 
 @every_edition
-@settings(EVERY, max_examples=80)
+@examples(80)
 @given(data=st.data())
 def test_what_two_validators_call_invalid_is_a_type_fault_and_nothing_else_is(
     edition: str, data: st.DataObject
@@ -381,7 +272,7 @@ def test_what_two_validators_call_invalid_is_a_type_fault_and_nothing_else_is(
 
 
 @every_edition
-@EVERY
+@examples()
 @given(data=st.data())
 def test_a_mutated_body_is_judged_and_reported(edition: str, data: st.DataObject) -> None:
     """A nearly right body goes through every check, and its report is valid."""
@@ -408,7 +299,7 @@ def reordered(value: Json, shuffle: random.Random, *, items: bool) -> Json:
 
 
 @every_edition
-@EVERY
+@examples()
 @given(data=st.data(), shuffle=st.randoms(use_true_random=False))
 def test_the_order_of_keys_decides_nothing(
     edition: str, data: st.DataObject, shuffle: random.Random
@@ -433,7 +324,7 @@ ORDERED = {"mixed-offsets", "repeated-item"}
 
 
 @every_edition
-@EVERY
+@examples()
 @given(data=st.data(), shuffle=st.randoms(use_true_random=False))
 def test_the_order_of_items_decides_nothing(
     edition: str, data: st.DataObject, shuffle: random.Random
@@ -458,7 +349,7 @@ def test_the_order_of_items_decides_nothing(
 
 
 @every_edition
-@EVERY
+@examples()
 @given(data=st.data(), name=st.text(max_size=8))
 def test_the_name_of_a_file_decides_nothing(edition: str, data: st.DataObject, name: str) -> None:
     """A fingerprint is made of structure, and survives a renamed file."""
@@ -484,7 +375,7 @@ def several(edition: str, data: st.DataObject) -> list[Interaction]:
 
 
 @every_edition
-@settings(EVERY, max_examples=25)
+@examples(25)
 @given(data=st.data())
 def test_the_order_of_interactions_decides_nothing(edition: str, data: st.DataObject) -> None:
     """The same evidence in another order gives the same drifts, counts, verdicts and relations."""
@@ -500,7 +391,7 @@ def test_the_order_of_interactions_decides_nothing(edition: str, data: st.DataOb
 
 
 @every_edition
-@settings(EVERY, max_examples=25)
+@examples(25)
 @given(data=st.data())
 def test_the_same_evidence_twice_counts_double(edition: str, data: st.DataObject) -> None:
     """Judged twice, the drifts are the same, and each share has twice its parts."""
@@ -554,7 +445,7 @@ def counts(report: Report) -> Counter[tuple[str, str]]:
 
 
 @every_edition
-@settings(EVERY, max_examples=25)
+@examples(25)
 @given(data=st.data())
 def test_what_was_judged_before_decides_nothing(edition: str, data: st.DataObject) -> None:
     """Bodies of one shape, judged in a row, drift as often as each of them alone.
@@ -611,7 +502,7 @@ def again(edition: str) -> Contract:
 
 
 @every_edition
-@settings(EVERY, max_examples=25)
+@examples(25)
 @given(data=st.data())
 def test_the_same_evidence_gives_the_same_bytes(edition: str, data: st.DataObject) -> None:
     """drift.json depends on nothing but the evidence, the contract and the facts of the run."""

@@ -11,6 +11,7 @@ from asdocumented.contracts.folder import EditionFolder
 from asdocumented.live.exploring.generation import valid_requests
 from asdocumented.live.exploring.operation_search import wire_path
 from asdocumented.live.planning.sample_values import make_sample_values
+from tests.generating import examples
 from tests.live.live_runs import TARGET, editions
 
 KNOWN = {
@@ -25,13 +26,7 @@ def generated(edition: EditionFolder, count: int = 80) -> list[list[tuple[str, s
     """Return the queries of so many generated requests."""
     queries: list[list[tuple[str, str]]] = []
 
-    @settings(
-        max_examples=count,
-        deadline=None,
-        database=None,
-        derandomize=True,
-        suppress_health_check=list(HealthCheck),
-    )
+    @settings(examples(count), suppress_health_check=list(HealthCheck))
     @given(case=valid_requests(edition, make_sample_values(edition, TARGET.samples)))
     def keep(case: "Case[Any]") -> None:
         queries.append(parse_qsl(wire_path(case).partition("?")[2], keep_blank_values=True))

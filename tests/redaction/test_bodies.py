@@ -5,12 +5,12 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asdocumented.redaction.json_text import Edit, Leaf, edited, leaves, quoted, tree
 from asdocumented.redaction.pseudonyms import Pseudonyms
-from tests.judging.test_properties import EVERY, values
+from tests.generating import examples, values
 from tests.redaction.exchanges import KEY, body_of, documented, of
 
 SECRET = {"type": "string", "x-sensitive": "secret"}
@@ -38,7 +38,7 @@ def test_all_between_the_tokens_survives() -> None:
     assert body_of(text, KNOWN) == text.replace("WL2ZBJZK", of("WL2ZBJZK"))
 
 
-@settings(EVERY, max_examples=150)
+@examples(150)
 @given(body=values, indent=st.none() | st.integers(0, 3), ascii_only=st.booleans())
 def test_only_tokens_differ(body: Any, indent: int | None, ascii_only: bool) -> None:  # noqa: FBT001  # Hypothesis hands it over by name
     """Marks and blanks stay, and every token is still of its kind."""

@@ -4,12 +4,12 @@ import math
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from asdocumented.redaction.numbers import plain, plain_digits, renumbered
 from asdocumented.redaction.pseudonyms import Pseudonyms
-from tests.judging.test_properties import EVERY
+from tests.generating import examples
 from tests.redaction.exchanges import KEY
 
 digits = st.text(alphabet="0123456789", min_size=1, max_size=25)
@@ -54,7 +54,7 @@ def test_a_single_digit_stays(token: str) -> None:
     assert new(token) == token
 
 
-@settings(EVERY, max_examples=400)
+@examples(400)
 @given(tokens)
 @example("9007199254740993.5")
 @example("12345678901.9999999999999999")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asdocumented.formats import json_body
-from tests.judging.test_properties import EVERY, values
+from tests.generating import examples, values
 from tests.redaction.exchanges import documented, exchange, redacted
 
 KNOWN = documented(code={"type": "string", "x-sensitive": "secret"}, title={"type": "string"})
@@ -73,7 +73,7 @@ def test_the_structure_and_the_words_that_anybody_knows_stay(name: str) -> None:
         assert (word in new) is (word in old)
 
 
-@EVERY
+@examples()
 @given(
     body=st.binary(max_size=60)
     | st.text(max_size=60).map(lambda text: text.encode("utf-8", "replace"))
@@ -83,7 +83,7 @@ def test_any_bytes_keep_their_kind_of_fault(body: bytes) -> None:
     assert kind(redacted(exchange(body), KNOWN).body) == kind(body)
 
 
-@EVERY
+@examples()
 @given(
     value=values, cut=st.integers(0, 200), tail=st.sampled_from(["", "x", "}", "{}", "NaN", '"'])
 )

@@ -3,18 +3,18 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.letters import LOWER, fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, parts
-from tests.judging.test_properties import EVERY
+from tests.generating import examples
 from tests.redaction.exchanges import KEY, of
 
 texts = st.text(max_size=20)
 ascii_texts = st.text(alphabet=st.characters(min_codepoint=33, max_codepoint=126), max_size=16)
-OFTEN = settings(EVERY, max_examples=300)
+OFTEN = examples(300)
 
 
 def classes(text: str) -> str:

@@ -10,9 +10,10 @@ from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.runs.cassette import Provenance, cassette
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
-from tests.judging.test_properties import EVERY, every_edition, load
+from tests.generating import every_edition, examples, load
 from tests.redaction.exchanges import KEY, documented, exchange, of
-from tests.redaction.test_same_findings import SMALL, asked, bodies, grown, objects, written
+from tests.redaction.generated_exchanges import asked, grown, written
+from tests.redaction.small_contracts import SMALL, bodies, objects
 
 SECRET = {"type": "string", "x-sensitive": "secret"}
 KNOWN = documented(code=SECRET, title={"type": "string"}, count={"type": "integer"})
@@ -37,14 +38,14 @@ def test_printed_examples_pass_the_sweep(edition: str) -> None:
 
 
 @every_edition
-@EVERY
+@examples()
 @given(data=st.data())
 def test_mutated_bodies_pass_the_sweep(edition: str, data: st.DataObject) -> None:
     """Else a recording would be withheld."""
     assert left(Redactor([load(edition).contract], KEY), grown(load(edition), data)) == []
 
 
-@EVERY
+@examples()
 @given(data=st.data())
 def test_generated_bodies_pass_the_sweep(data: st.DataObject) -> None:
     """Whatever stands where."""

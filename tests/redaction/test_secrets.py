@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.secrets import Secrets
-from tests.judging.test_properties import EVERY
+from tests.generating import examples
 from tests.redaction.exchanges import KEY, of
 
 
@@ -127,7 +127,7 @@ def test_a_token_that_is_learned_counts_from_then_on() -> None:
     assert found.has_credential("X-A-NEW-TOKEN-X")
 
 
-@EVERY
+@examples()
 @given(text=st.text(max_size=40), values=st.lists(st.text(min_size=5, max_size=9), max_size=5))
 def test_what_is_replaced_in_a_text_stands_nowhere_in_it(text: str, values: list[str]) -> None:
     """Whatever it is, and whatever stands around it."""

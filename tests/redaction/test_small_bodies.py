@@ -3,32 +3,25 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asdocumented.contracts.model import Contract
 from asdocumented.formats.json_path import Json
-from tests.judging.test_properties import EVERY
+from tests.generating import examples
+from tests.redaction.differences import differences
 from tests.redaction.exchanges import exchange
-from tests.redaction.test_same_findings import (
+from tests.redaction.generated_exchanges import asked, codes, odd, written
+from tests.redaction.small_contracts import (
     MEMBERS,
-    SMALL,
-    asked,
     bodies,
-    codes,
-    differences,
+    every_contract,
     leaf,
     moments,
-    odd,
     special,
     spelled,
-    written,
 )
 from tests.support import CLUSTERS
-
-every_contract = pytest.mark.parametrize(
-    "judged_by", SMALL, ids=["any-case", "separator", "one-value"]
-)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +131,7 @@ def fitting_body(data: st.DataObject) -> Json:
 
 
 @every_contract
-@settings(EVERY, max_examples=100)
+@examples(100)
 @given(data=st.data())
 def test_bodies_with_fitting_values(judged_by: Contract, data: st.DataObject) -> None:
     """Mostly right, with a request for things that stand there."""

@@ -8,12 +8,12 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
-from tests.judging.test_properties import EVERY
+from tests.generating import examples
 
 SECRET = 'pa/ss"wörd+5 x'  # noqa: S105  # planted to be found
 VALUE = "tom.hanks@mail.example"
@@ -107,7 +107,7 @@ CODINGS: list[Callable[[bytes], bytes]] = [
 ]
 
 
-@settings(EVERY, max_examples=300)
+@examples(300)
 @given(
     word=WORDS,
     before=st.binary(max_size=9),
@@ -124,7 +124,7 @@ def test_a_credential_is_found_within_anything_that_is_coded(
     assert find_secrets(content, Secrets([word]))
 
 
-@EVERY
+@examples()
 @given(word=WORDS, width=st.integers(20, 80), style=st.sampled_from([None, "'", '"', "|", ">"]))
 def test_a_secret_is_found_however_yaml_writes_it(word: str, width: int, style: str | None) -> None:
     """Folded, quoted, in a block, with lines of any width."""

@@ -9,7 +9,7 @@ from asdocumented.contracts.routing import match
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.redactor import Redactor
-from tests.judging.test_properties import EVERY
+from tests.generating import examples
 from tests.redaction.exchanges import KEY, documented, exchange, interactions, of, redacted
 from tests.support import CLUSTERS, PAGE, contract, parameter
 
@@ -146,7 +146,7 @@ def test_what_is_no_url_stays_none_and_tells_nothing(url: str) -> None:
     assert "WL2ZBJZK" not in new
 
 
-@EVERY
+@examples()
 @given(
     url=st.text(max_size=40)
     | st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), max_size=5).map(

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 
 from asdocumented.contracts.folder import load_contracts
+from tests.generating import examples
 from tests.sandbox.client import BASIC, sandbox
 from tests.support import CONTRACTS
 
@@ -25,9 +26,7 @@ def test_no_server_error_is_found(operation: str) -> None:
     with sandbox(profile="as-printed") as url:
 
         @settings(
-            max_examples=25,
-            deadline=None,
-            derandomize=True,
+            examples(25),
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asdocumented.errors import Fault
+from tests.generating import examples
 from tests.sandbox.client import sandbox, send
 from tests.support import ROOT
 
@@ -87,7 +88,7 @@ def _ask_oddly(url: str) -> None:
     )
     pairs = st.lists(st.tuples(st.one_of(st.sampled_from(PARAMETERS), st.text()), texts))
 
-    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(examples(100), suppress_health_check=list(HealthCheck))
     @given(path=st.sampled_from(PATHS), query=pairs)
     def ask(path: str, query: list[tuple[str, str]]) -> None:
         sent = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in query)
