@@ -24,7 +24,9 @@ from asdocumented.contracts.residue import residue
 from asdocumented.contracts.schema import SchemaFile, build
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.judging.contract_judge import ContractJudge
+from asdocumented.renderers.terminal import describe
 from asdocumented.report.build import RunFacts, build_report
+from asdocumented.report.model import Drift
 
 ROOT = Path(__file__).parent.parent
 CONTRACTS = ROOT / "contracts"
@@ -41,7 +43,11 @@ PAGE = Citation("coupons", "2026")
 _WORDS = {"int32": "Integer", "int64": "Long"}
 
 Found = tuple[str, str, str, str, str]
-"""severity, location, documented, observed, and in how many of how many places."""
+"""severity, location, documented (or "follows: " and what is deduced), class of what was observed,
+and in how many of how many places."""
+
+Told = tuple[str, str, str]
+"""documented (or "follows: " and what is deduced), observed, and the rows and pages cited."""
 
 
 def row(number: int, name: str, datatype: str | None = None) -> Citation:
@@ -125,32 +131,44 @@ def interaction(
 
 def find(check: str | None, judged_by: Contract, *interactions: Interaction | str) -> list[Found]:
     """Return what one check (None: every check) finds in these interactions or body texts."""
+    return [
+        (
+            drift.severity,
+            drift.location,
+            _expected(drift),
+            drift.observed_class,
+            ", ".join(f"{share.count} of {share.of}" for share in drift.seen.values()),
+        )
+        for drift in _drifts(check, judged_by, interactions)
+    ]
+
+
+def tell(check: str, judged_by: Contract, *interactions: Interaction | str) -> list[Told]:
+    """Return how the findings of one check are worded, and all that they cite."""
+    return [
+        (_expected(drift), drift.observed, describe(drift.citation, *drift.sources))
+        for drift in _drifts(check, judged_by, interactions)
+    ]
+
+
+def cited(check: str, judged_by: Contract, *interactions: Interaction | str) -> list[Citation]:
+    """Return the rows that the findings of one check cite first."""
+    return [drift.citation for drift in _drifts(check, judged_by, interactions)]
+
+
+def _expected(drift: Drift) -> str:
+    return drift.documented or f"follows: {drift.follows_from}"
+
+
+def _drifts(
+    check: str | None, judged_by: Contract, interactions: Sequence[Interaction | str]
+) -> list[Drift]:
     checks = [known for known in all_checks() if check in (None, known.id)]
     assert checks, f"no check {check}"
     judge = ContractJudge(judged_by, checks, CLUSTERS)
     for one in interactions:
         judge.judge(interaction(one) if isinstance(one, str) else one)
-    report = build_report([judge.result()], FACTS)
-    return [
-        (
-            drift.severity,
-            drift.location,
-            drift.documented,
-            drift.observed,
-            ", ".join(f"{share.count} of {share.of}" for share in drift.seen.values()),
-        )
-        for drift in report.drifts
-    ]
-
-
-def cited(check: str, judged_by: Contract, *interactions: Interaction | str) -> list[Citation]:
-    """Return the rows that the findings of one check cite."""
-    judge = ContractJudge(
-        judged_by, [known for known in all_checks() if known.id == check], CLUSTERS
-    )
-    for one in interactions:
-        judge.judge(interaction(one) if isinstance(one, str) else one)
-    return [drift.citation for drift in build_report([judge.result()], FACTS).drifts]
+    return build_report([judge.result()], FACTS).drifts
 
 
 def as_text(value: Any) -> str:

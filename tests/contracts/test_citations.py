@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from asdocumented.contracts.citations import Citations
+from asdocumented.contracts.model import Citation, Row, Table
+from asdocumented.contracts.relations import ByLocation
+from asdocumented.contracts.schema import SchemaFile, build
 from tests.contracts.small_folder import (
     ITEM,
     OPEN_NODE,
@@ -132,3 +136,26 @@ def test_what_is_named_must_be_there(
     fault = refusal(edition)
     assert fault.where.endswith(where)
     assert what in fault.what
+
+
+def test_a_node_knows_all_its_rows_and_pages() -> None:
+    """The first row is cited; further rows and other pages stand beside it, each once."""
+    table = Table(
+        "t", "response table", "response", (Row(1, 0, "till", "String", mandatory=False),)
+    )
+    other = Table("u", "old table", "response", (Row(1, 0, "till", "", mandatory=False),))
+    sources = [
+        {"page": "dates"},
+        {"table": "t", "row": 1},
+        {"inferred": "1-found"},
+        {"table": "u", "row": 1},
+        {"page": "dates"},
+    ]
+    schema = {"x-source": {"page": "coupons"}, "properties": {"till": {"x-source": sources}}}
+    file = SchemaFile("a.json", schema, Citations("coupons", "2026", {"t": table, "u": other}))
+    node = build(file, ByLocation({}, {})).fields["till"]
+    assert node.citation == Citation("coupons", "2026", "response table", 1, "till", "String")
+    assert node.sources == (
+        Citation("coupons", "2026", "old table", 1, "till", None),
+        Citation("dates", ""),
+    )

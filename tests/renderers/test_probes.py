@@ -17,8 +17,11 @@ DRIFT = Drift(
     edition="2026",
     location="$.errors[*]",
     documented="object",
+    follows_from="",
     observed="string",
+    observed_class="string",
     citation=Citation("coupons", "2026", "response table", 1, "errors", "Array"),
+    sources=[],
     seen={},
     samples=[],
 )

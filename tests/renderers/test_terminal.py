@@ -3,15 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from asdocumented.checks.registry import all_checks
+from asdocumented.contracts.model import Citation
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.renderers import terminal
+from asdocumented.renderers.terminal import render_drift
 from asdocumented.report.build import build_report
-from asdocumented.report.model import Report, TargetReport
+from asdocumented.report.model import Drift, Report, TargetReport
 from tests.support import CLUSTERS, FACTS, contract, interaction
 
+ROWS = [(25, "used"), (24, "created")]
 CODE = contract({"code": {"type": "string"}})
 STAND_IN = "a stand-in, not the vendor's server"
 MORNING, NIGHT = "2026-11-24T06:00:00Z", "2026-11-24T22:00:00Z"
@@ -116,3 +120,42 @@ def test_the_last_line_says_what_came_out_and_what_is_missing(
     assert (lines(report)[-1], report.run.verdict) == (last, verdict)
     for unread in errors:
         assert f"incomplete: {unread.file}: {unread.reason}" in lines(report)
+
+
+DATES = [Citation("coupons", "2026", "table", row, name, "String") for row, name in ROWS]
+DEDUCED = Drift(
+    fingerprint="f",
+    check="dates-disagree",
+    severity="warning",
+    operation="coupons",
+    edition="2026",
+    location="$.used",
+    documented="",
+    follows_from="not before created",
+    observed="before created",
+    observed_class="before created",
+    citation=DATES[0],
+    sources=[DATES[1], Citation("dates", "")],
+    seen={},
+    samples=[],
+)
+
+
+def test_what_is_deduced_is_said_to_follow_from_its_rows_and_pages() -> None:
+    """The word documented stands only before what a row says."""
+    assert render_drift(DEDUCED).splitlines() == [
+        "  warning  dates-disagree       $.used",
+        "           follows from coupons 2026, table, rows 25 (used), 24 (created); dates: "
+        "not before created",
+        "           observed   before created  in the page",
+    ]
+
+
+def test_further_rows_stand_beside_the_row_that_says_it() -> None:
+    """A datatype may be printed in two tables."""
+    sources = [structs.replace(DATES[0], table="table 2", row=3)]
+    stated = structs.replace(DEDUCED, documented="String", follows_from="", sources=sources)
+    assert render_drift(stated).splitlines()[1] == (
+        "           documented String          "
+        "coupons 2026, table, row 25 (used); coupons 2026, table 2, row 3 (used)"
+    )

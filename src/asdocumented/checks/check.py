@@ -88,7 +88,6 @@ class Check:
     - `concerns` tells whether the interaction rule has anything to say of a contract.
     - `judges_rows` are the severities of findings by which a documented row drifts.
     - `cites_row` is false where the cited row is only near, and not what is departed from.
-    - `judges_statuses` marks findings that break the status relation whose row they cite.
     - `compared_by_place` leaves the comparison of evidence sets to what each place shows there:
       its findings are not compared as faults, unless they are errors.
     - `about_zone` marks findings that also come from a wrong zone in a target's configuration.
@@ -106,7 +105,6 @@ class Check:
     comparison: Callable[[Comparison], Findings] | None = None
     judges_rows: tuple[Severity, ...] = SEVERITIES
     cites_row: bool = True
-    judges_statuses: bool = False
     compared_by_place: bool = False
     about_zone: bool = False
 

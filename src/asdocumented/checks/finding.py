@@ -6,21 +6,41 @@ from asdocumented.contracts.model import Citation, Severity
 from asdocumented.formats.json_path import Step
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One disagreement at one place of one interaction.
 
-    `among` is the location whose values it is counted among ("" for interactions). `path` leads
-    from the place judged to the offending value, `value` stands in for it where it lies elsewhere,
-    and `has_value` is false where the fault is that there is none.
+    - `documented` is what the cited row says. What is deduced stands in `follows_from` instead,
+      and `documented` is empty.
+    - `sources` are the further rows and pages that it comes from, beside `citation`.
+    - `observed_class` says what was observed without values, zones and counts; empty where
+      `observed` holds none.
+    - `relation` is the id of the relation that is broken, where one is.
+    - `among` is the location whose values it is counted among ("" for interactions).
+    - `path` leads from the place judged to the offending value, `value` stands in for it where it
+      lies elsewhere, and `has_value` is false where the fault is that there is none.
     """
 
     check: str
     severity: Severity
     location: str
-    documented: str
+    documented: str = ""
+    follows_from: str = ""
     observed: str
+    observed_class: str = ""
     citation: Citation
+    sources: tuple[Citation, ...] = ()
+    relation: str = ""
     among: str
     path: tuple[Step, ...] = ()
     value: object = msgspec.UNSET
     has_value: bool = True
+
+    @property
+    def expected(self) -> str:
+        """What was expected, documented or deduced."""
+        return self.documented or self.follows_from
+
+    @property
+    def kind(self) -> str:
+        """The class of what was observed."""
+        return self.observed_class or self.observed

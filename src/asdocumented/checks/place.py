@@ -51,7 +51,11 @@ class Particulars(TypedDict, total=False):
 
     below: str
     documented: str
+    follows_from: str
+    observed_class: str
     citation: Citation | None
+    sources: tuple[Citation, ...]
+    relation: str
     among: str
     path: tuple[Step, ...]
     has_value: bool
@@ -114,19 +118,37 @@ class Place:
     def finding(
         self, check: str, severity: Severity, observed: str, **particulars: Unpack[Particulars]
     ) -> Finding:
-        """Return a finding here; its row is this place's unless the particulars say otherwise."""
+        """Return a finding here: against the datatype of this place's rows, unless told otherwise.
+
+        Particulars that cite another row, or say what follows from it, say all of what is cited.
+        """
         location = self.location + particulars.get("below", "")
+        follows_from = particulars.get("follows_from", "")
+        documented = particulars.get("documented", "" if follows_from else self.node.documented)
+        of_the_datatype = not particulars.keys() & {"citation", "documented", "follows_from"}
         return Finding(
             check=check,
             severity=severity,
             location=location,
-            documented=particulars.get("documented", self.node.documented),
+            documented=documented,
+            follows_from=follows_from,
             observed=observed,
+            observed_class=particulars.get("observed_class", ""),
             citation=particulars.get("citation") or self.citation,
+            sources=particulars.get("sources", self._same_datatype() if of_the_datatype else ()),
+            relation=particulars.get("relation", ""),
             among=particulars.get("among", location),
             path=particulars.get("path", ()),
             has_value=particulars.get("has_value", True),
         )
+
+    def _same_datatype(self) -> tuple[Citation, ...]:
+        """Return the further rows that say the same datatype as the first, or have none either."""
+        first = self.node.citation
+        if first is None or first.table is None:
+            return ()
+        rows = (source for source in self.node.sources if source.table is not None)
+        return tuple(row for row in rows if row.datatype == first.datatype)
 
     def _below(self, node: Node, location: str, *, recovered: bool = False) -> "Place":
         citation = node.citation or self.citation

@@ -43,8 +43,18 @@ def sources(schema: Schema) -> list[Source]:
 
 def citation(schema: Schema, citations: Citations) -> Citation | None:
     """Return the citation of the node's row or page; None where only an example shows it."""
-    cited = [source for source in sources(schema) if source.inferred is None]
+    cited = _cited(schema)
     return citations.of_all(cited) if cited else None
+
+
+def further_citations(schema: Schema, citations: Citations) -> tuple[Citation, ...]:
+    """Return the citations of the other rows and pages that the node was derived from."""
+    return citations.beside(_cited(schema))
+
+
+def _cited(schema: Schema) -> list[Source]:
+    """Return a node's sources but for printed examples."""
+    return [source for source in sources(schema) if source.inferred is None]
 
 
 def rows(schema: Schema) -> tuple[tuple[str, int], ...]:

@@ -28,6 +28,13 @@ class Citations:
 
     def of_all(self, sources: Sequence[Source | SourceFile]) -> Citation:
         """Return the citation of the first row, else of another page, else of this page."""
-        found = [citation for source in sources if (citation := self.of(source))]
-        rows = [citation for citation in found if citation.table is not None]
-        return (rows or found or [Citation(self.page, self.edition)])[0]
+        return (self._ordered(sources) or [Citation(self.page, self.edition)])[0]
+
+    def beside(self, sources: Sequence[Source | SourceFile]) -> tuple[Citation, ...]:
+        """Return the citations beside that of `of_all`: the further rows, then other pages."""
+        return tuple(self._ordered(sources)[1:])
+
+    def _ordered(self, sources: Sequence[Source | SourceFile]) -> list[Citation]:
+        """Return the citations of all sources, each once, rows before pages."""
+        found = dict.fromkeys(cited for source in sources if (cited := self.of(source)))
+        return sorted(found, key=lambda citation: citation.table is None)

@@ -100,6 +100,7 @@ class DateRelation:
     right: str
     severity: Severity
     citation: Citation
+    sources: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class StatusRelation:
     item_code: tuple[str, ...]
     item_succeeded: frozenset[int]
     citation: Citation
+    sources: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ class Node:
     """What the documentation says of one place in a body.
 
     `types` holds JSON Schema's type words, empty where the page gives no datatype. `citation` is
-    None where no table lists the place (`inferred` from a printed example).
+    None where no table lists the place (`inferred` from a printed example); `sources` are the
+    further rows and pages that it was derived from.
     """
 
     location: str
@@ -159,6 +162,7 @@ class Node:
     content_schema: Mapping[str, Json] | None = None
     dates: tuple[DateRelation, ...] = ()
     statuses: tuple[StatusRelation, ...] = ()
+    sources: tuple[Citation, ...] = ()
 
     def tree(self) -> "Iterator[Node]":
         """Yield this node and all below it, in the order of the schema."""

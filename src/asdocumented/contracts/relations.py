@@ -93,8 +93,16 @@ def _status_locations(entry: StatusesFile) -> list[str]:
 
 
 def _dates(entry: DatesFile, citations: Citations) -> DateRelation:
-    citation = citations.of_all(as_list(entry.source))
-    return DateRelation(entry.id, entry.left, entry.relation, entry.right, entry.severity, citation)
+    sources = as_list(entry.source)
+    return DateRelation(
+        id=entry.id,
+        left=entry.left,
+        relation=entry.relation,
+        right=entry.right,
+        severity=entry.severity,
+        citation=citations.of_all(sources),
+        sources=citations.beside(sources),
+    )
 
 
 def _statuses(entry: StatusesFile, citations: Citations) -> StatusRelation:
@@ -108,6 +116,7 @@ def _statuses(entry: StatusesFile, citations: Citations) -> StatusRelation:
         item_code=members(entry.item_code),
         item_succeeded=frozenset(entry.item_succeeded),
         citation=citations.of_all(as_list(entry.source)),
+        sources=citations.beside(as_list(entry.source)),
     )
 
 

@@ -124,6 +124,7 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             location=at.location,
             name=at.name,
             citation=annotations.citation(schema, file.citations),
+            sources=annotations.further_citations(schema, file.citations),
             rows=annotations.rows(schema),
             types=frozenset(str(w) for w in (words if isinstance(words, list) else [words])),
             format=msgspec.convert(schema.get("format"), str | None),

@@ -69,7 +69,7 @@ class DriftCounts:
         Hostile evidence can hold a new name in every body: past 5,000 drifts of one severity no
         more are listed, so that memory and report stay bounded and no note displaces an error.
         """
-        key = (finding.check, finding.location, finding.documented, finding.observed)
+        key = (finding.check, finding.location, finding.expected, finding.kind)
         entry = self.entries.get(key)
         if entry is None:
             entry = DriftCount(finding, finding.severity)
@@ -90,7 +90,7 @@ def fingerprint(contract: Contract, finding: Finding) -> str:
         contract.operation,
         contract.edition,
         finding.location,
-        finding.documented,
-        finding.observed,
+        finding.expected,
+        finding.kind,
     )
     return sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]

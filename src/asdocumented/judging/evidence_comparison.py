@@ -51,20 +51,20 @@ def _compare_faults(judged: Judged, targets: Mapping[EvidenceSet, str]) -> Itera
     for entry in judged.drift_counts.entries.values():
         finding = entry.finding
         if not judged.checks[finding.check].compared_by_place or entry.severity == "error":
-            key = finding.check, finding.location, finding.documented
+            key = finding.check, finding.location, finding.expected
             groups.setdefault(key, []).append(entry)
     for (check, _, _), entries in groups.items():
         finding = entries[0].finding
         counts: Counter[EvidenceSet] = Counter()
         states: dict[str, str] = {}
         for one, target in targets.items():
-            faults = sorted(e.finding.observed for e in entries if e.counts[one])
+            faults = sorted(e.finding.kind for e in entries if e.counts[one])
             if faults or _could_show(judged, finding.among, one):
                 states[target] = f"{check} ({' or '.join(faults)})" if faults else _AS_DOCUMENTED
                 counts[one] = sum(entry.counts[one] for entry in entries)
         comparison = Comparison(
             location=finding.location,
-            documented=finding.documented,
+            documented=finding.expected,
             citation=finding.citation,
             among=finding.among,
             states=states,

@@ -33,8 +33,8 @@ class DriftKey(NamedTuple):
     operation: str
     check: str
     location: str
-    documented: str
-    observed: str
+    expected: str
+    observed_class: str
 
 
 @dataclass(slots=True)

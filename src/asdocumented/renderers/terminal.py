@@ -41,14 +41,22 @@ def render(report: Report, *, notes: bool, colour: bool) -> str:
     return "\n".join(lines)
 
 
-def describe(citation: Citation) -> str:
-    """Return a citation as a reader looks it up: page and edition, table, row and its name."""
-    parts = [f"{citation.page} {citation.edition}".strip()]
-    if citation.table is not None:
-        parts.append(citation.table)
-    if citation.row is not None:
-        parts.append(f"row {citation.row} ({citation.name})")
-    return ", ".join(parts)
+def describe(*citations: Citation) -> str:
+    """Return citations as a reader looks them up: page and edition, table, rows and their names.
+
+    Rows of one table stand together.
+    """
+    tables: dict[tuple[str, ...], list[str]] = {}
+    for one in citations:
+        page = f"{one.page} {one.edition}".strip()
+        rows = tables.setdefault((page,) if one.table is None else (page, one.table), [])
+        if one.row is not None:
+            rows.append(f"{one.row} ({one.name})")
+    return "; ".join(", ".join([*table, *_rows(rows)]) for table, rows in tables.items())
+
+
+def _rows(rows: Sequence[str]) -> list[str]:
+    return [f"{'row' if len(rows) == 1 else 'rows'} {', '.join(rows)}"] if rows else []
 
 
 def _headline(report: Report) -> str:
@@ -106,8 +114,12 @@ def render_drift(drift: Drift) -> str:
 def _drift(drift: Drift, paint: Paint) -> Iterator[str]:
     severity = paint(f"{drift.severity:<8}", drift.severity)
     width = min(max(len(drift.documented), len(drift.observed), 9), _WIDEST)
+    cited = describe(drift.citation, *drift.sources)
     yield f"  {severity} {drift.check:<20} {drift.location}"
-    yield f"           documented {drift.documented:<{width}}  {describe(drift.citation)}"
+    if drift.follows_from:
+        yield f"           follows from {cited}: {drift.follows_from}"
+    else:
+        yield f"           documented {drift.documented:<{width}}  {cited}"
     yield f"           observed   {drift.observed:<{width}}  {_seen(drift)}{_sample(drift)}"
 
 

@@ -161,7 +161,7 @@ def _names(judged: Sequence[Judged]) -> Mapping[EvidenceSet, str]:
 def _order(drift: Drift) -> tuple[str | int, ...]:
     severity = SEVERITIES.index(drift.severity)
     place = (drift.operation, drift.edition, severity, drift.check, drift.location)
-    return (*place, drift.documented, drift.observed)
+    return (*place, drift.documented or drift.follows_from, drift.observed)
 
 
 def _unlisted(judged: Sequence[Judged]) -> Iterator[Unread]:
@@ -205,8 +205,11 @@ def drifts(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[Drift]:
             edition=judged.contract.edition,
             location=finding.location,
             documented=finding.documented,
+            follows_from=finding.follows_from,
             observed=finding.observed,
+            observed_class=finding.kind,
             citation=finding.citation,
+            sources=list(finding.sources),
             seen={
                 name: Share(entry.counts[evidence_set], _among(judged, entry, evidence_set))
                 for evidence_set, name in names.items()

@@ -22,7 +22,12 @@ class Share(msgspec.Struct, frozen=True):
 
 
 class Drift(msgspec.Struct, frozen=True):
-    """All findings with one fingerprint."""
+    """All findings with one fingerprint.
+
+    `documented` is what the cited row says; it is empty where what was expected only follows from
+    its rows, and `follows_from` says it instead. `sources` are the further rows and pages beside
+    `citation`. `observed_class` says what was observed without values, zones and counts.
+    """
 
     fingerprint: str
     check: str
@@ -31,8 +36,11 @@ class Drift(msgspec.Struct, frozen=True):
     edition: str
     location: str
     documented: str
+    follows_from: str
     observed: str
+    observed_class: str
     citation: Citation
+    sources: list[Citation]
     seen: dict[str, Share]
     samples: list[Sample]
     status: Status = "new"

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from asdocumented.checks.date_relations import describe
 from asdocumented.contracts.model import DateRelation, Node, Row, StatusRelation, Table
 from asdocumented.evidence.interaction import EvidenceSet
-from asdocumented.formats.json_path import RequestLocation, member
+from asdocumented.formats.json_path import RequestLocation
 from asdocumented.judging.drift_counts import DriftCount
 from asdocumented.judging.judged import Judged
 from asdocumented.report.model import RelationReport, RowReport, Verdict
@@ -115,11 +114,8 @@ def _relation(
 def _date_verdict(
     judged: Judged, node: Node, relation: DateRelation, evidence_set: EvidenceSet
 ) -> Verdict:
-    left = _plain(node.location + member(relation.left))
-    for entry in judged.drift_counts.entries.values():
-        found = (_plain(entry.finding.location), entry.finding.documented)
-        if evidence_set in entry.counts and found == (left, describe(relation)):
-            return "drifts"
+    if _is_broken(judged, relation.id, evidence_set):
+        return "drifts"
     decided = any(
         (relation.id, evidence_set) in seen.decided and seen.place.node.location == node.location
         for seen in judged.observations.values()
@@ -127,14 +123,18 @@ def _date_verdict(
     return "conforms" if decided else "unobserved"
 
 
+def _is_broken(judged: Judged, relation: str, evidence_set: EvidenceSet) -> bool:
+    return any(
+        entry.finding.relation == relation and evidence_set in entry.counts
+        for entry in judged.drift_counts.entries.values()
+    )
+
+
 def _status_verdict(
     judged: Judged, node: Node, status: StatusRelation, evidence_set: EvidenceSet
 ) -> Verdict:
-    for entry in judged.drift_counts.entries.values():
-        finding = entry.finding
-        of_statuses = judged.checks[finding.check].judges_statuses
-        if of_statuses and evidence_set in entry.counts and finding.citation == status.citation:
-            return "drifts"
+    if _is_broken(judged, status.id, evidence_set):
+        return "drifts"
     flags = {".".join((_plain(node.location), *path)) for path in (status.success, status.code)}
     compared = any(
         _plain(seen.place.node.location) in flags and seen.values(evidence_set)

@@ -38,6 +38,7 @@ def _find(parsed: ParsedInteraction) -> Findings:
                 documented=documented,
                 observed=observed,
                 citation=relation.citation,
+                relation=relation.id,
                 among=location,
                 path=(*path, *status.path),
                 value=status.value,
@@ -73,4 +74,4 @@ def _concerns(contract: Contract) -> bool:
     return any(nodes_with_statuses(root) for root in contract.bodies.values())
 
 
-CHECK = Check(ID, "errors", interaction=_find, concerns=_concerns, judges_statuses=True)
+CHECK = Check(ID, "errors", interaction=_find, concerns=_concerns)

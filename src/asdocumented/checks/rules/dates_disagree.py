@@ -40,6 +40,7 @@ def _find(place: Place, members: dict[str, Json]) -> Findings:
                 _OBSERVED[relation.relation].format(relation.right),
                 documented=describe(relation),
                 citation=relation.citation,
+                relation=relation.id,
                 below=member(relation.left),
                 path=(relation.left,),
             )
