@@ -1,18 +1,28 @@
 """`dates-disagree`: two dates of one object that contradict a relation between them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from asdocumented.contracts.model import Citation, Contract, DateRelation, Severity
 from asdocumented.evidence.interaction import Interaction
-from tests.support import Found, as_text, cited, contract, find, interaction
+from tests.support import Found, as_text, cited, contract, find, interaction, row, tell
 
 PATTERN = "yyyy-MM-dd'T'HH:mm:ssXXX"
 RULE = Citation("expiry-dates", "2026")
 FOUND: list[Found] = [
-    ("warning", "$.left", "the same instant as right", "another instant", "1 of 1")
+    ("warning", "$.left", "follows: the same instant as right", "another instant", "1 of 1")
+]
+A_SECOND: list[Found] = [
+    (
+        "note",
+        "$.left",
+        "follows: the same instant as right",
+        "another instant, a second at most",
+        "1 of 1",
+    )
 ]
 NEITHER: list[Found] = []
 
@@ -56,15 +66,77 @@ def test_another_date_is_found() -> None:
     """Fields that promise the same day name two."""
     body = _body("2026-06-12T00:00:00Z", "2026-06-11T00:00:00Z")
     assert find(None, _pair(SAME_DATE), body) == [
-        ("warning", "$.left", "the same date as right", "another date", "1 of 1")
+        ("warning", "$.left", "follows: the same date as right", "another date", "1 of 1")
     ]
 
 
 def test_a_date_before_the_other_is_found() -> None:
     """What was used was created before."""
-    body = _body("2026-06-11T23:59:59Z", "2026-06-12T00:00:00Z")
+    body = _body("2026-06-11T23:59:58Z", "2026-06-12T00:00:00Z")
     assert find(None, _pair(NOT_BEFORE), body) == [
-        ("warning", "$.left", "not before right", "before right", "1 of 1")
+        ("warning", "$.left", "follows: not before right", "before right", "1 of 1")
+    ]
+
+
+@pytest.mark.parametrize("severity", ["error", "warning", "note"])
+def test_a_second_is_a_note_whatever_the_contract_says(severity: Severity) -> None:
+    """Two clocks, or two roundings of one: no client acts on another day."""
+    relation = replace(NOT_BEFORE, severity=severity)
+    body = _body("2026-06-11T23:59:59Z", "2026-06-12T00:00:00Z")
+    assert find("dates-disagree", _pair(relation), body) == [
+        ("note", "$.left", "follows: not before right", "before right, a second at most", "1 of 1")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("contract", "left", "right", "told"),
+    [
+        (
+            _pair(NOT_BEFORE),
+            "2026-06-11T23:59:59Z",
+            "2026-06-12T00:00:00Z",
+            "left 2026-06-11T23:59:59Z, 1 second before right 2026-06-12T00:00:00Z",
+        ),
+        (
+            _pair(NOT_BEFORE),
+            "2026-06-11T00:00:00Z",
+            "2026-06-14T12:00:00Z",
+            "left 2026-06-11T00:00:00Z, 3 days before right 2026-06-14T12:00:00Z",
+        ),
+        (
+            _pair(NOT_BEFORE),
+            "2026-06-11T00:00:00+05:30",
+            "2026-06-11T00:00:00Z",
+            "left 2026-06-11T00:00:00+05:30, 5 hours before right 2026-06-11T00:00:00Z",
+        ),
+        (
+            _pair(SAME_INSTANT, MS),
+            1781222400500,
+            "2026-06-11T00:00:00Z",
+            "left 1781222400500 (2026-06-12T00:00:00.500Z), right 2026-06-11T00:00:00Z",
+        ),
+        (
+            _pair(SAME_DATE, ISO, _date("dd-MM-yyyy", "none")),
+            "2026-06-11T23:59:59Z",
+            "12-06-2026",
+            "left 2026-06-11T23:59:59Z, right 12-06-2026",
+        ),
+    ],
+)
+def test_both_dates_are_told_as_they_came(
+    contract: Contract, left: str | int, right: str, told: str
+) -> None:
+    """Whoever reads it need not look the values up; a number is told as a date, too."""
+    found = tell("dates-disagree", contract, _body(left, right))
+    assert [observed for _, observed, _ in found] == [told]
+
+
+def test_all_rows_and_pages_of_the_relation_are_cited() -> None:
+    """The relation follows from the rows of both dates, or from what another page says of them."""
+    relation = replace(SAME_DATE, sources=(row(2, "right", "String"), Citation("expiry", "")))
+    body = _body("2026-06-12T00:00:00Z", "2026-06-11T00:00:00Z")
+    assert [cites for *_, cites in tell("dates-disagree", _pair(relation), body)] == [
+        "expiry-dates 2026; coupons 2026, response table, row 2 (right); expiry"
     ]
 
 
@@ -74,7 +146,7 @@ def test_the_contract_says_how_grave_it_is(severity: Severity) -> None:
     relation = DateRelation("expiry", "left", "same-instant", "right", severity, RULE)
     body = _body("2026-06-12T00:00:00Z", "2026-06-11T00:00:00Z")
     assert find("dates-disagree", _pair(relation), body) == [
-        (severity, "$.left", "the same instant as right", "another instant", "1 of 1")
+        (severity, "$.left", "follows: the same instant as right", "another instant", "1 of 1")
     ]
 
 
@@ -104,12 +176,12 @@ def test_one_instant_in_two_offsets_is_the_same(left: str, right: str) -> None:
 @pytest.mark.parametrize(
     ("left", "right"),
     [
-        ("2026-06-11T00:00:01Z", "2026-06-11T00:00:00Z"),
+        ("2026-06-11T00:00:02Z", "2026-06-11T00:00:00Z"),
         ("2026-06-11T00:00:00Z", "2026-06-11T00:00:00+05:30"),
         ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"),
     ],
 )
-def test_a_second_or_an_offset_makes_another_instant(left: str, right: str) -> None:
+def test_two_seconds_or_an_offset_make_another_instant(left: str, right: str) -> None:
     """The same wall clock in two zones shows two instants."""
     assert find("dates-disagree", _pair(SAME_INSTANT), _body(left, right)) == FOUND
     assert find("dates-disagree", _pair(NOT_BEFORE), _body(right, right)) == []
@@ -121,7 +193,7 @@ def test_a_second_or_an_offset_makes_another_instant(left: str, right: str) -> N
         ("2026-06-11T00:00:00Z", "2026-06-11T00:00:00Z", []),
         ("2026-06-11T00:00:01Z", "2026-06-11T00:00:00Z", []),
         ("2026-06-11T05:30:00+05:30", "2026-06-11T00:00:00Z", []),
-        ("2026-06-11T05:29:59+05:30", "2026-06-11T00:00:00Z", ["before right"]),
+        ("2026-06-11T05:29:58+05:30", "2026-06-11T00:00:00Z", ["before right"]),
         ("2026-06-11T01:00:00Z", "2026-06-11T00:00:00-05:00", ["before right"]),
     ],
 )
@@ -154,7 +226,7 @@ def test_a_date_is_compared_with_a_date_and_time() -> None:
         _body("2026-06-11T23:59:59Z", "12-06-2026"),
     ]
     assert find(None, both, *bodies) == [
-        ("warning", "$.left", "the same date as right", "another date", "1 of 2")
+        ("warning", "$.left", "follows: the same date as right", "another date", "1 of 2")
     ]
 
 
@@ -163,10 +235,10 @@ def test_a_date_is_compared_with_a_date_and_time() -> None:
     [
         (MS, 1781136000000, NEITHER),
         (MS, 1781222400000, FOUND),
-        (MS, 1781136001000, FOUND),
+        (MS, 1781136001001, FOUND),
         (MS, -1, FOUND),
         (SECONDS, 1781136000, NEITHER),
-        (SECONDS, 1781136001, FOUND),
+        (SECONDS, 1781136002, FOUND),
         (SECONDS, 1781136000000, NEITHER),
     ],
 )
@@ -182,7 +254,7 @@ def test_two_numbers_are_compared() -> None:
     """The units are reckoned with."""
     both = _pair(SAME_INSTANT, MS, SECONDS)
     assert find("dates-disagree", both, _body(1781136000000, 1781136000)) == []
-    assert find("dates-disagree", both, _body(1781136001000, 1781136000)) == FOUND
+    assert find("dates-disagree", both, _body(1781136002000, 1781136000)) == FOUND
 
 
 @pytest.mark.parametrize("host", ["utc.example", "india.example", "nobody.example"])
@@ -234,7 +306,7 @@ def test_a_text_to_the_second_names_the_whole_second(
     [
         ("2026-06-11T00:00:00.5Z", 1781136000500, NEITHER),
         ("2026-06-11T00:00:00.500Z", 1781136000500, NEITHER),
-        ("2026-06-11T00:00:00.25Z", 1781136000500, FOUND),
+        ("2026-06-11T00:00:00.25Z", 1781136000500, A_SECOND),
     ],
 )
 def test_fractions_of_a_second_are_compared(left: str, right: int, expected: list[Found]) -> None:
@@ -358,7 +430,7 @@ def test_a_boolean_before_does_not_hide_a_date_after() -> None:
         '{"left": 1, "right": "2026-06-11T00:00:00Z"}',
     ]
     assert find("dates-disagree", both, *bodies) == [
-        ("warning", "$.left", "the same instant as right", "another instant", "1 of 2")
+        ("warning", "$.left", "follows: the same instant as right", "another instant", "1 of 2")
     ]
 
 
@@ -366,8 +438,8 @@ def test_every_relation_of_an_object_is_judged() -> None:
     """Two relations of one pair are two facts."""
     both = contract({"left": ISO, "right": ISO}, dates={"$": [SAME_DATE, NOT_BEFORE]})
     assert find(None, both, _body("2026-06-10T00:00:00Z", "2026-06-11T00:00:00Z")) == [
-        ("warning", "$.left", "not before right", "before right", "1 of 1"),
-        ("warning", "$.left", "the same date as right", "another date", "1 of 1"),
+        ("warning", "$.left", "follows: not before right", "before right", "1 of 1"),
+        ("warning", "$.left", "follows: the same date as right", "another date", "1 of 1"),
     ]
 
 
@@ -383,7 +455,7 @@ def test_items_of_an_array_are_compared_each_with_itself() -> None:
         for left, right in days
     ]
     assert find(None, data, as_text({"data": items})) == [
-        ("warning", "$.data[*].left", "the same date as right", "another date", "2 of 4")
+        ("warning", "$.data[*].left", "follows: the same date as right", "another date", "2 of 4")
     ]
 
 
@@ -395,7 +467,7 @@ def test_a_lone_object_for_an_array_is_compared_as_its_item() -> None:
     )
     lone = {"left": "2026-06-12T00:00:00Z", "right": "2026-06-11T00:00:00Z"}
     assert find("dates-disagree", data, as_text({"data": lone})) == [
-        ("warning", "$.data.left", "the same date as right", "another date", "1 of 1")
+        ("warning", "$.data.left", "follows: the same date as right", "another date", "1 of 1")
     ]
 
 
@@ -407,7 +479,7 @@ def test_an_array_for_an_object_is_compared_item_by_item() -> None:
     )
     item = {"left": "2026-06-12T00:00:00Z", "right": "2026-06-11T00:00:00Z"}
     assert find("dates-disagree", entity, as_text({"entity": [item, {}]})) == [
-        ("warning", "$.entity[*].left", "the same date as right", "another date", "1 of 1")
+        ("warning", "$.entity[*].left", "follows: the same date as right", "another date", "1 of 1")
     ]
 
 
@@ -435,7 +507,7 @@ def test_interactions_are_counted_by_origin() -> None:
         _body("2026-06-13T00:00:00Z", "2026-06-11T00:00:00Z", origin="har", name="three"),
     ]
     assert find("dates-disagree", _pair(SAME_DATE), *bodies) == [
-        ("warning", "$.left", "the same date as right", "another date", "1 of 2, 1 of 1")
+        ("warning", "$.left", "follows: the same date as right", "another date", "1 of 2, 1 of 1")
     ]
 
 
@@ -459,7 +531,7 @@ def test_a_text_that_sorts_behind_the_other_may_name_an_earlier_instant(
     """Instants are compared in every format, and not the texts."""
     body = _body(left_text, right_text)
     assert find("dates-disagree", _pair(NOT_BEFORE, left, right), body) == [
-        ("warning", "$.left", "not before right", "before right", "1 of 1")
+        ("warning", "$.left", "follows: not before right", "before right", "1 of 1")
     ]
 
 

@@ -145,8 +145,10 @@ def test_what_is_deduced_is_said_to_follow_from_its_rows_and_pages() -> None:
     """The word documented stands only before what a row says."""
     assert render_drift(DEDUCED).splitlines() == [
         "  warning  dates-disagree       $.used",
-        "           follows from coupons 2026, table, rows 25 (used), 24 (created); dates: "
-        "not before created",
+        (
+            "           follows from coupons 2026, table, rows 25 (used), 24 (created); dates: "
+            "not before created"
+        ),
         "           observed   before created  in the page",
     ]
 

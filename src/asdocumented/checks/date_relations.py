@@ -7,6 +7,8 @@ from asdocumented.contracts.model import DateRelation, Node
 from asdocumented.formats import dates
 from asdocumented.formats.json_path import Json
 
+SECOND = timedelta(seconds=1)
+_UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 _WORDS = {
     "same-instant": "the same instant as",
     "same-date": "the same date as",
@@ -17,6 +19,36 @@ _WORDS = {
 def describe(relation: DateRelation) -> str:
     """Return what is documented of the left date, in words."""
     return f"{_WORDS[relation.relation]} {relation.right}"
+
+
+def shown(node: Node, value: Json) -> str:
+    """Return a date as a finding shows it: as it came, and a number also as a date and time."""
+    moment = _read(node, value) if node.epoch is not None and not isinstance(value, str) else None
+    if moment is None:
+        return str(value)
+    finest = "milliseconds" if moment.wall_clock.microsecond else "seconds"
+    return f"{value} ({moment.wall_clock.isoformat(timespec=finest)}Z)"
+
+
+def gap(
+    node: Node, relation: DateRelation, members: Mapping[str, Json], zone: str | None
+) -> timedelta | None:
+    """Return how far apart two dates that break a relation are; None where only dates differ."""
+    if relation.relation == "same-date":
+        return None
+    instants = []
+    for name in (relation.left, relation.right):
+        moment = _read(node.fields[name], members.get(name))
+        instants.append(_instants(node.fields[name], moment, zone) if moment else [])
+    return min((abs(one - other) for one in instants[0] for other in instants[1]), default=None)
+
+
+def in_words(apart: timedelta) -> str:
+    """Return a span of time in its largest fitting unit, rounded down: `1 second`, `36 hours`."""
+    seconds = apart.total_seconds()
+    unit, size = next((one for one in _UNITS if seconds >= 2 * one[1]), _UNITS[-1])
+    count = max(int(seconds // size), 1)
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def holds(

@@ -1,6 +1,7 @@
 """Two dates of one object that contradict a relation between them.
 
-Why it matters: two clients that read different fields of one answer act on different days.
+Why it matters: two clients that read different fields of one answer act on different days. How
+grave it is stands in the contract; a note where the two are a second apart.
 
 Example: `fixedExpiryDate` is a day after `validTillDate`.
 """
@@ -8,9 +9,9 @@ Example: `fixedExpiryDate` is a day after `validTillDate`.
 from functools import lru_cache
 
 from asdocumented.checks.check import Check, Findings, ValueRule
-from asdocumented.checks.date_relations import describe, holds
+from asdocumented.checks.date_relations import SECOND, describe, gap, holds, in_words, shown
 from asdocumented.checks.place import Place
-from asdocumented.contracts.model import DateRelation
+from asdocumented.contracts.model import DateRelation, Severity
 from asdocumented.formats.json_path import Json, member
 
 ID = "dates-disagree"
@@ -34,16 +35,32 @@ def _find(place: Place, members: dict[str, Json]) -> Findings:
             if relation.relation == "not-before" and left[19:] == right[19:] and left >= right:
                 continue
         if holds(place.node, relation, members, place.situation.zone) is False:
-            yield place.finding(
-                ID,
-                relation.severity,
-                _OBSERVED[relation.relation].format(relation.right),
-                documented=describe(relation),
-                citation=relation.citation,
-                relation=relation.id,
-                below=member(relation.left),
-                path=(relation.left,),
-            )
+            yield from _finding(place, relation, members)
+
+
+def _finding(place: Place, relation: DateRelation, members: dict[str, Json]) -> Findings:
+    apart = gap(place.node, relation, members, place.situation.zone)
+    close = apart is not None and apart <= SECOND
+    severity: Severity = "note" if close else relation.severity
+    left, right = (
+        f"{name} {shown(place.node.fields[name], members[name])}"
+        for name in (relation.left, relation.right)
+    )
+    early = apart if relation.relation == "not-before" else None
+    between = ", " if early is None else f", {in_words(early)} before "
+    kind = _OBSERVED[relation.relation].format(relation.right)
+    yield place.finding(
+        ID,
+        severity,
+        left + between + right,
+        observed_class=f"{kind}, a second at most" if close else kind,
+        follows_from=describe(relation),
+        citation=relation.citation,
+        sources=relation.sources,
+        relation=relation.id,
+        below=member(relation.left),
+        path=(relation.left,),
+    )
 
 
 @lru_cache(maxsize=1024)
