@@ -1,6 +1,7 @@
 """What a contract cites or names is there, or the contract is refused."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -151,7 +152,8 @@ def test_a_node_knows_all_its_rows_and_pages() -> None:
         {"table": "u", "row": 1},
         {"page": "dates"},
     ]
-    schema = {"x-source": {"page": "coupons"}, "properties": {"till": {"x-source": sources}}}
+    till = {"x-source": sources}
+    schema: dict[str, Any] = {"x-source": {"page": "coupons"}, "properties": {"till": till}}
     file = SchemaFile("a.json", schema, Citations("coupons", "2026", {"t": table, "u": other}))
     node = build(file, ByLocation({}, {})).fields["till"]
     assert node.citation == Citation("coupons", "2026", "response table", 1, "till", "String")
