@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -79,8 +80,7 @@ def contract(
         {location: tuple(found) for location, found in (dates or {}).items()},
         {location: tuple(found) for location, found in (statuses or {}).items()},
     )
-    body = build(file, by_location)
-    rest = residue(file)
+    body = replace(build(file, by_location), residue=residue(file))
     return Contract(
         operation="coupons",
         edition="2026",
@@ -94,7 +94,6 @@ def contract(
         bodies={"200": body},
         content_types={"200": frozenset({"application/json"}), "404": frozenset()},
         filters=tuple(filters),
-        residues={} if rest is None else {"200": rest},
         wide_integers=wide_integers,
     )
 

@@ -15,13 +15,14 @@ from asdocumented.checks.registry import select_checks, without_page_checks
 from asdocumented.contracts.folder import (
     ContractFolder,
     EditionFolder,
+    edition_folders,
     find_contracts,
     read_contracts,
 )
-from asdocumented.contracts.model import SEVERITIES
+from asdocumented.contracts.model import SEVERITIES, Contract
 from asdocumented.contracts.routing import match
-from asdocumented.errors import Fault, suggestion
-from asdocumented.evidence.examples import read_examples
+from asdocumented.errors import Fault, FaultList, suggestion
+from asdocumented.evidence.examples import gather_examples
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.evidence.unread import Unread
@@ -122,8 +123,8 @@ class Contracts:
         freshness = None if max_age_days is None else Freshness(max_age_days, started)
         session = self.session(checks, freshness, all_editions=pages)
         if pages:
-            for edition in self.folder.editions:
-                _judge_examples(session, edition)
+            for contract, example in _read_examples(self.folder.editions):
+                session.example(contract, example)
         for one in evidence:
             if isinstance(one, str | os.PathLike):
                 session.evidence(_in_zone(_read(Path(one)), zone))
@@ -181,7 +182,7 @@ def load_contracts(
 
     """
     root = find_contracts(None if folder is None else Path(folder), Path.cwd())
-    return Contracts(read_contracts(root, tuple(operations), tuple(editions)))
+    return Contracts(read_folder(root, tuple(operations), tuple(editions)))
 
 
 def make_report(
@@ -207,15 +208,36 @@ def require_zone(zone: str | None) -> None:
         raise Fault(f"zone {zone}", str(error), "such as Asia/Kolkata") from error
 
 
-def _judge_examples(session: JudgingSession, edition: EditionFolder) -> None:
-    """Judge an edition by the examples that its own page prints."""
-    contract = edition.contract
-    for example in read_examples(edition.path):
-        if match(example.request.method, example.request.url, [contract]) is None:
-            where = str(edition.path / "examples" / f"{example.name}.json")
-            what = f"its request is no {contract.method} {contract.path}"
-            raise Fault(where, what, "correct the request, or move the example")
-        session.example(contract, example)
+def read_folder(
+    root: Path, operations: tuple[str, ...] = (), editions: tuple[str, ...] = ()
+) -> ContractFolder:
+    """Read contracts; where one is at fault, all that is wrong with the examples is raised, too."""
+    try:
+        return read_contracts(root, operations, editions)
+    except Fault as fault:
+        faults = FaultList(list(fault.each))
+        for folder in edition_folders(root):
+            gather_examples(folder, faults)
+        raise faults.as_fault() from fault
+
+
+def _read_examples(editions: Iterable[EditionFolder]) -> list[tuple[Contract, Interaction]]:
+    """Return the examples that the pages print, each with its own edition.
+
+    Raises all that is wrong with them at once.
+    """
+    faults, found = FaultList(), []
+    for edition in editions:
+        contract = edition.contract
+        for example in gather_examples(edition.path, faults):
+            found.append((contract, example))
+            if match(example.request.method, example.request.url, [contract]) is None:
+                where = str(edition.path / "examples" / f"{example.name}.json")
+                what = f"its request is no {contract.method} {contract.path}"
+                remedy = "correct the request, or move the example"
+                faults.add([Fault(where, what, remedy)])
+    faults.raise_found()
+    return found
 
 
 def _read(path: Path) -> Iterator[Evidence | Unread]:

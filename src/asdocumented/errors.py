@@ -1,8 +1,12 @@
 """Faults that end a run, each with its place and its remedy, and the exit codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
+
+_MOST_TOLD = 50
+_LONGEST_NAME = 80
 
 
 class ExitCode(IntEnum):
@@ -24,8 +28,62 @@ class Fault(Exception):
         self.what = what
         self.remedy = remedy
 
+    @property
+    def each(self) -> "tuple[Fault, ...]":
+        """The faults that it stands for."""
+        return (self,)
 
-_LONGEST_NAME = 80
+
+class Faults(Fault):
+    """Several faults at once, told one after the other; place and remedy are the first one's."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        first = faults[0]
+        super().__init__(first.where, first.what, first.remedy)
+        self._each = tuple(faults)
+        told = [str(fault) for fault in faults[:_MOST_TOLD]]
+        more = len(faults) - len(told)
+        left_out = [f"and {more} more"] if more else []
+        self.args = ("\n".join([f"{len(faults)} faults", *told, *left_out]),)
+
+    @property
+    def each(self) -> tuple[Fault, ...]:
+        """The faults that it stands for."""
+        return self._each
+
+
+@dataclass(slots=True)
+class FaultList:
+    """Gathers faults, so that all of them can be told at once.
+
+    As a context, it keeps the faults that are raised inside, and goes on behind it.
+    """
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, faults: Iterable[Fault]) -> None:
+        """Keep faults."""
+        self.found += faults
+
+    def __enter__(self) -> None:
+        """Begin to gather."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        """Keep a fault, and nothing else."""
+        if not isinstance(error, Fault):
+            return False
+        self.add(error.each)
+        return True
+
+    def raise_found(self) -> None:
+        """Raise what was gathered: one Fault, several as Faults, or nothing."""
+        if self.found:
+            raise self.as_fault()
+
+    def as_fault(self) -> Fault:
+        """Return what was gathered as one Fault, each but once; there has to be one at least."""
+        once = list({str(fault): fault for fault in self.found}.values())
+        return once[0] if len(once) == 1 else Faults(once)
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from asdocumented.api import Contracts, redaction_key
+from asdocumented.api import Contracts, read_folder, redaction_key
 from asdocumented.config.file import Config, load_config
 from asdocumented.config.targets import Target, configured_targets, credentials, find_target
 from asdocumented.contracts.authentication import Schemes, load_schemes
 from asdocumented.contracts.clusters import Clusters, load_clusters
-from asdocumented.contracts.folder import ContractFolder, find_contracts, read_contracts
+from asdocumented.contracts.folder import ContractFolder, find_contracts
 from asdocumented.errors import Fault
 from asdocumented.live.http.registry import general_schemes
 from asdocumented.sandbox.target import BUILT_IN, start_if_built_in, with_samples
@@ -53,7 +53,7 @@ class Workspace:
     @cached_property
     def folder(self) -> ContractFolder:
         """The contracts, read."""
-        return read_contracts(self.root, self.operations, self.editions)
+        return read_folder(self.root, self.operations, self.editions)
 
     @cached_property
     def contracts(self) -> Contracts:

@@ -284,7 +284,7 @@ def test_ctrl_c_ends_with_130_and_no_traceback(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("asdocumented.workspace.read_contracts", interrupted)
+    monkeypatch.setattr("asdocumented.workspace.read_folder", interrupted)
     monkeypatch.setattr(sys, "argv", ["asdocumented", "check"])
     with pytest.raises(SystemExit) as ended:
         command_line.main()

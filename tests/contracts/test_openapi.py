@@ -35,7 +35,7 @@ TWO = """  /coupons/{id}:
         (
             "$ref: response.schema.json",
             '$ref: "#/components/schemas/x"',
-            "response 200 is not a file",
+            "#/components/schemas/x leads nowhere",
         ),
         ("content:", "headers:", "no response has a documented body"),
         ("x-source:", "x-sauce:", "x-sauce"),

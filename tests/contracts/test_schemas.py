@@ -165,7 +165,8 @@ def test_combinations_and_constraints_are_kept_for_the_schema_library(
 ) -> None:
     """What no check of ours judges is judged as a whole, and needs no citation of its own."""
     change(edition, "response.schema.json", OPEN_NODE, f"{OPEN_NODE[:-1]}, {keywords}}}")
-    kept = contract(edition).residues["200"]
+    kept = contract(edition).bodies["200"].residue
+    assert kept is not None
     for name in ("properties", "data", "items", "properties", "shown"):
         below = kept[name]
         assert isinstance(below, dict)

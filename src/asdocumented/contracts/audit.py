@@ -1,7 +1,8 @@
 """What a contract must not be: uncited, incomplete, or bent away from its tables."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from asdocumented.contracts import annotations, meta, schema
@@ -28,104 +29,127 @@ class Documentation:
             return None
         return table.rows[(source.row or 0) - 1]
 
+    def rows(self, sources: Sequence[Source]) -> list[Row]:
+        """Return the rows that sources cite, as far as they are there."""
+        return [row for source in sources if (row := self.row(source))]
+
+
+@dataclass(slots=True)
+class _Audit:
+    """An audit under way: the rows that are cited so far, and the names that are at fault."""
+
+    documentation: Documentation
+    cited: set[Source] = field(default_factory=set)
+    suspects: set[str] = field(default_factory=set)
+
+    def keep(self, name: str, faults: Iterator[Fault]) -> Iterator[Fault]:
+        """Yield faults, and remember whose they are: its row lacks a node for that reason."""
+        for fault in faults:
+            self.suspects.add(name)
+            yield fault
+
 
 def audit(
     documentation: Documentation,
-    schemas: Sequence[SchemaFile],
-    parameters: Sequence[ParameterFile],
+    schemas: Iterable[SchemaFile],
+    parameters: Iterable[ParameterFile],
     parameters_path: Path,
-) -> None:
-    """Raise Fault at an uncited node, a row without a node, or a type that no row documents."""
-    cited: set[Source] = set()
+    *,
+    whole: bool,
+) -> Iterator[Fault]:
+    """Yield uncited nodes, types that no row documents, and of `whole` contracts rows without node.
+
+    A row without a node is not told where a node of its name is at fault already.
+    """
+    under_way = _Audit(documentation)
     for file in schemas:
         for node in schema.nodes(file):
-            own = list(_audit_node(documentation, file, node.pointer, node.name, node.schema))
-            cited.update(own if not node.defined else ())
+            if isinstance(node, Fault):
+                yield node
+                continue
+            own = annotations.sources(node.schema)
+            under_way.cited.update(() if node.defined else own)
+            found = _node_faults(documentation, f"{file.path}#{node.pointer}", node, own)
+            yield from under_way.keep(node.name or "", found)
     for parameter in parameters:
-        where = f"{parameters_path}, parameter {parameter.name}"
         own = [Source(s.table, s.row, s.inferred, s.page) for s in as_list(parameter.source)]
-        for source in own:
-            _audit_source(documentation, where, source, parameter.name)
-        _audit_datatype(documentation, where, own, _parameter_type(parameter))
-        _audit_mark(documentation, where, own, parameter)
-        cited.update(own)
-    for where, row in _uncited_rows(documentation, cited):
-        remedy = "add a schema node or parameter with this row in its x-source"
-        raise Fault(where, f"row {row.number} ({row.name}) has no node", remedy)
+        under_way.cited.update(own)
+        where = f"{parameters_path}, parameter {parameter.name}"
+        found = _parameter_faults(documentation, where, parameter, own)
+        yield from under_way.keep(parameter.name, found)
+    for where, row in _uncited_rows(documentation, under_way.cited) if whole else ():
+        if row.plain_name not in under_way.suspects:
+            remedy = "add a schema node or parameter with this row in its x-source"
+            yield Fault(where, f"row {row.number} ({row.name}) has no node", remedy)
 
 
-def _audit_node(
-    documentation: Documentation,
-    file: SchemaFile,
-    place: str,
-    name: str | None,
-    node: schema.Schema,
-) -> Iterator[Source]:
-    where = f"{file.path}#{place}"
-    if unknown := meta.unknown_annotations(dict(node)):
-        known = ", ".join(sorted(meta.annotation_keywords()))
-        raise Fault(where, f"unknown annotation {unknown[0]}", f"known: {known}")
-    own = annotations.sources(node)
+def _node_faults(
+    documentation: Documentation, where: str, node: schema.Written, own: Sequence[Source]
+) -> Iterator[Fault]:
+    known = ", ".join(sorted(meta.annotation_keywords()))
+    for unknown in meta.unknown_annotations(dict(node.schema)):
+        yield Fault(where, f"unknown annotation {unknown}", f"known: {known}")
     if not own:
         remedy = 'cite its row: "x-source": {"table": …, "row": …}'
-        raise Fault(where, "the node has no citation (x-source)", remedy)
+        yield Fault(where, "the node has no citation (x-source)", remedy)
     for source in own:
-        _audit_source(documentation, where, source, name)
-    if name is not None:
-        _audit_datatype(documentation, where, own, node)
-    yield from own
+        yield from _source_faults(documentation, where, source, node.name)
+    if node.name is not None:
+        yield from _datatype_faults(documentation, where, own, node.schema)
 
 
-def _audit_source(
+def _parameter_faults(
+    documentation: Documentation, where: str, parameter: ParameterFile, own: Sequence[Source]
+) -> Iterator[Fault]:
+    for source in own:
+        yield from _source_faults(documentation, where, source, parameter.name)
+    yield from _datatype_faults(documentation, where, own, _parameter_type(parameter))
+    rows = documentation.rows(own)
+    marked = any(row.mandatory for row in rows)
+    if rows and marked != (parameter.required or bool(parameter.x_mandatory_unless)):
+        what = f"row {rows[0].number} is {'' if marked else 'not '}marked as mandatory"
+        remedy = "write required: true or x-mandatory-unless where the row has the mark, only there"
+        yield Fault(where, what, remedy)
+
+
+def _source_faults(
     documentation: Documentation, where: str, source: Source, name: str | None
-) -> None:
+) -> Iterator[Fault]:
     if source.inferred is not None and source.inferred not in documentation.examples:
         remedy = "name a file of examples/, without .json"
-        raise Fault(where, f"no example {source.inferred!r} to infer from", remedy)
+        yield Fault(where, f"no example {source.inferred!r} to infer from", remedy)
     if source.table is None:
         return
     row = documentation.row(source)
     if row is None:
         what = f"cites {source.table} row {source.row}, which is not transcribed"
-        raise Fault(where, what, "correct x-source, or tables/ and page.toml")
-    if name is not None and row.plain_name != name:
+        yield Fault(where, what, "correct x-source, or tables/ and page.toml")
+    elif name is not None and row.plain_name != name:
         what = f"is named {name!r} but cites row {row.number}, which documents {row.plain_name!r}"
-        raise Fault(where, what, "cite the row of this name")
+        yield Fault(where, what, "cite the row of this name")
 
 
-def _audit_datatype(
+def _datatype_faults(
     documentation: Documentation, where: str, own: Sequence[Source], node: Mapping[str, object]
-) -> None:
-    rows = [row for source in own if (row := documentation.row(source))]
-    if not rows:
-        return
-    word = rows[0].datatype
+) -> Iterator[Fault]:
+    rows = documentation.rows(own)
+    word = rows[0].datatype if rows else ""
+    if rows and not word and "type" in node:
+        what = f"has a type, but row {rows[0].number} ({rows[0].name}) has no datatype"
+        yield Fault(where, what, "leave the type out, or cite the typed row first")
     if not word:
-        if "type" in node:
-            what = f"has a type, but row {rows[0].number} ({rows[0].name}) has no datatype"
-            raise Fault(where, what, "leave the type out, or cite the typed row first")
         return
     promised = documentation.datatypes.get(word)
     if promised is None:
         page = documentation.folder / "page.toml"
-        remedy = f'add {word} = {{ type = "…" }} under [datatypes]'
-        raise Fault(str(page), f"the tables use the datatype {word!r}, which is not listed", remedy)
+        remedy = f'add {json.dumps(word)} = {{ type = "…" }} under [datatypes]'
+        yield Fault(str(page), f"the tables use the datatype {word!r}, which is not listed", remedy)
+        return
     written = (node.get("type"), node.get("format"))
     if written[0] != promised.type or (promised.format and written[1] != promised.format):
         expected = promised.type + (f" ({promised.format})" if promised.format else "")
         what = f"has type {written[0]!r}, but row {rows[0].number} documents {word}: {expected}"
-        raise Fault(where, what, "write what the table says, even where evidence disagrees")
-
-
-def _audit_mark(
-    documentation: Documentation, where: str, own: Sequence[Source], parameter: ParameterFile
-) -> None:
-    rows = [row for source in own if (row := documentation.row(source))]
-    marked = any(row.mandatory for row in rows)
-    if rows and marked != (parameter.required or bool(parameter.x_mandatory_unless)):
-        what = f"row {rows[0].number} is {'' if marked else 'not '}marked as mandatory"
-        remedy = "write required: true or x-mandatory-unless where the row has the mark, only there"
-        raise Fault(where, what, remedy)
+        yield Fault(where, what, "write what the table says, even where evidence disagrees")
 
 
 def _parameter_type(parameter: ParameterFile) -> Mapping[str, object]:

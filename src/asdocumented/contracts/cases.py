@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from asdocumented.contracts.model import Contract
-from asdocumented.errors import Fault
+from asdocumented.errors import Fault, FaultList
 from asdocumented.formats.files import read_toml
 
 Credentials: TypeAlias = Literal["right", "none", "wrong"]
@@ -56,17 +56,19 @@ class _CasesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_cases(folder: Path, contract: Contract) -> tuple[Case, ...]:
     """Return the cases of an edition's folder; none where it has no cases.toml.
 
-    Raises Fault at a name that is no file name or stands twice, at a parameter that nothing
-    documents, and at braces that are no placeholder.
+    Raises Fault where a name is no file name or stands twice, where nothing documents a parameter,
+    and where braces are no placeholder; all of it at once.
     """
     path = folder / "cases.toml"
     if not path.exists():
         return ()
     cases = tuple(_case(case) for case in read_toml(path, _CasesFile).cases)
     names = [case.name for case in cases]
+    faults = FaultList()
     for case in cases:
-        for what, remedy in _faults(case, names, contract):
-            raise Fault(f"{path}, {case.name!r}", what, remedy)
+        found = _faults(case, names, contract)
+        faults.add(Fault(f"{path}, {case.name!r}", what, remedy) for what, remedy in found)
+    faults.raise_found()
     return cases
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from asdocumented.errors import Fault
+from asdocumented.errors import Fault, FaultList
 from asdocumented.formats import dates
 from asdocumented.formats.files import read_toml
 
@@ -45,11 +45,13 @@ def load_clusters(root: Path) -> Clusters:
     if not path.exists():
         return Clusters()
     clusters = read_toml(path, _ClustersFile).clusters
+    faults = FaultList()
     for name, cluster in clusters.items():
         if cluster.zone is not None:
             try:
                 dates.find_zone(cluster.zone)
             except ValueError as error:
                 remedy = "write an IANA id such as Asia/Kolkata, or leave it out if undocumented"
-                raise Fault(f"{path}, clusters.{name}", str(error), remedy) from error
+                faults.add([Fault(f"{path}, clusters.{name}", str(error), remedy)])
+    faults.raise_found()
     return Clusters(tuple(clusters.values()), clusters)

@@ -132,20 +132,20 @@ class ResponseFile(msgspec.Struct, frozen=True):
     """One documented response status."""
 
     content: dict[str, MediaFile] = {}
+    headers: dict[str, object] = {}
 
 
-class OperationFile(msgspec.Struct, frozen=True):
-    """The one operation of openapi.yaml."""
+class RequestBodyFile(msgspec.Struct, frozen=True):
+    """The documented body of the request, by media type."""
 
-    responses: dict[str, ResponseFile]
-    parameters: list[ParameterFile] = []
+    content: dict[str, MediaFile] = {}
 
 
 class OpenApiFile(msgspec.Struct, frozen=True):
-    """What is read of openapi.yaml."""
+    """What is read of openapi.yaml at first: its operations are read one by one."""
 
     openapi: str
-    paths: dict[str, dict[str, OperationFile]]
+    paths: dict[str, dict[str, object]]
 
 
 def read_table(path: Path) -> tuple[Row, ...]:

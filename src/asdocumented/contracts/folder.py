@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from asdocumented.contracts.cases import Case, load_cases
 from asdocumented.contracts.clusters import Clusters, load_clusters
-from asdocumented.contracts.load import load_contract, read_operation
+from asdocumented.contracts.load import load_contract
 from asdocumented.contracts.model import Contract
-from asdocumented.errors import Fault
+from asdocumented.contracts.openapi import read_operation
+from asdocumented.errors import Fault, FaultList
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,17 @@ class ContractFolder:
 def read_contracts(
     root: Path, operations: tuple[str, ...] = (), editions: tuple[str, ...] = ()
 ) -> ContractFolder:
-    """Return the contracts in a folder; raise Fault where it, or one of them, is at fault.
+    """Return the contracts in a folder; raise all that is wrong with it and them at once.
 
     `operations` and `editions` select by name; empty selects all.
     """
-    return ContractFolder(
-        root,
-        tuple(load_contracts(root, operations, editions)),
-        tuple(load_operations(root)),
-        load_clusters(root),
-    )
+    faults, found, clusters = FaultList(), list[EditionFolder](), Clusters()
+    with faults:
+        found = load_contracts(root, operations, editions)
+    with faults:
+        clusters = load_clusters(root)
+    faults.raise_found()
+    return ContractFolder(root, tuple(found), tuple(load_operations(root)), clusters)
 
 
 def find_contracts(given: Path | None, working_directory: Path) -> Path:
@@ -88,11 +90,12 @@ def bundled_contracts() -> Path:
 def load_contracts(
     root: Path, operations: tuple[str, ...] = (), editions: tuple[str, ...] = ()
 ) -> list[EditionFolder]:
-    """Return the editions in a contract folder, by operation and edition; raise Fault at fault.
+    """Return the editions in a contract folder, by operation and edition.
 
+    Raises all that is wrong with them at once.
     `operations` and `editions` select by name; empty selects all.
     """
-    found = _edition_folders(root)
+    found = edition_folders(root)
     named = ", ".join(f"{path.parent.name}/{path.name}" for path in found)
     known = {path.parent.name for path in found}, {path.name for path in found}
     for wanted, names in zip((operations, editions), known, strict=True):
@@ -107,15 +110,20 @@ def load_contracts(
     ]
     if not selected:
         raise Fault(str(root), "no such operation or edition", f"there are: {named}")
-    return [_edition(path) for path in selected]
+    faults, loaded = FaultList(), list[EditionFolder]()
+    for path in selected:
+        with faults:
+            loaded.append(_edition(path))
+    faults.raise_found()
+    return loaded
 
 
 def load_operations(root: Path) -> list[Operation]:
     """Return the operations of all editions in a contract folder, but for what is at fault."""
     found = []
-    for folder in _edition_folders(root):
+    for folder in edition_folders(root):
         with suppress(Fault):
-            path, method, _ = read_operation(folder / "openapi.yaml")
+            path, method = read_operation(folder / "openapi.yaml")
             found.append(Operation(method, path, folder.name))
     return found
 
@@ -125,7 +133,8 @@ def _edition(path: Path) -> EditionFolder:
     return EditionFolder(path, contract, load_cases(path, contract))
 
 
-def _edition_folders(root: Path) -> list[Path]:
+def edition_folders(root: Path) -> list[Path]:
+    """Return the folders of all editions by operation and edition; raise Fault where none is."""
     remedy = "name a folder as contracts/README.md describes it with --contracts"
     if not root.is_dir():
         raise Fault(str(root), "no such folder", remedy)

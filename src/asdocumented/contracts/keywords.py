@@ -39,11 +39,11 @@ class _Place(NamedTuple):
     reader: Reader
 
 
-def check_keywords(path: str, root: Json) -> None:
-    """Raise Fault at an unchecked format, a pattern that is none, or a reference that is lost."""
+def keyword_faults(path: str, root: Json) -> Iterator[Fault]:
+    """Yield unchecked formats, patterns that are none, and references that are lost."""
     for place, schema in _objects(root, _Place((), "nodes")):
         for keyword, what, remedy in (*_faults(root, schema), *_lost(place, schema)):
-            raise Fault(f"{path}#{pointer((*place.steps, keyword))}", what, remedy)
+            yield Fault(f"{path}#{pointer((*place.steps, keyword))}", what, remedy)
 
 
 def _objects(
@@ -69,9 +69,9 @@ def _reader(above: Reader, keyword: str) -> Reader:
 
 
 def _faults(root: Json, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, str]]:
-    unknown = [key for key in schema if key not in KEYWORDS and not key.startswith("x-")]
-    if unknown:
-        yield unknown[0], "no keyword of JSON Schema 2020-12", "correct its name, or leave it out"
+    for key in schema:
+        if key not in KEYWORDS and not key.startswith("x-"):
+            yield key, "no keyword of JSON Schema 2020-12", "correct its name, or leave it out"
     name, text, reference = (schema.get(key) for key in ("format", "pattern", "$ref"))
     if isinstance(name, str) and name not in KNOWN_FORMATS:
         known = "known formats: " + ", ".join(sorted(KNOWN_FORMATS))

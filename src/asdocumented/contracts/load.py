@@ -1,156 +1,161 @@
-"""One edition's folder read into a Contract, or refused."""
+"""One edition's folder read into a Contract, or refused with all that is wrong with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from asdocumented.contracts import keywords, meta, residue, schema
+from asdocumented.contracts import bindings, keywords, meta, residue, schema
 from asdocumented.contracts.audit import Documentation, audit
+from asdocumented.contracts.bodies import DocumentedBody, documented_bodies
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import (
-    MediaFile,
-    OpenApiFile,
-    OperationFile,
     PageFile,
     ParameterFile,
+    RelationsFile,
     as_list,
     read_table,
 )
 from asdocumented.contracts.model import Contract, Node, Parameter, Table
-from asdocumented.contracts.relations import load_relations
-from asdocumented.contracts.schema import SchemaFile
-from asdocumented.errors import Fault
-from asdocumented.formats.files import read_json, read_toml, read_yaml
+from asdocumented.contracts.openapi import OpenApiOperation, read_openapi
+from asdocumented.contracts.relations import (
+    Relations,
+    make_relations,
+    read_relations,
+    source_faults,
+)
+from asdocumented.contracts.schema import Schema, SchemaFile
+from asdocumented.errors import Fault, FaultList
+from asdocumented.formats.files import read_json, read_toml
 from asdocumented.formats.json_path import RequestLocation, mapping, sequence
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of an edition, as far as they can be read; `schemas` by file name."""
+
+    page: PageFile
+    tables: Mapping[str, Table]
+    operation: OpenApiOperation
+    bodies: list[DocumentedBody]
+    schemas: Mapping[str, Schema]
+    relations: RelationsFile
 
 
 def load_contract(folder: Path) -> Contract:
-    """Return the contract in `<operation>/<edition>/`; raise Fault at the first thing wrong."""
-    page = read_toml(folder / "page.toml", PageFile)
+    """Return the contract in `<operation>/<edition>/`; raise all that is wrong with it."""
+    faults = FaultList()
+    files = _read_files(folder, faults)
+    citations = Citations(files.page.slug, files.page.edition, files.tables)
+    relations = make_relations(folder / "relations.toml", files.relations, citations)
+    schemas = {
+        name: SchemaFile(str(folder / name), root, citations)
+        for name, root in files.schemas.items()
+    }
+    examples = frozenset(path.stem for path in (folder / "examples").glob("*.json"))
+    documentation = Documentation(folder, files.tables, files.page.datatypes, examples)
+    openapi, parameters = folder / "openapi.yaml", files.operation.parameters
+    whole = not faults.found
+    faults.add(audit(documentation, schemas.values(), parameters, openapi, whole=whole))
+    faults.add(source_faults(relations.path, files.relations, citations))
+    roots = _build(schemas, relations, faults)
+    if whole and len(roots) == len(schemas):
+        faults.add(bindings.parameter_faults(str(openapi), parameters))
+        for name, root in roots.items():
+            faults.add(bindings.node_faults(schemas[name].path, root.tree(), parameters))
+        locations = {node.location for root in roots.values() for node in root.tree()}
+        faults.add(relations.faults(locations, {one.name for one in parameters}))
+    faults.raise_found()
+    return _contract(folder, files, citations, relations, roots)
+
+
+def _read_files(folder: Path, faults: FaultList) -> _Files:
+    """Read all files; raise what is wrong with them where nothing can be said of the rest."""
+    page, relations = None, RelationsFile()
+    tables: dict[str, Table] = {}
+    with faults:
+        page = read_toml(folder / "page.toml", PageFile)
+        faults.add(_page_faults(folder, page))
+        for one in page.tables:
+            with faults:
+                rows = read_table(folder / "tables" / f"{one.id}.csv")
+                tables[one.id] = Table(one.id, one.title, one.documents, rows)
+    openapi = folder / "openapi.yaml"
+    operation = read_openapi(openapi, faults)
+    bodies = documented_bodies(openapi, operation, faults) if operation else []
+    schemas = _read_schemas(folder, bodies, faults)
+    with faults:
+        relations = read_relations(folder / "relations.toml")
+    if page is None or operation is None or len(tables) < len(page.tables):
+        raise faults.as_fault()
+    return _Files(page, tables, operation, bodies, schemas, relations)
+
+
+def _page_faults(folder: Path, page: PageFile) -> list[Fault]:
+    where = str(folder / "page.toml")
+    found = []
     if page.edition != folder.name:
         what = f"edition {page.edition!r} stands in the folder {folder.name!r}"
-        raise Fault(str(folder / "page.toml"), what, "rename one of them")
-    tables = _tables(folder, page)
-    citations = Citations(page.slug, page.edition, tables)
-    openapi = folder / "openapi.yaml"
-    path, method, operation = read_operation(openapi)
-    schemas = _schemas(folder, operation, citations)
-    examples = frozenset(path.stem for path in (folder / "examples").glob("*.json"))
-    documentation = Documentation(folder, tables, page.datatypes, examples)
-    audit(documentation, list(schemas.values()), operation.parameters, openapi)
-    relations = load_relations(folder / "relations.toml", citations)
-    bodies = {status: schema.build(file, relations.by_location) for status, file in schemas.items()}
-    nodes = [node for root in bodies.values() for node in root.tree()]
-    names = {parameter.name for parameter in operation.parameters}
-    relations.check({node.location for node in nodes}, names)
-    _check_parameters(folder, nodes, operation.parameters)
-    _check_members(folder, nodes)
-    return Contract(
-        operation=folder.parent.name,
-        edition=page.edition,
-        page=page.slug,
-        method=method.upper(),
-        path=path,
-        tables=tuple(tables.values()),
-        rows=_rows(bodies.values(), operation.parameters),
-        parameters={p.name: _parameter(p, citations) for p in operation.parameters},
-        statuses=frozenset(operation.responses),
-        bodies=bodies,
-        content_types={
-            status: frozenset(response.content) for status, response in operation.responses.items()
-        },
-        filters=relations.filters,
-        residues={
-            status: rest
-            for status, file in schemas.items()
-            if (rest := residue.residue(file)) is not None
-        },
-        wide_integers=any(kind.format == "int64" for kind in page.datatypes.values()),
-    )
-
-
-def _check_parameters(
-    folder: Path, nodes: Iterable[Node], parameters: Sequence[ParameterFile]
-) -> None:
-    """Raise Fault where a node or parameter is bound to a parameter that nothing documents."""
-    known = {parameter.name for parameter in parameters}
-    bound = [(node.location, node.presence.parameter) for node in nodes]
-    bound += [(node.location, node.letter_case.parameter) for node in nodes if node.letter_case]
-    bound += [(one.name, other) for one in parameters for other in one.x_mandatory_unless]
-    for where, name in bound:
-        if name and name not in known:
-            remedy = "name a parameter of openapi.yaml"
-            raise Fault(f"{folder}, {where}", f"bound to the unknown parameter {name!r}", remedy)
-
-
-def _check_members(folder: Path, nodes: Iterable[Node]) -> None:
-    """Raise Fault where an annotation is about a member that its node does not document."""
-    for node in nodes:
-        if node.sensitive is not None and (node.date is not None or node.epoch is not None):
-            what = "x-sensitive stands on a date"
-            remedy = "nothing can take its place and be judged the same: leave one of them out"
-            raise Fault(f"{folder}, {node.location}", what, remedy)
-        if node.identity and (node.item is None or node.item.fields.get(node.identity) is None):
-            what = f"x-identity names {node.identity!r}, which its items do not document"
-            raise Fault(f"{folder}, {node.location}", what, "name a member of its items")
-        for relation in node.dates:
-            for name in (relation.left, relation.right):
-                if node.fields[name].date is None and node.fields[name].epoch is None:
-                    what = f"{relation.id} compares {name!r}, which has no x-date or x-epoch"
-                    raise Fault(f"{folder}, {node.location}", what, "annotate it, or drop this")
-
-
-def _tables(folder: Path, page: PageFile) -> dict[str, Table]:
+        found.append(Fault(where, what, "rename one of them"))
     ids = [table.id for table in page.tables]
-    for name in ids:
+    for name in dict.fromkeys(ids):
         if ids.count(name) > 1:
             what = f"two tables have the id {name!r}"
-            raise Fault(str(folder / "page.toml"), what, "give each its own")
-    return {
-        t.id: Table(t.id, t.title, t.documents, read_table(folder / "tables" / f"{t.id}.csv"))
-        for t in page.tables
-    }
+            found.append(Fault(where, what, "give each its own"))
+    return found
 
 
-def read_operation(path: Path) -> tuple[str, str, OperationFile]:
-    """Return path template, method and the rest of the one operation in an OpenAPI file."""
-    paths = read_yaml(path, OpenApiFile).paths
-    operations = [
-        (template, method, operation)
-        for template, item in paths.items()
-        for method, operation in item.items()
-        if method in _METHODS
-    ]
-    if len(operations) != 1:
-        what = f"{len(operations)} operations; a contract is about one"
-        raise Fault(str(path), what, "give each operation a folder of its own")
-    return operations[0]
-
-
-def _schemas(folder: Path, operation: OperationFile, citations: Citations) -> dict[str, SchemaFile]:
-    schemas: dict[str, SchemaFile] = {}
-    for status, response in operation.responses.items():
-        for media in response.content.values():
-            reference = _reference(folder, status, media)
-            path = str(folder / reference)
-            root = read_json(folder / reference)
-            meta.check_schema(path, root)
-            keywords.check_keywords(path, root)
-            schemas[status] = SchemaFile(path, mapping(root), citations)
-    if not schemas:
-        what = "no response has a documented body"
-        remedy = "refer to a schema: content: application/json: schema: $ref: response.schema.json"
-        raise Fault(str(folder / "openapi.yaml"), what, remedy)
+def _read_schemas(
+    folder: Path, bodies: Iterable[DocumentedBody], faults: FaultList
+) -> dict[str, Schema]:
+    """Return the schema files that can be read, by name."""
+    schemas: dict[str, Schema] = {}
+    for name in dict.fromkeys(body.file for body in bodies if body.file is not None):
+        with faults:
+            root, path = read_json(folder / name), str(folder / name)
+            found = list(meta.schema_faults(path, root))
+            faults.add(found or keywords.keyword_faults(path, root))
+            if not found:
+                schemas[name] = mapping(root)
     return schemas
 
 
-def _reference(folder: Path, status: str, media: MediaFile) -> str:
-    reference = media.schema.get("$ref")
-    if not isinstance(reference, str) or Path(reference).name != reference.removeprefix("./"):
-        what = f"the schema of response {status} is not a file beside this one"
-        raise Fault(str(folder / "openapi.yaml"), what, "write $ref: response.schema.json")
-    return reference
+def _build(
+    schemas: Mapping[str, SchemaFile], relations: Relations, faults: FaultList
+) -> dict[str, Node]:
+    """Return the root node of each schema file that can be built."""
+    roots = {}
+    for name, file in schemas.items():
+        with faults:
+            root = schema.build(file, relations.by_location)
+            roots[name] = replace(root, residue=residue.residue(file))
+    return roots
+
+
+def _contract(
+    folder: Path,
+    files: _Files,
+    citations: Citations,
+    relations: Relations,
+    roots: Mapping[str, Node],
+) -> Contract:
+    """Return the contract that the files are, once nothing is wrong with them."""
+    operation, responses = files.operation, files.operation.responses
+    judged = {body.status: roots[body.file] for body in files.bodies if body.judged and body.file}
+    return Contract(
+        operation=folder.parent.name,
+        edition=files.page.edition,
+        page=files.page.slug,
+        method=operation.method,
+        path=operation.path,
+        tables=tuple(files.tables.values()),
+        rows=_rows(roots.values(), operation.parameters),
+        parameters={one.name: _parameter(one, citations) for one in operation.parameters},
+        statuses=frozenset(responses),
+        bodies=judged,
+        content_types={status: frozenset(one.content) for status, one in responses.items()},
+        filters=relations.filters,
+        wide_integers=any(kind.format == "int64" for kind in files.page.datatypes.values()),
+    )
 
 
 def _parameter(parameter: ParameterFile, citations: Citations) -> Parameter:

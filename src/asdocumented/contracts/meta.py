@@ -1,6 +1,7 @@
 """Whether a schema is a valid contract schema: JSON Schema 2020-12 and our annotations."""
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -46,25 +47,38 @@ def _is_valid(schema: Json) -> bool:
         return False
 
 
-def check_schema(path: str, schema: Json) -> None:
-    """Raise Fault where a schema is nested too deeply, or departs from the meta-schema first."""
+def schema_faults(path: str, schema: Json) -> Iterator[Fault]:
+    """Yield why a schema cannot be read: nested too deeply, values of no JSON, the meta-schema."""
     if _nesting(schema) > _DEEPEST:
         what = f"nested more than {_DEEPEST} levels deep"
-        raise Fault(path, what, "simplify it: $defs and $ref hold what is repeated")
-    try:
-        json.dumps(schema, allow_nan=False, ensure_ascii=False).encode("utf-8")
-    except ValueError as reason:
+        yield Fault(path, what, "simplify it: $defs and $ref hold what is repeated")
+    elif not _fits_utf8(schema):
         what = "a number that JSON does not have, or half of a surrogate pair"
-        raise Fault(path, what, "no body can hold it in UTF-8: write another value") from reason
-    if _is_valid(schema):
-        return
+        yield Fault(path, what, "no body can hold it in UTF-8: write another value")
+    elif not _is_valid(schema):
+        yield from _departures(path, schema)
+
+
+def _departures(path: str, schema: Json) -> Iterator[Fault]:
+    """Yield each place where a schema departs from the meta-schema, once."""
     import jsonschema
 
     validator = jsonschema.Draft202012Validator(meta_schema())
-    error = jsonschema.exceptions.best_match(validator.iter_errors(schema))
-    if error is not None:
-        where = f"{path}#{pointer(list(error.absolute_path))}"
-        raise Fault(where, f"invalid schema: {error.message}", "see contracts/README.md")
+    told = set()
+    for error in validator.iter_errors(schema):
+        deepest = jsonschema.exceptions.best_match([error]) or error
+        where = f"{path}#{pointer(list(deepest.absolute_path))}"
+        if where not in told:
+            told.add(where)
+            yield Fault(where, f"invalid schema: {deepest.message}", "see contracts/README.md")
+
+
+def _fits_utf8(schema: Json) -> bool:
+    try:
+        json.dumps(schema, allow_nan=False, ensure_ascii=False).encode("utf-8")
+    except ValueError:
+        return False
+    return True
 
 
 def _nesting(schema: Json) -> int:

@@ -136,7 +136,8 @@ class Node:
 
     `types` holds JSON Schema's type words, empty where the page gives no datatype. `citation` is
     None where no table lists the place (`inferred` from a printed example); `sources` are the
-    further rows and pages that it was derived from.
+    further rows and pages that it was derived from. The `residue` of a root is the schema of what
+    no check of ours judges.
     """
 
     location: str
@@ -163,6 +164,7 @@ class Node:
     dates: tuple[DateRelation, ...] = ()
     statuses: tuple[StatusRelation, ...] = ()
     sources: tuple[Citation, ...] = ()
+    residue: Mapping[str, Json] | None = None
 
     def tree(self) -> "Iterator[Node]":
         """Yield this node and all below it, in the order of the schema."""
@@ -216,7 +218,7 @@ class Contract:
     """What one edition of a page promises about one operation.
 
     `bodies` maps a response status to the node of its documented JSON body, `statuses` are all
-    documented ones; `residues` holds the schemas of what no check of ours judges.
+    documented ones.
     """
 
     operation: str
@@ -231,7 +233,6 @@ class Contract:
     bodies: Mapping[str, Node]
     content_types: Mapping[str, frozenset[str]]
     filters: tuple[Filter, ...]
-    residues: Mapping[str, Mapping[str, Json]]
     wide_integers: bool
 
     def parameter_value(self, name: str, query: Mapping[str, str]) -> str | None:
@@ -255,15 +256,14 @@ class Contract:
         return _key(self.statuses, status) is not None
 
     def body(self, status: int | None) -> Node | None:
-        """Return what is documented of the body; without a status, that of a success."""
-        if status is None:
-            return self.bodies[min(self.bodies)]
+        """Return what is documented of a JSON body; without a status, that of a success."""
         key = _key(self.bodies.keys(), status)
         return None if key is None else self.bodies[key]
 
     def media_types(self, status: int | None) -> frozenset[str]:
         """Return the documented content types of a status; without one, those of a success."""
-        key = min(self.bodies) if status is None else _key(self.content_types.keys(), status)
+        documented = {one for one, types in self.content_types.items() if types}
+        key = _key(documented if status is None else self.content_types.keys(), status)
         return frozenset() if key is None else self.content_types[key]
 
     def citation(self, table: Table | None = None, row: Row | None = None) -> Citation:
@@ -278,7 +278,10 @@ class Contract:
         )
 
 
-def _key(statuses: AbstractSet[str], status: int) -> str | None:
+def _key(statuses: AbstractSet[str], status: int | None) -> str | None:
+    """Return the key under which a status is documented; without a status, the first of all."""
+    if status is None:
+        return min(statuses, default=None)
     for key in (str(status), f"{status // 100}XX", "default"):
         if key in statuses:
             return key

@@ -1,5 +1,6 @@
 """relations.toml: what holds between fields, and between request and response."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,34 +36,46 @@ class Relations:
     filters: tuple[Filter, ...]
     named: tuple[tuple[str, str], ...]
 
-    def check(self, locations: AbstractSet[str], parameters: AbstractSet[str]) -> None:
-        """Raise Fault where a relation names a location or parameter that nothing documents."""
+    def faults(self, locations: AbstractSet[str], parameters: AbstractSet[str]) -> Iterator[Fault]:
+        """Yield what names a location or parameter that nothing documents."""
         for relation, location in self.named:
             if location not in locations:
                 remedy = "name a location of response.schema.json"
-                raise Fault(f"{self.path}, {relation}", f"no node at {location}", remedy)
+                yield Fault(f"{self.path}, {relation}", f"no node at {location}", remedy)
         for one in self.filters:
             if one.parameter not in parameters:
                 remedy = "name a parameter of openapi.yaml"
-                raise Fault(f"{self.path}, {one.parameter}", "no such parameter", remedy)
+                yield Fault(f"{self.path}, {one.parameter}", "no such parameter", remedy)
             if one.location is not None and (one.location == "$" or one.location.endswith("[*]")):
                 remedy = "name a member of the items that are selected, such as $.data[*].id"
-                raise Fault(f"{self.path}, {one.parameter}", f"{one.location} has no name", remedy)
+                yield Fault(f"{self.path}, {one.parameter}", f"{one.location} has no name", remedy)
 
 
-def load_relations(path: Path, citations: Citations) -> Relations:
+def read_relations(path: Path) -> RelationsFile:
     """Read relations.toml; no such file means no relations."""
-    file = read_toml(path, RelationsFile) if path.exists() else RelationsFile()
+    return read_toml(path, RelationsFile) if path.exists() else RelationsFile()
+
+
+def source_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterator[Fault]:
+    """Yield the relations that cite a row which is not transcribed."""
+    entries: list[DatesFile | StatusesFile | FilterFile]
+    entries = [*file.dates, *file.statuses, *file.filters]
+    for entry in entries:
+        for source in as_list(entry.source):
+            if source.table is not None and citations.of(source) is None:
+                name = entry.parameter if isinstance(entry, FilterFile) else entry.id
+                what = f"cites {source.table} row {source.row}, which is not transcribed"
+                yield Fault(f"{path}, {name}", what, "correct its source")
+
+
+def make_relations(path: Path, file: RelationsFile, citations: Citations) -> Relations:
+    """Return the relations that a file holds."""
     dates: dict[str, tuple[DateRelation, ...]] = {}
     statuses: dict[str, tuple[StatusRelation, ...]] = {}
     for one in file.dates:
         dates[one.scope] = (*dates.get(one.scope, ()), _dates(one, citations))
     for status in file.statuses:
         statuses[status.scope] = (*statuses.get(status.scope, ()), _statuses(status, citations))
-    entries: list[DatesFile | StatusesFile | FilterFile]
-    entries = [*file.dates, *file.statuses, *file.filters]
-    for entry in entries:
-        _check_sources(path, entry, citations)
     named = [
         *((d.id, d.scope + member(name)) for d in file.dates for name in (d.left, d.right)),
         *((s.id, s.scope) for s in file.statuses),
@@ -71,16 +84,6 @@ def load_relations(path: Path, citations: Citations) -> Relations:
     ]
     filters = tuple(_filter(one, citations) for one in file.filters)
     return Relations(path, ByLocation(dates, statuses), filters, tuple(named))
-
-
-def _check_sources(
-    path: Path, entry: DatesFile | StatusesFile | FilterFile, citations: Citations
-) -> None:
-    for source in as_list(entry.source):
-        if source.table is not None and citations.of(source) is None:
-            name = entry.parameter if isinstance(entry, FilterFile) else entry.id
-            what = f"cites {source.table} row {source.row}, which is not transcribed"
-            raise Fault(f"{path}, {name}", what, "correct its source")
 
 
 def _status_locations(entry: StatusesFile) -> list[str]:

@@ -12,7 +12,7 @@ from asdocumented.contracts.keywords import definition
 from asdocumented.contracts.model import Node
 from asdocumented.contracts.relations import ByLocation
 from asdocumented.errors import Fault
-from asdocumented.formats.json_path import Json, mapping, member, sequence
+from asdocumented.formats.json_path import Json, mapping, member, pointer, sequence
 
 Schema: TypeAlias = Mapping[str, Json]
 
@@ -60,42 +60,57 @@ class Written(NamedTuple):
     defined: bool
 
 
-def nodes(file: SchemaFile) -> Iterator[Written]:
-    """Yield every node.
+def nodes(file: SchemaFile) -> Iterator[Written | Fault]:
+    """Yield every node with references followed, and what stands in the way of building it.
 
-    References are followed; raise Fault where one leads nowhere, or back to itself.
+    They come in the order of the file.
     """
     stack: list[tuple[_Spot, str | None, Schema, bool]] = [(_Spot(), None, file.root, False)]
     while stack:
         at, name, written, defined = stack.pop()
-        schema, references = resolve(file, written, at.pointer, at.references)
-        for promised in sequence(schema.get("required")):
-            if promised not in mapping(schema.get("properties")):
-                what = f"requires {promised!r}, which it does not document"
-                raise file.fault(f"{at.pointer}/required", what, "name one of its properties")
+        try:
+            schema, references = resolve(file, written, at.pointer, at.references)
+        except Fault as fault:
+            yield fault
+            continue
+        yield from _faults(file, at.pointer, schema)
         yield Written(at.pointer, name, schema, defined)
-        for child, value in mapping(schema.get("$defs")).items():
-            stack.append((_Spot(f"{at.pointer}/$defs/{child}"), None, mapping(value), True))
+        below: list[tuple[_Spot, str | None, Schema, bool]] = []
         for child, value in mapping(schema.get("properties")).items():
-            pointer = f"{at.pointer}/properties/{child}"
-            stack.append((_Spot(pointer, references=references), child, mapping(value), defined))
+            place = f"{at.pointer}/properties{pointer([child])}"
+            below.append((_Spot(place, references=references), child, mapping(value), defined))
         for key in ("items", "additionalProperties"):
             if isinstance(schema.get(key), dict):
                 spot = _Spot(f"{at.pointer}/{key}", references=references)
-                stack.append((spot, None, mapping(schema[key]), defined))
+                below.append((spot, None, mapping(schema[key]), defined))
+        for child, value in mapping(schema.get("$defs")).items():
+            place = f"{at.pointer}/$defs{pointer([child])}"
+            below.append((_Spot(place), None, mapping(value), True))
+        stack += below[::-1]
+
+
+def _faults(file: SchemaFile, place: str, schema: Schema) -> Iterator[Fault]:
+    for promised in sequence(schema.get("required")):
+        if promised not in mapping(schema.get("properties")):
+            what = f"requires {promised!r}, which it does not document"
+            yield file.fault(f"{place}/required", what, "name one of its properties")
+    try:
+        annotations.date(schema)
+    except annotations.AnnotationError as error:
+        yield file.fault(f"{place}/{error.keyword}", error.what, error.remedy)
 
 
 def resolve(
-    file: SchemaFile, schema: Schema, pointer: str, seen: tuple[str, ...]
+    file: SchemaFile, schema: Schema, place: str, seen: tuple[str, ...]
 ) -> tuple[Schema, tuple[str, ...]]:
     """Replace a local `$ref` by what it leads to; raise Fault where it leads nowhere or back."""
     while "$ref" in schema:
         reference = str(schema["$ref"])
         if reference in seen:
-            raise file.fault(pointer, f"{reference} refers to itself", "write the nesting out")
+            raise file.fault(place, f"{reference} refers to itself", "write the nesting out")
         target = definition(dict(file.root), reference)
         if target is None:
-            raise file.fault(pointer, f"{reference} leads nowhere", "refer to #/$defs/<name>")
+            raise file.fault(place, f"{reference} leads nowhere", "refer to #/$defs/<name>")
         seen = (*seen, reference)
         schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
     return schema, seen
@@ -107,8 +122,8 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
     def child(key: str, value: Json, segment: str, name: str) -> Node | None:
         if not isinstance(value, dict):
             return None
-        pointer = f"{at.pointer}/{key}/{name}" if name else f"{at.pointer}/{key}"
-        spot = _Spot(pointer, at.location + segment, name, references)
+        below = pointer([name]) if key == "properties" else ""
+        spot = _Spot(f"{at.pointer}/{key}{below}", at.location + segment, name, references)
         return _node(file, relations, value, spot)
 
     fields = {}

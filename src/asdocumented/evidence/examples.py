@@ -1,13 +1,12 @@
 """Reads the examples that a documentation page prints, each with its request."""
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from asdocumented.errors import Fault
+from asdocumented.errors import Fault, FaultList
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.formats import json_body
 from asdocumented.formats.files import read_bytes, read_json
@@ -30,13 +29,27 @@ class _ExampleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     response: _ResponseFile
 
 
-def read_examples(folder: Path) -> Iterator[Interaction]:
-    """Yield the examples of an edition's folder by name; raise Fault at one that is no example.
+def read_examples(folder: Path) -> list[Interaction]:
+    """Return the examples of an edition's folder by name; raise what is wrong with any of them.
 
     The bytes of a body are those in the file, with the spelling of its numbers.
     """
+    faults = FaultList()
+    found = gather_examples(folder, faults)
+    faults.raise_found()
+    return found
+
+
+def gather_examples(folder: Path, faults: FaultList) -> list[Interaction]:
+    """Return the examples of an edition's folder that can be read; add what is wrong with others.
+
+    They come by name.
+    """
+    found = []
     for path in sorted((folder / "examples").glob("*.json")):
-        yield read_example(path)
+        with faults:
+            found.append(read_example(path))
+    return found
 
 
 def read_example(path: Path) -> Interaction:

@@ -72,10 +72,12 @@ def read_yaml(path: Path, kind: type[T]) -> T:
 
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        values = yaml.load(read_text(path), Loader=loader)  # noqa: S506  # it is a safe loader
+        values = _with_text_keys(
+            yaml.load(read_text(path), Loader=loader)  # noqa: S506  # it is a safe loader
+        )
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Fault(str(path), f"invalid YAML: {error}", "correct the YAML") from error
-    return convert(_with_text_keys(values), kind, path)
+    return convert(values, kind, path)
 
 
 def _with_text_keys(values: object) -> object:

@@ -30,6 +30,19 @@ class HttpExchange:
         return header(self.response_headers, "content-type")
 
 
+def media_type(content_type: str) -> str:
+    """Return a media type without its parameters, in lower case (RFC 9110, section 8.3.1)."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def is_json(content_type: str) -> bool:
+    """Tell whether a media type is JSON, or a range that includes it (RFC 6839, section 3.1)."""
+    name = media_type(content_type)
+    return name in ("application/json", "text/json", "application/*", "*/*") or (
+        name.endswith("+json")
+    )
+
+
 def header(headers: Headers, name: str) -> str | None:
     """Return the first value of a header, whose name has no letter case."""
     return next((value for key, value in headers if key.lower() == name), None)

@@ -21,11 +21,8 @@ ID = "broken-constraint"
 
 def _find(parsed: ParsedInteraction) -> Findings:
     contract, root = parsed.situation.contract, parsed.node
-    if root is None or parsed.fault is not None or not contract.residues:
-        return
-    status = next(status for status, node in contract.bodies.items() if node is root)
-    constraints = _constraints(contract, status)
-    if constraints is None:
+    constraints = _constraints(root) if root is not None and parsed.fault is None else None
+    if root is None or constraints is None:
         return
     plain = json_body.is_plain(parsed.interaction.response.body)
     for broken in constraints.breaks(parsed.body, plain=plain):
@@ -47,12 +44,12 @@ def _find(parsed: ParsedInteraction) -> Findings:
 
 
 def _concerns(contract: Contract) -> bool:
-    return bool(contract.residues)
+    return any(root.residue is not None for root in contract.bodies.values())
 
 
 @lru_cache(maxsize=256)
-def _constraints(contract: Contract, status: str) -> Constraints | None:
-    return Constraints(contract.residues[status]) if status in contract.residues else None
+def _constraints(root: Node) -> Constraints | None:
+    return None if root.residue is None else Constraints(root.residue)
 
 
 def _cited(root: Node, path: Sequence[Step], page: Citation) -> tuple[str, Citation, str]:

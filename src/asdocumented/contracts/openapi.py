@@ -1,0 +1,168 @@
+"""openapi.yaml: the one operation with its parameters and responses, references resolved."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from asdocumented.contracts.files import OpenApiFile, ParameterFile, RequestBodyFile, ResponseFile
+from asdocumented.errors import Fault, FaultList, suggestion
+from asdocumented.formats.files import convert, read_yaml
+from asdocumented.formats.json_path import Json, mapping, sequence
+
+T = TypeVar("T")
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|default")
+_WORDS: Mapping[type, str] = {list: "list", dict: "mapping"}
+_REMEDY = "correct this key; contracts/README.md lists the keys"
+_PATH_KEYS = frozenset({*METHODS, "summary", "description", "servers", "parameters"})
+_OPERATION_KEYS = frozenset(
+    {"tags", "summary", "description", "externalDocs", "operationId", "parameters", "requestBody"}
+    | {"responses", "callbacks", "deprecated", "security", "servers"}
+)
+_RESPONSE_KEYS = frozenset({"description", "headers", "content", "links"})
+_MEDIA_KEYS = frozenset({"schema", "example", "examples", "encoding"})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenApiOperation:
+    """The operation: method in upper case, path template, parameters, responses by status."""
+
+    method: str
+    path: str
+    parameters: tuple[ParameterFile, ...]
+    responses: Mapping[str, ResponseFile]
+    request_body: RequestBodyFile | None
+
+
+def read_operation(path: Path) -> tuple[str, str]:
+    """Return path template and method of the one operation; raise Fault where there is not one."""
+    template, method, _ = _only_operation(path, read_yaml(path, OpenApiFile))
+    return template, method
+
+
+def read_openapi(path: Path, faults: FaultList) -> OpenApiOperation | None:
+    """Return the operation of an OpenAPI file; None where it cannot be told, with faults added."""
+    with faults:
+        document = read_yaml(path, dict[str, object])
+        template, method, item = _only_operation(path, convert(document, OpenApiFile, path))
+        reader = _Reader(path, mapping(document), faults)
+        operation = mapping(item[method])
+        shapes = ((item, "parameters", list), (operation, "parameters", list))
+        for value, key, kind in (*shapes, (operation, "responses", dict)):
+            reader.refuse_other(value, key, kind)
+        reader.refuse_unknown(item, _PATH_KEYS, template)
+        reader.refuse_unknown(operation, _OPERATION_KEYS, f"{template}, {method}")
+        parameters = [*sequence(item.get("parameters")), *sequence(operation.get("parameters"))]
+        return OpenApiOperation(
+            method=method.upper(),
+            path=template,
+            parameters=tuple(reader.parameters(parameters)),
+            responses=dict(reader.responses(mapping(operation.get("responses")))),
+            request_body=reader.request_body(operation.get("requestBody")),
+        )
+    return None
+
+
+def _only_operation(path: Path, file: OpenApiFile) -> tuple[str, str, Mapping[str, Json]]:
+    operations = [
+        (template, method, mapping(item))
+        for template, item in file.paths.items()
+        for method in item
+        if method in METHODS
+    ]
+    if len(operations) != 1:
+        what = f"{len(operations)} operations; a contract is about one"
+        raise Fault(str(path), what, "give each operation a folder of its own")
+    return operations[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads parts of one OpenAPI document, and gathers what is wrong with each of them."""
+
+    path: Path
+    document: Mapping[str, Json]
+    faults: FaultList
+
+    def refuse_unknown(self, value: Mapping[str, Json], known: frozenset[str], place: str) -> None:
+        """Add a fault for every key that OpenAPI does not know, as a misspelt one."""
+        for key in value:
+            if key not in known and not key.startswith("x-"):
+                what = f"unknown key {key!r}"
+                remedy = f"{suggestion(key, known)}known: {', '.join(sorted(known))}"
+                self.faults.add([Fault(f"{self.path}, {place}", what, remedy)])
+
+    def refuse_other(self, value: Mapping[str, Json], key: str, kind: type) -> None:
+        """Add a fault where a value is there and not of this type."""
+        if key in value and not isinstance(value[key], kind):
+            self.faults.add([Fault(f"{self.path}, {key}", f"no {_WORDS[kind]}", _REMEDY)])
+
+    def parameters(self, written: list[Json]) -> Iterator[ParameterFile]:
+        """Yield the parameters that can be read."""
+        for index, one in enumerate(written):
+            with self.faults:
+                value = self._resolved(one, f"parameters[{index}]")
+                place = f"parameter {mapping(value).get('name', index)}"
+                yield self._converted(value, ParameterFile, place)
+
+    def responses(self, written: Mapping[str, Json]) -> Iterator[tuple[str, ResponseFile]]:
+        """Yield the responses that can be read, by status."""
+        for status, one in written.items():
+            place = f"response {status}"
+            if status.startswith("x-"):
+                continue
+            if not _STATUS.fullmatch(status):
+                remedy = 'write a status such as "200", a class such as 4XX, or default'
+                self.faults.add([Fault(f"{self.path}, {place}", "no HTTP status", remedy)])
+                continue
+            with self.faults:
+                value = self._resolved(one, place)
+                self.refuse_unknown(mapping(value), _RESPONSE_KEYS, place)
+                for media, body in mapping(mapping(value).get("content")).items():
+                    self.refuse_unknown(mapping(body), _MEDIA_KEYS, f"{place}, {media}")
+                yield status, self._converted(value, ResponseFile, place)
+
+    def request_body(self, written: Json) -> RequestBodyFile | None:
+        """Return the body of the request; None where there is none, or it cannot be read."""
+        if written is None:
+            return None
+        with self.faults:
+            value = self._resolved(written, "requestBody")
+            return self._converted(value, RequestBodyFile, "requestBody")
+        return None
+
+    def _converted(self, value: Json, kind: type[T], place: str) -> T:
+        try:
+            return msgspec.convert(value, kind)
+        except msgspec.ValidationError as error:
+            raise Fault(f"{self.path}, {place}", str(error), _REMEDY) from error
+
+    def _resolved(self, value: Json, place: str, seen: tuple[str, ...] = ()) -> Json:
+        """Return a value with what its references into this file lead to in their place."""
+        if isinstance(value, list):
+            return [self._resolved(one, place, seen) for one in value]
+        if not isinstance(value, dict):
+            return value
+        reference = value.get("$ref")
+        if isinstance(reference, str) and reference.startswith("#"):
+            if reference in seen:
+                what = f"{reference} refers to itself"
+                raise Fault(f"{self.path}, {place}", what, "write the nesting out")
+            target = self._target(reference, place)
+            beside = {key: one for key, one in value.items() if key != "$ref"}
+            return self._resolved({**target, **beside}, place, (*seen, reference))
+        return {key: self._resolved(one, place, seen) for key, one in value.items()}
+
+    def _target(self, reference: str, place: str) -> Mapping[str, Json]:
+        target: Json = dict(self.document)
+        for step in reference.removeprefix("#").removeprefix("/").split("/"):
+            target = mapping(target).get(step.replace("~1", "/").replace("~0", "~"))
+        if not isinstance(target, dict):
+            what = f"{reference} leads nowhere"
+            raise Fault(f"{self.path}, {place}", what, "refer to #/components/… in this file")
+        return target
