@@ -121,6 +121,7 @@ def test_examples_are_told_with_one_another(edition: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_command_prints_one_after_the_other_and_ends_with_2(edition: Path) -> None:
     """Each with its place and its remedy."""
     change(edition, "tables/query.csv", "code,String,*", "code,String,")
