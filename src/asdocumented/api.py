@@ -21,7 +21,7 @@ from asdocumented.contracts.folder import (
 )
 from asdocumented.contracts.model import SEVERITIES, Contract
 from asdocumented.contracts.routing import match
-from asdocumented.errors import Fault, FaultList, suggestion
+from asdocumented.errors import Fault, FaultList, choice
 from asdocumented.evidence.examples import gather_examples
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
@@ -61,8 +61,7 @@ class Report(model.Report, frozen=True):
 def severities_from(level: str) -> tuple[str, ...]:
     """Return a severity and all that are worse; raise Fault where there is no such severity."""
     if level not in SEVERITIES:
-        remedy = f"{suggestion(level, SEVERITIES)}there are: {', '.join(SEVERITIES)}"
-        raise Fault(level, "no such severity", remedy)
+        raise Fault(level, "no such severity", choice(level, SEVERITIES))
     return SEVERITIES[: SEVERITIES.index(level) + 1]
 
 

@@ -1,6 +1,6 @@
 """Faults that end a run, each with its place and its remedy, and the exit codes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
@@ -90,3 +90,8 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     """Return "did you mean X? " for the known name that is closest, "" where none is close."""
     close = get_close_matches(name[:_LONGEST_NAME], list(known), n=1)
     return f"did you mean {close[0]}? " if close else ""
+
+
+def choice(name: str, known: Collection[str]) -> str:
+    """Return the remedy for an unknown name: the closest known one, and all of them."""
+    return f"{suggestion(name, known)}there are: {', '.join(known) or 'none'}"

@@ -41,17 +41,22 @@ def test_an_empty_contract_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("operations", "editions"), [(("coupon",), ()), ((), ("2025",)), (("coupons",), ("2025",))]
+    ("operations", "editions", "remedy"),
+    [
+        (("coupon",), (), "coupon is unknown; did you mean coupons? there are: coupons/2026"),
+        ((), ("1999",), "1999 is unknown; there are: coupons/2026"),
+        (("coupons",), ("1999",), "1999 is unknown; there are: coupons/2026"),
+    ],
 )
 def test_no_such_operation_or_edition(
-    edition: Path, operations: tuple[str, ...], editions: tuple[str, ...]
+    edition: Path, operations: tuple[str, ...], editions: tuple[str, ...], remedy: str
 ) -> None:
-    """A selection of nothing says what there is."""
+    """The name, the one that was probably meant, and those that there are."""
     root = edition.parent.parent
     with pytest.raises(Fault) as caught:
         load_contracts(root, operations, editions)
     assert (caught.value.where, caught.value.what) == (str(root), "no such operation or edition")
-    assert "coupons/2026" in caught.value.remedy
+    assert caught.value.remedy == remedy
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 from asdocumented.checks import rules
 from asdocumented.checks.check import GROUPS, Check
-from asdocumented.errors import Fault, suggestion
+from asdocumented.errors import Fault, choice, suggestion
 
 
 @cache
@@ -34,8 +34,7 @@ def select_checks(
             raise Fault(name, "no such check", remedy)
     for group in groups:
         if group not in GROUPS:
-            remedy = f"{suggestion(group, GROUPS)}there are: {', '.join(GROUPS)}"
-            raise Fault(group, "no such group of checks", remedy)
+            raise Fault(group, "no such group of checks", choice(group, GROUPS))
     everything = not only and not groups
     chosen = [
         check

@@ -9,7 +9,7 @@ from typing import ClassVar, NoReturn, TypeVar
 import click
 
 from asdocumented.errors import ExitCode, Fault
-from asdocumented.sandbox.zones import DEFAULT_CLUSTER
+from asdocumented.sandbox import DEFAULT_CLUSTER
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 _LIVE_EXTRA = {

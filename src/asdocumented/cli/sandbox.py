@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import click
 
 from asdocumented.errors import ExitCode
+from asdocumented.sandbox import DEFAULT_CLUSTER
 from asdocumented.sandbox.auth import credentials_from
 from asdocumented.sandbox.deviations import DEVIATIONS, chosen
 from asdocumented.sandbox.limits import REQUESTS_A_MINUTE
 from asdocumented.sandbox.server import running
 from asdocumented.sandbox.target import AUTHENTICATION, make_behaviour
-from asdocumented.sandbox.zones import DEFAULT_CLUSTER, zone_of
+from asdocumented.sandbox.zones import zone_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from msgspec import Meta
 from asdocumented.config.variables import VariableName, variable_fault
 from asdocumented.contracts.authentication import Schemes, convert_settings, settings_schema
 from asdocumented.contracts.authentication_scheme import NO_SCHEME, Scheme, Settings
-from asdocumented.errors import Fault, suggestion
+from asdocumented.errors import Fault, choice
 from asdocumented.formats.toml_table import Schema, Steps, check_table, schema_of, where
 
 
@@ -80,8 +80,7 @@ def read_authentication(
     check_table({"scheme": table["scheme"]}, schema_of(_Named), file, place)
     name = str(table["scheme"])
     if name not in schemes:
-        remedy = f"{suggestion(name, schemes)}there are: {', '.join(schemes)}"
-        raise Fault(where(file, (*place, "scheme")), "no such scheme", remedy)
+        raise Fault(where(file, (*place, "scheme")), "no such scheme", choice(name, schemes))
     kind = schemes[name].kind
     settings = {**schemes[name].settings, **table}
     roles = kind.roles(settings)

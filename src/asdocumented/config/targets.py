@@ -13,7 +13,7 @@ from asdocumented.config.file import Config, Variable
 from asdocumented.config.variables import variable_fault
 from asdocumented.contracts.authentication import Schemes
 from asdocumented.contracts.clusters import Clusters
-from asdocumented.errors import Fault, suggestion
+from asdocumented.errors import Fault, choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,6 @@ def credentials(target: Target, environment: Mapping[str, str]) -> Credentials:
         remedy = "set it in the environment; `asdocumented targets` lists what is missing"
         raise Fault(f"target {target.name}", "; ".join(lacks), remedy)
     return target.authentication.credentials(environment)
-
-
-def choice(name: str, known: Mapping[str, object]) -> str:
-    """Return the remedy for an unknown name: the closest known one, and all of them."""
-    return f"{suggestion(name, known)}there are: {', '.join(known) or 'none'}"
 
 
 def _target(

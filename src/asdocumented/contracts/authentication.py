@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from asdocumented.contracts.authentication_scheme import Scheme, Settings
 from asdocumented.contracts.folder import bundled_contracts
-from asdocumented.errors import Fault, suggestion
+from asdocumented.errors import Fault, choice
 from asdocumented.formats.files import read_toml
 from asdocumented.formats.json_path import mapping, sequence
 from asdocumented.formats.toml_table import Schema, Steps, check_table, schema_of, where
@@ -107,7 +107,7 @@ def _named(
     check_table(outline, beside, file, place)
     kind = general.get(str(outline["scheme"]))
     if kind is None:
-        remedy = f"{suggestion(str(outline['scheme']), general)}there are: {', '.join(general)}"
+        remedy = choice(str(outline["scheme"]), general)
         raise Fault(where(file, (*place, "scheme")), "no such general scheme", remedy)
     check_table(table, settings_schema(kind, beside), file, place)
     settings = {key: value for key, value in table.items() if key not in outline}

@@ -12,7 +12,7 @@ from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.load import load_contract
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.openapi import read_operation
-from asdocumented.errors import Fault, FaultList
+from asdocumented.errors import Fault, FaultList, suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def load_contracts(
     known = {path.parent.name for path in found}, {path.name for path in found}
     for wanted, names in zip((operations, editions), known, strict=True):
         if unknown := sorted(set(wanted) - names):
-            remedy = f"{unknown[0]} is not among {named}"
+            remedy = f"{unknown[0]} is unknown; {suggestion(unknown[0], names)}there are: {named}"
             raise Fault(str(root), "no such operation or edition", remedy)
     selected = [
         path

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from asdocumented.errors import Fault, suggestion
+from asdocumented.errors import Fault, choice
 from asdocumented.formats.json_path import Json, Step, mapping, sequence
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _fault(error: "ValidationError", file: str, path: Steps) -> Fault:
 def _unknown_key(name: str, names: list[str], place: str) -> Fault:
     if names_a_credential(name):
         return credential_fault(place)
-    return Fault(place, "no such key", f"{suggestion(name, names)}there are: {', '.join(names)}")
+    return Fault(place, "no such key", choice(name, names))
 
 
 def _key(name: str) -> str:

@@ -7,7 +7,6 @@ from asdocumented.errors import Fault
 
 CLUSTERS = {"eu": "UTC", "india": "Asia/Kolkata", "singapore": "Asia/Kolkata"}
 """The IANA zone of each cluster with a documented one."""
-DEFAULT_CLUSTER = "eu"
 
 
 def zone_of(cluster: str) -> ZoneInfo:
