@@ -157,7 +157,7 @@ def test_a_large_body_takes_seconds() -> None:
     )
     items = ", ".join(item.format(number, "." * 100) for number in range(10_000))
     body = f'{{"data": [{items}]}}'
-    started = time.perf_counter()
+    started = time.process_time()
     new = redacted(exchange(body), known)
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
     assert (len(new.body), len(body)) == (len(body), len(new.body))

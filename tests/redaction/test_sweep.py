@@ -87,9 +87,9 @@ def test_many_secrets_in_a_large_file_take_no_time() -> None:
     secrets = Secrets([f"credential-{n}" for n in range(200)])
     secrets.add([f"replaced value {n}" for n in range(200)], sensitive=True)
     content = b'{"description": "nothing to be found in here", "count": 123456}\n' * 1600
-    started = time.perf_counter()
+    started = time.process_time()
     assert find_secrets(content, secrets) == []
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 WORDS = st.text(alphabet="abcdefghijkXYZ0123456789", min_size=8, max_size=20)
