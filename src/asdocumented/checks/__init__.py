@@ -1,1 +1,1 @@
-"""Checks: what is looked for in evidence, one behaviour a file in `rules/`."""
+"""Checks: each looks for one behaviour in evidence, and has a file in `rules/`."""

@@ -1,4 +1,4 @@
-"""What a check is: an id that names a fault, and rules that say where to look for it."""
+"""What a check is: its id, its rules, and what the rules are given to look at."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -36,9 +36,10 @@ _RULES = "asdocumented.checks.rules"
 class ValueRule:
     """A rule about single values.
 
-    `applies` says, once for a place and a Python type, whether the rule has anything to look at.
-    `holds` may give a JSON Schema that only values satisfy in which `find` finds nothing: the
-    schema library then passes whole objects at once, and `find` is asked about the rest.
+    `applies` tells, once for a place and a Python type, whether the rule has anything to look at.
+    `find` yields the findings about one value. `holds` may return a JSON Schema; values that
+    satisfy it have no findings. The schema library then passes most objects in one call, and
+    `find` looks at the others only.
     """
 
     applies: Callable[[Place, type], bool]
@@ -47,7 +48,11 @@ class ValueRule:
 
 
 class ParsedInteraction(NamedTuple):
-    """A whole interaction with its parsed query and body; `fault` says why there is no body."""
+    """A whole interaction with its query and body parsed.
+
+    `fault` says why the body could not be parsed, None where it could. `node` is what is
+    documented of the body, None where nothing is.
+    """
 
     interaction: Interaction
     situation: Situation
@@ -67,10 +72,11 @@ class TypesSeen:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One respect in which targets can be compared, and what each shows there, by its name.
+    """What several targets show of one fault, place or status.
 
-    A target whose answers could not show anything has no state. `severity` is how bad it is that
-    they differ.
+    `states` says in words what each target shows, by its name; a target that could not show
+    anything has none. `severity` is that of a difference, `among` the location whose values are
+    counted ("" for interactions).
     """
 
     location: str
@@ -84,6 +90,11 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Check:
     """A check: its id, its group, its rules by what they look at, and how its findings count.
+
+    A check has at least one rule. `page` looks at the documented tables, `situation` at a request
+    and answer without the body, `names` at the member names of an object, `value` at one value,
+    `interaction` at request and response together, `types_seen` at all JSON types of one place,
+    `comparison` at what several targets show.
 
     - `concerns` tells whether the interaction rule has anything to say of a contract.
     - `judges_rows` are the severities of findings by which a documented row drifts.

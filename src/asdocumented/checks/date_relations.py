@@ -1,4 +1,4 @@
-"""Whether a relation between two dates of one object holds, is broken, or cannot be judged."""
+"""Judges a documented relation between two dates of one object."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -54,7 +54,9 @@ def in_words(apart: timedelta) -> str:
 def holds(
     node: Node, relation: DateRelation, members: Mapping[str, Json], zone: str | None
 ) -> bool | None:
-    """Tell whether a relation holds in an object; None where a date is missing, unset or wrong.
+    """Tell whether a relation holds in an object; None where it cannot be judged.
+
+    It cannot where a date is missing, stands for none, or is not in its documented format.
 
     `zone` is the IANA id of the answering cluster, None where nobody documents it.
     """

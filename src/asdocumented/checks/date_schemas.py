@@ -1,6 +1,6 @@
 """Documented date formats as JSON Schemas that the schema library judges in one pass.
 
-They are narrower than the formats: what they refuse is looked at once more, by `dates`.
+They refuse some valid dates, too: what they refuse is judged again by `formats/dates.py`.
 """
 
 import re
@@ -15,7 +15,10 @@ _MONTHS = [datetime(y, m, 1) for y in range(1970, 2201) for m in range(1, 13)]  
 
 
 def right_format(form: DateForm) -> dict[str, Json]:
-    """Return a schema for texts of a format; days after the 28th only where a format knows them."""
+    """Return a schema for the texts of a date format.
+
+    Days after the 28th pass only where JSON Schema has a format of its own for the dates.
+    """
     expression = form.regex.pattern.replace("60|", "")
     if form.pattern.endswith("xxx"):
         expression = expression.replace("Z|", "")

@@ -16,8 +16,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
       `observed` holds none.
     - `relation` is the id of the relation that is broken, where one is.
     - `among` is the location whose values it is counted among ("" for interactions).
-    - `path` leads from the place judged to the offending value, `value` stands in for it where it
-      lies elsewhere, and `has_value` is false where the fault is that there is none.
+    - `path` leads from the judged value to the offending one, which is `value` where the path alone
+      does not lead to it. `has_value` is false where the fault is that there is no value.
     """
 
     check: str

@@ -1,4 +1,4 @@
-"""A contract's node in a situation: what is promised at one place under one kind of request."""
+"""What is documented of one place in a body, for one kind of request."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,13 +18,14 @@ _MOST_UNLISTED = 500
 
 
 class Situation(NamedTuple):
-    """All of an interaction, but for its body, that decides how it is judged.
+    """Everything but the body that decides how an interaction is judged.
 
-    `zone` is the IANA id of the answering cluster, None where nobody documents it. `query` holds
-    the values of the parameters on which the contract's promises depend, `parameters_sent` the
-    names of all that were sent, None where the request is inferred and so no evidence. `status`
-    and `content_type` are None where nobody recorded them. `stale_after_days` is how old a
-    recording may be, None where it is not older.
+    - `zone` is the IANA id of the answering cluster's zone, None where nobody documents it.
+    - `query` holds the values of the parameters on which the contract's promises depend.
+    - `parameters_sent` are the names of all parameters that were sent, None where the request is
+      inferred and so is no evidence.
+    - `status` and `content_type` are None where nobody recorded them.
+    - `stale_after_days` is the documented age that a recording has passed, None where it has not.
     """
 
     contract: Contract
@@ -46,8 +47,11 @@ class Situation(NamedTuple):
         return self.contract.parameter_value(name, dict(self.query))
 
 
-class Particulars(TypedDict, total=False):
-    """What may differ in a finding: a location `below` the place, and what `Finding` says."""
+class FindingFields(TypedDict, total=False):
+    """The fields of a finding that differ from those of its place.
+
+    `below` is added to the location of the place; the others are fields of `Finding`.
+    """
 
     below: str
     documented: str
@@ -63,7 +67,11 @@ class Particulars(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A node at the location where it is looked for; `citation` is its row or its parent's."""
+    """A node of a contract at a location of a body, in a situation.
+
+    `citation` is the row of the node, or that of the nearest node above it that has one.
+    `recovered` is true where the body has an array of what is documented as a single object.
+    """
 
     node: Node
     location: str
@@ -76,11 +84,14 @@ class Place:
         return self._below(node, self.location + member(name))
 
     def free(self, node: Node) -> "Place":
-        """Return the place of all members with free names."""
+        """Return the place of the members of a map, whose names are free."""
         return self._below(node, self.location + "[*]")
 
     def items(self) -> "Place | None":
-        """Return the place of an array's items; items of a documented object count as such."""
+        """Return the place of the items of an array; None where nothing is documented of them.
+
+        Where an array stands for a documented object, each item is judged as that object.
+        """
         if self.node.item is not None:
             return self._below(self.node.item, self.location + "[*]")
         if self.node.fields and not self.recovered:
@@ -88,7 +99,10 @@ class Place:
         return None
 
     def as_object(self) -> "Place | None":
-        """Return the place for an object here; a lone one may stand for an array's item."""
+        """Return the place by which an object is judged here; None where nothing is documented.
+
+        Where an object stands for a documented array, it is judged as an item.
+        """
         if self.node.fields or self.node.others:
             return self
         if self.node.item is not None and self.node.item.fields:
@@ -102,30 +116,31 @@ class Place:
         return None if known in (None, "none") else dates.find_zone(known)
 
     def undecidable(self) -> bool:
-        """Tell whether a date here could be right or wrong, but nobody documents the zone."""
+        """Tell whether a date here cannot be judged, because nobody documents the zone."""
         date = self.node.date
         return date is not None and date.zone == "server" and self.situation.zone is None
 
     def expected(self) -> bool | None:
-        """Tell whether a request in this situation asks for the field; None where none decides."""
+        """Tell whether the request asks for the field; None where no parameter decides it."""
         return self.situation.contract.asks_for(self.node, dict(self.situation.query))
 
-    def promise(self) -> Citation | None:
-        """Return the row of the parameter that the field's presence is bound to."""
+    def presence_citation(self) -> Citation | None:
+        """Return the row of the parameter that decides whether the field is there."""
         parameter = self.situation.contract.parameters.get(self.node.presence.parameter)
         return parameter.citation if parameter else None
 
     def finding(
-        self, check: str, severity: Severity, observed: str, **particulars: Unpack[Particulars]
+        self, check: str, severity: Severity, observed: str, **fields: Unpack[FindingFields]
     ) -> Finding:
-        """Return a finding here: against the datatype of this place's rows, unless told otherwise.
+        """Return a finding at this place; `fields` replace what the place would say.
 
-        Particulars that cite another row, or say what follows from it, say all of what is cited.
+        Without them, it departs from the datatype in the rows of the place. Fields that cite
+        another row, or say what follows from it, name all of the rows.
         """
-        location = self.location + particulars.get("below", "")
-        follows_from = particulars.get("follows_from", "")
-        documented = particulars.get("documented", "" if follows_from else self.node.documented)
-        of_the_datatype = not particulars.keys() & {"citation", "documented", "follows_from"}
+        location = self.location + fields.get("below", "")
+        follows_from = fields.get("follows_from", "")
+        documented = fields.get("documented", "" if follows_from else self.node.documented)
+        of_the_datatype = not fields.keys() & {"citation", "documented", "follows_from"}
         return Finding(
             check=check,
             severity=severity,
@@ -133,13 +148,13 @@ class Place:
             documented=documented,
             follows_from=follows_from,
             observed=observed,
-            observed_class=particulars.get("observed_class", ""),
-            citation=particulars.get("citation") or self.citation,
-            sources=particulars.get("sources", self._same_datatype() if of_the_datatype else ()),
-            relation=particulars.get("relation", ""),
-            among=particulars.get("among", location),
-            path=particulars.get("path", ()),
-            has_value=particulars.get("has_value", True),
+            observed_class=fields.get("observed_class", ""),
+            citation=fields.get("citation") or self.citation,
+            sources=fields.get("sources", self._same_datatype() if of_the_datatype else ()),
+            relation=fields.get("relation", ""),
+            among=fields.get("among", location),
+            path=fields.get("path", ()),
+            has_value=fields.get("has_value", True),
         )
 
     def _same_datatype(self) -> tuple[Citation, ...]:
@@ -157,14 +172,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Names:
-    """The member names of one object beside those that its place documents."""
+    """The member names of one object, compared with those that are documented at its place."""
 
     place: Place
     present: tuple[str, ...]
 
     @cached_property
     def misnamed(self) -> Mapping[str, Node]:
-        """Unlisted names that are near or case variants of an absent documented one."""
+        """Names that no table lists and that resemble an absent documented one, with its node."""
         absent = {name: node for name, node in self._documented() if name not in self.present}
         pairs: dict[str, Node] = {}
         unlisted = sorted(islice(self._unlisted(), _MOST_UNLISTED))
@@ -177,7 +192,7 @@ class Names:
 
     @cached_property
     def absent(self) -> tuple[Place, ...]:
-        """Documented members that are missing, but for those under another name."""
+        """The places of documented members that are missing, also under a similar name."""
         found = {node.name for node in self.misnamed.values()}
         return tuple(
             self.place.field(name, node)
@@ -198,7 +213,10 @@ class Names:
         )
 
     def node(self, name: str) -> Node | None:
-        """Return the node that judges a member: its own, its right name's, or the free names'."""
+        """Return the node by which a member is judged; None where nothing is documented of it.
+
+        It is the node of its name, of the name that it resembles, or of all free names.
+        """
         node = self.place.node
         return node.fields.get(name) or self.misnamed.get(name) or node.others
 

@@ -23,9 +23,10 @@ def all_checks() -> tuple[Check, ...]:
 def select_checks(
     only: Collection[str] = (), skip: Collection[str] = (), groups: Collection[str] = ()
 ) -> list[Check]:
-    """Return the checks to ask: of these ids or groups (without any, all), but for some.
+    """Return the checks with these ids or of these groups, without those to skip.
 
-    Raises Fault at an id or a group that there is not, and where no check is left.
+    Without ids and groups it is all checks. Raises Fault at an unknown id or group, and where no
+    check is left.
     """
     known = {check.id: check for check in all_checks()}
     for name in (*only, *skip):

@@ -1,4 +1,4 @@
-"""What a body tells of success or failure: its flags and codes, as status relations name them."""
+"""Reads the success flags and codes of a body, as status relations name them."""
 
 import re
 from collections.abc import Iterator, Sequence

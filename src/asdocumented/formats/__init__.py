@@ -1,1 +1,1 @@
-"""What bytes and texts spell: JSON, dates, URLs, HTTP, files."""
+"""Formats of bytes and texts: JSON, dates, URLs, HTTP messages, files."""

@@ -1,4 +1,4 @@
-"""Content codings of recorded bodies (RFC 9110, section 8.4.1), undone up to a size."""
+"""Decodes content codings of recorded bodies (RFC 9110, section 8.4.1), up to a size."""
 
 import zlib
 
@@ -15,8 +15,8 @@ _MOST_CODINGS = 4
 def decode(body: bytes, codings: str, most: int = MOST_DECODED) -> bytes:
     """Return a body without its codings; raise Damaged where it is cut off, broken or too large.
 
-    Many recorders write the decoded body and keep the header: a body that is not coded as its
-    header says, but is text, is returned as it is.
+    Many recorders keep the header and write the decoded body. So a body that is text, and not
+    coded as its header says, is returned as it is.
     """
     names = [name.strip().lower() for name in codings.split(",") if name.strip()]
     if len(names) > _MOST_CODINGS:

@@ -1,4 +1,4 @@
-"""What is raised where bytes are damaged: a file, or one interaction in it."""
+"""The exception for damaged evidence: a file, or one interaction in it."""
 
 
 class Damaged(Exception):

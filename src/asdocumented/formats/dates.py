@@ -1,4 +1,4 @@
-"""Documented date formats: what a text must look like, and which moment it names.
+"""Documented date formats: compiles their patterns, and reads dates that follow them.
 
 A format is written with the pattern letters of Unicode TR 35: `XXX` is `Z` or `±hh:mm`, `xxx`
 always `±hh:mm`. Moments keep the offset they were printed with; nothing is converted to the
@@ -81,7 +81,7 @@ class DateForm:
         return re.fullmatch(loose, text) is not None
 
     def lacks_only_offset(self, text: str) -> bool:
-        """Tell whether the text is right but for the documented offset, which it leaves out."""
+        """Tell whether the text has everything but the documented offset."""
         return (
             self.has_offset and not _OFFSET.search(text[10:]) and self.read(text + "Z") is not None
         )

@@ -1,4 +1,4 @@
-"""Bytes to JSON: fast where the body is plain JSON, careful where it is not."""
+"""Parses JSON bodies, and names the class of fault where a body is no JSON."""
 
 import json
 import re
@@ -16,11 +16,11 @@ _decode = msgspec.json.Decoder().decode
 
 
 def parse(body: bytes) -> tuple[Json, str | None]:
-    """Return the JSON value of a body, and why there is none (a class of fault, not a message).
+    """Return the JSON value of a body and None, or None and the class of fault.
 
     A number too large for a float and a lone surrogate are read as Python reads them; NaN,
     Infinity and anything after the value are faults (RFC 8259), and so are more than 500 levels
-    of nesting: what a parser bears differs from one Python to the next.
+    of nesting, since the limit of a parser differs from one Python to the next.
     """
     if _is_deep(body):
         return None, "nested too deeply"

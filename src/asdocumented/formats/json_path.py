@@ -1,4 +1,4 @@
-"""Where a value lies (JSONPath, JSON Pointer), and what it looks like (kind, excerpt)."""
+"""Locations of values (JSONPath, JSON Pointer), and values as types and excerpts."""
 
 import json
 import re

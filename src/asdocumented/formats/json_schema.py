@@ -1,4 +1,4 @@
-"""The schema library behind one function: where a value breaks a JSON Schema (2020-12)."""
+"""Finds where a value breaks a JSON Schema (2020-12), with the schema libraries."""
 
 import json
 import re
@@ -66,16 +66,16 @@ def is_pattern(text: str) -> bool:
 
 
 def make_gate(members: Mapping[str, Sequence[Mapping[str, Json]]]) -> Callable[[Json], bool]:
-    """Return a function that tells of an object in one call whether its members satisfy schemas.
+    """Return a function that tells whether the members of an object satisfy their schemas.
 
-    It raises ValueError at what the library cannot hold: that has not passed.
+    It raises ValueError at values that the library cannot hold; they have not passed.
     """
     properties = {name: _joined(schemas) for name, schemas in members.items()}
     return _fast(json.dumps({"properties": properties})).is_valid
 
 
 def _joined(schemas: Sequence[Mapping[str, Json]]) -> Mapping[str, Json]:
-    """Return one schema for several, without a combination where keywords differ."""
+    """Return one schema for several; only those with a keyword in common need `allOf`."""
     joined: dict[str, Json] = {}
     clashing: list[Json] = []
     for schema in schemas:

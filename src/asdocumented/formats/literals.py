@@ -1,4 +1,4 @@
-"""What a text spells that is no text: null, a boolean, a number.
+"""Texts that spell null, a boolean or a number.
 
 The patterns mean the same to Python and to JSON Schema.
 """

@@ -1,4 +1,4 @@
-"""URLs: host and query read, fast where nothing in them is encoded; a query written."""
+"""Reads host and query of a URL, and adds a query to a path."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

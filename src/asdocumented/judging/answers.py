@@ -1,4 +1,4 @@
-"""Answers that show nothing but that there is nothing, or that nobody may see it."""
+"""Recognises answers that can show nothing about the API: refusals and empty results."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -15,10 +15,10 @@ _MISSING = 404
 
 
 def shows_nothing(contract: Contract, interaction: Interaction) -> bool:
-    """Tell whether an answer shows nothing but that there is nothing, or that nobody may see it.
+    """Tell whether an answer is a refusal, a "not found", or an empty result.
 
-    So are refusals, "not found", and bodies in which no value stands outside of error arrays,
-    statuses, and the identity that the request asked for.
+    A result is empty where its body has no values but those in error arrays, statuses, and the
+    identity that the request asked for.
     """
     status = interaction.response.status
     if status in _REFUSALS or status == _MISSING:
@@ -31,7 +31,7 @@ def shows_nothing(contract: Contract, interaction: Interaction) -> bool:
 
 
 def _values(body: Json, root: Node) -> Iterator[Json]:
-    """Yield the values that tell of something that exists."""
+    """Yield the values that show something."""
     statuses = status_members(root)
     stack: list[_Found] = [(body, root)]
     while stack:

@@ -1,10 +1,10 @@
-"""The walk through a body: every value meets the rules of its place, and no other.
+"""Walks through a body and applies to each value the rules of its place.
 
-Bodies of one operation have few shapes (names and types of an object's members). What follows
-from a shape alone is worked out once and replayed: which rules to ask, which names are missing
-or unknown. What follows from values, most rules can also say as a JSON Schema: one call of the
-schema library passes all members of an object that have not drifted before. So a body that
-drifts in a known way costs little more than a clean one.
+Bodies of one operation have few shapes (names and types of an object's members). What a shape
+decides is worked out once: which rules apply, which names are missing or unknown. Most rules
+about values can also be said as a JSON Schema: one call of the schema library then passes all
+members of an object that have not drifted before. So a body that drifts in a known way costs
+little more than a clean one.
 """
 
 from collections.abc import Sequence
@@ -83,7 +83,7 @@ class BodyWalker:
                 self._visit(plan.items, item, (trail, index))
 
     def _decide(self, plan: Plan, value: Json) -> None:
-        """Note which relations an object could decide; each has to be decided but once."""
+        """Note which relations this object decides; one object is enough for each."""
         if plan.members is None or not isinstance(value, dict):
             return
         node, zone = plan.members.place.node, plan.members.place.situation.zone
@@ -135,7 +135,7 @@ class BodyWalker:
         return shape
 
     def _judge_gated(self, shape: Shape, value: dict[str, Json], trail: Trail) -> None:
-        """Ask the rules that no gate has passed; make the gate once the shape has come back."""
+        """Apply the rules that no gate has passed; make the gate once the shape has come often."""
         drifted = [
             one for one in shape.gated if self._judge(one.rules, value[one.name], (trail, one.name))
         ]
@@ -148,7 +148,7 @@ class BodyWalker:
             shape.gate = make_gate({one.name: one.schemas for one in shape.gated})
 
     def _judge(self, rules: tuple[Rule, ...], value: Json, trail: Trail) -> bool:
-        """Ask each rule about a value; tell whether one of them found something."""
+        """Apply each rule to a value; tell whether one of them found something."""
         drifted = False
         for find, place in rules:
             for finding in find(place, value):

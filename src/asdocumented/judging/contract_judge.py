@@ -1,4 +1,4 @@
-"""Judges interactions against one contract: each check is asked, and what it finds is counted."""
+"""Judges interactions against one contract: runs the checks and counts their findings."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,10 +37,10 @@ class Freshness:
 
 
 @dataclass(slots=True)
-class _Known:
-    """What was worked out once for a situation.
+class _KnownSituation:
+    """What was worked out once for a situation, and how often it came.
 
-    `count` is how often it came, `readable` how often with a body that could be judged.
+    `readable` counts the interactions whose body could be judged.
     """
 
     entries: list[DriftCount]
@@ -71,7 +71,7 @@ class ContractJudge:
             for check in checks
             if check.interaction is not None and check.concerns(contract)
         ]
-        self._known: dict[Situation, _Known] = {}
+        self._known: dict[Situation, _KnownSituation] = {}
         self._evidence_sets = {EvidenceSet(origin) for origin in ORIGINS}
         self._deciding = frozenset(_deciding_parameters(contract))
         for check in checks:
@@ -93,7 +93,7 @@ class ContractJudge:
         response = interaction.response
         evidence_set = self._evidence_set(interaction)
         situation, query = self._situation(interaction, evidence_set)
-        known = self._known.get(situation) or self._get_to_know(situation)
+        known = self._known.get(situation) or self._work_out(situation)
         known.count += 1
         for entry in known.entries:
             if entry.count(evidence_set):
@@ -150,7 +150,7 @@ class ContractJudge:
             self._evidence_sets.add(evidence_set)
         return evidence_set
 
-    def _get_to_know(self, situation: Situation) -> _Known:
+    def _work_out(self, situation: Situation) -> _KnownSituation:
         """Work out what follows from a situation, whatever the body."""
         if len(self._known) >= _MOST_SITUATIONS:
             self._forget_situations()
@@ -160,7 +160,7 @@ class ContractJudge:
         entries = {id(entry): entry for entry in map(drift_counts.entry, findings)}
         node = self._judged.contract.body(situation.status)
         walker = BodyWalker(node, situation, self._checks, drift_counts) if node else None
-        known = self._known[situation] = _Known([*entries.values()], walker, node)
+        known = self._known[situation] = _KnownSituation([*entries.values()], walker, node)
         return known
 
     def _forget_situations(self) -> None:
@@ -181,7 +181,7 @@ class ContractJudge:
     def _judge_types(
         self, seen: Observation, types: Mapping[EvidenceSet, Mapping[str, int]]
     ) -> None:
-        """Ask the checks that look at all JSON types of one place."""
+        """Run the checks that look at all JSON types of one place."""
         types_seen = TypesSeen(seen.place, types)
         for check in self._checks:
             for finding in check.types_seen(types_seen) if check.types_seen else ():
@@ -194,7 +194,7 @@ class ContractJudge:
                 )
 
     def _compare_evidence(self) -> None:
-        """Ask the checks that compare evidence sets."""
+        """Run the checks that compare evidence sets."""
         judged = self._judged
         rules = [check.comparison for check in self._checks if check.comparison is not None]
         for compared in list(comparisons(judged)):
@@ -205,7 +205,7 @@ class ContractJudge:
 def _apart(
     types: Mapping[EvidenceSet, Mapping[str, int]],
 ) -> list[Mapping[EvidenceSet, Mapping[str, int]]]:
-    """Return what is looked at together: the set of each target alone, all others at once."""
+    """Return the evidence sets that are judged together: each target alone, all others at once."""
     rest = {one: counts for one, counts in types.items() if not one.target}
     alone = [{one: counts} for one, counts in types.items() if one.target]
     return [rest, *alone] if rest else [*alone]

@@ -1,4 +1,4 @@
-"""Findings counted into drifts: one entry for each fingerprint, with a few samples."""
+"""Counts findings into drifts: one entry for each fingerprint, with a few samples."""
 
 from collections import Counter
 from collections.abc import Sequence

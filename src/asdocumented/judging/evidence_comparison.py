@@ -1,4 +1,4 @@
-"""What evidence sets with a target show at the same place, as far as it can be compared."""
+"""Compares what several targets show: of each fault, place and status."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

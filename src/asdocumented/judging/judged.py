@@ -13,7 +13,7 @@ from asdocumented.judging.observations import Observation
 
 @dataclass(slots=True)
 class Judged:
-    """All that was found out about one contract by the checks that were asked, by their ids.
+    """All that was found out about one contract; `checks` are those that were run, by their ids.
 
     `observations` holds what was seen, by location. `interactions` counts what was judged, by
     evidence set, `statuses` how often each HTTP status came, `parameters_sent` how often each

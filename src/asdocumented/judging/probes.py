@@ -1,4 +1,4 @@
-"""How a server took invalid requests: refused or not, and as documented or not."""
+"""Judges the answers to invalid requests: whether they refuse, and as documented."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _FAILED = 400
 
 @dataclass(frozen=True, slots=True)
 class JudgedProbe:
-    """One invalid request: `probe` names what was wrong with it, `judged` holds its findings."""
+    """The answer to one invalid request; `probe` names what was wrong with the request."""
 
     contract: Contract
     target: str
@@ -31,7 +31,7 @@ class JudgedProbe:
 def judge_probe(
     contract: Contract, interaction: Interaction, checks: Sequence[Check], clusters: Clusters
 ) -> JudgedProbe:
-    """Return what came of one invalid request, judged by itself."""
+    """Judge the answer to one invalid request, apart from all other evidence."""
     judge = ContractJudge(contract, checks, clusters)
     judge.judge(interaction)
     return JudgedProbe(

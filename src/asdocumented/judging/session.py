@@ -1,4 +1,4 @@
-"""Evidence of every origin brought to the contracts: which is judged by which, what is left."""
+"""Judges evidence of every origin: chooses the contract, and keeps what no contract matches."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ _MOST_PROBES = 1000
 
 
 class DriftKey(NamedTuple):
-    """What tells one drift from another, as long as it is counted."""
+    """What identifies a drift while it is counted."""
 
     operation: str
     check: str
@@ -39,14 +39,14 @@ class DriftKey(NamedTuple):
 
 @dataclass(slots=True)
 class Answers:
-    """How many answers of a target were judged live, and how many of them show nothing."""
+    """How many live answers of a target were judged, and how many of them show nothing."""
 
     count: int = 0
     empty: int = 0
 
     @property
     def nothing(self) -> bool:
-        """Tell whether there were answers, and none could show anything."""
+        """Whether there were answers, and none of them shows anything."""
         return 0 < self.count == self.empty
 
 
@@ -67,7 +67,7 @@ class _Target:
 
 @dataclass(frozen=True, slots=True)
 class JudgedTarget:
-    """One target of which something was judged; `first` and `last` are aware, None if unknown."""
+    """A target whose answers were judged; `first` and `last` are aware, None where unknown."""
 
     name: str
     origin: Origin
@@ -80,7 +80,7 @@ class JudgedTarget:
 
 @dataclass(frozen=True, slots=True)
 class JudgedEvidence:
-    """What came of all evidence: judged by edition, the targets, and what was left out."""
+    """The result for all evidence: by edition, the targets, and what could not be judged."""
 
     judged: Sequence[Judged]
     targets: Sequence[JudgedTarget]
@@ -90,15 +90,15 @@ class JudgedEvidence:
 
 
 Outcome: TypeAlias = Literal["judged", "elsewhere", "unmatched"]
-"""What became of an interaction: it may belong to an operation that was not chosen, or to none."""
+"""What became of an interaction: judged, of an operation that was not chosen, or of none."""
 
 
 class JudgingSession:
-    """Judges evidence one by one, in flat memory.
+    """Judges interactions one by one, in bounded memory.
 
-    An edition judges its own examples; all other evidence goes to the newest edition of the
-    operation that its request asks for. `operations` are all that there are, where `editions`
-    are a choice of them: what belongs to another one is left out, and no fault.
+    An edition judges its own examples; all other evidence is judged by the newest edition of the
+    operation that its request asks for. `editions` are those that were chosen, `operations` all
+    that are known: an interaction of an operation that was not chosen is left out, and no fault.
     """
 
     def __init__(
@@ -127,9 +127,9 @@ class JudgingSession:
         """Judge an example by the edition that prints it."""
         self._judges[id(contract)].judge(interaction)
 
-    def evidence(self, found: Iterable[Evidence | Unread]) -> None:
-        """Judge evidence from files; what cannot be read is remembered."""
-        for one in found:
+    def evidence(self, evidence: Iterable[Evidence | Unread]) -> None:
+        """Judge evidence from files; what cannot be read is kept for the result."""
+        for one in evidence:
             if isinstance(one, Unread):
                 self._unread.append(Unread(printable(one.file), one.reason, one.whole))
                 continue
@@ -137,7 +137,7 @@ class JudgingSession:
             self._files.setdefault(one.file, Counter())[outcome] += 1
 
     def interaction(self, interaction: Interaction) -> Outcome:
-        """Judge one interaction; tell what became of it."""
+        """Judge one interaction; return what became of it."""
         request = interaction.request
         contract = match(request.method, request.url, self._newest)
         if contract is None:
@@ -153,17 +153,17 @@ class JudgingSession:
         return "judged"
 
     def _probe(self, contract: Contract, interaction: Interaction) -> None:
-        """Judge an invalid request apart from the rest: how it is refused is no gate."""
+        """Judge an invalid request apart from all else: it is no part of the gate."""
         if len(self._probes) < _MOST_PROBES:
             found = judge_probe(contract, interaction, self._checks, self._clusters)
             self._probes.append(found)
 
     def answers(self, target: str) -> Answers:
-        """Return how many answers of a target were judged live, probes left out; it counts on."""
+        """Return the count of a target's live answers, without probes; it goes on counting."""
         return self._answers.setdefault(target, Answers())
 
     def drifts(self) -> dict[DriftKey, int]:
-        """Return how often each drift that breaks clients, or may, was found so far."""
+        """Return how often each error and warning was found so far."""
         return {
             DriftKey(judge.contract.operation, *key): entry.counts.total()
             for judge in self._judges.values()

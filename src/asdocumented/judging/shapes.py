@@ -1,7 +1,7 @@
-"""What follows from a place and the shape of an object, worked out once to be replayed.
+"""What is worked out once for a place and for a shape of object, and used for all that follow.
 
-Bodies of one operation have few shapes (names and types of an object's members): from a shape
-follow which names are missing or unknown, and which rules to ask about which member.
+A shape is the names and JSON types of an object's members; the bodies of one operation have few.
+It decides which names are missing or unknown, and which rules apply to which member.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,18 +21,18 @@ Rule: TypeAlias = tuple[Callable[[Place, Any], Findings], Place]
 
 
 def pass_all(_: Json) -> bool:
-    """Stand in for a gate where there is nothing to ask."""
+    """Pass every object: the gate of a shape that has no gated rules."""
     return True
 
 
 def pass_none(_: Json) -> bool:
-    """Stand in for a gate that is not made yet."""
+    """Pass no object: the gate of a shape before its own is made."""
     return False
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """The rules to ask about a member of an object, with the schemas under which they hold."""
+    """The rules about a member of an object, and the schemas that rule out any findings."""
 
     name: str
     rules: tuple[Rule, ...]
@@ -41,10 +41,10 @@ class Member:
 
 @dataclass(slots=True)
 class Shape:
-    """One set of member names and types: what to do with it, and how often it came.
+    """The names and types of an object's members, what to do with them, and how often they came.
 
-    `gate` passes an object at once when all rules in `gated` have nothing to say of it; members
-    that have drifted once stand in `ungated` from then on.
+    `gate` tells in one call that no rule in `gated` finds anything in an object. A member that
+    has drifted once is moved to `ungated`, whose rules look at every object.
     """
 
     names: tuple[str, ...]
@@ -61,7 +61,7 @@ class Shape:
 
 @dataclass(slots=True)
 class Plan:
-    """One JSON type at a spot: the rules to ask, where to go on, and how often it came."""
+    """What to do with values of one JSON type at a spot, and how often they came."""
 
     rules: tuple[Rule, ...]
     items: "Spot | None"
@@ -73,7 +73,10 @@ class Plan:
 
 @dataclass(slots=True)
 class Spot:
-    """A place and what was worked out for it; items of error arrays have one check of their own."""
+    """A place and what was worked out for it.
+
+    `counted_only` marks the items of error arrays, which one check judges as a whole.
+    """
 
     place: Place
     counted_only: bool = False
@@ -90,7 +93,7 @@ class Spot:
 
 
 class Shaper:
-    """Works out plans and shapes for a set of checks; findings about names are counted."""
+    """Works out plans and shapes for a set of checks."""
 
     def __init__(self, checks: Sequence[Check], drift_counts: DriftCounts) -> None:
         self._value_rules = [check.value for check in checks if check.value is not None]
@@ -172,7 +175,7 @@ class Shaper:
 
 
 def collect(spot: Spot, evidence_set: EvidenceSet, observations: dict[str, Observation]) -> None:
-    """Add how often everything came at a spot and below it."""
+    """Add to the observations how often everything came at a spot and below it."""
     for kind, plan in spot.plans.items():
         count_values(observations, spot.place, kind, evidence_set, plan.count)
         if plan.members is not None:
@@ -190,7 +193,7 @@ def collect(spot: Spot, evidence_set: EvidenceSet, observations: dict[str, Obser
 def collect_shape(
     shape: Shape, count: int, evidence_set: EvidenceSet, observations: dict[str, Observation]
 ) -> None:
-    """Add a shape that came so often."""
+    """Add to the observations a shape that came so often."""
     for _, place, kind in shape.scalars:
         count_values(observations, place, kind, evidence_set, count)
     for place in shape.missing:

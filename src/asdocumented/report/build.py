@@ -1,4 +1,4 @@
-"""From judged evidence to the report: drifts, rows with their verdicts, relations."""
+"""Builds the report from judged evidence: drifts, rows with their verdicts, relations."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ from asdocumented.report.row_verdicts import relations, rows
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What the judged evidence does not know of its run: clock, version, choice, targets."""
+    """What a report says of its run beside the judged evidence."""
 
     started: datetime
     finished: datetime
@@ -49,7 +49,7 @@ def build_report(
     errors: Sequence[Unread] = (),
     probes: Sequence[ProbeReport] = (),
 ) -> Report:
-    """Return the report on judged evidence, in an order that depends on nothing but its content."""
+    """Return the report on judged evidence, in an order that only its content decides."""
     names = _names(judged)
     found = sorted((drift for one in judged for drift in drifts(one, names)), key=_order)
     interactions = sum(one.interactions.total() for one in judged)
@@ -103,7 +103,7 @@ def report_session(
 
 
 def _shown(file: str) -> str:
-    """Return a path as a report may tell it: below the working directory, else its last parts."""
+    """Return a path for a report: below the working directory, else its last two parts."""
     path = Path(file).absolute()
     if path.is_relative_to(Path.cwd()):
         return path.relative_to(Path.cwd()).as_posix()
@@ -123,9 +123,10 @@ def _target(target: JudgedTarget) -> TargetReport:
 
 
 def _probe(probe: JudgedProbe) -> ProbeReport:
-    """Return how an invalid request was taken, with what of its refusal is not as documented.
+    """Return how an invalid request was answered.
 
-    Of a request that is accepted, it is told what is wrong with that.
+    Where it was refused, its drifts are those of the answer; where it was accepted, those of the
+    request.
     """
     found = drifts(probe.judged, dict.fromkeys(probe.judged.interactions, "live"))
     return ProbeReport(

@@ -1,4 +1,4 @@
-"""The report: what `drift.json` holds."""
+"""The model of `drift.json`."""
 
 from typing import Literal, TypeAlias
 
@@ -15,7 +15,7 @@ Status: TypeAlias = Literal["new", "known", "waived"]
 
 
 class Share(msgspec.Struct, frozen=True):
-    """In how many of the places that could show it something was seen."""
+    """How often something was seen, and in how many places it could have been."""
 
     count: int
     of: int
@@ -59,7 +59,7 @@ class OperationReport(msgspec.Struct, frozen=True):
 
 
 class RowReport(msgspec.Struct, frozen=True):
-    """One documented row, where it lies in the traffic, and its verdict in each evidence set."""
+    """One documented row, its location in the traffic, and its verdict in each evidence set."""
 
     operation: str
     edition: str
@@ -82,9 +82,9 @@ class RelationReport(msgspec.Struct, frozen=True):
 
 
 class ProbeReport(msgspec.Struct, frozen=True):
-    """An invalid request: whether it was refused, and what of the answer is not as documented.
+    """An invalid request, whether it was refused, and what is not as documented.
 
-    `probe` names what was wrong with it.
+    `probe` names what was wrong with the request.
     """
 
     operation: str
@@ -112,7 +112,7 @@ class TargetReport(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """When and with what a report was made, and what came out. Times are in UTC (RFC 3339).
+    """When and with what a report was made, and its verdict. Times are in UTC (RFC 3339).
 
     `columns` are the names of the evidence sets: the origin, and where several targets were asked
     live, the target behind a colon. `unmatched` counts interactions that no operation matches.
@@ -131,7 +131,7 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The whole of `drift.json`; every other output is a function of it."""
+    """The whole of `drift.json`; every other output is made from it alone."""
 
     run: Run
     operations: list[OperationReport]

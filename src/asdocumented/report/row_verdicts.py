@@ -1,4 +1,4 @@
-"""What the evidence says of each documented row, and of each relation between fields."""
+"""The verdict of each documented row, and of each relation between fields."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +10,7 @@ from asdocumented.judging.judged import Judged
 from asdocumented.report.model import RelationReport, RowReport, Verdict
 
 _FIRST: tuple[Verdict, ...] = ("drifts", "conforms", "absent", "unobserved")
-"""Of the verdicts on a row's several places, the one that stands for the row."""
+"""The order in which one verdict is chosen for a row that documents several places."""
 
 
 def rows(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[RowReport]:

@@ -31,13 +31,13 @@ def _find(situation: Situation) -> Findings:
             )
 
 
-def _missing(parameter: Parameter, asked: tuple[str, ...]) -> bool:
-    if parameter.name in asked:
+def _missing(parameter: Parameter, sent: tuple[str, ...]) -> bool:
+    if parameter.name in sent:
         return False
     if parameter.required:
         return True
     others = parameter.mandatory_unless
-    return bool(others) and not any(name in asked for name in others)
+    return bool(others) and not any(name in sent for name in others)
 
 
 def _documented(parameter: Parameter) -> str:

@@ -25,8 +25,8 @@ _SUMMER_TIME = timedelta(hours=1)
 class _Tree:
     """The part of a node's tree that leads to dates in the server's zone.
 
-    `item` also leads into an array that stands for a documented object, and `fields` into a lone
-    object that stands for an array's item.
+    `item` is also set where an array may stand for a documented object, and `fields` where an
+    object may stand for a documented array.
     """
 
     node: Node
@@ -38,7 +38,7 @@ class _Tree:
 
 @dataclass(frozen=True, slots=True)
 class _Date:
-    """A date in a body: the node, location and path, its text, and how its offset stands."""
+    """A date in a body; `in_zone` tells whether its offset is that of the known zone."""
 
     node: Node
     location: str
@@ -74,7 +74,7 @@ def _find(parsed: ParsedInteraction) -> Findings:
 
 
 def _same_zone(one: _Date, other: _Date, zone: str | None) -> bool:
-    """Tell whether two dates can be of one zone; in an unknown one, an hour may be summer time."""
+    """Tell whether two dates can be of one zone; in an unknown one, summer time adds an hour."""
     if one.offset == other.offset or (one.in_zone and other.in_zone):
         return True
     return zone is None and abs(one.offset - other.offset) <= _SUMMER_TIME
@@ -96,7 +96,7 @@ def _tree(node: Node) -> _Tree | None:
 
 
 def _endings(tree: _Tree, value: Json, endings: set[str]) -> set[str]:
-    """Return what the dates end in; fewer than two endings cannot be two offsets."""
+    """Collect the last characters of the dates: with one ending there is only one offset."""
     if isinstance(value, dict):
         for name, below in tree.fields:
             found = value.get(name)

@@ -31,34 +31,34 @@ def _names(names: Names) -> Findings:
                 "error",
                 "absent",
                 documented=f"present with {presence.parameter}={presence.equals}",
-                citation=place.promise(),
+                citation=place.presence_citation(),
                 among=names.place.location,
                 has_value=False,
             )
 
 
 _Wanted: TypeAlias = Sequence[tuple[str, bool, set[str]]]
-"""Of each filter the member that shows it, whether case is ignored, and what was asked for."""
+"""For each filter: the member that shows it, whether letter case is ignored, the values sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Selection:
-    """The filters of a request, the path of the items that they select, and each one's member."""
+    """The path of the items that a request selects; the filters, each with the member to match."""
 
     items: tuple[str, ...]
     by: tuple[tuple[Filter, str], ...]
 
 
-def _exchange(parsed: ParsedInteraction) -> Findings:
-    """Compare what was asked for with what was answered; items may match any one parameter."""
-    asked = parsed.situation.parameters_sent
-    if parsed.node is None or parsed.fault is not None or asked is None:
+def _interaction(parsed: ParsedInteraction) -> Findings:
+    """Yield items that no parameter selects; an item has to match only one of several."""
+    sent = parsed.situation.parameters_sent
+    if parsed.node is None or parsed.fault is not None or sent is None:
         return
-    selection = _selection(parsed.situation.contract, asked)
+    selection = _selection(parsed.situation.contract, sent)
     if selection is None:
         return
     wanted = [
-        (name, rule.ignore_case, _asked(rule, parsed.query[rule.parameter]))
+        (name, rule.ignore_case, _values(rule, parsed.query[rule.parameter]))
         for rule, name in selection.by
     ]
     if _all_match(parsed.body, selection.items, wanted):
@@ -81,7 +81,7 @@ def _exchange(parsed: ParsedInteraction) -> Findings:
 
 
 def _all_match(body: Json, names: Sequence[str], wanted: _Wanted) -> bool:
-    """Tell whether all items match, where they lie in the one array that is documented."""
+    """Tell whether all items match; false where they do not lie in the documented array."""
     for name in names:
         body = body.get(name) if isinstance(body, dict) else None
     items = body if isinstance(body, list) else [None]
@@ -89,7 +89,7 @@ def _all_match(body: Json, names: Sequence[str], wanted: _Wanted) -> bool:
 
 
 def _may_match(item: dict[str, Json], wanted: _Wanted) -> bool:
-    """Tell whether an item shows a value that was asked for, or does not show all it could."""
+    """Tell whether an item shows a value that was asked for, or lacks a member that could."""
     for name, ignore_case, values in wanted:
         value = item.get(name)
         if value is None:
@@ -110,9 +110,9 @@ def _as_query_value(value: Json) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _selection(contract: Contract, asked: tuple[str, ...]) -> _Selection | None:
-    """Return by what a request selects items; None where the response does not show it."""
-    used = [rule for rule in contract.filters if rule.parameter in asked]
+def _selection(contract: Contract, parameters_sent: tuple[str, ...]) -> _Selection | None:
+    """Return how a request selects items; None where the response does not show it."""
+    used = [rule for rule in contract.filters if rule.parameter in parameters_sent]
     paths = [members(rule.location) for rule in used if rule.location is not None]
     if not used or len(paths) < len(used) or len({path[:-1] for path in paths}) > 1:
         return None
@@ -120,7 +120,7 @@ def _selection(contract: Contract, asked: tuple[str, ...]) -> _Selection | None:
     return _Selection(paths[0][:-1], by)
 
 
-def _asked(rule: Filter, values: Sequence[str]) -> set[str]:
+def _values(rule: Filter, values: Sequence[str]) -> set[str]:
     if rule.separator is not None:
         values = [part.strip() for value in values for part in value.split(rule.separator)]
     return {value.casefold() for value in values} if rule.ignore_case else {*values}
@@ -130,4 +130,4 @@ def _concerns(contract: Contract) -> bool:
     return bool(contract.filters)
 
 
-CHECK = Check(ID, "request", names=_names, interaction=_exchange, concerns=_concerns)
+CHECK = Check(ID, "request", names=_names, interaction=_interaction, concerns=_concerns)

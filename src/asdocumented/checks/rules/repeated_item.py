@@ -38,14 +38,14 @@ def _find(place: Place, items: list[Json]) -> Findings:
                 "warning",
                 "answered again" if first == identity else "answered again in another letter case",
                 documented=f"one item for each {name}",
-                citation=_promise(place, node),
+                citation=_citation(place, node),
                 below=f"[*]{member(name)}",
                 path=(index, name),
             )
 
 
-def _promise(place: Place, node: Node | None) -> Citation | None:
-    """Return the row that says how the letter case is chosen, else the row of the identity."""
+def _citation(place: Place, node: Node | None) -> Citation | None:
+    """Return the row of the parameter that decides the letter case, else that of the identity."""
     rule = node.letter_case if node else None
     parameter = place.situation.contract.parameters.get(rule.parameter) if rule else None
     if parameter is not None:

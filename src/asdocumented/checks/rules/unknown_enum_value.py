@@ -30,7 +30,7 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _listed(place: Place) -> frozenset[tuple[bool, Json]]:
-    """Return the listed values; in JSON, unlike in Python, true is not 1."""
+    """Return the listed values, each with whether it is a boolean: in JSON, true is not 1."""
     enum = place.node.enum
     values = place.node.known_values if enum is None else enum
     return frozenset((isinstance(v, bool), v) for v in values if not isinstance(v, list | dict))
@@ -49,7 +49,7 @@ def _find(place: Place, value: Json) -> Findings:
 
 
 def _stands_for_null(value: Json, listed: frozenset[tuple[bool, Json]]) -> bool:
-    """Tell whether the text is left to `text-for-null`: no listed word is spelled like it."""
+    """Tell whether a text is another check's: it spells null, and no listed word does."""
     words = [word for _, word in listed if isinstance(word, str)]
     return isinstance(value, str) and spells_null(value) and not any(map(spells_null, words))
 

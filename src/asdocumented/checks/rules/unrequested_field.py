@@ -28,7 +28,7 @@ def _find(names: Names) -> Findings:
                 "warning",
                 "present",
                 documented=f"only with {presence.parameter}={presence.equals}",
-                citation=place.promise() or place.citation,
+                citation=place.presence_citation() or place.citation,
                 below=member(name),
                 among=names.place.location,
                 path=(name,),

@@ -14,7 +14,7 @@ from asdocumented.formats.literals import spells_null
 ID = "wrong-letter-case"
 
 
-def _wanted(place: Place) -> tuple[Literal["upper", "lower"] | None, str]:
+def _documented_case(place: Place) -> tuple[Literal["upper", "lower"] | None, str]:
     rule = place.node.letter_case
     if rule is None:
         return None, ""
@@ -27,18 +27,18 @@ def _wanted(place: Place) -> tuple[Literal["upper", "lower"] | None, str]:
 
 
 def _applies(place: Place, kind: type) -> bool:
-    return kind is str and _wanted(place)[0] is not None
+    return kind is str and _documented_case(place)[0] is not None
 
 
 def _holds(place: Place) -> Schema:
     """Return a schema for printable ASCII without the letters of the wrong case."""
-    upper = _wanted(place)[0] == "upper"
+    upper = _documented_case(place)[0] == "upper"
     return {"pattern": "^[ -`{-~]*$" if upper else r"^[ -@\[-~]*$"}
 
 
 def _find(place: Place, text: str) -> Findings:
-    wanted, documented = _wanted(place)
-    right = text.upper() if wanted == "upper" else text.lower()
+    case, documented = _documented_case(place)
+    right = text.upper() if case == "upper" else text.lower()
     if text == right or text.upper() == text.lower() or spells_null(text):
         return
     observed = "upper case" if text.isupper() else "lower case" if text.islower() else "mixed case"
