@@ -85,8 +85,8 @@ def report_session(
 ) -> Report:
     """Return the report on a session, made now.
 
-    `checks` are those that were asked; of `named` evidence, the report is only on the editions
-    that it was about.
+    `checks` are those that were run. Where the evidence was `named` by the user, the report leaves
+    out editions that none of it was about.
     """
     facts = RunFacts(
         started=started,
