@@ -11,7 +11,7 @@ from asdocumented.contracts.authentication_scheme import Additions, Scheme
 
 
 class Basic(Scheme, frozen=True, kw_only=True):
-    """Sends user name and password; with `password_digest`, the password's digest in its place."""
+    """Sends user name and password, or with `password_digest` its hexadecimal digest."""
 
     ROLES: ClassVar = ("username", "password")
 

@@ -1,0 +1,72 @@
+"""What the pages refer to is there: files, headings, options, generated lists."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from asdocumented.cli.main import cli
+from tests.project.pages import TEXTS, anchors, prose
+from tests.support import ROOT
+
+PACKAGE = ROOT / "src" / "asdocumented"
+BASES = [
+    ROOT,
+    ROOT / "contracts" / "v2-coupon" / "2026",
+    PACKAGE,
+    *(PACKAGE / room for room in ("checks", "judging", "live", "live/http")),
+]
+"""What a path may be relative to: a row of a table names the room, and then what is in it."""
+
+OF_OTHER_TOOLS = {"--editable", "--group", "--phases", "--record-mode", "--upgrade"}
+TO_COME = {
+    "comparing/editions.py",
+    "gate/policy.py",
+    "gate/waivers.py",
+    "judging/call_relations.py",
+}
+"""Modules that the rooms are ready for; CONTRIBUTING says where they go."""
+
+
+def name(page: Path) -> str:
+    """Return the path of a page in the project."""
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", TEXTS, ids=name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    """A relative link names a file, and behind `#` a heading of it."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(page)):
+        path, _, anchor = target.partition("#")
+        linked = (page.parent / path).resolve() if path else page
+        assert linked.exists(), target
+        assert not anchor or anchor in anchors(linked), target
+
+
+@pytest.mark.parametrize("page", TEXTS, ids=name)
+def test_every_option_exists(page: Path, pytestconfig: pytest.Config) -> None:
+    """What begins with two hyphens is an option of a command or of the plugin."""
+    parameters = [one for command in cli.commands.values() for one in command.params]
+    of_commands = {spelled for one in parameters for spelled in one.opts}
+    of_plugin = {f"--{one.replace('_', '-')}" for one in vars(pytestconfig.option)}
+    named = re.findall(r"(?<![\w-])--[a-z][a-z-]*[a-z](?![a-z-])", page.read_text("utf-8"))
+    assert {*named} <= of_commands | of_plugin | OF_OTHER_TOOLS
+
+
+def test_every_path_in_contributing_exists() -> None:
+    """A module or folder that is named is where it is said to be."""
+    page = prose(ROOT / "CONTRIBUTING.md")
+    paths = re.findall(r"`([a-z0-9_./<>-]+(?:/|\.py|\.md|\.toml|/[a-z.]+\.json))`", page)
+    assert len(paths) > 40
+    for path in paths:
+        there = any((base / path).exists() for base in BASES)
+        assert there or "<" in path or path in TO_COME, path
+
+
+def test_the_generated_lists_are_up_to_date() -> None:
+    """docs/ holds what `python scripts/docs_lists.py` writes."""
+    script = runpy.run_path(str(ROOT / "scripts" / "docs_lists.py"))
+    for page in script["LISTS"]:
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        assert script["updated"](page, text) == text, "run `python scripts/docs_lists.py`"
