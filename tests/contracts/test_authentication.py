@@ -1,12 +1,10 @@
 """authentication.toml: names for general schemes with the settings that an API documents."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from asdocumented.contracts.authentication import NamedScheme, Schemes, load_schemes
-from asdocumented.contracts.authentication_scheme import Scheme
 from asdocumented.errors import Fault
 from asdocumented.live.http.registry import general_schemes
 from asdocumented.live.http.schemes.api_key import ApiKey
@@ -182,13 +180,3 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(Fault) as raised:
         load(tmp_path, text)
     assert raised.value.where == str(tmp_path / "authentication.toml")
-
-
-def test_the_readme_lists_every_scheme_with_its_settings() -> None:
-    """One row each; the fixed headers, which every scheme takes, stand below."""
-    text = (CONTRACTS / "README.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| `([a-z0-9-]+)` \| (.*)$", text, re.MULTILINE))
-    for name, kind in general_schemes().items():
-        own = {*kind.__struct_fields__} - {*Scheme.__struct_fields__}
-        told = set(re.findall(r"`([a-z_]+)`", rows[name]))
-        assert {*own, *kind.ROLES} <= told, name
