@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from asdocumented.cli import main as command_line
 from asdocumented.errors import Fault
+from tests.command_line import run, run_process
 from tests.support import CONTRACTS, ROOT
 
 SCHEMA = json.loads(
@@ -27,22 +28,9 @@ def _empty_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def run(*arguments: str) -> Result:
-    """Run the command line in this process."""
+def check(*arguments: str) -> Result:
+    """Run the command alone: a Fault is not told, but raised."""
     return CliRunner().invoke(command_line.cli, ["check", *arguments])
-
-
-def run_process(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    """Run the command line as a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "asdocumented", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, **environment},
-        timeout=60,
-    )
 
 
 def copy_contracts(folder: Path, *editions: str) -> Path:
@@ -54,7 +42,7 @@ def copy_contracts(folder: Path, *editions: str) -> Path:
 
 def test_the_summary_shows_each_drift_with_documented_observed_and_row() -> None:
     """The summary of one edition, whole."""
-    result = run("--operation", "v2-coupon", "--edition", "2026")
+    result = check("--operation", "v2-coupon", "--edition", "2026")
     assert result.output == (
         "1 edition of 1 operation · 3 printed examples\n"
         "\n"
@@ -83,7 +71,7 @@ def test_the_summary_shows_each_drift_with_documented_observed_and_row() -> None
 
 def test_the_pages_contradict_themselves_in_these_places() -> None:
     """What the four pages' own examples show above a note, each location once."""
-    drifts = json.loads(run("--format", "json").output)["drifts"]
+    drifts = json.loads(check("--format", "json").output)["drifts"]
     assert [
         (d["operation"], d["edition"], d["check"], d["location"], d["citation"]["row"])
         for d in drifts
@@ -106,7 +94,7 @@ def test_the_pages_contradict_themselves_in_these_places() -> None:
 
 def test_the_notes_name_what_the_pages_leave_open() -> None:
     """How many notes each check gives; more than twenty-five drifts in all."""
-    drifts = json.loads(run("--format", "json").output)["drifts"]
+    drifts = json.loads(check("--format", "json").output)["drifts"]
     notes: dict[str, int] = {}
     for drift in drifts:
         if drift["severity"] == "note":
@@ -126,7 +114,7 @@ def test_the_notes_name_what_the_pages_leave_open() -> None:
 
 def test_json_is_the_whole_drift_json_and_valid_under_its_schema() -> None:
     """`--format json` prints what stands in drift.json, and nothing else."""
-    output = run("--format", "json").output
+    output = check("--format", "json").output
     assert output == Path("reports/drift.json").read_text(encoding="utf-8")
     assert list(Draft202012Validator(SCHEMA).iter_errors(json.loads(output))) == []
 
@@ -134,7 +122,7 @@ def test_json_is_the_whole_drift_json_and_valid_under_its_schema() -> None:
 def test_two_runs_give_the_same_bytes_but_for_times() -> None:
     """Nothing but the run's clock differs between two reports on the same input."""
     first, second = (
-        re.sub(r'"(started|finished)": "[^"]+"', "", run("--format", "json").output)
+        re.sub(r'"(started|finished)": "[^"]+"', "", check("--format", "json").output)
         for _ in range(2)
     )
     assert first == second
@@ -158,15 +146,25 @@ def test_two_runs_give_the_same_bytes_but_for_times() -> None:
         (("surplus",), 2),
     ],
 )
-@pytest.mark.slow
 def test_the_exit_code_says_how_the_run_ended(arguments: tuple[str, ...], code: int) -> None:
     """0 as documented or below --fail-on, 1 drift, 2 usage or contract at fault."""
-    result = run_process("check", *arguments)
+    result = run("check", *arguments)
     assert result.returncode == code
     assert "Traceback" not in result.stderr
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [((), 1), (("--fail-on", "never"), 0), (("--only", "wrong-tipe"), 2)],
+)
+def test_a_process_ends_with_the_same_code(arguments: tuple[str, ...], code: int) -> None:
+    """`python -m asdocumented` gives the shell what the command gives, and the same words."""
+    expected, result = run("check", *arguments), run_process("check", *arguments)
+    assert (expected.returncode, result.returncode) == (code, code)
+    assert (result.stdout, result.stderr) == (expected.stdout, expected.stderr)
+
+
 def test_without_any_example_the_run_is_inconclusive(tmp_path: Path) -> None:
     """Nothing judged is not a pass: exit code 3."""
     folder = copy_contracts(tmp_path / "own", "v2-coupon/2024")
@@ -174,7 +172,7 @@ def test_without_any_example_the_run_is_inconclusive(tmp_path: Path) -> None:
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r'"inferred": "[^"]+"', '"page": "other"', text), encoding="utf-8")
     shutil.rmtree(folder / "v2-coupon/2024/examples")
-    result = run_process("check", "--contracts", str(folder))
+    result = run("check", "--contracts", str(folder))
     assert (result.returncode, result.stderr) == (3, "")
     assert "nothing to judge" in result.stdout
     assert json.loads(Path("reports/drift.json").read_text(encoding="utf-8"))["run"]["verdict"] == (
@@ -182,22 +180,20 @@ def test_without_any_example_the_run_is_inconclusive(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.slow
 def test_a_close_check_name_is_offered() -> None:
     """A misspelt check is answered with the nearest one and where to look."""
-    assert run_process("check", "--only", "wrong-tipe").stderr == (
+    assert run("check", "--only", "wrong-tipe").stderr == (
         "asdocumented: wrong-tipe: no such check\n"
         "  did you mean wrong-type? `asdocumented checks` lists them\n"
     )
 
 
-@pytest.mark.slow
 def test_a_fault_names_the_file_the_place_and_the_remedy(tmp_path: Path) -> None:
     """A contract at fault is one message on standard error, and no report is written."""
     folder = copy_contracts(tmp_path / "own", "v2-coupon/2024")
     example = next((folder / "v2-coupon/2024/examples").glob("*.json"))
     example.write_text('{"request": oops}', encoding="utf-8")
-    result = run_process("check", "--contracts", str(folder))
+    result = run("check", "--contracts", str(folder))
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
         f"asdocumented: {example}:1:13: invalid JSON: Expecting value\n"
@@ -209,14 +205,13 @@ def test_a_fault_names_the_file_the_place_and_the_remedy(tmp_path: Path) -> None
 def test_contracts_in_the_working_directory_take_precedence() -> None:
     """A `contracts/` folder here is used instead of the bundled one."""
     copy_contracts(Path("contracts"), "v2-coupon/2024")
-    assert run().output.startswith("1 edition of 1 operation · 2 printed examples\n")
+    assert check().output.startswith("1 edition of 1 operation · 2 printed examples\n")
 
 
-@pytest.mark.slow
 def test_a_report_folder_that_cannot_be_written_is_a_fault() -> None:
     """A file in the place of the report folder: exit 2 with the remedy."""
     Path("taken").write_text("", encoding="utf-8")
-    result = run_process("check", "--report-dir", "taken")
+    result = run("check", "--report-dir", "taken")
     assert result.returncode == 2
     assert result.stderr.startswith("asdocumented: taken: ")
     assert "--report-dir" in result.stderr
@@ -224,22 +219,21 @@ def test_a_report_folder_that_cannot_be_written_is_a_fault() -> None:
 
 def test_only_and_skip_are_told_in_the_report() -> None:
     """A report says which checks were not asked, so that silence is no pass."""
-    run("--skip", "wrong-type", "--skip", "absent-field")
+    check("--skip", "wrong-type", "--skip", "absent-field")
     report = json.loads(Path("reports/drift.json").read_text(encoding="utf-8"))
     assert report["run"]["skipped"] == ["absent-field", "wrong-type"]
 
 
 def test_notes_are_shown_on_request() -> None:
     """--notes lists what is counted otherwise."""
-    assert "absent-field" not in run().output
-    assert "absent-field" in run("--notes").output
-    assert "(--notes shows them)" not in run("--notes").output
+    assert "absent-field" not in check().output
+    assert "absent-field" in check("--notes").output
+    assert "(--notes shows them)" not in check("--notes").output
 
 
-@pytest.mark.slow
 def test_no_progress_and_no_colour_without_a_terminal() -> None:
     """In a pipe there is nothing but the summary."""
-    result = run_process("check")
+    result = run("check")
     assert result.stderr == ""
     assert "\x1b" not in result.stdout
 
@@ -342,37 +336,34 @@ def test_json_is_utf_8_whatever_the_terminal_speaks() -> None:
 
 
 @pytest.mark.parametrize("option", [("--operation", "nope"), ("--edition", "1999")])
-@pytest.mark.slow
 def test_every_name_asked_for_must_be_there(option: tuple[str, str]) -> None:
     """An unknown name beside a known one is a fault, not ignored."""
-    result = run_process("check", "--operation", "v2-coupon", "--edition", "2026", *option)
+    result = run("check", "--operation", "v2-coupon", "--edition", "2026", *option)
     assert result.returncode == 2
     assert f"{option[1]} is unknown; " in result.stderr
 
 
-@pytest.mark.slow
 def test_nothing_is_left_behind_where_a_report_cannot_be_written() -> None:
     """A folder in the place of the page: exit 2, and no partial or unpaired file."""
     Path("reports/index.html").mkdir(parents=True)
-    assert run_process("check").returncode == 2
+    assert run("check").returncode == 2
     assert [path.name for path in Path("reports").iterdir()] == ["index.html"]
 
 
-@pytest.mark.slow
 def test_an_example_of_another_operation_is_a_fault(tmp_path: Path) -> None:
     """What is judged as an answer to the operation was asked of it."""
     folder = copy_contracts(tmp_path / "own", "v2-coupon/2024")
     example = next((folder / "v2-coupon/2024/examples").glob("*.json"))
     text = example.read_text(encoding="utf-8")
     example.write_text(text.replace("/v2/coupon?", "/v2/coupons?"), encoding="utf-8")
-    result = run_process("check", "--contracts", str(folder))
+    result = run("check", "--contracts", str(folder))
     assert result.returncode == 2
     assert "its request is no GET /v2/coupon" in result.stderr
 
 
 def test_the_exit_codes_in_the_help_stand_on_lines_of_their_own() -> None:
     """The help does not run them together."""
-    assert "\n  2 usage, configuration or contract at fault;" in run("--help").output
+    assert "\n  2 usage, configuration or contract at fault;" in check("--help").output
 
 
 @pytest.mark.slow

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_check_paths import BODY, URL, cassette, check, report, write
+from tests.cli.recorded import BODY, URL, cassette, check, report, write
+from tests.command_line import Ended, run
 from tests.support import CONTRACTS
 
 SERIES = "https://eu.api.capillarytech.com/v2/coupon/series?ids=1"
@@ -20,17 +21,9 @@ def _own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def run_process(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run the command as a process of its own; the report goes to `out`."""
-    command = [sys.executable, "-m", "asdocumented", "check", "--contracts", str(CONTRACTS)]
-    return subprocess.run(
-        [*command, "--report-dir", "out", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
+def check_here(*arguments: str) -> Ended:
+    """Run the whole command line; the report goes to `out`."""
+    return run("check", "--contracts", str(CONTRACTS), "--report-dir", "out", *arguments)
 
 
 @pytest.mark.parametrize("named", [("cassettes",), ()])
@@ -71,14 +64,13 @@ EVIDENCE = "name cassettes or HAR files"
         (["loop"], "loop", "Too many levels of symbolic links", EVIDENCE),
     ],
 )
-@pytest.mark.slow
 def test_what_cannot_be_meant_is_a_fault(
     arguments: list[str], where: str, what: str, remedy: str, tmp_path: Path
 ) -> None:
     """Exit 2, what is wrong and what to do, and no report."""
     write(tmp_path / "a.yaml", cassette(BODY))
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    result = run_process(*arguments)
+    result = check_here(*arguments)
     assert result.returncode == 2
     assert result.stderr == f"asdocumented: {where}: {what}\n  {remedy}\n"
     assert not (tmp_path / "out").exists()
@@ -94,7 +86,6 @@ def test_an_age_is_a_whole_number_of_days(days: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names have to be text")
-@pytest.mark.slow
 def test_a_file_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     """Bytes that are no UTF-8, and characters that would steer a terminal."""
     folder = os.fsencode(tmp_path / "in")
@@ -103,7 +94,7 @@ def test_a_file_name_that_is_no_text_is_told(tmp_path: Path) -> None:
         Path(os.fsdecode(folder + b"/" + name)).write_bytes(b"")
     drifting = cassette('{"data": {"code": 1}}').encode()
     Path(os.fsdecode(folder + b"/c\xff.yaml")).write_bytes(drifting)
-    result = run_process("in")
+    result = check_here("in")
     assert (result.returncode, result.stderr) == (1, "")
     assert "\x1b" not in result.stdout
     found = report(tmp_path)

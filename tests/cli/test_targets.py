@@ -1,13 +1,10 @@
 """`asdocumented targets` as its users meet it."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow
+from tests.command_line import Ended, run
 
 SANDBOX = (
     "sandbox\n"
@@ -54,17 +51,8 @@ def _empty_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    """Run the command line as a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "asdocumented", "targets", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-        timeout=60,
-    )
+def targets(*arguments: str, **settings: str) -> Ended:
+    return run("targets", *arguments, settings=settings)
 
 
 def configured(output: str) -> str:
@@ -74,7 +62,7 @@ def configured(output: str) -> str:
 
 def test_built_in_targets_need_no_configuration() -> None:
     """Four of them are listed, and nothing is missing of any."""
-    result = run()
+    result = targets()
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith(SANDBOX)
     names = [line for line in result.stdout.splitlines() if line and not line.startswith(" ")]
@@ -85,7 +73,7 @@ def test_built_in_targets_need_no_configuration() -> None:
 def test_configured_targets_follow_with_what_they_lack() -> None:
     """What is missing is named, and is no failure: exit code 0."""
     Path("asdocumented.toml").write_text(DEMO, encoding="utf-8")
-    result = run()
+    result = targets()
     assert (result.returncode, result.stderr) == (0, "")
     assert configured(result.stdout) == (
         "eu-demo\n"
@@ -120,7 +108,7 @@ def test_configured_targets_follow_with_what_they_lack() -> None:
 def test_neither_credentials_nor_samples_are_printed() -> None:
     """Where all is set, samples are counted and nothing is shown of any value."""
     Path("own.toml").write_text(DEMO, encoding="utf-8")
-    result = run("--config", "own.toml", **SET)
+    result = targets("--config", "own.toml", **SET)
     shown = configured(result.stdout).partition("\n\n")[0]
     assert shown.splitlines()[-2:] == [
         "  samples   codes 2, customer_ids 3",
@@ -169,7 +157,7 @@ def test_a_fault_in_the_file_ends_with_2(line: str, message: str) -> None:
     """One message with file, place and remedy, without the value, and no list."""
     text = f"[targets.a]\nbase_url = 'https://a.example'\n{line}\n"
     Path("own.toml").write_text(text, encoding="utf-8")
-    result = run("--config", "own.toml")
+    result = targets("--config", "own.toml")
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == f"asdocumented: {message}\n"
 
@@ -185,7 +173,7 @@ def test_a_file_or_a_folder_that_is_not_there_is_a_fault(
     arguments: tuple[str, ...], message: str
 ) -> None:
     """What is named has to be there."""
-    result = run(*arguments)
+    result = targets(*arguments)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(f"asdocumented: {message}\n")
 
@@ -197,5 +185,5 @@ def test_clusters_are_those_of_the_contracts() -> None:
     Path("own/clusters.toml").write_text(text, encoding="utf-8")
     text = '[targets.a]\nbase_url = "https://own.example"\ncluster = "own"\n'
     Path("asdocumented.toml").write_text(text, encoding="utf-8")
-    assert "  zone      Europe/Berlin\n" in run("--contracts", "own").stdout
-    assert run().stderr.startswith("asdocumented: asdocumented.toml, targets.a.cluster: ")
+    assert "  zone      Europe/Berlin\n" in targets("--contracts", "own").stdout
+    assert targets().stderr.startswith("asdocumented: asdocumented.toml, targets.a.cluster: ")
