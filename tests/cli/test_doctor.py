@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from asdocumented.cli.main import cli
-from tests.cli.test_record import configure
+from tests.cli.demo_target import configure
 from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 

@@ -1,73 +1,27 @@
 """`asdocumented live` as a shell sees it."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli.test_record import configure
+from tests.cli.demo_target import configure, judge_again, live, live_process, report
 from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 
 pytestmark = pytest.mark.enable_socket
 
-CANARIES = {
-    "ASDOCUMENTED_SANDBOX_USERNAME": "canary-till",
-    "ASDOCUMENTED_SANDBOX_PASSWORD": "canary-word",
-}
 EMPTY = http(
     "200 OK", b'{"data": [], "warnings": [], "errors": []}', "Content-Type: application/json"
 )
 
 
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "asdocumented", "live", "--contracts", str(CONTRACTS), *arguments]
-
-
-def run(
-    folder: Path, *arguments: str, settings: Mapping[str, str] = CANARIES
-) -> "subprocess.CompletedProcess[str]":
-    """Run the command in a folder and return what came of it."""
-    return subprocess.run(
-        command(*arguments),
-        cwd=folder,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **settings},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-
-
-def report(folder: Path) -> Any:
-    return json.loads((folder / "reports" / "drift.json").read_text(encoding="utf-8"))
-
-
-def judge_again(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Judge the folder of journals once more, without asking anybody."""
-    words = [sys.executable, "-m", "asdocumented", "check", "reports/live"]
-    return subprocess.run(
-        [*words, "--contracts", str(CONTRACTS), "--report-dir", "again", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-
-
 def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> None:
     """As documented: nothing above a note, every row shown, no credential in any byte."""
-    result = run(tmp_path)
+    result = live(tmp_path)
     assert result.returncode == 0, result.stderr
     assert "sandbox: 46 requests; at most 6000 a minute" in result.stderr
     purposes, _, progress = result.stderr.partition("[  1/46] ")
@@ -83,28 +37,24 @@ def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> 
 
 def test_as_printed_it_ends_with_drift(tmp_path: Path) -> None:
     """What the pages' own examples show is found in live answers, too."""
-    result = run(tmp_path, "--target", "sandbox-as-printed")
+    result = live(tmp_path, "--target", "sandbox-as-printed")
     assert result.returncode == 1
     assert "drift: 5 errors, 7 warnings" in result.stdout
 
 
 def test_json_is_the_report_and_nothing_else(tmp_path: Path) -> None:
     """For programs; progress goes to standard error."""
-    result = run(tmp_path, "--format", "json", "--only", "wrong-type")
+    result = live(tmp_path, "--format", "json", "--only", "wrong-type")
     assert json.loads(result.stdout) == report(tmp_path)
     assert "wrong-type" not in report(tmp_path)["run"]["skipped"]
 
 
 def test_the_report_can_be_rebuilt_from_the_journal_alone(tmp_path: Path) -> None:
     """`check` judges the journal as evidence, with the same drifts."""
-    run(tmp_path, "--target", "sandbox-as-printed")
-    (journal,) = (tmp_path / "reports" / "live").glob("*.jsonl")
+    live(tmp_path, "--target", "sandbox-as-printed")
     before = report(tmp_path)
-    again = [sys.executable, "-m", "asdocumented", "check", str(journal)]
-    subprocess.run(
-        [*again, "--contracts", str(CONTRACTS)], cwd=tmp_path, check=False, capture_output=True
-    )
-    after = report(tmp_path)
+    judge_again(tmp_path)
+    after = report(tmp_path, "again")
     assert [(d["fingerprint"], d["seen"]) for d in after["drifts"]] == [
         (d["fingerprint"], d["seen"]) for d in before["drifts"]
     ]
@@ -124,7 +74,7 @@ def test_only_refusals_or_empty_results_are_inconclusive(answer: bytes, tmp_path
     """Exit 3, and what to fix."""
     with serving([answer]) as server:
         configure(tmp_path, server.url)
-        result = run(tmp_path, "--target", "demo", "--only", "wrong-offset")
+        result = live(tmp_path, "--target", "demo", "--only", "wrong-offset")
     assert result.returncode == 3
     assert "inconclusive: only refusals, 404 or empty results came back" in result.stdout
     assert report(tmp_path)["run"]["verdict"] == "inconclusive"
@@ -136,7 +86,7 @@ def test_only_refusals_or_empty_results_are_inconclusive(answer: bytes, tmp_path
 def test_a_dead_host_ends_the_run_early(tmp_path: Path) -> None:
     """Two requests without an answer are enough; the report is written."""
     configure(tmp_path, "http://127.0.0.1:9")
-    result = run(tmp_path, "--target", "demo")
+    result = live(tmp_path, "--target", "demo")
     assert result.returncode == 3
     assert "not at its end: two requests in a row had no answer; --resume goes on" in result.stdout
     assert ": the connection is refused; check base_url, and that the server runs" in result.stdout
@@ -148,7 +98,7 @@ def test_a_day_long_wait_is_a_checkpoint(tmp_path: Path) -> None:
     refusal = http("429 Too Many Requests", b"", "Retry-After: 86400")
     with serving([EMPTY, EMPTY, refusal]) as server:
         configure(tmp_path, server.url)
-        result = run(tmp_path, "--target", "demo")
+        result = live(tmp_path, "--target", "demo")
     assert result.returncode in (1, 3)
     assert "longer wait than is left (86400 s); --resume goes on" in result.stdout
     assert report(tmp_path)["run"]["interactions"] == 2
@@ -159,7 +109,7 @@ def test_a_killed_run_goes_on_and_repeats_no_finished_request(tmp_path: Path) ->
     with serving([EMPTY]) as server:
         configure(tmp_path, server.url)
         with subprocess.Popen(
-            command("--target", "demo"), cwd=tmp_path, stderr=subprocess.PIPE, text=True
+            live_process("--target", "demo"), cwd=tmp_path, stderr=subprocess.PIPE, text=True
         ) as process:
             assert process.stderr is not None
             while "[  3/" not in process.stderr.readline():
@@ -168,7 +118,7 @@ def test_a_killed_run_goes_on_and_repeats_no_finished_request(tmp_path: Path) ->
             process.wait()
             process.stderr.read()
         sent = len(server.requests)
-        result = run(tmp_path, "--target", "demo", "--resume")
+        result = live(tmp_path, "--target", "demo", "--resume")
     done, total = result.stderr.count("(done before)"), result.stderr.count("\n[")
     assert 3 <= done <= sent
     assert len(server.requests) - sent == total - done
@@ -178,26 +128,26 @@ def test_a_killed_run_goes_on_and_repeats_no_finished_request(tmp_path: Path) ->
 def test_nothing_to_resume_is_told(tmp_path: Path) -> None:
     """A finished run, or none at all."""
     for _ in range(2):
-        result = run(tmp_path, "--resume")
+        result = live(tmp_path, "--resume")
         assert result.returncode == 2
         assert "no run of these targets and options was interrupted" in result.stderr
-        run(tmp_path)
+        live(tmp_path)
 
 
 def test_a_run_goes_on_with_its_own_seed(tmp_path: Path) -> None:
     """Another one would generate other requests."""
-    run(tmp_path, "--seed", "1")
+    live(tmp_path, "--seed", "1")
     (journal,) = (tmp_path / "reports" / "live").glob("*.jsonl")
     journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-1]))
-    result = run(tmp_path, "--seed", "2", "--resume")
+    result = live(tmp_path, "--seed", "2", "--resume")
     assert result.returncode == 2
     assert "the run was begun with another seed" in result.stderr
-    assert run(tmp_path, "--seed", "1", "--resume").returncode == 0
+    assert live(tmp_path, "--seed", "1", "--resume").returncode == 0
 
 
 def test_what_looks_at_pages_alone_is_refused(tmp_path: Path) -> None:
     """Nothing could be judged, so nothing is asked."""
-    result = run(tmp_path, "--only", "untyped-row")
+    result = live(tmp_path, "--only", "untyped-row")
     assert result.returncode == 2
     assert "these checks look at pages, not at traffic" in result.stderr
     assert not (tmp_path / "reports").exists()
@@ -206,7 +156,7 @@ def test_what_looks_at_pages_alone_is_refused(tmp_path: Path) -> None:
 def test_a_report_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     """Before anything is asked."""
     (tmp_path / "file").touch()
-    result = run(tmp_path, "--report-dir", "file")
+    result = live(tmp_path, "--report-dir", "file")
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
     assert "file" in result.stderr
@@ -218,7 +168,7 @@ def test_an_interrupt_writes_the_report(tmp_path: Path) -> None:
     with serving([EMPTY, EMPTY, slow]) as server:
         configure(tmp_path, server.url)
         with subprocess.Popen(
-            command("--target", "demo"), cwd=tmp_path, stderr=subprocess.PIPE, text=True
+            live_process("--target", "demo"), cwd=tmp_path, stderr=subprocess.PIPE, text=True
         ) as process:
             assert process.stderr is not None
             while "[  2/" not in process.stderr.readline():
@@ -237,16 +187,16 @@ def test_production_is_refused_unless_it_is_meant(tmp_path: Path) -> None:
         configure(tmp_path, server.url)
         path = tmp_path / "asdocumented.toml"
         path.write_text('production = ["127.*"]\n' + path.read_text("utf-8"), encoding="utf-8")
-        result = run(tmp_path, "--target", "demo")
+        result = live(tmp_path, "--target", "demo")
         assert (result.returncode, server.requests) == (2, [])
         assert "its host 127.0.0.1 is one of production" in result.stderr
-        result = run(tmp_path, "--target", "demo", "--i-know-this-is-production")
+        result = live(tmp_path, "--target", "demo", "--i-know-this-is-production")
         assert server.requests
 
 
 def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:
     """It says what each request is for."""
-    result = run(tmp_path, "--dry-run")
+    result = live(tmp_path, "--dry-run")
     assert result.returncode == 0
     assert result.stdout.startswith("46 requests to sandbox, one a case\n")
     assert list(tmp_path.iterdir()) == []
@@ -256,7 +206,7 @@ def test_only_get_is_ever_sent(tmp_path: Path) -> None:
     """No other method leaves the machine."""
     with serving([EMPTY]) as server:
         configure(tmp_path, server.url)
-        run(tmp_path, "--target", "demo")
+        live(tmp_path, "--target", "demo")
     assert {head.split()[0] for head in server.requests} == {"GET"}
 
 

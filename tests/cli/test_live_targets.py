@@ -1,15 +1,13 @@
 """Several targets in one call of `asdocumented live`, exploring and probing, as a shell sees it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from tests.cli.test_live import CANARIES, report, run
-from tests.support import CONTRACTS, ROOT
+from tests.cli.demo_target import CANARIES, judge_again, live, report
+from tests.support import ROOT
 
 pytestmark = pytest.mark.enable_socket
 
@@ -31,7 +29,7 @@ def assert_no_secret(folder: Path, told: str) -> None:
 
 def test_two_targets_that_agree_have_a_column_each(tmp_path: Path) -> None:
     """Each in its own time zone, as documented: no disagreement, and no drift above a note."""
-    result = run(tmp_path, "--target", "sandbox", "--target", "sandbox-india")
+    result = live(tmp_path, "--target", "sandbox", "--target", "sandbox-india")
     assert result.returncode == 0, result.stderr
     found = report(tmp_path)
     assert found["run"]["columns"] == ["live:sandbox", "live:sandbox-india"]
@@ -48,7 +46,7 @@ def test_a_dead_target_proves_nothing(tmp_path: Path) -> None:
     (tmp_path / "asdocumented.toml").write_text(
         '[targets.dead]\nbase_url = "http://127.0.0.1:9"\ncluster = "eu"\nsamples = "sandbox"\n'
     )
-    result = run(tmp_path, "--target", "dead", "--target", "sandbox")
+    result = live(tmp_path, "--target", "dead", "--target", "sandbox")
     assert result.returncode == 3
     told = result.stdout.partition("dead: 2 requests")[2]
     assert told.partition("claims: ")[2].startswith("0 proved, 0 drift")
@@ -62,7 +60,7 @@ def test_a_dead_target_proves_nothing(tmp_path: Path) -> None:
 def test_what_exploring_found_is_kept_before_anything_invalid_is_sent(tmp_path: Path) -> None:
     """A probe's value is a secret from then on, and may stand in what was found."""
     arguments = ("--target", "sandbox-as-printed", "--explore", "90", "--seed", "7")
-    result = run(tmp_path, *arguments, "--probe")
+    result = live(tmp_path, *arguments, "--probe")
     found = result.stderr.count("found by exploring: ")
     assert found > 0
     assert len(list((tmp_path / "reports" / "live").rglob("*.yaml"))) == found
@@ -70,7 +68,7 @@ def test_what_exploring_found_is_kept_before_anything_invalid_is_sent(tmp_path: 
 
 def test_where_targets_differ_it_is_a_drift_of_its_own(tmp_path: Path) -> None:
     """Beside the drift of the one target; the page shows both columns."""
-    result = run(tmp_path, "--target", "sandbox", "--target", "sandbox-as-printed")
+    result = live(tmp_path, "--target", "sandbox", "--target", "sandbox-as-printed")
     assert result.returncode == 1
     (found,) = [
         one
@@ -89,14 +87,10 @@ def test_where_targets_differ_it_is_a_drift_of_its_own(tmp_path: Path) -> None:
 
 def test_the_report_on_several_targets_can_be_rebuilt_from_the_journal(tmp_path: Path) -> None:
     """One journal holds them all, and the probes."""
-    run(tmp_path, "--target", "sandbox", "--target", "sandbox-as-printed", "--probe")
+    live(tmp_path, "--target", "sandbox", "--target", "sandbox-as-printed", "--probe")
     before = report(tmp_path)
-    (journal,) = (tmp_path / "reports" / "live").glob("*.jsonl")
-    again = [sys.executable, "-m", "asdocumented", "check", str(journal)]
-    subprocess.run(
-        [*again, "--contracts", str(CONTRACTS)], cwd=tmp_path, check=False, capture_output=True
-    )
-    after = report(tmp_path)
+    judge_again(tmp_path)
+    after = report(tmp_path, "again")
     for part in ("drifts", "rows", "relations", "probes"):
         assert after[part] == before[part]
     assert len(after["probes"]) == 40
@@ -104,7 +98,7 @@ def test_the_report_on_several_targets_can_be_rebuilt_from_the_journal(tmp_path:
 
 def test_a_target_that_nobody_knows_stops_before_anything_is_asked(tmp_path: Path) -> None:
     """The second name is wrong: the first target is not asked either."""
-    result = run(tmp_path, "--target", "sandbox", "--target", "sandbx")
+    result = live(tmp_path, "--target", "sandbox", "--target", "sandbx")
     assert result.returncode == 2
     assert "did you mean sandbox?" in result.stderr
     assert list(tmp_path.iterdir()) == []
@@ -112,7 +106,7 @@ def test_a_target_that_nobody_knows_stops_before_anything_is_asked(tmp_path: Pat
 
 def test_exploring_and_probing_write_no_secret(tmp_path: Path) -> None:
     """Generated requests about real codes, the smallest exchanges, the refusals: all redacted."""
-    result = run(
+    result = live(
         tmp_path, "--target", "sandbox-as-printed", "--explore", "40", "--seed", "3", "--probe"
     )
     assert "exploring (up to 40 requests, seed 3)" in result.stderr
@@ -125,18 +119,18 @@ def test_exploring_and_probing_write_no_secret(tmp_path: Path) -> None:
 def test_a_probe_is_no_gate_unless_it_is_asked_for(tmp_path: Path) -> None:
     """As printed, two refusals are not as documented; drifts are skipped here."""
     arguments = ["--target", "sandbox-as-printed", "--probe", "--only", "contradictory-status"]
-    result = run(tmp_path, *arguments, "--fail-on", "never")
+    result = live(tmp_path, *arguments, "--fail-on", "never")
     assert result.returncode == 0
     assert "probes, no part of the gate: 20 invalid requests, 18 refused as documented" in (
         result.stdout
     )
-    result = run(tmp_path, *arguments, "--fail-on", "never", "--fail-on-probe")
+    result = live(tmp_path, *arguments, "--fail-on", "never", "--fail-on-probe")
     assert result.returncode == 1
 
 
 def test_a_dry_run_tells_of_every_part_and_sends_nothing(tmp_path: Path) -> None:
     """Requests, exploring, probes; what no sample can show."""
-    result = run(tmp_path, "--dry-run", "--explore", "50", "--for", "2m", "--seed", "9", "--probe")
+    result = live(tmp_path, "--dry-run", "--explore", "50", "--for", "2m", "--seed", "9", "--probe")
     assert result.returncode == 0
     assert "then exploring: up to 50 requests, 120 s, seed 9" in result.stdout
     assert "then 20 invalid requests, no part of the gate:" in result.stdout
@@ -149,7 +143,7 @@ def test_rows_that_the_samples_cannot_show_are_told_before_it_starts(tmp_path: P
         '[targets.demo]\nbase_url = "http://127.0.0.1:9"\n[targets.demo.samples]\ncodes = ["AB"]\n',
         encoding="utf-8",
     )
-    result = run(tmp_path, "--target", "demo", "--dry-run")
+    result = live(tmp_path, "--target", "demo", "--dry-run")
     assert (
         "cannot be shown: v1.1-coupon-get, response table, row 25-32: "
         "no samples named redeemed_codes" in result.stdout
@@ -160,14 +154,14 @@ def test_rows_that_the_samples_cannot_show_are_told_before_it_starts(tmp_path: P
 @pytest.mark.parametrize("time", ["5", "5d", "0s", "-1m", "m", "1.5m"])
 def test_a_time_that_is_none_is_refused(time: str, tmp_path: Path) -> None:
     """With how to write one."""
-    result = run(tmp_path, "--for", time)
+    result = live(tmp_path, "--for", time)
     assert result.returncode == 2
     assert "write 90s, 5m or 1h" in result.stderr
 
 
 def test_an_option_of_the_run_changes_what_can_be_resumed(tmp_path: Path) -> None:
     """A finished run without probes is no interrupted one with probes."""
-    run(tmp_path)
-    result = run(tmp_path, "--resume", "--probe", settings=CANARIES)
+    live(tmp_path)
+    result = live(tmp_path, "--resume", "--probe", settings=CANARIES)
     assert result.returncode == 2
     assert "no run of these targets and options was interrupted" in result.stderr

@@ -1,16 +1,16 @@
 """`asdocumented record` as a shell sees it."""
 
-import os
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from asdocumented.evidence.files import Evidence, read_evidence
+from tests.cli.demo_target import ON_BUNDLED, configure
+from tests.command_line import Ended, run
 from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 
@@ -23,33 +23,14 @@ SETTINGS = {
 }
 
 
-def run(
-    folder: Path, *arguments: str, settings: Mapping[str, str] = SETTINGS
-) -> "subprocess.CompletedProcess[str]":
+def record(folder: Path, *arguments: str) -> Ended:
     """Run the command in a folder and return what came of it."""
-    command = [sys.executable, "-m", "asdocumented", "record", "--contracts", str(CONTRACTS)]
-    return subprocess.run(
-        [*command, *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **settings},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-
-
-def configure(folder: Path, url: str, auth: str = 'scheme = "none"') -> None:
-    """Write a configuration with one target, `demo`."""
-    text = f'[targets.demo]\nbase_url = "{url}"\n\n[targets.demo.auth]\n{auth}\n\n'
-    samples = '[targets.demo.samples]\ncodes = ["CANARY-CODE", "canary-mail"]\nseries_ids = [7]\n'
-    (folder / "asdocumented.toml").write_text(text + samples, encoding="utf-8")
+    return run("record", *ON_BUNDLED, *arguments, folder=folder, settings=SETTINGS)
 
 
 def test_the_sandbox_is_recorded_without_any_configuration(tmp_path: Path) -> None:
     """One command starts the stand-in, records every case, and writes no secret anywhere."""
-    result = run(tmp_path)
+    result = record(tmp_path)
     assert result.returncode == 0, result.stderr
     assert (
         result.stdout
@@ -66,7 +47,7 @@ def test_the_sandbox_is_recorded_without_any_configuration(tmp_path: Path) -> No
 def test_a_fixed_key_gives_the_same_pseudonyms_again(tmp_path: Path) -> None:
     """Under one key a recording differs from the next in its dates only."""
     for name in ("one", "two"):
-        result = run(tmp_path, "--cassettes", name, "--case", "v2-coupon/by-code")
+        result = record(tmp_path, "--cassettes", name, "--case", "v2-coupon/by-code")
         assert result.returncode == 0, result.stderr
     lines = [
         [
@@ -83,7 +64,7 @@ def test_a_fixed_key_gives_the_same_pseudonyms_again(tmp_path: Path) -> None:
 
 def test_a_dry_run_says_what_would_be_sent_and_sends_nothing(tmp_path: Path) -> None:
     """Placeholders stand for the samples, which are shown nowhere."""
-    result = run(tmp_path, "--dry-run", "--case", "v2-coupon/case-lower")
+    result = record(tmp_path, "--dry-run", "--case", "v2-coupon/case-lower")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == (
         "1 request to sandbox, one a case\n"
@@ -98,7 +79,7 @@ def test_a_dry_run_says_what_would_be_sent_and_sends_nothing(tmp_path: Path) -> 
 def test_cases_that_the_samples_cannot_fill_are_named(tmp_path: Path) -> None:
     """Nothing is left out in silence."""
     configure(tmp_path, "http://127.0.0.1:9")
-    result = run(tmp_path, "--target", "demo", "--dry-run", "--case", "v2-coupon-series")
+    result = record(tmp_path, "--target", "demo", "--dry-run", "--case", "v2-coupon-series")
     assert result.returncode == 0
     assert (
         "  v2-coupon-series/another-series: no 2 one among the samples series_ids" in result.stdout
@@ -116,7 +97,7 @@ def test_cases_that_the_samples_cannot_fill_are_named(tmp_path: Path) -> None:
 )
 def test_bad_options_are_told(arguments: list[str], message: str, tmp_path: Path) -> None:
     """Exit 2, with what is wrong and what to do; nothing is written."""
-    result = run(tmp_path, *arguments)
+    result = record(tmp_path, *arguments)
     assert (result.returncode, result.stdout) == (2, "")
     assert message in result.stderr
     assert "Traceback" not in result.stderr
@@ -127,7 +108,7 @@ def test_a_missing_variable_is_named(tmp_path: Path) -> None:
     """The message tells the variable to set, before anything is sent."""
     auth = 'scheme = "basic"\nusername_env = "NO_SUCH_USER"\npassword_env = "NO_SUCH_WORD"'
     configure(tmp_path, "http://127.0.0.1:9", auth)
-    result = run(tmp_path, "--target", "demo")
+    result = record(tmp_path, "--target", "demo")
     assert result.returncode == 2
     assert "the variable NO_SUCH_USER (auth.username_env) is not set" in result.stderr
 
@@ -137,7 +118,7 @@ def test_a_server_that_is_not_there_ends_the_recording_early(tmp_path: Path) -> 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     configure(tmp_path, f"http://127.0.0.1:{port}")
-    result = run(tmp_path, "--target", "demo", "--case", "v2-coupon-series")
+    result = record(tmp_path, "--target", "demo", "--case", "v2-coupon-series")
     assert result.returncode == 3
     assert result.stderr.count("failed     the connection is refused") == 2
     assert "stopped: two requests in a row had no answer" in result.stdout
@@ -153,7 +134,7 @@ def test_what_a_hostile_server_echoes_reaches_no_file(tmp_path: Path) -> None:
     configure(tmp_path, "http://127.0.0.1:9")
     with serving([answer]) as server:
         configure(tmp_path, server.url)
-        result = run(tmp_path, "--target", "demo", "--case", "v2-coupon")
+        result = record(tmp_path, "--target", "demo", "--case", "v2-coupon")
     files = [path for path in (tmp_path / "cassettes").rglob("*") if path.is_file()]
     assert "canary" in server.requests[0].lower()
     assert result.stdout.startswith("cassettes/demo: ")
@@ -184,5 +165,5 @@ def test_an_interrupt_keeps_what_is_there(tmp_path: Path) -> None:
     assert "Traceback" not in errors
     with serving([good]) as server:
         configure(tmp_path, server.url)
-        result = run(tmp_path, "--target", "demo", "--case", "v2-coupon-series")
+        result = record(tmp_path, "--target", "demo", "--case", "v2-coupon-series")
     assert "1 resumed" in result.stdout

@@ -2,11 +2,8 @@
 
 import gzip
 import json
-import os
 import socket
 import ssl
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -17,6 +14,7 @@ import pytest
 import trustme
 
 from asdocumented.sandbox.server import running
+from tests.command_line import Ended, run
 from tests.live.changing_proxy import changing_proxy
 from tests.live.fake_clock import FakeClock
 from tests.live.live_runs import BEHAVIOUR, live_run_at, run_and_report
@@ -70,25 +68,13 @@ def trickle(connection: socket.socket) -> None:
             continue
 
 
-def live(
-    folder: Path, url: str, auth: str = 'scheme = "none"', **settings: str
-) -> "subprocess.CompletedProcess[str]":
+def live(folder: Path, url: str, auth: str = 'scheme = "none"', **settings: str) -> Ended:
     """Run the command against a server, and return what came of it."""
     configuration = CONFIGURATION.format(url=url, auth=auth)
     (folder / "asdocumented.toml").write_text(configuration, encoding="utf-8")
-    arguments = ["live", "--contracts", str(CONTRACTS), "--target", "demo"]
-    result = subprocess.run(
-        [sys.executable, "-m", "asdocumented", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **settings},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
+    arguments = ("live", "--contracts", str(CONTRACTS), "--target", "demo")
+    result = run(*arguments, folder=folder, settings=settings)
     told = result.stdout + result.stderr
-    assert "Traceback" not in told
     written = "".join(path.read_text("utf-8") for path in (folder / "reports").rglob("*.*"))
     for canary in ("CANARY-CODE", "canary-token", "canary-key", "canary-secret"):
         assert canary not in told + written
