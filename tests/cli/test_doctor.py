@@ -11,8 +11,6 @@ from tests.cli.demo_target import configure
 from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 
-pytestmark = pytest.mark.enable_socket
-
 FIRST = "/v2/coupon?couponCodes={codes.upper}&showCouponSeries=true"
 WORKS = "check base_url, and that the server works"
 JSON = "Content-Type: application/json"
@@ -33,6 +31,7 @@ def ask(folder: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes, extra: str
         return doctor("--target", "demo")
 
 
+@pytest.mark.enable_socket
 def test_the_sandbox_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything that can be right is."""
     monkeypatch.chdir(tmp_path)
@@ -93,6 +92,7 @@ def test_the_sandbox_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         ),
     ],
 )
+@pytest.mark.enable_socket
 def test_the_last_line_says_what_stands_in_the_way(
     answer: bytes, extra: str, last: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +103,7 @@ def test_the_last_line_says_what_stands_in_the_way(
     assert "CANARY-CODE" not in result.output
 
 
+@pytest.mark.enable_socket
 def test_a_server_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The connection is what fails."""
     monkeypatch.chdir(tmp_path)

@@ -12,13 +12,12 @@ from tests.cli.demo_target import configure, judge_again, live, live_process, re
 from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 
-pytestmark = pytest.mark.enable_socket
-
 EMPTY = http(
     "200 OK", b'{"data": [], "warnings": [], "errors": []}', "Content-Type: application/json"
 )
 
 
+@pytest.mark.enable_socket
 def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> None:
     """As documented: nothing above a note, every row shown, no credential in any byte."""
     result = live(tmp_path)
@@ -35,6 +34,7 @@ def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> 
         assert canary not in (written + result.stdout + result.stderr).lower()
 
 
+@pytest.mark.enable_socket
 def test_as_printed_it_ends_with_drift(tmp_path: Path) -> None:
     """What the pages' own examples show is found in live answers, too."""
     result = live(tmp_path, "--target", "sandbox-as-printed")
@@ -42,6 +42,7 @@ def test_as_printed_it_ends_with_drift(tmp_path: Path) -> None:
     assert "drift: 5 errors, 7 warnings" in result.stdout
 
 
+@pytest.mark.enable_socket
 def test_json_is_the_report_and_nothing_else(tmp_path: Path) -> None:
     """For programs; progress goes to standard error."""
     result = live(tmp_path, "--format", "json", "--only", "wrong-type")
@@ -49,6 +50,7 @@ def test_json_is_the_report_and_nothing_else(tmp_path: Path) -> None:
     assert "wrong-type" not in report(tmp_path)["run"]["skipped"]
 
 
+@pytest.mark.enable_socket
 def test_the_report_can_be_rebuilt_from_the_journal_alone(tmp_path: Path) -> None:
     """`check` judges the journal as evidence, with the same drifts."""
     live(tmp_path, "--target", "sandbox-as-printed")
@@ -70,6 +72,7 @@ def test_the_report_can_be_rebuilt_from_the_journal_alone(tmp_path: Path) -> Non
         EMPTY,
     ],
 )
+@pytest.mark.enable_socket
 def test_only_refusals_or_empty_results_are_inconclusive(answer: bytes, tmp_path: Path) -> None:
     """Exit 3, and what to fix."""
     with serving([answer]) as server:
@@ -83,6 +86,7 @@ def test_only_refusals_or_empty_results_are_inconclusive(answer: bytes, tmp_path
     assert "only refusals, 404 or empty results came back" in again.stdout
 
 
+@pytest.mark.enable_socket
 def test_a_dead_host_ends_the_run_early(tmp_path: Path) -> None:
     """Two requests without an answer are enough; the report is written."""
     configure(tmp_path, "http://127.0.0.1:9")
@@ -93,6 +97,7 @@ def test_a_dead_host_ends_the_run_early(tmp_path: Path) -> None:
     assert report(tmp_path)["run"]["verdict"] == "inconclusive"
 
 
+@pytest.mark.enable_socket
 def test_a_day_long_wait_is_a_checkpoint(tmp_path: Path) -> None:
     """Exit 3; what was judged before stands in the report, and --resume goes on."""
     refusal = http("429 Too Many Requests", b"", "Retry-After: 86400")
@@ -104,6 +109,7 @@ def test_a_day_long_wait_is_a_checkpoint(tmp_path: Path) -> None:
     assert report(tmp_path)["run"]["interactions"] == 2
 
 
+@pytest.mark.enable_socket
 def test_a_killed_run_goes_on_and_repeats_no_finished_request(tmp_path: Path) -> None:
     """SIGKILL in the middle: the journal knows what is done."""
     with serving([EMPTY]) as server:
@@ -125,6 +131,7 @@ def test_a_killed_run_goes_on_and_repeats_no_finished_request(tmp_path: Path) ->
     assert report(tmp_path)["run"]["interactions"] == total
 
 
+@pytest.mark.enable_socket
 def test_nothing_to_resume_is_told(tmp_path: Path) -> None:
     """A finished run, or none at all."""
     for _ in range(2):
@@ -134,6 +141,7 @@ def test_nothing_to_resume_is_told(tmp_path: Path) -> None:
         live(tmp_path)
 
 
+@pytest.mark.enable_socket
 def test_a_run_goes_on_with_its_own_seed(tmp_path: Path) -> None:
     """Another one would generate other requests."""
     live(tmp_path, "--seed", "1")
@@ -162,6 +170,7 @@ def test_a_report_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     assert "file" in result.stderr
 
 
+@pytest.mark.enable_socket
 def test_an_interrupt_writes_the_report(tmp_path: Path) -> None:
     """Ctrl-C ends with 130, and what was judged before stands in the report."""
     slow = http("429 Too Many Requests", b"", "Retry-After: 60")
@@ -181,6 +190,7 @@ def test_an_interrupt_writes_the_report(tmp_path: Path) -> None:
     assert report(tmp_path)["run"]["interactions"] == 2
 
 
+@pytest.mark.enable_socket
 def test_production_is_refused_unless_it_is_meant(tmp_path: Path) -> None:
     """The host is on the list: nothing is sent."""
     with serving([EMPTY]) as server:
@@ -202,6 +212,7 @@ def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.enable_socket
 def test_only_get_is_ever_sent(tmp_path: Path) -> None:
     """No other method leaves the machine."""
     with serving([EMPTY]) as server:
@@ -211,6 +222,7 @@ def test_only_get_is_ever_sent(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("missing", ["urllib3", "tenacity", "schemathesis"])
+@pytest.mark.enable_socket
 def test_without_the_live_extra_the_command_says_what_to_install(
     missing: str, tmp_path: Path
 ) -> None:

@@ -9,8 +9,6 @@ import pytest
 from tests.cli.demo_target import CANARIES, judge_again, live, report
 from tests.support import ROOT
 
-pytestmark = pytest.mark.enable_socket
-
 PERSONAL = ("canary", "9000000001", "customers.example", "inventedupper1", "inventedmixed3")
 SCHEMA = ROOT / "src" / "asdocumented" / "schemas" / "drift.schema.json"
 
@@ -27,6 +25,7 @@ def assert_no_secret(folder: Path, told: str) -> None:
         assert secret not in (written + told).lower()
 
 
+@pytest.mark.enable_socket
 def test_two_targets_that_agree_have_a_column_each(tmp_path: Path) -> None:
     """Each in its own time zone, as documented: no disagreement, and no drift above a note."""
     result = live(tmp_path, "--target", "sandbox", "--target", "sandbox-india")
@@ -41,6 +40,7 @@ def test_two_targets_that_agree_have_a_column_each(tmp_path: Path) -> None:
     assert_no_secret(tmp_path, result.stdout + result.stderr)
 
 
+@pytest.mark.enable_socket
 def test_a_dead_target_proves_nothing(tmp_path: Path) -> None:
     """The other one's answers are not its own; the report says that its run is not whole."""
     (tmp_path / "asdocumented.toml").write_text(
@@ -57,6 +57,7 @@ def test_a_dead_target_proves_nothing(tmp_path: Path) -> None:
     assert "the run of dead did not come to its end" in page
 
 
+@pytest.mark.enable_socket
 def test_what_exploring_found_is_kept_before_anything_invalid_is_sent(tmp_path: Path) -> None:
     """A probe's value is a secret from then on, and may stand in what was found."""
     arguments = ("--target", "sandbox-as-printed", "--explore", "90", "--seed", "7")
@@ -66,6 +67,7 @@ def test_what_exploring_found_is_kept_before_anything_invalid_is_sent(tmp_path: 
     assert len(list((tmp_path / "reports" / "live").rglob("*.yaml"))) == found
 
 
+@pytest.mark.enable_socket
 def test_where_targets_differ_it_is_a_drift_of_its_own(tmp_path: Path) -> None:
     """Beside the drift of the one target; the page shows both columns."""
     result = live(tmp_path, "--target", "sandbox", "--target", "sandbox-as-printed")
@@ -85,6 +87,7 @@ def test_where_targets_differ_it_is_a_drift_of_its_own(tmp_path: Path) -> None:
     assert_valid(tmp_path)
 
 
+@pytest.mark.enable_socket
 def test_the_report_on_several_targets_can_be_rebuilt_from_the_journal(tmp_path: Path) -> None:
     """One journal holds them all, and the probes."""
     live(tmp_path, "--target", "sandbox", "--target", "sandbox-as-printed", "--probe")
@@ -104,6 +107,7 @@ def test_a_target_that_nobody_knows_stops_before_anything_is_asked(tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.enable_socket
 def test_exploring_and_probing_write_no_secret(tmp_path: Path) -> None:
     """Generated requests about real codes, the smallest exchanges, the refusals: all redacted."""
     result = live(
@@ -116,6 +120,7 @@ def test_exploring_and_probing_write_no_secret(tmp_path: Path) -> None:
     assert_no_secret(tmp_path, result.stdout + result.stderr)
 
 
+@pytest.mark.enable_socket
 def test_a_probe_is_no_gate_unless_it_is_asked_for(tmp_path: Path) -> None:
     """As printed, two refusals are not as documented; drifts are skipped here."""
     arguments = ["--target", "sandbox-as-printed", "--probe", "--only", "contradictory-status"]
@@ -159,6 +164,7 @@ def test_a_time_that_is_none_is_refused(time: str, tmp_path: Path) -> None:
     assert "write 90s, 5m or 1h" in result.stderr
 
 
+@pytest.mark.enable_socket
 def test_an_option_of_the_run_changes_what_can_be_resumed(tmp_path: Path) -> None:
     """A finished run without probes is no interrupted one with probes."""
     live(tmp_path)

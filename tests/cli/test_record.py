@@ -14,8 +14,6 @@ from tests.command_line import Ended, run
 from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 
-pytestmark = pytest.mark.enable_socket
-
 SETTINGS = {
     "ASDOCUMENTED_SANDBOX_USERNAME": "canary-till",
     "ASDOCUMENTED_SANDBOX_PASSWORD": "canary-word",
@@ -28,6 +26,7 @@ def record(folder: Path, *arguments: str) -> Ended:
     return run("record", *ON_BUNDLED, *arguments, folder=folder, settings=SETTINGS)
 
 
+@pytest.mark.enable_socket
 def test_the_sandbox_is_recorded_without_any_configuration(tmp_path: Path) -> None:
     """One command starts the stand-in, records every case, and writes no secret anywhere."""
     result = record(tmp_path)
@@ -44,6 +43,7 @@ def test_the_sandbox_is_recorded_without_any_configuration(tmp_path: Path) -> No
         assert canary not in (written + result.stdout + result.stderr).lower()
 
 
+@pytest.mark.enable_socket
 def test_a_fixed_key_gives_the_same_pseudonyms_again(tmp_path: Path) -> None:
     """Under one key a recording differs from the next in its dates only."""
     for name in ("one", "two"):
@@ -113,6 +113,7 @@ def test_a_missing_variable_is_named(tmp_path: Path) -> None:
     assert "the variable NO_SUCH_USER (auth.username_env) is not set" in result.stderr
 
 
+@pytest.mark.enable_socket
 def test_a_server_that_is_not_there_ends_the_recording_early(tmp_path: Path) -> None:
     """After two requests without an answer it is not asked 44 times more."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -124,6 +125,7 @@ def test_a_server_that_is_not_there_ends_the_recording_early(tmp_path: Path) -> 
     assert "stopped: two requests in a row had no answer" in result.stdout
 
 
+@pytest.mark.enable_socket
 def test_what_a_hostile_server_echoes_reaches_no_file(tmp_path: Path) -> None:
     """Codes and credentials told back in every place, and what nobody documented."""
     body = (
@@ -142,6 +144,7 @@ def test_what_a_hostile_server_echoes_reaches_no_file(tmp_path: Path) -> None:
     assert "canary-mail" not in "".join(path.read_text() for path in files).lower()
 
 
+@pytest.mark.enable_socket
 def test_an_interrupt_keeps_what_is_there(tmp_path: Path) -> None:
     """Ctrl-C ends with 130, and the same command goes on."""
     configure(tmp_path, "http://127.0.0.1:9")
