@@ -19,6 +19,7 @@ from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.folder import ContractFolder, find_contracts
 from asdocumented.errors import Fault
 from asdocumented.live.http.registry import general_schemes
+from asdocumented.sandbox.deviations import DEVIATIONS
 from asdocumented.sandbox.target import BUILT_IN, start_if_built_in, with_samples
 
 if TYPE_CHECKING:
@@ -106,7 +107,12 @@ class Workspace:
         with (
             start_if_built_in(target, self.environment) as reachable,
             open_session(
-                reachable, found, self.folder.newest, self.redaction_key, clock
+                reachable,
+                found,
+                self.folder.newest,
+                self.redaction_key,
+                clock,
+                known_deviations=DEVIATIONS,
             ) as session,
         ):
             yield session

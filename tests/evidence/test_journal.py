@@ -1,5 +1,6 @@
 """The journal of a live run is evidence: its answers are judged again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,6 +52,19 @@ def test_each_answer_is_a_live_interaction(path: Path) -> None:
         target="eu",
         stand_in=True,
     )
+
+
+def test_what_a_stand_in_was_made_to_depart_in_is_told(tmp_path: Path) -> None:
+    """With each answer, for the names come with the response."""
+    departing = replace(EXCHANGE, deviations=("decimal-amounts",))
+    with Journal.open(tmp_path / "run.jsonl") as journal:
+        journal.write(RunStart("eu", "plan", "1.2.3", NOON, "UTC", stand_in=True))
+        for name, exchange in (("one", departing), ("two", EXCHANGE)):
+            journal.write(RequestResult("eu", name, NOON, 1, 200, exchange))
+        journal.write(RunEnd("eu", NOON))
+    found = read_evidence([tmp_path])
+    told = [one.interaction.deviations for one in found if isinstance(one, Evidence)]
+    assert told == [("decimal-amounts",), ()]
 
 
 def test_a_last_line_cut_off_by_a_kill_is_passed_over(path: Path) -> None:

@@ -159,11 +159,12 @@ def with_own(own: dict[str, Any], **style: Any) -> bytes:
     one = {"asdocumented": own, "recorded_at": "2026-11-24T22:00:00Z", **INTERACTION}
     found = [copy.deepcopy(one) for _ in range(2)]
     written = yaml.dump({"interactions": found, "version": 1}, **style)
-    assert written.startswith("interactions:\n- asdocumented:\n    stand_in: ")
+    assert written.startswith("interactions:\n- asdocumented:\n    ")
     return str(written).encode()
 
 
 BUENOS_AIRES = "America/Argentina/Buenos_Aires"
+DEPARTS = ("decimal-amounts", "no-errors")
 OWN = {"stand_in": True, "target": "sandbox", "version": "0.1.0", "zone": "UTC"}
 
 
@@ -171,17 +172,22 @@ OWN = {"stand_in": True, "target": "sandbox", "version": "0.1.0", "zone": "UTC"}
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({}, ("sandbox", "UTC", True)),
-        ({"zone": None}, ("sandbox", None, True)),
-        ({"zone": BUENOS_AIRES}, ("sandbox", BUENOS_AIRES, True)),
-        ({"stand_in": False, "target": "eu-demo"}, ("eu-demo", "UTC", False)),
-        ({"target": "null", "version": "1.2.3.dev4+g0123"}, ("null", "UTC", True)),
-        ({"target": "7", "version": "7"}, ("7", "UTC", True)),
+        ({}, ("sandbox", "UTC", True, ())),
+        ({"zone": None}, ("sandbox", None, True, ())),
+        ({"zone": BUENOS_AIRES}, ("sandbox", BUENOS_AIRES, True, ())),
+        ({"stand_in": False, "target": "eu-demo"}, ("eu-demo", "UTC", False, ())),
+        ({"target": "null", "version": "1.2.3.dev4+g0123"}, ("null", "UTC", True, ())),
+        ({"target": "7", "version": "7"}, ("7", "UTC", True, ())),
+        ({"deviations": [*DEPARTS]}, ("sandbox", "UTC", True, DEPARTS)),
+        (
+            {"deviations": ["null", "Not A Name", "7", "a-name"]},
+            ("sandbox", "UTC", True, ("null", "a-name")),
+        ),
     ],
 )
 def test_our_own_recordings_are_read_without_the_loader(
     changes: dict[str, Any],
-    told: tuple[str, str | None, bool],
+    told: tuple[str, str | None, bool, tuple[str, ...]],
     dumper: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -189,7 +195,8 @@ def test_our_own_recordings_are_read_without_the_loader(
     content = with_own({**OWN, **changes}, Dumper=dumper)
     assert_equal(content)
     forbid_loader(monkeypatch)
-    assert [(one.target, one.zone, one.stand_in) for one in fast(content)[0]] == [told, told]
+    read = [(one.target, one.zone, one.stand_in, one.deviations) for one in fast(content)[0]]
+    assert read == [told, told]
 
 
 @pytest.mark.parametrize(
@@ -208,6 +215,13 @@ def test_our_own_recordings_are_read_without_the_loader(
         ("    zone: UTC\n", "    zone: Mars/Olympus\n"),
         ("- asdocumented:\n", "- asdocumented: {}\n  other:\n"),
         ("- asdocumented:\n", "- asdocumented: &a\n"),
+        ("    stand_in", "    deviations:\n    - 'a-name'\n    - b\n      c\n    stand_in"),
+        ("    stand_in", "    deviations:\n      - a-name\n    stand_in"),
+        ("    stand_in", "    deviations: a-name\n    stand_in"),
+        ("    stand_in", "    deviations: [a-name]\n    stand_in"),
+        ("    stand_in", "    deviations: []\n    stand_in"),
+        ("    stand_in", "    deviations:\n    - a: b\n    stand_in"),
+        ("    zone: UTC\n", "    zone: UTC\n    deviations:\n    - a-name\n"),
     ],
 )
 def test_what_is_nearly_our_own_is_read_as_the_loader_reads_it(old: str, new: str) -> None:
@@ -256,7 +270,10 @@ OWN_MAPS = st.fixed_dictionaries(
         "version": st.sampled_from(["0.1.0", "1"]) | TEXTS,
         "zone": st.none() | st.sampled_from(["UTC", "Asia/Kolkata", "Mars", "null"]) | TEXTS,
     },
-    optional={"more": TEXTS},
+    optional={
+        "deviations": st.lists(st.sampled_from(["a-name", "null", "7"]) | TEXTS, max_size=3),
+        "more": TEXTS,
+    },
 )
 
 

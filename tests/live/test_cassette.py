@@ -1,5 +1,6 @@
 """Cassettes as they are written: read by us and by vcrpy."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,6 +74,19 @@ def test_a_cassette_is_yaml_as_vcrpy_writes_it() -> None:
         "      message: OK\n"
         "version: 1\n"
     )
+
+
+def test_a_recording_says_what_its_stand_in_was_made_to_depart_in(tmp_path: Path) -> None:
+    """In its own mapping, and only where it departs: both readers take it."""
+    path = tmp_path / "one.yaml"
+    departing = replace(exchange(b"{}"), deviations=("decimal-amounts", "no-errors"))
+    content = cassette(departing, PROVENANCE)
+    told = b"    deviations:\n    - decimal-amounts\n    - no-errors\n    stand_in: true\n"
+    assert told in content
+    write_whole(path, content)
+    (evidence,) = read_evidence([path])
+    assert isinstance(evidence, Evidence)
+    assert evidence.interaction.deviations == ("decimal-amounts", "no-errors")
 
 
 @pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))

@@ -210,3 +210,22 @@ def test_another_method_is_refused(eu: str) -> None:
     reply = send(f"{eu}/v2/coupon", method="DELETE")
     assert (reply.status, "GET" in reply.headers["allow"]) == (405, True)
     assert reply.json["errors"][0]["message"] == "no such method"
+
+
+def test_every_answer_of_an_operation_tells_in_what_it_departs() -> None:
+    """Refusals too, in a header of its own; an operation that does not depart says nothing."""
+    with sandbox("no-errors", "amounts-as-text") as url:
+        replies = [
+            send(f"{url}/v2/coupon?couponIds=700001"),
+            send(f"{url}/v2/coupon?couponIds=none"),
+            send(f"{url}/v2/coupon?couponIds=700001", headers={}),
+            send(f"{url}/v2/coupon/series?ids=910001"),
+            send(f"{url}/nowhere"),
+        ]
+    assert [(one.status, one.headers.get("x-sandbox-deviations")) for one in replies] == [
+        (200, "amounts-as-text, no-errors"),
+        (400, "amounts-as-text, no-errors"),
+        (401, "amounts-as-text, no-errors"),
+        (200, None),
+        (404, None),
+    ]

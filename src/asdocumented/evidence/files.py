@@ -171,6 +171,7 @@ def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
         target=entry.target,
         stand_in=entry.stand_in,
         phase=entry.phase,
+        deviations=entry.deviations,
     )
 
 

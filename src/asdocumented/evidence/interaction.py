@@ -56,8 +56,8 @@ class Interaction(msgspec.Struct, frozen=True):
     """One request with its response: printed, recorded or live, all are the same from here on.
 
     `zone` is the IANA zone that the recording or whoever judges it names; None leaves it to the
-    host. `recorded` is aware; it, `target`, `stand_in` and `phase` are what a recording says of
-    itself.
+    host. `recorded` is aware; it, `target`, `stand_in`, `phase` and `deviations` (what a stand-in
+    was made to depart in) are what a recording says of itself.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Interaction(msgspec.Struct, frozen=True):
     target: str | None = None
     stand_in: bool = False
     phase: Phase = "plan"
+    deviations: tuple[str, ...] = ()
 
     @property
     def evidence_set(self) -> EvidenceSet:

@@ -182,4 +182,5 @@ def _recorded(result: RequestResult, exchange: HttpExchange, start: RunStart | N
         start.stand_in if start else False,
         result.phase,
         f"{result.target}/{result.name}",
+        exchange.deviations,
     )

@@ -18,7 +18,8 @@ _STATUSES = range(100, 600)
 class Recorded(NamedTuple):
     """One recorded request and its response; `when` is aware, None if it was not recorded.
 
-    Only our own recordings have `target`, its `zone` (an IANA id), `stand_in`, `phase` and `name`.
+    Only our own recordings have `target`, its `zone` (an IANA id), `stand_in`, `phase`, `name` and
+    `deviations`.
     """
 
     method: str
@@ -32,6 +33,7 @@ class Recorded(NamedTuple):
     stand_in: bool = False
     phase: Phase = "plan"
     name: str = ""
+    deviations: tuple[str, ...] = ()
 
 
 def read_status(value: object) -> int:

@@ -12,6 +12,7 @@ from asdocumented.formats import content_coding, dates
 from asdocumented.formats.damage import Damaged
 
 _VERSIONS = (None, 1, "1")
+_NAME_OF_DEVIATION = re.compile("[a-z][a-z0-9-]{0,63}")
 _TARGET = re.compile("[a-z0-9][a-z0-9._-]{0,63}")
 
 
@@ -76,12 +77,19 @@ def _recorded(entry: Mapping[str, object]) -> Recorded:
         _target(own.get("target")),
         _zone(own.get("zone")),
         str(own.get("stand_in")).lower() == "true",
+        deviations=_deviations(own.get("deviations")),
     )
 
 
 def _target(value: object) -> str | None:
     """Return the name of a target, None if it is none."""
     return value if isinstance(value, str) and _TARGET.fullmatch(value) else None
+
+
+def _deviations(value: object) -> tuple[str, ...]:
+    """Return the names in a list of deviations; what cannot be a name is passed over."""
+    names = value if isinstance(value, list) else []
+    return tuple(n for n in names if isinstance(n, str) and _NAME_OF_DEVIATION.fullmatch(n))
 
 
 def _zone(value: object) -> str | None:

@@ -23,7 +23,8 @@ _HEADER = rf"\n\ {{6}}(?P<name>{_NAME}):(?P<values>(?:\n\ {{6}}-\ {scalar_shape(
 _HEADERS = rf"headers:(?:\ \{{\}}|(?:{re.sub('P<[a-z]+>', ':', _HEADER)})++)"
 _INTERACTION = re.compile(
     rf"""
--\ (?:asdocumented:\n\ {{4}}stand_in:\ (?P<stand_in>true|false)
+-\ (?:asdocumented:(?:\n\ {{4}}deviations:(?P<deviations>(?:\n\ {{4}}-\ {scalar_shape(6)})++))?
+\n\ {{4}}stand_in:\ (?P<stand_in>true|false)
 \n\ {{4}}target:\ (?P<target>{scalar_shape(6)})
 \n\ {{4}}version:\ {scalar_shape(6)}
 \n\ {{4}}zone:\ (?P<zone>{scalar_shape(6)})
@@ -46,6 +47,7 @@ _INTERACTION = re.compile(
 
 _HEADER_PATTERN = re.compile(_HEADER, re.VERBOSE | re.DOTALL)
 _VALUE_PATTERN = re.compile(rf"\n\ {{6}}-\ ({scalar_shape(8)})", re.VERBOSE | re.DOTALL)
+_DEVIATION_PATTERN = re.compile(rf"\n\ {{4}}-\ ({scalar_shape(6)})", re.VERBOSE | re.DOTALL)
 _READ_HEADERS = frozenset({"content-type", "content-encoding"})
 
 
@@ -156,6 +158,10 @@ def _tree(found: re.Match[str]) -> Tree:
             "stand_in": found["stand_in"],
             "target": read_scalar(found["target"]),
             "zone": read_scalar(found["zone"]),
+            "deviations": [
+                read_scalar(name[1])
+                for name in _DEVIATION_PATTERN.finditer(found["deviations"] or "")
+            ],
         }
     return read
 

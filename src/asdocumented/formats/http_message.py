@@ -7,11 +7,15 @@ from typing import TypeAlias
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 """Names and values in the order sent; a name may stand there more than once."""
 
+DEVIATIONS_HEADER = "X-Sandbox-Deviations"
+"""The response header in which the sandbox tells its deviations, separated by commas."""
+
 
 @dataclass(frozen=True, slots=True)
 class HttpExchange:
     """One request and its response; `body` without content codings, `recorded` aware.
 
+    `deviations` are the names of what a stand-in was made to depart in for this operation.
     Never shown as a whole: before redaction it holds credentials and customers.
     """
 
@@ -23,6 +27,7 @@ class HttpExchange:
     response_headers: Headers = field(repr=False)
     body: bytes = field(repr=False)
     recorded: datetime
+    deviations: tuple[str, ...] = ()
 
     @property
     def content_type(self) -> str | None:

@@ -4,6 +4,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from asdocumented.formats.http_message import DEVIATIONS_HEADER
 from asdocumented.sandbox.answers import GENERAL, Answer, BadParameter, Query, error_item
 from asdocumented.sandbox.auth import TOKEN_SECONDS, Credentials, Gate, Verdict
 from asdocumented.sandbox.coupon_v11 import get_coupon, v11_refusal
@@ -68,19 +70,21 @@ class _Server:
         self._limit = Limit(behaviour.clock) if behaviour.rate_limit else None
 
     async def answer(self, request: Request) -> Response:
-        """Answer a request for an operation."""
+        """Answer a request for an operation; every answer of it tells its deviations."""
         path = request.url.path
         operation, give, refuse = _OPERATIONS[path]
+        deviations = [d for d in self._behaviour.deviations if d.operation == operation]
+        told = {DEVIATIONS_HEADER: ", ".join(d.name for d in deviations)} if deviations else {}
         verdict = self._gate.admit(request.headers)
         if verdict != "admitted":
-            return _send(_unauthorized(path, verdict, refuse))
+            return _send(_unauthorized(path, verdict, refuse), told)
         wait = self._limit.wait() if self._limit else 0
         if wait:
             refused = refuse(429, 429, "too many requests")
             headers = {**refused.headers, "retry-after": str(wait)}
-            return _send(Answer(429, refused.body, headers))
-        deviations = [d for d in self._behaviour.deviations if d.operation == operation]
-        return _send(_departed(_query(request), give, refuse, self._behaviour.zone, deviations))
+            return _send(Answer(429, refused.body, headers), told)
+        answer = _departed(_query(request), give, refuse, self._behaviour.zone, deviations)
+        return _send(answer, told)
 
     async def token(self, request: Request) -> Response:
         """Issue an OAuth token."""
@@ -148,6 +152,7 @@ async def _refuse_route(_: Request, error: Exception) -> Response:
     return _send(Answer(status, refused.body, {**refused.headers, **extra}))
 
 
-def _send(answer: Answer) -> Response:
-    headers = {**answer.headers, "X-Cap-Requestid": uuid.uuid4().hex}
+def _send(answer: Answer, more: Mapping[str, str] = MappingProxyType({})) -> Response:
+    """Return an answer with more headers."""
+    headers = {**answer.headers, **more, "X-Cap-Requestid": uuid.uuid4().hex}
     return Response(answer.content(), answer.status, headers)

@@ -1,13 +1,13 @@
 """A session with one target: transport, rate limit, authentication and redaction together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from asdocumented.config.authentication import Credentials
 from asdocumented.config.targets import Target
 from asdocumented.contracts.authentication_scheme import Additions
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.formats.http_message import HttpExchange
+from asdocumented.formats.http_message import DEVIATIONS_HEADER, HttpExchange, header
 from asdocumented.formats.urls import add_query
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.authentication import Authenticator
@@ -20,11 +20,21 @@ _REFUSED = 401
 
 
 class Session:
-    """Sends planned requests to a target and returns redacted exchanges."""
+    """Sends planned requests to a target and returns redacted exchanges.
+
+    `known_deviations` are the names that a stand-in may tell; any other text of a server is not
+    believed to be one, for it would be written down as it came.
+    """
 
     def __init__(
-        self, target: Target, credentials: Credentials, redactor: Redactor, clock: Clock
+        self,
+        target: Target,
+        credentials: Credentials,
+        redactor: Redactor,
+        clock: Clock,
+        known_deviations: Collection[str] = (),
     ) -> None:
+        self._known_deviations = known_deviations
         self._target = target
         self._clock = clock
         self.redactor = redactor
@@ -78,23 +88,31 @@ class Session:
             response_headers=answer.headers,
             body=answer.body,
             recorded=self._clock.now(),
+            deviations=self._deviations(answer),
         )
+
+    def _deviations(self, answer: Answer) -> tuple[str, ...]:
+        """Return the deviations that the sandbox tells."""
+        told = header(answer.headers, DEVIATIONS_HEADER.lower()) or ""
+        return tuple(n for n in map(str.strip, told.split(",")) if n in self._known_deviations)
 
 
 @contextmanager
-def open_session(
+def open_session(  # noqa: PLR0913  # each is a part that the caller has
     target: Target,
     credentials: Credentials,
     editions: Sequence[EditionFolder],
     key: bytes,
     clock: Clock,
+    *,
+    known_deviations: Collection[str] = (),
 ) -> Iterator[Session]:
     """Yield a session whose connections are closed when the context ends."""
     contracts = [edition.contract for edition in editions]
     secrets = target.authentication.scheme.secrets(credentials.words)
     known = sensitive_samples(editions, target.samples)
     redactor = Redactor(contracts, key, secrets, known)
-    session = Session(target, credentials, redactor, clock)
+    session = Session(target, credentials, redactor, clock, known_deviations)
     try:
         yield session
     finally:

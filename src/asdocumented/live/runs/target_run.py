@@ -83,6 +83,7 @@ class TargetRun:
             target=provenance.target,
             stand_in=provenance.stand_in,
             phase=result.phase,
+            deviations=exchange.deviations,
         )
 
 
