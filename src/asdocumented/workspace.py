@@ -19,8 +19,9 @@ from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.folder import ContractFolder, find_contracts
 from asdocumented.errors import Fault
 from asdocumented.live.http.registry import general_schemes
+from asdocumented.redaction.redactor import KEY_VARIABLE
 from asdocumented.sandbox.deviations import DEVIATIONS
-from asdocumented.sandbox.target import BUILT_IN, start_if_built_in, with_samples
+from asdocumented.sandbox.target import BUILT_IN, REDACTION_KEY, start_if_built_in, with_samples
 
 if TYPE_CHECKING:
     from asdocumented.live.clock import Clock
@@ -73,9 +74,16 @@ class Workspace:
         return known_targets(self.config, clusters, schemes, self.environment)
 
     @cached_property
-    def redaction_key(self) -> bytes:
-        """The redaction key that the environment sets, else a random one."""
+    def _own_key(self) -> bytes:
         return redaction_key(self.environment)
+
+    def redaction_key(self, target: Target) -> bytes:
+        """Return the redaction key that the environment sets.
+
+        Without one it is the fixed key of a built-in stand-in, and a random one for all others.
+        """
+        fixed = not target.base_url and not self.environment.get(KEY_VARIABLE)
+        return REDACTION_KEY if fixed else self._own_key
 
     @property
     def version(self) -> str:
@@ -110,7 +118,7 @@ class Workspace:
                 reachable,
                 found,
                 self.folder.newest,
-                self.redaction_key,
+                self.redaction_key(target),
                 clock,
                 known_deviations=DEVIATIONS,
             ) as session,

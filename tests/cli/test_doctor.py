@@ -73,12 +73,12 @@ def test_the_sandbox_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         (
             http("200 OK", b"<html>login</html>"),
             "",
-            f"FAIL answer       HTTP 200, and its body is HTML or XML: {WORKS}",
+            f"FAIL answer       HTTP 200, a page of HTML or XML: {WORKS}",
         ),
         (
             http("302 Found", b"{}", "Location: /login"),
             "",
-            "FAIL answer       HTTP 302: check base_url, and that the server works",
+            "FAIL answer       HTTP 302, a redirect: check base_url, and that the server works",
         ),
         (
             http("200 OK", b"x" * 9_000_000),

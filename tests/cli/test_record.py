@@ -121,7 +121,7 @@ def test_a_server_that_is_not_there_ends_the_recording_early(tmp_path: Path) -> 
     configure(tmp_path, f"http://127.0.0.1:{port}")
     result = record(tmp_path, "--target", "demo", "--case", "v2-coupon-series")
     assert result.returncode == 3
-    assert result.stderr.count("failed     the connection is refused") == 2
+    assert result.stderr.count("failed    the connection is refused") == 2
     assert "stopped: two requests in a row had no answer" in result.stdout
 
 

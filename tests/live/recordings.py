@@ -63,11 +63,17 @@ def session(
         yield ready
 
 
+def recorder(ready: Session, folder: Path, clock: Clock | None = None) -> Recorder:
+    """Return what records that operation into a folder."""
+    contracts = {"coupons": edition(1).contract}
+    return Recorder(Sender(ready, PROVENANCE, clock or Clock()), folder, contracts)
+
+
 def record(url: str, folder: Path, requests: Plan) -> list[str]:
     """Record a plan and return what came of each case, in words."""
     with session(url) as ready:
-        recorder = Recorder(Sender(ready, PROVENANCE, Clock()), folder)
-        return [f"{one.planned.case} {one.status}" for one in recorder.record(requests)]
+        found = recorder(ready, folder).record(requests)
+        return [f"{one.planned.case} {one.status}" for one in found]
 
 
 def texts(folder: Path) -> Sequence[str]:

@@ -1,18 +1,20 @@
 """A recording is redacted, resumed, locked, and never destroys an older cassette."""
 
 import base64
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from asdocumented.errors import Fault
-from asdocumented.live.clock import Clock
+from asdocumented.evidence.journal import RequestResult
 from asdocumented.live.http.failures import OutOfPatience
-from asdocumented.live.runs.recording import Recorder, lock_recordings
-from asdocumented.live.runs.sender import Sender
+from asdocumented.live.planning.plan import Plan
+from asdocumented.live.runs.journal import read_whole_entries
+from asdocumented.live.runs.recording import lock_recordings
 from tests.live.fake_clock import FakeClock
 from tests.live.raw_server import http, serving
-from tests.live.recordings import ANSWER, PROVENANCE, plan, record, session, texts
+from tests.live.recordings import ANSWER, BODY, plan, record, recorder, session, texts
 
 pytestmark = pytest.mark.enable_socket
 
@@ -37,7 +39,7 @@ def test_nothing_secret_stands_in_any_file(tmp_path: Path) -> None:
 def test_the_journal_of_an_interrupted_recording_holds_nothing_secret(tmp_path: Path) -> None:
     """What is flushed after each request is redacted, too."""
     with serving([ANSWER]) as server, session(server.url) as ready:
-        results = Recorder(Sender(ready, PROVENANCE, Clock()), tmp_path).record(plan(3))
+        results = recorder(ready, tmp_path).record(plan(3))
         next(results)
         journal = next(tmp_path.rglob("*.jsonl")).read_text("utf-8")
         results.close()  # type: ignore[attr-defined]  # it is a generator
@@ -49,7 +51,7 @@ def test_an_interrupted_recording_goes_on_where_it_was(tmp_path: Path) -> None:
     """What is done is not asked for again."""
     with serving([ANSWER]) as server:
         with session(server.url) as ready:
-            results = Recorder(Sender(ready, PROVENANCE, Clock()), tmp_path).record(plan(3))
+            results = recorder(ready, tmp_path).record(plan(3))
             next(results)
             next(results)
             results.close()  # type: ignore[attr-defined]  # it is a generator
@@ -65,8 +67,32 @@ def test_a_whole_recording_is_recorded_anew(tmp_path: Path) -> None:
     """Nothing is resumed once all cases are there."""
     with serving([ANSWER]) as server:
         record(server.url, tmp_path, plan(1))
-        assert record(server.url, tmp_path, plan(1)) == ["case-00 recorded"]
+        assert record(server.url, tmp_path, plan(1)) == ["case-00 unchanged"]
     assert len(server.requests) == 2
+
+
+def test_a_stand_in_that_answers_as_before_leaves_its_file_untouched(tmp_path: Path) -> None:
+    """Only the dates would change; after 90 days they do, so that no recording gets stale."""
+    fake = FakeClock()
+    dated = http(
+        "200 OK", BODY, "Content-Type: application/json", "Date: Sun, 22 Nov 2026 12:00:00 GMT"
+    )
+    later = dated.replace(b"22 Nov", b"23 Nov")
+
+    def again(answer: bytes, days: int) -> tuple[str, bytes]:
+        fake.passed = days * 86_400
+        with serving([answer]) as server, session(server.url, fake.clock) as ready:
+            (one,) = recorder(ready, tmp_path, fake.clock).record(plan(1))
+        (path,) = tmp_path.rglob("*.yaml")
+        return one.status, path.read_bytes()
+
+    status, first = again(dated, 0)
+    assert status == "recorded"
+    assert again(later, 90) == ("unchanged", first)
+    status, renewed = again(later, 91)
+    assert (status, first in renewed, b"23 Nov" in renewed) == ("recorded", False, True)
+    status, changed = again(later.replace(b'"count": 1', b'"count": 2'), 91)
+    assert (status, changed == renewed) == ("recorded", False)
 
 
 def test_an_interrupted_recording_of_yesterday_is_not_resumed(tmp_path: Path) -> None:
@@ -74,13 +100,13 @@ def test_an_interrupted_recording_of_yesterday_is_not_resumed(tmp_path: Path) ->
     fake = FakeClock()
     with serving([ANSWER]) as server:
         with session(server.url) as ready:
-            results = Recorder(Sender(ready, PROVENANCE, fake.clock), tmp_path).record(plan(2))
+            results = recorder(ready, tmp_path, fake.clock).record(plan(2))
             next(results)
             results.close()  # type: ignore[attr-defined]  # it is a generator
         fake.passed = 86_401
         with session(server.url) as ready:
-            later = Recorder(Sender(ready, PROVENANCE, fake.clock), tmp_path).record(plan(2))
-            assert [one.status for one in later] == ["recorded", "recorded"]
+            later = recorder(ready, tmp_path, fake.clock).record(plan(2))
+            assert [one.status for one in later] == ["unchanged", "recorded"]
 
 
 def test_a_failed_request_leaves_the_old_cassette(tmp_path: Path) -> None:
@@ -94,11 +120,65 @@ def test_a_failed_request_leaves_the_old_cassette(tmp_path: Path) -> None:
     assert cassette.read_bytes() == old
 
 
+NO_ANSWERS = [
+    http("401 Unauthorized", BODY, "Content-Type: application/json"),
+    http("403 Forbidden", BODY, "Content-Type: application/json"),
+    http("500 Internal Server Error", BODY, "Content-Type: application/json"),
+    http("302 Found", BODY, "Location: /login"),
+    http("200 OK", b"<html>login</html>", "Content-Type: text/html"),
+    http("404 Not Found", b"<html>no such page</html>", "Content-Type: text/html"),
+    http("200 OK", b"", "Content-Type: application/json"),
+    http("200 OK", b'{"code": "CANARY-CO', "Content-Type: application/json"),
+]
+
+
+@pytest.mark.parametrize("answer", NO_ANSWERS, ids=range(len(NO_ANSWERS)))
+def test_what_is_no_answer_replaces_no_recording(answer: bytes, tmp_path: Path) -> None:
+    """The old cassette stays byte for byte, and without one nothing is written."""
+    with serving([answer]) as server:
+        assert record(server.url, tmp_path, plan(1)) == ["case-00 failed"]
+    assert list(tmp_path.rglob("*.yaml")) == []
+    with serving([ANSWER]) as server:
+        assert record(server.url, tmp_path, plan(1)) == ["case-00 recorded"]
+    (cassette,) = tmp_path.rglob("*.yaml")
+    old = cassette.read_bytes()
+    with serving([answer]) as server:
+        assert record(server.url, tmp_path, plan(1)) == ["case-00 failed"]
+    assert cassette.read_bytes() == old
+
+
+def test_a_case_that_wants_a_refusal_records_what_comes(tmp_path: Path) -> None:
+    """A refusal is what it asks for."""
+    (planned,) = plan(1).requests
+    wanted = Plan((replace(planned, credentials="none"),), ())
+    with serving([NO_ANSWERS[0]]) as server:
+        assert record(server.url, tmp_path, wanted) == ["case-00 recorded"]
+
+
+def test_a_refusal_in_the_journal_is_asked_again(tmp_path: Path) -> None:
+    """The recording goes on with what was answered; once it is at its end, its journal is kept."""
+    with serving([ANSWER, NO_ANSWERS[0]]) as server, session(server.url) as ready:
+        results = recorder(ready, tmp_path).record(plan(3))
+        assert [next(results).status for _ in range(2)] == ["recorded", "failed"]
+        results.close()  # type: ignore[attr-defined]  # it is a generator
+    with serving([NO_ANSWERS[0], ANSWER]) as server:
+        assert record(server.url, tmp_path, plan(3)) == [
+            "case-00 resumed",
+            "case-01 failed",
+            "case-02 recorded",
+        ]
+        assert record(server.url, tmp_path, plan(3))[0] == "case-00 unchanged"
+    (kept,) = (tmp_path / ".recording").glob("*.jsonl")
+    assert kept.name == "last-failed.jsonl"
+    statuses = [e.status for e in read_whole_entries(kept) if isinstance(e, RequestResult)]
+    assert statuses == [200, 401, 401, 200]
+
+
 def test_a_server_that_asks_for_a_long_wait_ends_the_recording(tmp_path: Path) -> None:
     """What was recorded before stays, and the same command goes on later."""
     refusal = http("429 Too Many Requests", b"", "Retry-After: 86400")
     with serving([ANSWER, refusal]) as server, session(server.url) as ready:
-        results = Recorder(Sender(ready, PROVENANCE, Clock()), tmp_path).record(plan(2))
+        results = recorder(ready, tmp_path).record(plan(2))
         assert next(results).status == "recorded"
         with pytest.raises(OutOfPatience):
             next(results)

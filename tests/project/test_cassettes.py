@@ -1,6 +1,8 @@
 """The cassettes in the repository are what the commands in their README make, and judge as told."""
 
 import re
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,6 @@ from tests.support import CONTRACTS, ROOT
 
 CASSETTES = ROOT / "cassettes"
 README = (CASSETTES / "README.md").read_text(encoding="utf-8")
-(KEY,) = re.findall(r"^export ASDOCUMENTED_REDACTION_KEY=(.+)$", README, re.MULTILINE)
 TARGETS = re.findall(r"^asdocumented record --target (.+)$", README, re.MULTILINE)
 _WHEN = re.compile(r"'[0-9T:-]+Z'|[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT")
 
@@ -29,19 +30,41 @@ def test_every_folder_is_one_of_the_readme() -> None:
     assert sorted(path.name for path in CASSETTES.iterdir() if path.is_dir()) == sorted(TARGETS)
 
 
-@pytest.mark.enable_socket
-@pytest.mark.parametrize("target", TARGETS)
-def test_recording_again_changes_dates_only(
-    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The command as the README says, against the stand-in of today."""
-    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", KEY)
-    for name in ("USERNAME", "PASSWORD"):
-        monkeypatch.delenv(f"ASDOCUMENTED_SANDBOX_{name}", raising=False)
-    arguments = ["--contracts", str(CONTRACTS), "--cassettes", str(tmp_path)]
+@pytest.fixture
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("REDACTION_KEY", "SANDBOX_USERNAME", "SANDBOX_PASSWORD"):
+        monkeypatch.delenv(f"ASDOCUMENTED_{name}", raising=False)
+
+
+def record(target: str, folder: Path) -> None:
+    """Record as the README says, against the stand-in of today."""
+    arguments = ["--contracts", str(CONTRACTS), "--into", str(folder)]
     result = CliRunner().invoke(cli, ["record", "--target", target, *arguments])
     assert result.exit_code == 0, result.output
+
+
+@pytest.mark.enable_socket
+@pytest.mark.usefixtures("_no_settings")
+@pytest.mark.parametrize("target", TARGETS)
+def test_recording_again_changes_dates_only(target: str, tmp_path: Path) -> None:
+    """Into a new folder the same comes, under the fixed key of the stand-in."""
+    record(target, tmp_path)
     assert content(tmp_path / target) == content(CASSETTES / target)
+
+
+@pytest.mark.enable_socket
+@pytest.mark.usefixtures("_no_settings")
+def test_recording_again_in_place_touches_no_file(tmp_path: Path) -> None:
+    """A checkout stays as it is, but for recordings that are 90 days old."""
+    shutil.copytree(CASSETTES, tmp_path / "cassettes")
+    today = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    files = list((tmp_path / "cassettes" / "sandbox-as-printed").rglob("*.yaml"))
+    for file in files:
+        text = re.sub("recorded_at: '.*'", f"recorded_at: '{today}'", file.read_text("utf-8"))
+        file.write_text(text, encoding="utf-8")
+    before = {path: path.read_bytes() for path in files}
+    record("sandbox-as-printed", tmp_path / "cassettes")
+    assert {path: path.read_bytes() for path in files} == before
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,8 @@ from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import ExitCode
 from asdocumented.evidence.interaction import Interaction, Request, Response
-from asdocumented.formats import json_body
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.judging.answers import shows_nothing
+from asdocumented.judging.answers import REFUSALS, shows_nothing, why_no_answer
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer, OutOfPatience
@@ -91,15 +90,15 @@ def _of_answer(
     target: Target,
     clusters: Clusters,
 ) -> Iterator[Diagnosis]:
-    if exchange.status in (401, 403):
+    if exchange.status in REFUSALS:
         variables = ", ".join(target.authentication.variables.values()) or "auth"
         remedy = f"refused with HTTP {exchange.status}: check {variables} and auth.scheme"
         yield Diagnosis("credentials", right=False, text=remedy)
         return
-    fault = json_body.parse(exchange.body)[1]
-    if exchange.status >= 300 or fault is not None:
-        body = f", and its body is {fault}" if fault else ""
-        remedy = f"HTTP {exchange.status}{body}: check base_url, and that the server works"
+    why = why_no_answer(contract, exchange.status, exchange.body)
+    if why or exchange.status >= 300:
+        what = why or f"HTTP {exchange.status}"
+        remedy = f"{what}: check base_url, and that the server works"
         yield Diagnosis("answer", right=False, text=remedy)
         return
     yield Diagnosis("credentials", right=True, text=target.authentication.name)

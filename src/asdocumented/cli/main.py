@@ -206,7 +206,9 @@ def live(context: click.Context, /, **options: object) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
 @_production
 @click.option(
+    "--into",
     "--cassettes",
+    "cassettes",
     type=click.Path(path_type=Path),
     default=Path("cassettes"),
     show_default=True,

@@ -18,6 +18,7 @@ from asdocumented.live.runs.sender import Sender
 from asdocumented.workspace import Workspace
 
 _MOST_UNANSWERED = 2
+_MOST_WITHOUT_ANSWER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,14 @@ def _record(
     plan: Plan, target: Target, workspace: Workspace, cassettes: Path, clock: Clock
 ) -> ExitCode:
     folder = cassettes / target.name
+    contracts = {one.contract.operation: one.contract for one in workspace.folder.newest}
     with workspace.session(target, clock) as session:
         sender = Sender(session, workspace.provenance(target), clock)
-        done, reason = _follow(Recorder(sender, folder).record(plan), len(plan.requests))
-    print_text(_summary(done, plan, session, folder, reason))
-    whole = all(one.status in ("recorded", "resumed") for one in done)
+        recorder = Recorder(sender, folder, contracts)
+        done, reason = _follow(recorder.record(plan), len(plan.requests))
+    lines = [*_summary(done, plan, session, folder, reason), *_failures(done, target, reason)]
+    print_text("\n".join([*lines, *_left_out(plan)]))
+    whole = all(one.status != "failed" for one in done)
     return ExitCode.AS_DOCUMENTED if whole and not reason else ExitCode.INCONCLUSIVE
 
 
@@ -71,16 +75,24 @@ def _follow(results: Iterable[CaseResult], total: int) -> tuple[list[CaseResult]
     try:
         for one in results:
             done.append(one)
-            status = one.result.status or ""
-            line = f"[{len(done):>3}/{total}] {one.planned.name:<44} {one.status:<9} {status}"
-            click.echo(f"{line} {one.reason}".rstrip(), err=True)
+            told = one.reason if one.no_answer else f"{one.result.status or ''} {one.reason}"
+            line = f"[{len(done):>3}/{total}] {one.planned.name:<44} {one.status:<9} {told.strip()}"
+            click.echo(line.rstrip(), err=True)
             unanswered = 0 if one.result.status else unanswered + 1
             if unanswered == _MOST_UNANSWERED:
                 return done, "two requests in a row had no answer"
+            if _last_are_no_answers(done):
+                return done, "three responses in a row are no answers of the API"
     except OutOfPatience as refused:
         wait = "" if refused.seconds is None else f" ({refused.seconds:.0f} s)"
         return done, f"{refused.what}{wait}"
     return done, ""
+
+
+def _last_are_no_answers(done: Sequence[CaseResult]) -> bool:
+    """Tell whether the last cases that send right credentials met nothing that is an answer."""
+    last = [one for one in done if one.planned.credentials == "right"][-_MOST_WITHOUT_ANSWER:]
+    return len(last) == _MOST_WITHOUT_ANSWER and all(one.no_answer for one in last)
 
 
 def _chosen(plan: Plan, names: Sequence[str]) -> Plan:
@@ -118,10 +130,10 @@ def _left_out(plan: Plan) -> list[str]:
 
 def _summary(
     done: Sequence[CaseResult], plan: Plan, session: Session, folder: Path, reason: str
-) -> str:
+) -> list[str]:
     count = {
         status: sum(one.status == status for one in done)
-        for status in ("recorded", "resumed", "failed")
+        for status in ("recorded", "unchanged", "resumed", "failed")
     }
     shown = ", ".join(f"{number} {status}" for status, number in count.items() if number)
     waited = f"{session.rate_limit.waited:.0f} s waited for the rate limit"
@@ -129,4 +141,17 @@ def _summary(
     if reason:
         missing = len(plan.requests) - len(done)
         lines.append(f"stopped: {reason}; {missing} cases are missing: the same command goes on")
-    return "\n".join([*lines, *_left_out(plan)])
+    return lines
+
+
+def _failures(done: Sequence[CaseResult], target: Target, reason: str) -> list[str]:
+    """Return what was not recorded and why, whether a recording of it stays, and what to do."""
+    failed = [one for one in done if one.status == "failed"]
+    head = [f"{len(failed)} not recorded:"] if failed else []
+    lines = [f"  {one.planned.name}: {one.reason}; {_remains(one)}" for one in failed]
+    advice = [f"asdocumented doctor --target {target.name} says what is wrong"]
+    return [*head, *lines, *(advice if failed or reason else [])]
+
+
+def _remains(one: CaseResult) -> str:
+    return "the old recording stays" if one.old else "nothing is recorded of it"

@@ -1,4 +1,4 @@
-"""Recognises answers that can show nothing about the API: refusals and empty results."""
+"""Recognises answers that prove nothing: refusals, empty results, and what any server may give."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -9,9 +9,37 @@ from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json
 
+REFUSALS = frozenset({401, 403})
+"""The statuses that refuse credentials."""
+
 _Found: TypeAlias = tuple[Json, Node | None]
-_REFUSALS = {401, 403}
 _MISSING = 404
+_MARKUP = "HTML or XML"
+
+
+def why_no_answer(contract: Contract, status: int, body: bytes) -> str:
+    """Return why a response to right credentials is no answer of the API, "" where it is one.
+
+    So are refusals, failures of the server, redirects that no page documents, login pages, and
+    whatever is no JSON where JSON is documented: any server may give them, whatever it documents.
+    """
+    if status in REFUSALS:
+        return f"HTTP {status}, the credentials are refused"
+    if status >= 500:
+        return f"HTTP {status}, the server fails"
+    if 300 <= status < 400 and str(status) not in contract.statuses:
+        return f"HTTP {status}, a redirect"
+    _, fault = json_body.parse(body)
+    if fault == _MARKUP and not _documents_markup(contract):
+        return f"HTTP {status}, a page of HTML or XML"
+    if fault is not None and contract.body(status) is not None:
+        return f"HTTP {status}, {fault} where JSON is documented"
+    return ""
+
+
+def _documents_markup(contract: Contract) -> bool:
+    types = {one for documented in contract.content_types.values() for one in documented}
+    return any("xml" in one or "html" in one for one in types)
 
 
 def shows_nothing(contract: Contract, interaction: Interaction) -> bool:
@@ -21,7 +49,7 @@ def shows_nothing(contract: Contract, interaction: Interaction) -> bool:
     identity that the request asked for.
     """
     status = interaction.response.status
-    if status in _REFUSALS or status == _MISSING:
+    if status in REFUSALS or status == _MISSING:
         return True
     root = contract.body(status)
     body, fault = json_body.parse(interaction.response.body)

@@ -32,6 +32,10 @@ SAMPLES = {
 }
 """What exists in the sandbox, codes in the letter case of their creation."""
 
+REDACTION_KEY = b"cassettes-of-the-stand-in"
+"""What recordings of the built-in targets are redacted under: their data is invented, so the key
+hides nothing, and recording again gives the same pseudonyms."""
+
 _REQUESTS_A_MINUTE = 6000
 AUTHENTICATION = Authentication(
     name="basic-md5",

@@ -1,13 +1,15 @@
 """A redacted exchange as a cassette in VCR's format, with where it was recorded."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import yaml
 
-from asdocumented.evidence.recorded import MARK
+from asdocumented.evidence.recorded import MARK, read_time
 from asdocumented.formats.http_message import Headers, HttpExchange
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,31 @@ def cassette(exchange: HttpExchange, provenance: Provenance) -> bytes:
     document = {"interactions": [interaction], "version": 1}
     content: bytes = yaml.dump(document, Dumper=_DUMPER, encoding="utf-8")
     return content
+
+
+def says_the_same(old: bytes, new: bytes, since: datetime) -> bool:
+    """Tell whether two cassettes of ours differ in their dates alone, the old one not before then.
+
+    `old` may be any file; `since` is aware.
+    """
+    try:
+        (before, when), (after, _) = _undated(old), _undated(new)
+    except (yaml.YAMLError, RecursionError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+    return before == after and when is not None and when >= since
+
+
+def _undated(content: bytes) -> tuple[object, datetime | None]:
+    """Return a cassette without its dates, and when it was recorded; it raises what parsing does.
+
+    A cassette of ours holds one interaction.
+    """
+    document = yaml.load(content, Loader=_LOADER)  # noqa: S506  # it is a safe loader
+    (one,) = document["interactions"]
+    when = read_time(one.pop("recorded_at"))
+    headers = one["response"]["headers"]
+    one["response"]["headers"] = {n: v for n, v in headers.items() if n.lower() != "date"}
+    return document, when
 
 
 def _listed(headers: Headers) -> dict[str, list[str]]:

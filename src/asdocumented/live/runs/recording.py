@@ -7,29 +7,39 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from asdocumented.contracts.model import Contract
 from asdocumented.errors import Fault
 from asdocumented.evidence.journal import Entry, RequestResult, RunStart
 from asdocumented.formats.files import PARTIAL, write_whole
+from asdocumented.judging.answers import why_no_answer
 from asdocumented.live.planning.plan import Plan, PlannedRequest
-from asdocumented.live.runs.cassette import cassette
+from asdocumented.live.runs.cassette import cassette, says_the_same
 from asdocumented.live.runs.journal import Journal, read_whole_entries
 from asdocumented.live.runs.lock import hold_lock
 from asdocumented.live.runs.sender import Sender, make_run_start
 
-CaseStatus: TypeAlias = Literal["recorded", "resumed", "failed"]
+CaseStatus: TypeAlias = Literal["recorded", "unchanged", "resumed", "failed"]
 
 _FOLDER = ".recording"
+_FAILED = "last-failed.jsonl"
 _RESUMABLE = timedelta(days=1)
+_FRESH = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """Whether one case was recorded; `reason` tells why there is no new cassette."""
+    """What came of one case; `reason` tells why it failed, and `old` whether a recording stays.
+
+    It is unchanged where a stand-in answered what is recorded already: the file is not touched.
+    `no_answer` tells that a response came that is no answer of the API.
+    """
 
     planned: PlannedRequest
     status: CaseStatus
     result: RequestResult
     reason: str = ""
+    old: bool = False
+    no_answer: bool = False
 
 
 @contextmanager
@@ -50,38 +60,51 @@ def lock_recordings(folder: Path) -> Iterator[Path]:
                 partial.unlink(missing_ok=True)
         except OSError as error:
             reason = error.strerror or "cannot be written"
-            raise Fault(str(folder), reason, "name another folder: --cassettes") from error
+            raise Fault(str(folder), reason, "name another folder: --into") from error
         yield hidden
 
 
 class Recorder:
-    """Records into a target's folder: `<operation>/<case>.yaml` for each case of a plan."""
+    """Records into a target's folder: `<operation>/<case>.yaml` for each case of a plan.
 
-    def __init__(self, sender: Sender, folder: Path) -> None:
+    `contracts` tell by operation which responses are answers: no other one is recorded.
+    """
+
+    def __init__(self, sender: Sender, folder: Path, contracts: Mapping[str, Contract]) -> None:
         self._sender = sender
         self._folder = folder
+        self._contracts = contracts
 
     def record(self, plan: Plan) -> Iterator[CaseResult]:
         """Send what a plan asks for, and yield what came of each case.
 
-        A recording of the same plan that was interrupted within the last day is resumed. Raises
-        OutOfPatience where the server asks to wait too long: what was recorded stays.
+        A recording of the same plan that was interrupted within the last day is resumed. Where a
+        case failed, the journal stays in the hidden folder. Raises OutOfPatience where the server
+        asks to wait too long: what was recorded stays.
         """
         with lock_recordings(self._folder) as hidden:
             path = hidden / f"{plan.digest()}.jsonl"
             if not self._is_resumable(path):
                 path.unlink(missing_ok=True)
             with Journal.open(path) as journal:
-                answered = _answered(journal.entries)
+                answered = _with_exchange(journal.entries)
+                failed = False
                 if not journal.entries:
                     sender = self._sender
                     start = make_run_start(sender.provenance, plan.digest(), sender.clock.now())
                     journal.write(start)
                 for planned in plan.requests:
                     before = answered.get(planned.name)
+                    if before is not None and self._why_no_answer(planned, before):
+                        before = None
                     result = before or self._sender.send(planned, journal)
-                    yield self._export(planned, result, "resumed" if before else "recorded")
-            path.unlink()
+                    one = self._export(planned, result, "resumed" if before else "recorded")
+                    failed = failed or one.status == "failed"
+                    yield one
+            if failed:
+                path.replace(hidden / _FAILED)
+            else:
+                path.unlink()
 
     def _is_resumable(self, path: Path) -> bool:
         """Tell whether a recording was interrupted that this version of the tool can go on with."""
@@ -93,17 +116,53 @@ class Recorder:
     def _export(
         self, planned: PlannedRequest, result: RequestResult, status: CaseStatus
     ) -> CaseResult:
-        """Write the cassette of a result, unless its final bytes hold a secret."""
+        """Write the cassette of an answer, unless its final bytes hold a secret."""
+        path = cassette_path(self._folder, planned)
+        old = _read(path)
         if result.exchange is None:
-            return CaseResult(planned, "failed", result, result.failure or "")
+            return CaseResult(planned, "failed", result, result.failure or "", old is not None)
+        if why := self._why_no_answer(planned, result):
+            return CaseResult(planned, "failed", result, why, old is not None, no_answer=True)
         content = cassette(result.exchange, self._sender.provenance)
         if refusal := self._sender.secrets_in(content):
-            return CaseResult(planned, "failed", result, refusal)
-        write_whole(cassette_path(self._folder, planned), content)
-        return CaseResult(planned, status, result)
+            return CaseResult(planned, "failed", result, refusal, old is not None)
+        if self._is_recorded_already(old, content):
+            return CaseResult(
+                planned, "resumed" if status == "resumed" else "unchanged", result, old=True
+            )
+        write_whole(path, content)
+        return CaseResult(planned, status, result, old=old is not None)
+
+    def _why_no_answer(self, planned: PlannedRequest, result: RequestResult) -> str:
+        """Return why a response cannot be recorded, "" where it can.
+
+        What comes where no credentials or wrong ones are sent is what the case asks for.
+        """
+        if planned.credentials != "right" or result.exchange is None:
+            return ""
+        contract = self._contracts[planned.operation]
+        return why_no_answer(contract, result.exchange.status, result.exchange.body)
+
+    def _is_recorded_already(self, old: bytes | None, content: bytes) -> bool:
+        """Tell whether an old recording of a stand-in says the same, and is not about to be stale.
+
+        Of other targets it matters when they were asked last.
+        """
+        if old is None or not self._sender.provenance.stand_in:
+            return False
+        since = self._sender.clock.now() - _FRESH
+        return says_the_same(old, content, since)
 
 
-def _answered(entries: Sequence[Entry]) -> Mapping[str, RequestResult]:
+def _read(path: Path) -> bytes | None:
+    """Return the content of a file; None where there is none, or it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _with_exchange(entries: Sequence[Entry]) -> Mapping[str, RequestResult]:
     return {
         entry.name: entry
         for entry in entries
