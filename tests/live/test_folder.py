@@ -33,10 +33,10 @@ def test_a_run_at_work_is_not_gone_on_with(tmp_path: Path) -> None:
 
 
 def test_a_journal_of_version_0_1_0_goes_on(tmp_path: Path) -> None:
-    """It is appended to, and what was answered is not asked again."""
+    """A later version appends to it, and what was answered is not asked again."""
     old = (ROOT / "tests" / "evidence" / "written_by_0_1_0.jsonl").read_bytes()
     (tmp_path / "old.jsonl").write_bytes(old)
-    start = RunStart("eu", "plan", "0.1.0", START.started)
+    start = RunStart("eu", "plan", "0.2.0", START.started)
     with open_run(tmp_path, [start], Clock(), resume=True) as run:
         assert [*run.answered] == [("eu", "things/one")]
         assert run.seeds == {"eu": 7}

@@ -92,5 +92,6 @@ def _interrupted(folder: Path, starts: Sequence[RunStart]) -> Path:
     raise Fault(str(folder), "no run of these targets and options was interrupted", remedy)
 
 
-def _identity(start: RunStart) -> tuple[str, str, str]:
-    return start.target, start.plan, start.version
+def _identity(start: RunStart) -> tuple[str, str]:
+    """Return what has to be the same in a resumed run; another version of the tool may go on."""
+    return start.target, start.plan
