@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from asdocumented.formats.dates import DateForm
+from asdocumented.formats.http_message import is_json, is_one_of
 from asdocumented.formats.json_path import Json, RequestLocation
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
@@ -255,10 +256,21 @@ class Contract:
         """Tell whether a response status is documented, by itself, as `4XX` or as `default`."""
         return _key(self.statuses, status) is not None
 
-    def body(self, status: int | None) -> Node | None:
-        """Return what is documented of a JSON body; without a status, that of a success."""
-        key = _key(self.bodies.keys(), status)
-        return None if key is None else self.bodies[key]
+    def body(self, status: int | None, content_type: str | None = None) -> Node | None:
+        """Return what is documented of a JSON body; without a status, that of a success.
+
+        None where nothing is, and where the answer is of another documented type.
+        """
+        other = content_type is not None and not is_json(content_type)
+        if other and is_one_of(content_type or "", self.media_types(status)):
+            return None
+        others = {
+            one
+            for one, types in self.content_types.items()
+            if types and not any(map(is_json, types))
+        }
+        key = _key(others | self.bodies.keys(), status)
+        return None if key is None else self.bodies.get(key)
 
     def media_types(self, status: int | None) -> frozenset[str]:
         """Return the documented content types of a status; without one, those of a success."""

@@ -1,7 +1,9 @@
 """One request and its response as they went over the wire."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from fnmatch import fnmatchcase
 from typing import TypeAlias
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
@@ -38,6 +40,12 @@ class HttpExchange:
 def media_type(content_type: str) -> str:
     """Return a media type without its parameters, in lower case (RFC 9110, section 8.3.1)."""
     return content_type.partition(";")[0].strip().lower()
+
+
+def is_one_of(content_type: str, documented: Iterable[str]) -> bool:
+    """Tell whether a media type is documented, by itself or by a range such as `text/*`."""
+    name = media_type(content_type)
+    return any(fnmatchcase(name, media_type(one)) for one in documented)
 
 
 def is_json(content_type: str) -> bool:

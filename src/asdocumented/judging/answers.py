@@ -46,15 +46,18 @@ def shows_nothing(contract: Contract, interaction: Interaction) -> bool:
     """Tell whether an answer is a refusal, a "not found", or an empty result.
 
     A result is empty where its body has no values but those in error arrays, statuses, and the
-    identity that the request asked for.
+    identity that the request asked for. What is documented as another type than JSON is empty
+    where its body is.
     """
     status = interaction.response.status
     if status in REFUSALS or status == _MISSING:
         return True
-    root = contract.body(status)
+    root = contract.body(status, interaction.response.content_type)
     body, fault = json_body.parse(interaction.response.body)
-    if root is None or fault is not None:
-        return root is None
+    if root is None:
+        return not (contract.media_types(status) and interaction.response.body)
+    if fault is not None:
+        return False
     return next(_values(body, root), None) is None
 
 

@@ -158,7 +158,7 @@ class ContractJudge:
         rules = (check.situation for check in self._checks if check.situation is not None)
         findings = [finding for rule in rules for finding in rule(situation)]
         entries = {id(entry): entry for entry in map(drift_counts.entry, findings)}
-        node = self._judged.contract.body(situation.status)
+        node = self._judged.contract.body(situation.status, situation.content_type)
         walker = BodyWalker(node, situation, self._checks, drift_counts) if node else None
         known = self._known[situation] = _KnownSituation([*entries.values()], walker, node)
         return known

@@ -49,7 +49,8 @@ def is_refused(contract: Contract, interaction: Interaction) -> bool:
     status = interaction.response.status or 0
     if status >= _FAILED:
         return True
-    root, (body, fault) = contract.body(status), json_body.parse(interaction.response.body)
+    root = contract.body(status, interaction.response.content_type)
+    body, fault = json_body.parse(interaction.response.body)
     if root is None or fault is not None:
         return False
     return tells_of_failure(root, body) or any(_error_arrays(root, body))

@@ -8,6 +8,7 @@ Example: documented `application/json`, answered `text/html`.
 from asdocumented.checks.check import Check, Findings
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Situation
+from asdocumented.formats.http_message import is_one_of, media_type
 from asdocumented.formats.json_path import printable
 
 ID = "wrong-content-type"
@@ -18,24 +19,18 @@ def _find(situation: Situation) -> Findings:
     if content_type is None:
         return
     documented = contract.media_types(situation.status)
-    observed = _essence(content_type)
-    if not documented or observed in map(_essence, documented):
+    if not documented or is_one_of(content_type, documented):
         return
     yield Finding(
         check=ID,
         severity="warning",
         location="$response.header.Content-Type",
         documented=", ".join(sorted(documented)),
-        observed=printable(observed)[:80] or "none",
+        observed=printable(media_type(content_type))[:80] or "none",
         citation=contract.citation(),
         among="",
         value=content_type,
     )
-
-
-def _essence(content_type: str) -> str:
-    """Return a media type without its parameters, in lower case (RFC 9110, section 8.3.1)."""
-    return content_type.partition(";")[0].strip().lower()
 
 
 CHECK = Check(ID, "transport", situation=_find)
