@@ -64,6 +64,8 @@ def test_the_summary_shows_each_drift_with_documented_observed_and_row() -> None
         "(fixedExpiryDate)\n"
         "           observed   beyond int32  1 of 1   1778284800000\n"
         "\n"
+        "not judged: 5 promises of the pages (--notes lists them)\n"
+        "\n"
         "drift: 1 error, 3 warnings, 4 notes (--notes shows them) · "
         f"{Path('reports') / 'index.html'}\n"
     )

@@ -1,14 +1,18 @@
 """`asdocumented checks` and `asdocumented explain`."""
 
+from pathlib import Path
+
 from click.testing import CliRunner
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.cli.main import cli
+from asdocumented.errors import Fault
 
 
 def test_checks_lists_every_check_with_what_it_finds() -> None:
     """Every id stands on a line of its own under its group, with its summary."""
-    lines = CliRunner().invoke(cli, ["checks"]).output.splitlines()
+    output = CliRunner().invoke(cli, ["checks"]).output
+    lines = output.partition("not judged\n")[0].splitlines()
     assert [line for line in lines if not line.startswith(" ")] == [
         "structure",
         "time",
@@ -23,6 +27,32 @@ def test_checks_lists_every_check_with_what_it_finds() -> None:
         check.id for check in all_checks()
     ]
     assert "  wrong-type              A value of another JSON type than its row documents." in lines
+
+
+def test_checks_lists_what_of_the_contracts_is_not_judged() -> None:
+    """With the operation and edition, and the reason."""
+    output = CliRunner().invoke(cli, ["checks"]).output
+    assert output.partition("not judged\n")[2].splitlines()[4:7] == [
+        (
+            "  v2-coupon 2024: the letter case of $.data[*].code with coupon_code_case=AS_IT_IS: "
+            "no evidence shows how it was written at first"
+        ),
+        (
+            "  v2-coupon 2024: the effect of the parameter couponIds: "
+            "the response does not show what it selects by"
+        ),
+        (
+            "  v2-coupon 2024: the effect of the parameter issuedToIds: "
+            "the response does not show what it selects by"
+        ),
+    ]
+
+
+def test_checks_are_listed_before_contracts_are_refused(tmp_path: Path) -> None:
+    """A fault of a contract does not hide them."""
+    result = CliRunner().invoke(cli, ["checks", "--contracts", str(tmp_path / "nowhere")])
+    assert "wrong-type" in result.output
+    assert isinstance(result.exception, Fault)
 
 
 def test_explain_says_what_why_and_an_example() -> None:

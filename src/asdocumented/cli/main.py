@@ -131,17 +131,12 @@ def check(context: click.Context, /, **options: object) -> None:
 
 
 @cli.command()
-def checks() -> None:
-    """List every check, by group."""
-    from itertools import groupby
+@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
+def checks(contracts: Path | None) -> None:
+    """List every check, by group, and what of the contracts is not judged, with reasons."""
+    from asdocumented.cli.checks import run_checks
 
-    from asdocumented.checks.registry import all_checks
-    from asdocumented.cli.output import print_text
-
-    lines: list[str] = []
-    for group, members in groupby(all_checks(), key=lambda check: check.group):
-        lines += [group, *(f"  {one.id:<24}{one.summary}" for one in members)]
-    print_text("\n".join(lines))
+    run_checks(contracts)
 
 
 @cli.command()

@@ -95,6 +95,7 @@ def letter_case(schema: Schema) -> LetterCase | None:
         default=str(value["default"]),
         upper=tuple(words.get("upper", ())),
         lower=tuple(words.get("lower", ())),
+        unchanged=tuple(str(word) for word in sequence(value.get("unchanged"))),
     )
 
 

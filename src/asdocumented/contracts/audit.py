@@ -8,7 +8,7 @@ from pathlib import Path
 from asdocumented.contracts import annotations, meta, schema
 from asdocumented.contracts.files import ParameterFile, TypeFile, as_list
 from asdocumented.contracts.model import Row, Source, Table
-from asdocumented.contracts.schema import SchemaFile
+from asdocumented.contracts.schema import Direction, SchemaFile
 from asdocumented.errors import Fault
 from asdocumented.formats.json_path import mapping
 
@@ -36,10 +36,12 @@ class Documentation:
 
 @dataclass(slots=True)
 class _Audit:
-    """An audit under way: the rows that are cited so far, and the names that are at fault."""
+    """An audit under way: the rows cited so far, by whom, and the names that are at fault."""
 
     documentation: Documentation
-    cited: set[Source] = field(default_factory=set)
+    cited: dict[Direction, set[Source]] = field(
+        default_factory=lambda: {"request": set(), "response": set()}
+    )
     suspects: set[str] = field(default_factory=set)
 
     def keep(self, name: str, faults: Iterator[Fault]) -> Iterator[Fault]:
@@ -68,19 +70,17 @@ def audit(
                 yield node
                 continue
             own = annotations.sources(node.schema)
-            under_way.cited.update(() if node.defined else own)
+            for direction in file.directions if not node.defined else ():
+                under_way.cited[direction].update(own)
             found = _node_faults(documentation, f"{file.path}#{node.pointer}", node, own)
             yield from under_way.keep(node.name or "", found)
     for parameter in parameters:
         own = [Source(s.table, s.row, s.inferred, s.page) for s in as_list(parameter.source)]
-        under_way.cited.update(own)
+        under_way.cited["request"].update(own)
         where = f"{parameters_path}, parameter {parameter.name}"
         found = _parameter_faults(documentation, where, parameter, own)
         yield from under_way.keep(parameter.name, found)
-    for where, row in _uncited_rows(documentation, under_way.cited) if whole else ():
-        if row.plain_name not in under_way.suspects:
-            remedy = "add a schema node or parameter with this row in its x-source"
-            yield Fault(where, f"row {row.number} ({row.name}) has no node", remedy)
+    yield from _row_faults(under_way) if whole else ()
 
 
 def _node_faults(
@@ -103,13 +103,21 @@ def _parameter_faults(
 ) -> Iterator[Fault]:
     for source in own:
         yield from _source_faults(documentation, where, source, parameter.name)
-    yield from _datatype_faults(documentation, where, own, _parameter_type(parameter))
+    whole = mapping(parameter.schema)
+    items = mapping(whole.get("items")) if whole.get("type") == "array" else whole
+    if faults := list(_datatype_faults(documentation, where, own, items)):
+        yield from faults if any(_datatype_faults(documentation, where, own, whole)) else ()
     rows = documentation.rows(own)
     marked = any(row.mandatory for row in rows)
-    if rows and marked != (parameter.required or bool(parameter.x_mandatory_unless)):
+    always = parameter.place == "path" and not marked
+    if rows and not always and marked != _is_mandatory(parameter):
         what = f"row {rows[0].number} is {'' if marked else 'not '}marked as mandatory"
         remedy = "write required: true or x-mandatory-unless where the row has the mark, only there"
         yield Fault(where, what, remedy)
+
+
+def _is_mandatory(parameter: ParameterFile) -> bool:
+    return parameter.required or bool(parameter.x_mandatory_unless)
 
 
 def _source_faults(
@@ -152,14 +160,19 @@ def _datatype_faults(
         yield Fault(where, what, "write what the table says, even where evidence disagrees")
 
 
-def _parameter_type(parameter: ParameterFile) -> Mapping[str, object]:
-    if parameter.schema.get("type") == "array":
-        return mapping(parameter.schema.get("items"))
-    return parameter.schema
-
-
-def _uncited_rows(documentation: Documentation, cited: set[Source]) -> Iterator[tuple[str, Row]]:
-    for table in documentation.tables.values():
+def _row_faults(under_way: _Audit) -> Iterator[Fault]:
+    """Yield the rows that nothing is derived from, or nothing in the message that they document."""
+    for table in under_way.documentation.tables.values():
+        where = str(under_way.documentation.folder / "tables" / f"{table.id}.csv")
         for row in table.rows:
-            if Source(table.id, row.number) not in cited:
-                yield str(documentation.folder / "tables" / f"{table.id}.csv"), row
+            told = f"row {row.number} ({row.name})"
+            source = Source(table.id, row.number)
+            cited = {key for key, rows in under_way.cited.items() if source in rows}
+            if not cited and row.plain_name not in under_way.suspects:
+                remedy = "add a schema node or parameter with this row in its x-source"
+                yield Fault(where, f"{told} has no node", remedy)
+            elif cited and table.documents not in cited:
+                what = (
+                    f"{told} documents the {table.documents}, and only the {cited.pop()} cites it"
+                )
+                yield Fault(where, what, "cite it where it belongs, or correct page.toml")

@@ -20,6 +20,8 @@ KEYWORDS = frozenset(
     | {"not", "unevaluatedItems", "unevaluatedProperties", "contentEncoding"}
     | {"contentMediaType", "contentSchema"}
 )
+OPENAPI_KEYWORDS = frozenset({"discriminator", "example", "externalDocs", "xml"})
+"""What OpenAPI 3.1 adds to the schema of a parameter, and nobody judges by."""
 _NAMES = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
 """Keywords whose members are names, not keywords."""
 _NODES = frozenset({"properties", "items", "additionalProperties"})
@@ -39,10 +41,15 @@ class _Place(NamedTuple):
     reader: Reader
 
 
-def keyword_faults(path: str, root: Json) -> Iterator[Fault]:
-    """Yield unchecked formats, patterns that are none, and references that are lost."""
+def keyword_faults(path: str, root: Json, *, parameter: bool = False) -> Iterator[Fault]:
+    """Yield unknown keywords, patterns that are none, lost references, and unchecked formats.
+
+    The schema of a `parameter` may have any format, and the keywords that OpenAPI adds.
+    """
     for place, schema in _objects(root, _Place((), "nodes")):
         for keyword, what, remedy in (*_faults(root, schema), *_lost(place, schema)):
+            if parameter and (keyword == "format" or keyword in OPENAPI_KEYWORDS):
+                continue
             yield Fault(f"{path}#{pointer((*place.steps, keyword))}", what, remedy)
 
 

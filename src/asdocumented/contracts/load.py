@@ -1,12 +1,13 @@
 """One edition's folder read into a Contract, or refused with all that is wrong with it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from asdocumented.contracts import bindings, keywords, meta, residue, schema
 from asdocumented.contracts.audit import Documentation, audit
-from asdocumented.contracts.bodies import DocumentedBody, documented_bodies
+from asdocumented.contracts.bodies import REQUEST, DocumentedBody, documented_bodies
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import (
     PageFile,
@@ -16,17 +17,21 @@ from asdocumented.contracts.files import (
     read_table,
 )
 from asdocumented.contracts.model import Contract, Node, Parameter, Table
+from asdocumented.contracts.not_judged import Promises, list_not_judged
 from asdocumented.contracts.openapi import OpenApiOperation, read_openapi
 from asdocumented.contracts.relations import (
     Relations,
+    file_faults,
     make_relations,
     read_relations,
-    source_faults,
 )
-from asdocumented.contracts.schema import Schema, SchemaFile
+from asdocumented.contracts.schema import Direction, Schema, SchemaFile
 from asdocumented.errors import Fault, FaultList
 from asdocumented.formats.files import read_json, read_toml
-from asdocumented.formats.json_path import RequestLocation, mapping, sequence
+from asdocumented.formats.json_path import KINDS, RequestLocation, mapping, sequence
+from asdocumented.formats.urls import as_query_value
+
+_SHA256 = re.compile("[0-9a-fA-F]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def load_contract(folder: Path) -> Contract:
     citations = Citations(files.page.slug, files.page.edition, files.tables)
     relations = make_relations(folder / "relations.toml", files.relations, citations)
     schemas = {
-        name: SchemaFile(str(folder / name), root, citations)
+        name: SchemaFile(str(folder / name), root, citations, _directions(name, files.bodies))
         for name, root in files.schemas.items()
     }
     examples = frozenset(path.stem for path in (folder / "examples").glob("*.json"))
@@ -56,16 +61,28 @@ def load_contract(folder: Path) -> Contract:
     openapi, parameters = folder / "openapi.yaml", files.operation.parameters
     whole = not faults.found
     faults.add(audit(documentation, schemas.values(), parameters, openapi, whole=whole))
-    faults.add(source_faults(relations.path, files.relations, citations))
+    faults.add(file_faults(relations.path, files.relations, citations))
     roots = _build(schemas, relations, faults)
     if whole and len(roots) == len(schemas):
-        faults.add(bindings.parameter_faults(str(openapi), parameters))
+        faults.add(bindings.parameter_faults(str(openapi), files.operation))
         for name, root in roots.items():
             faults.add(bindings.node_faults(schemas[name].path, root.tree(), parameters))
-        locations = {node.location for root in roots.values() for node in root.tree()}
-        faults.add(relations.faults(locations, {one.name for one in parameters}))
+        judged = {body.file for body in files.bodies if body.judged}
+        nodes = [node for name in judged if name for node in roots[name].tree()]
+        faults.add(relations.faults({node.location for node in nodes}, parameters))
     faults.raise_found()
-    return _contract(folder, files, citations, relations, roots)
+    promises = Promises(
+        files.operation, files.bodies, [*files.tables.values()], schemas, roots, files.relations
+    )
+    contract = _contract(folder, files, citations, relations, roots)
+    return replace(contract, not_judged=list_not_judged(promises))
+
+
+def _directions(name: str, bodies: Iterable[DocumentedBody]) -> frozenset[Direction]:
+    """Return whether requests or responses have bodies of a schema file."""
+    return frozenset(
+        "request" if body.status == REQUEST else "response" for body in bodies if body.file == name
+    )
 
 
 def _read_files(folder: Path, faults: FaultList) -> _Files:
@@ -93,6 +110,13 @@ def _read_files(folder: Path, faults: FaultList) -> _Files:
 def _page_faults(folder: Path, page: PageFile) -> list[Fault]:
     where = str(folder / "page.toml")
     found = []
+    if not _SHA256.fullmatch(page.sha256):
+        what = f"sha256 {page.sha256[:80]!r} is no SHA-256"
+        found.append(Fault(where, what, "write the 64 hexadecimal digits of the page's text"))
+    for word, kind in page.datatypes.items():
+        if kind.type not in KINDS.values():
+            what = f"the datatype {word!r} promises {kind.type!r}, which is no type of JSON"
+            found.append(Fault(where, what, f"write one of {', '.join(KINDS.values())}"))
     if page.edition != folder.name:
         what = f"edition {page.edition!r} stands in the folder {folder.name!r}"
         found.append(Fault(where, what, "rename one of them"))
@@ -179,11 +203,6 @@ def _types(schema: Mapping[str, object]) -> frozenset[str]:
     if isinstance(items, Mapping):
         return _types(items)
     return frozenset(str(word) for word in (words if isinstance(words, list) else [words]) if word)
-
-
-def as_query_value(value: object) -> str:
-    """Return a JSON scalar as it is written in a query."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _rows(

@@ -80,6 +80,7 @@ class LetterCase:
     default: str
     upper: tuple[str, ...]
     lower: tuple[str, ...]
+    unchanged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +215,19 @@ class Parameter:
         return str(RequestLocation(self.place, self.name))
 
 
+class NotJudged(msgspec.Struct, frozen=True):
+    """What is promised and nothing judges, and why."""
+
+    what: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Contract:
     """What one edition of a page promises about one operation.
 
     `bodies` maps a response status to the node of its documented JSON body, `statuses` are all
-    documented ones.
+    documented ones. `not_judged` lists the promises that nothing here judges.
     """
 
     operation: str
@@ -235,6 +243,7 @@ class Contract:
     content_types: Mapping[str, frozenset[str]]
     filters: tuple[Filter, ...]
     wide_integers: bool
+    not_judged: tuple[NotJudged, ...] = ()
 
     def parameter_value(self, name: str, query: Mapping[str, str]) -> str | None:
         """Return the value of a parameter under a query: as sent, else its documented default."""

@@ -1,6 +1,6 @@
 """relations.toml: what holds between fields, and between request and response."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import (
     DatesFile,
     FilterFile,
+    ParameterFile,
     RelationsFile,
     StatusesFile,
     as_list,
@@ -36,14 +37,17 @@ class Relations:
     filters: tuple[Filter, ...]
     named: tuple[tuple[str, str], ...]
 
-    def faults(self, locations: AbstractSet[str], parameters: AbstractSet[str]) -> Iterator[Fault]:
-        """Yield what names a location or parameter that nothing documents."""
+    def faults(
+        self, locations: AbstractSet[str], parameters: Sequence[ParameterFile]
+    ) -> Iterator[Fault]:
+        """Yield what names a parameter that is not documented, or a location of no judged body."""
+        names = {parameter.name for parameter in parameters}
         for relation, location in self.named:
             if location not in locations:
                 remedy = "name a location of response.schema.json"
                 yield Fault(f"{self.path}, {relation}", f"no node at {location}", remedy)
         for one in self.filters:
-            if one.parameter not in parameters:
+            if one.parameter not in names:
                 remedy = "name a parameter of openapi.yaml"
                 yield Fault(f"{self.path}, {one.parameter}", "no such parameter", remedy)
             if one.location is not None and (one.location == "$" or one.location.endswith("[*]")):
@@ -56,8 +60,11 @@ def read_relations(path: Path) -> RelationsFile:
     return read_toml(path, RelationsFile) if path.exists() else RelationsFile()
 
 
-def source_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterator[Fault]:
-    """Yield the relations that cite a row which is not transcribed."""
+def file_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterator[Fault]:
+    """Yield the ids that stand twice, and relations that cite a row which is not transcribed."""
+    ids = [*(one.id for one in file.dates), *(one.id for one in file.statuses)]
+    for twice in dict.fromkeys(one for one in ids if ids.count(one) > 1):
+        yield Fault(f"{path}, {twice}", "two relations have this id", "give each its own")
     entries: list[DatesFile | StatusesFile | FilterFile]
     entries = [*file.dates, *file.statuses, *file.filters]
     for entry in entries:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -12,9 +12,10 @@ from asdocumented.contracts.keywords import definition
 from asdocumented.contracts.model import Node
 from asdocumented.contracts.relations import ByLocation
 from asdocumented.errors import Fault
-from asdocumented.formats.json_path import Json, mapping, member, pointer, sequence
+from asdocumented.formats.json_path import Json, RequestLocation, mapping, member, pointer, sequence
 
 Schema: TypeAlias = Mapping[str, Json]
+Direction: TypeAlias = Literal["request", "response"]
 
 COMBINATIONS = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "patternProperties"})
 """Keywords whose branches are judged as a whole, by the schema library."""
@@ -22,11 +23,15 @@ COMBINATIONS = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "patternProper
 
 @dataclass(frozen=True, slots=True)
 class SchemaFile:
-    """One schema of a contract: where it stands, its value, and how its sources are cited."""
+    """One schema of a contract: where it stands, its value, and how its sources are cited.
+
+    `directions` tells whose bodies it documents.
+    """
 
     path: str
     root: Schema
     citations: Citations
+    directions: frozenset[Direction] = frozenset({"response"})
 
     def fault(self, place: str, what: str, remedy: str) -> Fault:
         """Return a fault at a JSON Pointer in this file."""
@@ -45,7 +50,8 @@ class _Spot:
 
 def build(file: SchemaFile, relations: ByLocation) -> Node:
     """Return the root node of a schema; raise Fault where a node is at fault."""
-    return _node(file, relations, file.root, _Spot())
+    location = "$" if "response" in file.directions else str(RequestLocation("body", ""))
+    return _node(file, relations, file.root, _Spot(location=location.removesuffix(".")))
 
 
 class Written(NamedTuple):

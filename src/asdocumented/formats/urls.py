@@ -23,6 +23,13 @@ def add_query(path: str, query: Mapping[str, object] | Sequence[tuple[str, objec
     return f"{path}{mark}{encoded}" if encoded else path
 
 
+def as_query_value(value: object) -> str:
+    """Return a JSON scalar as a query spells it: `true`, and 7 also where 7.0 is written."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _parse_query(query: str) -> Mapping[str, list[str]]:
     if "%" in query or "+" in query:
         return parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)

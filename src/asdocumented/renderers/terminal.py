@@ -5,7 +5,7 @@ from itertools import groupby
 
 import click
 
-from asdocumented.contracts.model import SEVERITIES, Citation, Severity
+from asdocumented.contracts.model import SEVERITIES, Citation, NotJudged, Severity
 from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.report.model import Drift, ProbeReport, Report, TargetReport
 
@@ -37,6 +37,7 @@ def render(report: Report, *, notes: bool, colour: bool) -> str:
     lines += _probes(report.probes)
     for unread in report.errors:
         lines += ["", f"incomplete: {unread.file}: {unread.reason}"]
+    lines += _not_judged(report.not_judged, notes=notes)
     lines += ["", _closing_line(report, paint, notes=notes)]
     return "\n".join(lines)
 
@@ -71,6 +72,15 @@ def _headline(report: Report) -> str:
     left_out = _plural(report.run.unmatched, "other request")
     unmatched = [f"  {left_out} that no operation matches"] if report.run.unmatched else []
     return "\n".join([headline, *targets, *unmatched])
+
+
+def _not_judged(promises: Sequence[NotJudged], *, notes: bool) -> Iterator[str]:
+    """Yield how many documented promises nothing judges; with notes, each with its reason."""
+    if promises:
+        hint = "" if notes else " (--notes lists them)"
+        yield from ("", f"not judged: {_plural(len(promises), 'promise')} of the pages{hint}")
+    for one in promises if notes else ():
+        yield f"  {one.what}: {one.why}"
 
 
 def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.registry import all_checks
-from asdocumented.contracts.model import SEVERITIES
+from asdocumented.contracts.model import SEVERITIES, Contract, NotJudged
 from asdocumented.evidence.interaction import ORIGINS, EvidenceSet
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.json_path import RequestLocation
@@ -77,7 +77,14 @@ def build_report(
             [*errors, *_unlisted(judged)], key=lambda unread: (unread.file, unread.reason)
         ),
         probes=list(probes),
+        not_judged=[promise for one in judged for promise in not_judged(one.contract)],
     )
+
+
+def not_judged(contract: Contract) -> list[NotJudged]:
+    """Return what of a contract is not judged, each told with its operation and edition."""
+    whose = f"{contract.operation} {contract.edition}"
+    return [structs.replace(one, what=f"{whose}: {one.what}") for one in contract.not_judged]
 
 
 def report_session(

@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from asdocumented.contracts.model import Citation, Severity
+from asdocumented.contracts.model import Citation, NotJudged, Severity
 from asdocumented.evidence.interaction import Origin
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging.drift_counts import Sample
@@ -140,6 +140,7 @@ class Report(msgspec.Struct, frozen=True):
     relations: list[RelationReport]
     errors: list[Unread]
     probes: list[ProbeReport]
+    not_judged: list[NotJudged]
 
     def count(self, severity: Severity) -> int:
         """Return how many drifts have this severity."""

@@ -61,6 +61,13 @@ class _Facts:
             for evidence_set in entry.counts
         }
 
+        self._in_bodies = {
+            row
+            for root in judged.contract.bodies.values()
+            for node in root.tree()
+            for row in node.rows
+        }
+
     def verdict(self, table: Table, row: Row, location: str, evidence_set: EvidenceSet) -> Verdict:
         """Return a row's verdict: unobserved where no interaction could show it."""
         keys = {_plain(location), f"{table.title}#{row.number}"}
@@ -68,7 +75,10 @@ class _Facts:
             return "drifts"
         if parameter := RequestLocation.read(location):
             sent = self._judged.parameters_sent.get(evidence_set)
-            return "conforms" if sent and sent[parameter.name] else "unobserved"
+            known = parameter.place == "query" and sent is not None and sent[parameter.name]
+            return "conforms" if known else "unobserved"
+        if (table.id, row.number) not in self._in_bodies:
+            return "unobserved"
         present, undecided, missing = self._values.get((location, evidence_set), [0, 0, 0])
         if present > undecided:
             return "conforms"

@@ -16,6 +16,7 @@ from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import Json, located, members, select
+from asdocumented.formats.urls import as_query_value
 
 ID = "parameter-ignored"
 
@@ -96,17 +97,10 @@ def _may_match(item: dict[str, Json], wanted: _Wanted) -> bool:
             return True
         if isinstance(value, list | dict):
             continue
-        text = value if isinstance(value, str) else _as_query_value(value)
+        text = value if isinstance(value, str) else as_query_value(value)
         if (text.casefold() if ignore_case else text) in values:
             return True
     return False
-
-
-def _as_query_value(value: Json) -> str:
-    """Return a JSON value as a query spells it: `true`, and 7 also where 7.0 is written."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @lru_cache(maxsize=1024)
