@@ -24,29 +24,35 @@ _PARAMETERS = ["code", "show", "id", "X-Key"]
 _STATUSES = ["200", "201", "400", "4XX", "default"]
 _MEDIA = ["application/json", "application/json", "application/problem+json", "text/csv"]
 _EXAMPLE = "1-found"
-_ANNOTATIONS: Sequence[Mapping[str, Any]] = [
+_DATES: Sequence[Mapping[str, Any]] = [
     {"x-date": {"pattern": "yyyy-MM-dd'T'HH:mm:ssXXX", "zone": "server"}},
     {"x-date": {"pattern": "yyyy-MM-dd", "zone": "none"}},
     {"x-date": {"pattern": "HH 'o''clock'", "zone": "Asia/Kolkata"}},
-    {"x-epoch": {"unit": "ms", "unset": 0}},
-    {"x-presence": "promised"},
-    {"x-presence": "conditional"},
-    {"x-known-values": ["ABS", "NULL"]},
-    {"x-error-array": True},
-    {"x-sensitive": "secret"},
-    {"contentMediaType": "application/json", "contentSchema": {"type": "array"}},
-    {"enum": ["A", 1, 1.0, None, [], {}]},
-    {"const": "A"},
-    {"pattern": "^A", "minLength": 1, "minimum": 3, "maxItems": 1},
-    {"allOf": [{"$ref": "#/$defs/shared"}]},
-    {"not": {"properties": {"code": {"type": "integer"}}, "required": ["code"]}},
-    {"unevaluatedProperties": False},
-    {"additionalProperties": False},
-    {"format": "date-time"},
-    {"format": "email"},
-    {"prefixItems": [{"type": "string"}]},
 ]
+_ANNOTATIONS: Sequence[tuple[str, Mapping[str, Any]]] = [
+    *(("string", date) for date in _DATES),
+    ("integer", {"x-epoch": {"unit": "ms", "unset": 0}}),
+    ("string", {"x-known-values": ["ABS", "NULL"]}),
+    ("array", {"x-error-array": True}),
+    ("", {"x-sensitive": "secret"}),
+    ("string", {"contentMediaType": "application/json", "contentSchema": {"type": "array"}}),
+    ("string", {"contentMediaType": "text/html"}),
+    ("string", {"contentEncoding": "base64"}),
+    ("", {"enum": ["A", 1, 1.0, None, [], {}]}),
+    ("", {"const": "A"}),
+    ("", {"pattern": "^A", "minLength": 1, "minimum": 3, "maxItems": 1}),
+    ("", {"allOf": [{"$ref": "#/$defs/shared"}]}),
+    ("", {"not": {"properties": {"code": {"type": "integer"}}, "required": ["code"]}}),
+    ("", {"unevaluatedProperties": False}),
+    ("", {"additionalProperties": False}),
+    ("string", {"format": "date-time"}),
+    ("", {"format": "email"}),
+    ("", {"prefixItems": [{"type": "string"}]}),
+]
+"""Keywords that a node may have, and the type that they are about, if any."""
 _RISKY: Sequence[Mapping[str, Any]] = [
+    {"x-presence": "promised"},
+    {"x-date": {"pattern": "yyyy-MM-dd", "zone": "none"}},
     {"x-letter-case": {"parameter": "code", "default": "UPPER", "upper": ["UPPER"]}},
     {"x-presence": {"parameter": "show", "equals": "true"}},
     {"x-identity": "code"},
@@ -63,7 +69,7 @@ class _Draft:
 
     draw: Callable[..., Any]
     rows: dict[str, list[tuple[str, str, str]]] = field(
-        default_factory=lambda: {"query": [], "response": []}
+        default_factory=lambda: {"query": [], "response": [], "body": []}
     )
     places: list[str] = field(default_factory=lambda: ["$"])
     members: list[str] = field(default_factory=list)
@@ -95,9 +101,9 @@ class _Draft:
         return [cited, {"page": "objects"}] if kind == "two rows" else cited
 
 
-def _node(draft: _Draft, name: str, location: str, depth: int) -> dict[str, Any]:
+def _node(draft: _Draft, table: str, name: str, location: str, depth: int) -> dict[str, Any]:
     word = draft.one(["Array", "Object", *_DATATYPES, ""] if depth < 3 else ["String", "Long", ""])
-    node: dict[str, Any] = {"x-source": draft.source("response", name, word)}
+    node: dict[str, Any] = {"x-source": draft.source(table, name, word)}
     node |= _DATATYPES.get(word, {})
     if draft.rarely():
         node["type"] = draft.one(["string", ["string", "null"], "object"])
@@ -105,27 +111,29 @@ def _node(draft: _Draft, name: str, location: str, depth: int) -> dict[str, Any]
     if depth < 3 and word in ("Object", "") and draft.one([True, True, False]):
         names = draft.draw(st.lists(st.sampled_from(_NAMES), unique=True, max_size=3))
         node["properties"] = {
-            one: _node(draft, one, location + member(one), depth + 1) for one in names
+            one: _node(draft, table, one, location + member(one), depth + 1) for one in names
         }
         draft.members += [location + member(one) for one in names]
         if draft.one([True, False, False]):
             draft.dated.append(location)
-            node["properties"] |= {side: _date(draft, side) for side in ("from", "to")}
+            node["properties"] |= {side: _date(draft, table, side) for side in ("from", "to")}
     for key, kinds in (("items", ("Array", "")), ("additionalProperties", ("Object", ""))):
         if depth < 3 and word in kinds and draft.one([True, False, False]):
-            node[key] = _node(draft, "", f"{location}[*]", depth + 1)
+            node[key] = _node(draft, table, "", f"{location}[*]", depth + 1)
     for _ in range(draft.one([0, 0, 0, 1, 1, 2])):
-        node |= draft.one(draft.one([_ANNOTATIONS] * 11 + [_RISKY]))
+        fitting = [keys for kind, keys in _ANNOTATIONS if kind in ("", node.get("type", kind))]
+        node |= draft.one(draft.one([fitting] * 11 + [_RISKY]))
+    if name and draft.one([True, False, False, False]):
+        node["x-presence"] = draft.one(["promised", "conditional"])
     return node
 
 
-def _date(draft: _Draft, name: str) -> dict[str, Any]:
-    date = draft.one([one for one in _ANNOTATIONS if "x-date" in one])
-    return {"x-source": draft.source("response", name, "String"), "type": "string", **date}
+def _date(draft: _Draft, table: str, name: str) -> dict[str, Any]:
+    return {"x-source": draft.source(table, name, "String"), "type": "string", **draft.one(_DATES)}
 
 
-def _schema(draft: _Draft) -> dict[str, Any]:
-    root = _node(draft, "", "$", 0)
+def _schema(draft: _Draft, table: str) -> dict[str, Any]:
+    root = _node(draft, table, "", "$", 0)
     root["$defs"] = {"shared": {"x-source": {"page": "p"}, "type": "object"}}
     if draft.rarely():
         root["$ref"] = "#/$defs/shared"
@@ -134,7 +142,9 @@ def _schema(draft: _Draft) -> dict[str, Any]:
 
 def _parameters(draft: _Draft, path: str) -> list[dict[str, Any]]:
     found = []
-    for name in draft.draw(st.lists(st.sampled_from(_PARAMETERS), unique=True, max_size=4)):
+    declared = [name for name in _PARAMETERS if f"{{{name}}}" in path and not draft.rarely()]
+    others = draft.draw(st.lists(st.sampled_from(_PARAMETERS), unique=True, max_size=4))
+    for name in dict.fromkeys([*declared, *others]):
         word = draft.one(["Boolean", "Integer", "String", ""])
         in_path = f"{{{name}}}" in path
         place = "path" if in_path else draft.one(["query", "query", "header", "cookie"])
@@ -154,16 +164,23 @@ def _openapi(draft: _Draft, files: dict[str, str]) -> dict[str, Any]:
     responses: dict[str, Any] = {}
     for status in draft.draw(st.lists(st.sampled_from(_STATUSES), unique=True, min_size=1)):
         content = {}
-        file = draft.one(["response.schema.json", f"{status}.schema.json"])
-        for media in draft.draw(
-            st.lists(st.sampled_from(_MEDIA), min_size=not responses, max_size=2)
-        ):
-            if file not in files:
-                files[file] = json.dumps(_schema(draft))
-            content[media] = {"schema": {"$ref": file}}
+        json_file = draft.one(["response.schema.json", f"{status}.schema.json"])
+        kinds = st.lists(st.sampled_from(_MEDIA), min_size=not responses, max_size=2)
+        for media in draft.draw(kinds):
+            other = media.startswith("text/") and draft.one([True, False])
+            content[media] = _body(draft, files, f"{status}-other.json" if other else json_file)
         responses[status] = {"description": "", "content": content}
-    operation = {"parameters": _parameters(draft, path), "responses": responses}
+    operation: dict[str, Any] = {"parameters": _parameters(draft, path), "responses": responses}
+    if draft.one([True, False, False, False]):
+        body = _body(draft, files, draft.one(["request.schema.json", "response.schema.json"]))
+        operation["requestBody"] = {"content": {"application/json": body}}
     return {"openapi": "3.1.0", "paths": {path: {"get": operation}}}
+
+
+def _body(draft: _Draft, files: dict[str, str], file: str) -> dict[str, Any]:
+    if file not in files:
+        files[file] = json.dumps(_schema(draft, "body" if "request" in file else "response"))
+    return {"schema": {"$ref": file}}
 
 
 def _relations(draft: _Draft) -> str:
@@ -201,7 +218,8 @@ def folders(draw: Callable[..., Any]) -> Mapping[str, str]:
         f'sha256 = "{"0" * 64}"',
     ]
     page += ["[datatypes]", *words]
-    for table, documents in (("query", "request"), ("response", "response")):
+    tables = (("query", "request"), ("response", "response"), ("body", "request"))
+    for table, documents in tables:
         page += ["[[tables]]", f'id = "{table}"', f'title = "{table}"']
         page += [f'documents = "{documents}"']
         rows = [f"{n},0,{','.join(row)}" for n, row in enumerate(draft.rows[table], 1)]
