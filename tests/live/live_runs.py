@@ -28,6 +28,19 @@ from tests.support import CONTRACTS
 
 TARGET = BUILT_IN["sandbox"]
 BEHAVIOUR = make_behaviour(ZoneInfo("UTC"), (), Till())
+CONFIGURATION = """\
+[targets.demo]
+base_url = "{url}"
+cluster = "eu"
+requests_per_minute = 6000
+samples = "sandbox"
+
+[targets.demo.auth]
+scheme = "basic-md5"
+username_env = "ASDOCUMENTED_SANDBOX_USERNAME"
+password_env = "ASDOCUMENTED_SANDBOX_PASSWORD"
+"""
+"""A target with the sandbox's samples and credentials."""
 
 
 @cache

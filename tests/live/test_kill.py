@@ -14,7 +14,7 @@ from asdocumented.live.runs.journal import read_whole_entries
 from asdocumented.sandbox.server import running
 from tests.live.changing_proxy import changing_proxy
 from tests.live.killed_processes import forking_process, run_and_kill
-from tests.live.live_runs import BEHAVIOUR
+from tests.live.live_runs import BEHAVIOUR, CONFIGURATION
 from tests.live.raw_server import serving
 from tests.live.recordings import ANSWER, plan
 
@@ -23,18 +23,6 @@ KILLS = 50
 LIVE_KILLS = 12
 EXPLORED = 15
 WHOLE = 46 + EXPLORED + 20
-CONFIGURATION = """\
-[targets.demo]
-base_url = "{url}"
-cluster = "eu"
-requests_per_minute = 6000
-samples = "sandbox"
-
-[targets.demo.auth]
-scheme = "basic-md5"
-username_env = "ASDOCUMENTED_SANDBOX_USERNAME"
-password_env = "ASDOCUMENTED_SANDBOX_PASSWORD"
-"""
 
 
 @pytest.mark.enable_socket

@@ -6,8 +6,7 @@ import pytest
 
 from asdocumented.sandbox.server import running
 from tests.live.changing_proxy import changing_proxy
-from tests.live.live_runs import BEHAVIOUR
-from tests.live.test_kill import CONFIGURATION
+from tests.live.live_runs import BEHAVIOUR, CONFIGURATION
 from tests.support import CONTRACTS
 
 pytest_plugins = ["pytester"]

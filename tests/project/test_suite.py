@@ -1,15 +1,64 @@
 """The rules of this test suite: what a quick test may do, and what a started process inherits."""
 
+import ast
 import os
 import signal
 import socket
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from pytest_socket import SocketBlockedError
 
+from tests.support import ROOT
+
 PRINT_SIGINT = "import signal; print(signal.getsignal(signal.SIGINT).__name__)"
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Return the modules of the tests by their paths."""
+    return {
+        path.relative_to(ROOT / "tests").as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in (ROOT / "tests").rglob("*.py")
+    }
+
+
+def found_tests(tree: ast.Module) -> list[ast.FunctionDef]:
+    """Return the tests of a module."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return [function for function in functions if function.name.startswith("test_")]
+
+
+def imported(tree: ast.Module) -> list[str]:
+    """Return the modules that a module imports names from."""
+    return [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+
+
+def test_every_test_states_its_rule_in_a_docstring() -> None:
+    """Tests read as specification."""
+    silent = {
+        name: [test.name for test in found_tests(tree) if not ast.get_docstring(test)]
+        for name, tree in trees().items()
+    }
+    assert {name: found for name, found in silent.items() if found} == {}
+
+
+def test_tests_stand_in_test_modules_and_in_no_others() -> None:
+    """A test in another module would never run."""
+    with_tests = {name for name, tree in trees().items() if found_tests(tree)}
+    assert with_tests == {name for name in trees() if name.rpartition("/")[2].startswith("test_")}
+
+
+def test_no_test_module_imports_another() -> None:
+    """What several tests need stands in a module of its own."""
+    borrowing = {
+        name: found
+        for name, tree in trees().items()
+        if (found := [one for one in imported(tree) if one.rpartition(".")[2].startswith("test_")])
+    }
+    assert borrowing == {}
 
 
 def test_a_quick_test_starts_no_process() -> None:
