@@ -34,7 +34,7 @@ def run(pytester: pytest.Pytester, url: str, *arguments: str) -> pytest.RunResul
     Path(pytester.path / "asdocumented.toml").write_text(
         CONFIGURATION.format(url=url), encoding="utf-8"
     )
-    return pytester.runpytest_subprocess("--drift-target", "demo", "--drift-live", *arguments)
+    return pytester.runpytest_inprocess("--drift-target", "demo", "--drift-live", *arguments)
 
 
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
@@ -77,7 +77,7 @@ def test_production_is_refused(pytester: pytest.Pytester) -> None:
         'production = ["127.*"]\n' + CONFIGURATION.format(url="http://127.0.0.1:9"),
         encoding="utf-8",
     )
-    result = pytester.runpytest_subprocess("--drift-target", "demo", "--drift-live")
+    result = pytester.runpytest_inprocess("--drift-target", "demo", "--drift-live")
     assert result.ret != 0
     assert "is one of production" in result.stdout.str() + result.stderr.str()
 
@@ -85,6 +85,6 @@ def test_production_is_refused(pytester: pytest.Pytester) -> None:
 def test_without_the_option_nothing_is_asked(pytester: pytest.Pytester) -> None:
     """The fixture says what is missing."""
     pytester.makepyfile(SUITE)
-    result = pytester.runpytest_subprocess()
+    result = pytester.runpytest_inprocess()
     result.assert_outcomes(errors=3)
     result.stdout.fnmatch_lines(["*no target is asked without --drift-live*"])

@@ -54,7 +54,7 @@ def _contracts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(pytester: pytest.Pytester, suite: str, server: Server, *arguments: str) -> pytest.RunResult:
     pytester.makepyfile(suite.format(url=server.url))
-    return pytester.runpytest_subprocess(*arguments)
+    return pytester.runpytest_inprocess(*arguments)
 
 
 def test_three_lines_judge_a_response(pytester: pytest.Pytester) -> None:
@@ -66,7 +66,7 @@ def test_three_lines_judge_a_response(pytester: pytest.Pytester) -> None:
 def test_what_is_no_response_is_told(pytester: pytest.Pytester) -> None:
     """In a sentence, without a traceback."""
     pytester.makepyfile("def test_coupon(judge):\n    judge('hello')\n")
-    result = pytester.runpytest_subprocess()
+    result = pytester.runpytest_inprocess()
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(["*judge takes responses of requests, httpx or urllib3, not str*"])
 
@@ -164,7 +164,7 @@ def test_workers_of_xdist_are_gathered_into_one_report(
 def test_a_report_about_nothing_is_said_to_be_none(pytester: pytest.Pytester) -> None:
     """No test asked, so nothing is written."""
     pytester.makepyfile("def test_nothing(): assert True")
-    result = pytester.runpytest_subprocess("--drift-report", "out")
+    result = pytester.runpytest_inprocess("--drift-report", "out")
     result.stdout.fnmatch_lines(["asdocumented: 0 interactions judged · no report:*"])
     assert not (pytester.path / "out").exists()
 
