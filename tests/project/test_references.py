@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+import asdocumented
+from asdocumented.checks.registry import all_checks
 from asdocumented.cli.main import cli
-from tests.project.pages import TEXTS, anchors, prose
-from tests.support import ROOT
+from asdocumented.contracts.authentication import load_schemes
+from asdocumented.live.http.registry import general_schemes
+from asdocumented.sandbox.target import BUILT_IN
+from tests.project.pages import PAGES, TEXTS, anchors, prose
+from tests.support import CONTRACTS, ROOT
 
 PACKAGE = ROOT / "src" / "asdocumented"
 BASES = [
@@ -52,6 +57,28 @@ def test_every_option_exists(page: Path, pytestconfig: pytest.Config) -> None:
     of_plugin = {f"--{one.replace('_', '-')}" for one in vars(pytestconfig.option)}
     named = re.findall(r"(?<![\w-])--[a-z][a-z-]*[a-z](?![a-z-])", page.read_text("utf-8"))
     assert {*named} <= of_commands | of_plugin | OF_OTHER_TOOLS
+
+
+def test_every_name_with_a_hyphen_exists() -> None:
+    """In backticks it is a check, a built-in target, a scheme, an operation or an annotation."""
+    known = {check.id for check in all_checks()} | {*BUILT_IN}
+    known |= {*load_schemes(CONTRACTS, general_schemes())}
+    known |= {path.parent.parent.name for path in CONTRACTS.glob("*/*/page.toml")}
+    for page in PAGES:
+        named = re.findall(r"`([a-z0-9.]+(?:-[a-z0-9]+)+)`", prose(page))
+        assert {one for one in named if not one.startswith("x-")} <= known, page.name
+
+
+@pytest.mark.parametrize("noun", [asdocumented.Report, asdocumented.Drift, asdocumented.Fault])
+def test_every_public_member_is_on_the_page_about_python(noun: type) -> None:
+    """In the section of its class."""
+    page = (ROOT / "docs" / "python.md").read_text("utf-8")
+    (section,) = re.findall(
+        rf"^## `{noun.__name__}`\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL
+    )
+    members = {one for one in dir(noun) if not one.startswith("_")} - {*dir(Exception)}
+    members |= {"where", "what", "remedy"} if noun is asdocumented.Fault else set()
+    assert members <= set(re.findall(r"`([a-z_]+)[`(]", section))
 
 
 def test_every_path_in_contributing_exists() -> None:
