@@ -13,6 +13,7 @@ from asdocumented.redaction.pseudonyms import Pseudonyms
 from tests.generating import examples, values
 from tests.redaction.exchanges import KEY, body_of, documented, of
 
+COUPONS = "https://utc.example/coupons"
 SECRET = {"type": "string", "x-sensitive": "secret"}
 PERSONAL = {"x-sensitive": "personal"}
 JSON = {"type": "string", "contentMediaType": "application/json"}
@@ -265,6 +266,14 @@ def test_a_number_in_a_known_field_goes_where_it_is_a_secret() -> None:
     """One value has one pseudonym wherever it stands, in every spelling."""
     new = json.loads(body_of('{"name": 98765, "count": 98765, "count ": 98765.0}', KNOWN))
     assert new["name"] == new["count"] == int(of("98765"))
+
+
+def test_a_short_unknown_number_goes_where_it_is_a_secret() -> None:
+    """Three digits stay, but not where a sensitive parameter is spelled with them."""
+    text = '{"x": 1.0E+3}'
+    new, digits = body_of(text, KNOWN, url=f"{COUPONS}?codes=1.0E%2B3"), of("1000")
+    assert new == f'{{"x": {digits[0]}.{digits[1:]}E+3}}' != text
+    assert body_of(text, KNOWN) == text
 
 
 # The text itself

@@ -182,7 +182,7 @@ def _of_number(text: str, node: Node | None, sensitivity: Sensitivity) -> Treatm
         return "replaced" if digits >= _FEWEST_DIGITS else "fixed"
     known = node is not None and (_takes(node, "integer") or _takes(node, "number"))
     if node is None or not known or (node.date is not None and node.epoch is None):
-        return "replaced" if digits >= _FEWEST_UNKNOWN_DIGITS else "fixed"
+        return "replaced" if digits >= _FEWEST_UNKNOWN_DIGITS else "listed"
     if node.epoch is not None:
         return "fixed"
     return "listed" if node.enum is not None else "kept"
