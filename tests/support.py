@@ -142,6 +142,22 @@ def find(check: str | None, judged_by: Contract, *interactions: Interaction | st
     ]
 
 
+def find_worded(
+    check: str | None, judged_by: Contract, *interactions: Interaction | str
+) -> list[Found]:
+    """Return what one check finds, as `find` does, with the words of what was observed."""
+    return [
+        (
+            drift.severity,
+            drift.location,
+            _expected(drift),
+            drift.observed,
+            ", ".join(f"{share.count} of {share.of}" for share in drift.seen.values()),
+        )
+        for drift in _drifts(check, judged_by, interactions)
+    ]
+
+
 def tell(check: str, judged_by: Contract, *interactions: Interaction | str) -> list[Told]:
     """Return how the findings of one check are worded, and all that they cite."""
     return [

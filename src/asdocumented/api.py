@@ -68,10 +68,20 @@ def severities_from(level: str) -> tuple[str, ...]:
 class Contracts:
     """The contracts of one folder, ready to judge evidence."""
 
-    def __init__(self, folder: ContractFolder, environment: Mapping[str, str] = os.environ) -> None:
-        """Take contracts that are read; `environment` may hold the redaction key."""
+    def __init__(
+        self,
+        folder: ContractFolder,
+        environment: Mapping[str, str] = os.environ,
+        base_urls: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take contracts that are read.
+
+        `environment` may hold the redaction key; `base_urls` names the target of evidence that
+        does not say where it comes from, by the URL that it asks.
+        """
         self.folder = folder
         self._environment = environment
+        self._base_urls = base_urls or {}
 
     @cached_property
     def redactor(self) -> Redactor:
@@ -88,6 +98,8 @@ class Contracts:
         examples: bool | None = None,
         max_age_days: int | None = None,
         name: str = "response",
+        pages_alone: bool = False,
+        leave_out_departing: bool = False,
     ) -> Report:
         """Judge evidence by the newest edition of the operation that each request asks for.
 
@@ -105,6 +117,10 @@ class Contracts:
                 is no other evidence.
             max_age_days: how old a recording may be; None for any age.
             name: how reports name the responses.
+            pages_alone: the pages are to be judged by their printed examples alone, so that no
+                other evidence is missing.
+            leave_out_departing: leave out recordings whose stand-in was made to depart from the
+                pages.
 
         Returns:
             The report.
@@ -120,7 +136,12 @@ class Contracts:
         pages = not evidence if examples is None else examples
         checks = checks if pages else without_page_checks(checks)
         freshness = None if max_age_days is None else Freshness(max_age_days, started)
-        session = self.session(checks, freshness, all_editions=pages)
+        session = self.session(
+            checks,
+            freshness,
+            all_editions=pages,
+            leave_out_departing=leave_out_departing,
+        )
         if pages:
             for contract, example in _read_examples(self.folder.editions):
                 session.example(contract, example)
@@ -129,7 +150,7 @@ class Contracts:
                 session.evidence(_in_zone(_read(Path(one)), zone))
             else:
                 session.interaction(self._interaction(one, name, zone))
-        return make_report(session, checks, started, named=not pages)
+        return make_report(session, checks, started, named=not pages, pages_alone=pages_alone)
 
     def session(
         self,
@@ -137,11 +158,19 @@ class Contracts:
         freshness: Freshness | None = None,
         *,
         all_editions: bool = False,
+        leave_out_departing: bool = False,
     ) -> JudgingSession:
         """Return a session that judges evidence one by one, by these checks."""
         folder = self.folder
-        editions = folder.editions if all_editions else folder.newest
-        return JudgingSession(editions, [*checks], folder.clusters, freshness, folder.operations)
+        return JudgingSession(
+            folder.editions if all_editions else folder.newest,
+            [*checks],
+            folder.clusters,
+            freshness,
+            folder.operations,
+            base_urls=self._base_urls,
+            leave_out_departing=leave_out_departing,
+        )
 
     def _interaction(self, one: object, name: str, zone: str | None) -> Interaction:
         if isinstance(one, Interaction):
@@ -185,10 +214,16 @@ def load_contracts(
 
 
 def make_report(
-    session: JudgingSession, checks: Collection[Check], started: datetime, *, named: bool
+    session: JudgingSession,
+    checks: Collection[Check],
+    started: datetime,
+    *,
+    named: bool,
+    pages_alone: bool = False,
 ) -> Report:
     """Return the report on all that a session judged; it judges no more afterwards."""
-    report = report_session(session.result(), [*checks], started, named=named)
+    found = session.result()
+    report = report_session(found, [*checks], started, named=named, pages_alone=pages_alone)
     return Report(*structs.astuple(report))
 
 

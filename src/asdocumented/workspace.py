@@ -60,7 +60,13 @@ class Workspace:
     @cached_property
     def contracts(self) -> Contracts:
         """The contracts, ready to judge."""
-        return Contracts(self.folder, self.environment)
+        bases = {
+            base: name
+            for name, target in self.targets.items()
+            for base in (target.base_url, target.public_url)
+            if base
+        }
+        return Contracts(self.folder, self.environment, bases)
 
     @cached_property
     def config(self) -> Config:

@@ -171,7 +171,7 @@ def test_an_empty_array_lacks_nothing() -> None:
 def test_a_lone_object_for_an_array_is_judged_as_its_item() -> None:
     """The object still meets the rows of the items."""
     assert find("absent-field", DATA, '{"data": {}}') == [
-        ("note", "$.data.id", "Integer", "absent", "1 of 1")
+        ("note", "$.data[*].id", "Integer", "absent", "1 of 1")
     ]
 
 
@@ -179,7 +179,7 @@ def test_an_array_as_the_whole_body_is_judged_item_by_item() -> None:
     """Items of a documented object meet the rows of the object."""
     code = contract({"code": {"type": "string"}})
     assert find("absent-field", code, '[{"code": "A"}, {}]') == [
-        ("note", "$[*].code", "String", "absent", "1 of 2")
+        ("note", "$.code", "String", "absent", "1 of 2")
     ]
 
 

@@ -467,7 +467,7 @@ def test_a_lone_object_for_an_array_is_compared_as_its_item() -> None:
     )
     lone = {"left": "2026-06-12T00:00:00Z", "right": "2026-06-11T00:00:00Z"}
     assert find("dates-disagree", data, as_text({"data": lone})) == [
-        ("warning", "$.data.left", "follows: the same date as right", "another date", "1 of 1")
+        ("warning", "$.data[*].left", "follows: the same date as right", "another date", "1 of 1")
     ]
 
 
@@ -479,7 +479,7 @@ def test_an_array_for_an_object_is_compared_item_by_item() -> None:
     )
     item = {"left": "2026-06-12T00:00:00Z", "right": "2026-06-11T00:00:00Z"}
     assert find("dates-disagree", entity, as_text({"entity": [item, {}]})) == [
-        ("warning", "$.entity[*].left", "follows: the same date as right", "another date", "1 of 1")
+        ("warning", "$.entity.left", "follows: the same date as right", "another date", "1 of 1")
     ]
 
 

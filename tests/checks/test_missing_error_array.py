@@ -185,7 +185,7 @@ def test_the_answer_to_an_inferred_request_is_evidence() -> None:
 def test_an_array_as_the_whole_body_is_judged_item_by_item() -> None:
     """Items of a documented object meet the rows of the object."""
     assert find("missing-error-array", ERRORS, '[{"errors": []}, {}]') == [
-        ("warning", "$[*].errors", "Array", "absent", "1 of 2")
+        ("warning", "$.errors", "Array", "absent", "1 of 2")
     ]
 
 

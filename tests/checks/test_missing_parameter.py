@@ -172,7 +172,7 @@ def test_it_is_a_note_in_every_origin(origin: Origin) -> None:
 
 
 def test_interactions_are_counted_by_origin() -> None:
-    """Printed and recorded requests are counted apart, refused and inferred ones among them."""
+    """Printed and recorded requests are counted apart; inferred ones do not count."""
     bodies = [
         interaction("{}", name="one"),
         interaction("{}", url=f"{URL}?id=1", name="two"),
@@ -181,5 +181,5 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction("{}", origin="live", status=404, name="five"),
     ]
     assert find("missing-parameter", REQUIRED, *bodies) == [
-        ("note", "$request.query.id", "mandatory", "not sent, and answered", "1 of 3, 1 of 2")
+        ("note", "$request.query.id", "mandatory", "not sent, and answered", "1 of 2, 1 of 2")
     ]

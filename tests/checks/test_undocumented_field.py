@@ -155,14 +155,14 @@ def test_items_of_an_array_are_counted() -> None:
 def test_a_lone_object_for_an_array_is_judged_as_its_item() -> None:
     """The object still meets the rows of the items."""
     assert find("undocumented-field", DATA, '{"data": {"id": 1, "ttl": 1}}') == [
-        ("warning", "$.data.ttl", "nothing", UNKNOWN, "1 of 1")
+        ("warning", "$.data[*].ttl", "nothing", UNKNOWN, "1 of 1")
     ]
 
 
 def test_an_array_for_an_object_is_judged_item_by_item() -> None:
     """The items still meet the rows of the object."""
     assert find("undocumented-field", ENTITY, '{"entity": [{"id": 1}, {"id": 2, "ttl": 1}]}') == [
-        ("warning", "$.entity[*].ttl", "nothing", UNKNOWN, "1 of 2")
+        ("warning", "$.entity.ttl", "nothing", UNKNOWN, "1 of 2")
     ]
 
 

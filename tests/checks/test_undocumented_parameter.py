@@ -134,7 +134,7 @@ def test_an_odd_url_without_parameters_holds_none(url: str) -> None:
 
 
 def test_interactions_are_counted_by_origin() -> None:
-    """A parameter is counted among the interactions; what a client sends too is a warning."""
+    """A parameter is counted among the requests; what a client sends too is a warning."""
     bodies = [
         interaction("{}", url=f"{URL}?x=1", name="one"),
         interaction("{}", url=f"{URL}?x=1&page=2", name="two"),
@@ -143,7 +143,7 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction("{}", url=f"{URL}?x=2", origin="live", name="five"),
     ]
     assert find("undocumented-parameter", CODES, *bodies) == [
-        ("warning", "$request.query.x", "nothing", "sent", "2 of 4, 1 of 1")
+        ("warning", "$request.query.x", "nothing", "sent", "2 of 3, 1 of 1")
     ]
 
 

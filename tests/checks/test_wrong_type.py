@@ -71,7 +71,7 @@ def test_an_array_of_the_documented_object_is_found_once_and_its_items_are_judge
     entity = contract({"entity": {"type": "object", "properties": {"id": {"type": "integer"}}}})
     assert find("wrong-type", entity, '{"entity": [{"id": 1}, {"id": []}]}') == [
         ("error", "$.entity", "Object", "array", "1 of 1"),
-        ("error", "$.entity[*].id", "Integer", "array", "1 of 2"),
+        ("error", "$.entity.id", "Integer", "array", "1 of 2"),
     ]
 
 
@@ -82,7 +82,7 @@ def test_a_lone_object_for_an_array_is_judged_as_its_item() -> None:
     )
     assert find("wrong-type", data, '{"data": {"id": 1}}') == [
         ("error", "$.data", "Array", "object", "1 of 1"),
-        ("error", "$.data.id", "String", "integer", "1 of 1"),
+        ("error", "$.data[*].id", "String", "integer", "1 of 1"),
     ]
 
 

@@ -1,9 +1,9 @@
-"""In which set an interaction is counted, and how the set is named."""
+"""In which set an interaction is counted, and how the sets are named."""
 
 import pytest
 from msgspec import structs
 
-from asdocumented.evidence.interaction import EvidenceSet, Origin
+from asdocumented.evidence.interaction import EvidenceSet, Origin, name_sets
 from tests.support import interaction
 
 
@@ -12,36 +12,32 @@ from tests.support import interaction
     [
         ("example", None, EvidenceSet("example")),
         ("cassette", None, EvidenceSet("cassette")),
-        ("cassette", "eu", EvidenceSet("cassette")),
-        ("har", None, EvidenceSet("har")),
-        ("live", None, EvidenceSet("live")),
-        ("live", "eu", EvidenceSet("live", "eu")),
+        ("cassette", "eu", EvidenceSet("cassette", "eu", "UTC")),
+        ("har", "shop", EvidenceSet("har", "shop", "UTC")),
+        ("live", "eu", EvidenceSet("live", "eu", "UTC")),
     ],
 )
-def test_live_answers_are_counted_by_target_and_all_else_by_origin(
+def test_an_interaction_is_counted_by_its_origin_and_target(
     origin: Origin, target: str | None, expected: EvidenceSet
 ) -> None:
-    """Several targets can be asked at once; recordings of several are still one set."""
-    one = structs.replace(interaction("{}", origin=origin), target=target)
+    """Recordings and HAR files are counted by target as live answers are."""
+    one = structs.replace(
+        interaction("{}", origin=origin), target=target, zone="UTC" if target else None
+    )
     assert one.evidence_set == expected
 
 
 @pytest.mark.parametrize(
-    ("evidence_set", "name"),
+    ("sets", "names"),
     [
-        (EvidenceSet("example"), "example"),
-        (EvidenceSet("live", "eu"), "live:eu"),
-        (EvidenceSet("har", "shop:8080"), "har:shop:8080"),
+        ([EvidenceSet("live", "eu"), EvidenceSet("example")], ["example", "live:eu"]),
+        ([EvidenceSet("har", "shop:8080")], ["har:shop:8080"]),
+        (
+            [EvidenceSet("cassette", "eu", "UTC", stand_in=True), EvidenceSet("cassette", "eu")],
+            ["cassette:eu (zone unknown)", "cassette:eu (UTC, stand-in)"],
+        ),
     ],
 )
-def test_a_set_is_read_as_it_is_named(evidence_set: EvidenceSet, name: str) -> None:
-    """Reports name a set by its origin and, behind a colon, its target."""
-    assert str(evidence_set) == name
-    assert EvidenceSet.read(name) == evidence_set
-
-
-@pytest.mark.parametrize("name", ["", "dead", "livestock", "eu:live"])
-def test_a_name_of_no_set_is_refused(name: str) -> None:
-    """There are four origins."""
-    with pytest.raises(ValueError, match="no evidence set"):
-        EvidenceSet.read(name)
+def test_sets_are_named_by_origin_and_target(sets: list[EvidenceSet], names: list[str]) -> None:
+    """In the order of origins; what has the same origin and target is told apart."""
+    assert list(name_sets(sets).values()) == names

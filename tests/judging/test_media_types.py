@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import Contract
-from asdocumented.judging.answers import shows_nothing
-from tests.support import contract, find, interaction
+from asdocumented.judging.contract_judge import ContractJudge
+from tests.support import CLUSTERS, contract, find, interaction
 
 XML = "<coupons/>"
 PLAIN = contract({"code": {"type": "string"}})
@@ -83,5 +84,6 @@ def test_a_status_of_its_own_goes_before_a_class_and_the_default() -> None:
 @pytest.mark.parametrize(("body", "nothing"), [(XML, False), ("", True)])
 def test_an_answer_in_another_type_shows_something(body: str, *, nothing: bool) -> None:
     """Unless it is empty: a target that speaks XML is not worthless."""
-    answer = interaction(body, status=200, content_type="application/xml")
-    assert shows_nothing(documented_as("application/xml"), answer) is nothing
+    judge = ContractJudge(documented_as("application/xml"), all_checks(), CLUSTERS)
+    judge.judge(interaction(body, status=200, content_type="application/xml"))
+    assert (judge.shown == set()) is nothing

@@ -33,7 +33,7 @@ def test_three_samples_of_each_origin_are_kept() -> None:
         for origin in ORIGINS
     ]
     found = drift(CODE, "wrong-type", *sent)
-    assert [(one.origin, one.interaction, one.pointer, one.value) for one in found.samples] == [
+    assert [(one.set, one.interaction, one.pointer, one.value) for one in found.samples] == [
         *(("example", f"example-{n}", "/code", str(n)) for n in range(3)),
         *(("cassette", f"cassette-{n}", "/code", str(n)) for n in range(3)),
     ]
@@ -73,4 +73,9 @@ def test_errors_stand_before_warnings_and_notes() -> None:
 def test_origins_stand_in_one_order() -> None:
     """Examples come first, whatever was judged first."""
     sent = [interaction("{}", origin=origin) for origin in ("live", "har", "cassette", "example")]
-    assert report(CODE, *sent).run.origins == ["example", "cassette", "har", "live"]
+    assert [one.set for one in report(CODE, *sent).evidence] == [
+        "example",
+        "cassette",
+        "har",
+        "live",
+    ]

@@ -3,7 +3,7 @@
 import gc
 import tracemalloc
 from collections.abc import Iterator
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.folder import EditionFolder, Operation
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.files import Evidence
-from asdocumented.evidence.interaction import EvidenceSet, Interaction
+from asdocumented.evidence.interaction import ORIGINS, EvidenceSet, Interaction, Request, name_sets
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging import session
 from asdocumented.judging.session import JudgedEvidence, JudgingSession
@@ -46,8 +46,9 @@ def evidence(
     stand_in: bool = False,
     recorded: datetime | None = None,
 ) -> Evidence:
-    """Return a recorded answer without any field."""
-    one = interaction("{}", url=f"https://utc.example{path}", origin="cassette", status=200)
+    """Return a recorded answer that shows something."""
+    body = '{"id": 1}'
+    one = interaction(body, url=f"https://utc.example{path}", origin="cassette", status=200)
     told = structs.replace(one, target=target, zone=zone, stand_in=stand_in, recorded=recorded)
     return Evidence(told, file)
 
@@ -63,7 +64,7 @@ def test_an_edition_judges_its_own_examples_and_the_newest_all_else() -> None:
         assert counts == {"2025": {EvidenceSet("example"): 1}, "2026": {EvidenceSet("cassette"): 2}}
 
 
-def test_recordings_are_counted_by_target() -> None:
+def test_evidence_is_counted_by_its_target() -> None:
     """By name; with the zone, whether it is a stand-in, and from when to when."""
     found = judge(
         evidence(target="sandbox", zone="UTC", stand_in=True, recorded=NIGHT),
@@ -71,14 +72,43 @@ def test_recordings_are_counted_by_target() -> None:
         evidence(target="sandbox", zone="UTC", stand_in=True, recorded=NIGHT.replace(hour=6)),
         evidence(target="eu", recorded=NIGHT),
         evidence(target="asia", zone="Asia/Kolkata"),
-        evidence(recorded=NIGHT),
     )
-    night, morning = NIGHT, NIGHT.replace(hour=6)
-    assert [astuple(one) for one in found.targets] == [
-        ("asia", "cassette", "Asia/Kolkata", False, 1, None, None),
-        ("eu", "cassette", None, False, 1, night, night),
-        ("sandbox", "cassette", "UTC", True, 3, morning, night),
-    ]
+    assert {
+        name: (counts.interactions, counts.first, counts.last)
+        for one, name in name_sets(found.sets).items()
+        for counts in [found.sets[one]]
+    } == {
+        "cassette:asia": (1, None, None),
+        "cassette:eu": (1, NIGHT, NIGHT),
+        "cassette:sandbox": (3, NIGHT.replace(hour=6), NIGHT),
+    }
+
+
+def test_evidence_without_a_target_is_named_by_its_url_or_its_source() -> None:
+    """The configuration knows whose URL it is; else the file or the folder names it."""
+    folders = [EditionFolder(Path(), NEW)]
+    known = {"https://utc.example": "eu-demo"}
+    one = JudgingSession(folders, all_checks(), CLUSTERS, base_urls=known)
+    foreign = evidence()
+    elsewhere = structs.replace(
+        foreign.interaction, request=Request("GET", "https://else.example/coupons")
+    )
+    one.evidence([foreign, Evidence(elsewhere, "traffic.har", "traffic")])
+    assert [each.target for each in one.result().sets] == ["eu-demo", "traffic"]
+
+
+def test_recordings_that_were_made_to_depart_can_be_left_out() -> None:
+    """They are counted by target, and judged where nobody asks to leave them out."""
+    made = evidence(target="sandbox-as-printed")
+    made = replace(made, interaction=structs.replace(made.interaction, deviations=("a", "b")))
+    folders = [EditionFolder(Path(), NEW)]
+    bare = JudgingSession(folders, all_checks(), CLUSTERS, leave_out_departing=True)
+    bare.evidence([made, evidence(target="sandbox")])
+    found = bare.result()
+    assert found.departing == {"sandbox-as-printed": 1}
+    assert [one.target for one in found.sets] == ["sandbox"]
+    (judged,) = judge(made).sets.values()
+    assert judged.deviations == ("a", "b")
 
 
 def test_one_name_that_means_several_servers_is_told_apart() -> None:
@@ -88,19 +118,35 @@ def test_one_name_that_means_several_servers_is_told_apart() -> None:
         evidence(target="eu", zone="UTC", stand_in=True),
         evidence(target="eu"),
     )
-    assert [(one.zone, one.stand_in, one.interactions) for one in found.targets] == [
-        (None, False, 1),
-        ("UTC", False, 1),
-        ("UTC", True, 1),
+    assert list(name_sets(found.sets).values()) == [
+        "cassette:eu (zone unknown)",
+        "cassette:eu (UTC)",
+        "cassette:eu (UTC, stand-in)",
     ]
 
 
-def test_the_targets_listed_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sets_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hostile evidence can name a new target each time; all of it is judged."""
-    monkeypatch.setattr(session, "_MOST_TARGETS", 2)
+    monkeypatch.setattr(session, "_MOST_SETS", 2)
     found = judge(*(evidence(target=name) for name in ("a", "b", "c", "a")))
-    assert [(one.name, one.interactions) for one in found.targets] == [("a", 2), ("b", 1)]
+    assert [(one.target, counts.interactions) for one, counts in found.sets.items()] == [
+        ("a", 2),
+        ("b", 1),
+    ]
     assert found.judged[0].interactions.total() == 4
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "worthless"),
+    [(401, "{}", True), (404, "{}", True), (200, "{}", True), (200, '{"id": 1}', False)],
+)
+def test_evidence_that_shows_nothing_is_told(status: int, body: str, *, worthless: bool) -> None:
+    """One rule for recordings, HAR files and live answers: only refusals, 404, empty results."""
+    for origin in ORIGINS[1:]:
+        one = interaction(body, origin=origin, status=status)
+        told = structs.replace(one, target="eu")
+        reasons = [unread.reason for unread in judge(Evidence(told, "a.yaml")).unread]
+        assert reasons == ([session.WORTHLESS] if worthless else [])
 
 
 def test_what_no_operation_matches_is_counted_and_a_file_of_it_named() -> None:
@@ -136,7 +182,7 @@ def test_a_recording_of_an_operation_that_was_not_chosen_is_no_fault() -> None:
 
 def test_an_unmatched_recording_is_no_recording_of_its_target() -> None:
     """A target is listed with what was judged."""
-    assert judge(evidence("/app.js", target="eu")).targets == []
+    assert judge(evidence("/app.js", target="eu")).sets == {}
 
 
 def test_what_cannot_be_read_is_handed_on() -> None:

@@ -3,14 +3,20 @@
 import base64
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
+from html import unescape
+
+from msgspec import structs
 
 from asdocumented.checks.registry import all_checks
+from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging.contract_judge import ContractJudge
+from asdocumented.judging.session import SetCounts
 from asdocumented.renderers import html
 from asdocumented.report.build import build_report
-from asdocumented.report.model import Report, TargetReport
+from asdocumented.report.model import Report
 from tests.support import CLUSTERS, FACTS, contract, interaction
 
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -66,37 +72,42 @@ def test_all_rows_stand_in_the_page_with_their_verdict() -> None:
 
 def test_the_reader_sees_near_the_top_whose_recordings_these_are() -> None:
     """Name, how many, zone, whether it is a stand-in, from when to when; and what was left out."""
-    real = TargetReport(
-        "eu", "cassette", None, stand_in=False, interactions=2, first=None, last=None
-    )
-    stand_in = TargetReport(
-        name="sandbox",
-        origin="cassette",
-        zone="UTC",
-        stand_in=True,
-        interactions=24,
-        first="2026-11-23T22:00:00Z",
-        last="2026-11-24T06:00:00Z",
-    )
-    page = html.render(build_report([], replace(FACTS, targets=(real, stand_in), unmatched=1)))
-    header = page.partition("</header>")[0]
-    assert "<li>eu: 2 (zone unknown)</li>" in header
+    judge = ContractJudge(contract({"code": {"type": "string"}}), all_checks(), CLUSTERS)
+    stand_in = EvidenceSet("cassette", "sandbox", "UTC", stand_in=True)
+    one = interaction('{"code": "A"}', origin="cassette")
+    judge.judge(structs.replace(one, target="eu"))
+    judge.judge(structs.replace(one, target="sandbox", zone="UTC", stand_in=True))
+    evening = datetime(2026, 11, 23, 22, tzinfo=UTC)
+    counts = SetCounts(1, evening, evening.replace(day=24))
+    facts = replace(FACTS, sets={stand_in: counts}, unmatched=1)
+    header = html.render(build_report([judge.result()], facts)).partition("</header>")[0]
+    assert "<li>cassette:eu: 1 (zone unknown)</li>" in header
     assert (
-        "<li>sandbox: 24 (UTC, a stand-in, not the vendor&#39;s server, "
+        "<li>cassette:sandbox: 1 (UTC, a stand-in, not the vendor&#39;s server, "
         "recorded 2026-11-23 to 2026-11-24)</li>"
     ) in header
     assert "1 other request that no operation matches" in header
 
 
-def test_a_page_without_recordings_says_nothing_of_them() -> None:
-    """No empty list of targets stands there."""
-    assert "Recordings of" not in html.render(report_on("{}"))
-
-
-def test_how_many_interactions_there_were_is_told_in_words() -> None:
-    """By what they are, as the summary for a terminal tells it."""
+def test_how_an_operation_stands_is_told_by_evidence_set() -> None:
+    """How many interactions there were, and the verdict of each set."""
     judge = ContractJudge(contract({"code": {"type": "string"}}), all_checks(), CLUSTERS)
     for _ in range(2):
         judge.judge(interaction('{"code": "A"}', origin="live"))
     page = html.render(build_report([judge.result()], FACTS))
-    assert "· 2 live requests</p>" in page
+    assert "· edition 2026 · as documented</h2>" in page
+    assert "· live (2): as documented</p>" in page
+
+
+def test_every_problem_has_an_anchor_and_says_what_to_do() -> None:
+    """Its drifts stand below it."""
+    report = report_on('{"name": 1}')
+    (problem,) = report.problems
+    page = html.render(report)
+    assert f'id="problem-{problem.id}"' in page
+    assert problem.what_to_do in html_text(page)
+
+
+def html_text(page: str) -> str:
+    """Return the text of a page."""
+    return unescape(re.sub(r"<[^>]+>", "", page))

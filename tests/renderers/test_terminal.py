@@ -1,24 +1,28 @@
 """The summary: what was judged, whose recordings these are, and what it does not know."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from msgspec import structs
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import Citation
+from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging.contract_judge import ContractJudge
+from asdocumented.judging.session import SetCounts
 from asdocumented.renderers import terminal
 from asdocumented.renderers.terminal import render_drift
 from asdocumented.report.build import build_report
-from asdocumented.report.model import Drift, Report, TargetReport
+from asdocumented.report.model import Drift, Report
 from tests.support import CLUSTERS, FACTS, contract, interaction
 
 ROWS = [(25, "used"), (24, "created")]
 CODE = contract({"code": {"type": "string"}})
 STAND_IN = "a stand-in, not the vendor's server"
-MORNING, NIGHT = "2026-11-24T06:00:00Z", "2026-11-24T22:00:00Z"
+MORNING = datetime(2026, 11, 24, 6, tzinfo=UTC)
+NIGHT = MORNING.replace(hour=22)
 
 
 def report_on(*bodies: str, errors: tuple[Unread, ...] = (), unmatched: int = 0) -> Report:
@@ -31,30 +35,83 @@ def report_on(*bodies: str, errors: tuple[Unread, ...] = (), unmatched: int = 0)
 
 def lines(report: Report) -> list[str]:
     """Return the summary line by line."""
-    return terminal.render(report, notes=False, colour=False).splitlines()
+    return terminal.render(report, notes=False, colour=False, width=1000).splitlines()
 
 
 @pytest.mark.parametrize(
-    ("zone", "first", "last", "stand_in", "line"),
+    ("one", "line"),
     [
-        ("UTC", MORNING, NIGHT, False, "  eu: 24 (UTC, recorded 2026-11-24)"),
-        (None, None, None, False, "  eu: 24 (zone unknown)"),
         (
-            "Asia/Kolkata",
-            "2026-11-23T22:00:00Z",
-            MORNING,
-            True,
-            f"  eu: 24 (Asia/Kolkata, {STAND_IN}, recorded 2026-11-23 to 2026-11-24)",
+            EvidenceSet("cassette", "eu", "UTC"),
+            "  cassette:eu: 1 (UTC, recorded 2026-11-24)",
+        ),
+        (EvidenceSet("har", "shop"), "  har:shop: 1 (zone unknown, recorded 2026-11-24)"),
+        (
+            EvidenceSet("live", "eu", "Asia/Kolkata", stand_in=True),
+            f"  live:eu: 1 (Asia/Kolkata, {STAND_IN}, made to depart: a, b, recorded 2026-11-24)",
         ),
     ],
 )
-def test_a_target_stands_below_the_headline(
-    zone: str | None, first: str | None, last: str | None, line: str, *, stand_in: bool
-) -> None:
-    """What is unknown is said to be, or left out."""
-    target = TargetReport("eu", "cassette", zone, stand_in, 24, first, last)
-    report = build_report([], replace(FACTS, targets=(target,)))
-    assert lines(report)[:2] == ["0 editions of 0 operations · nothing to judge", line]
+def test_a_target_stands_below_the_headline(one: EvidenceSet, line: str) -> None:
+    """With its zone, whether it is a stand-in and departs, and from when to when."""
+    judge = ContractJudge(CODE, all_checks(), CLUSTERS)
+    judge.judge(
+        structs.replace(
+            interaction('{"code": "A"}', origin=one.origin),
+            target=one.target,
+            zone=one.zone or None,
+            stand_in=one.stand_in,
+        )
+    )
+    deviations = ("a", "b") if one.stand_in else ()
+    counts = SetCounts(1, MORNING, NIGHT, deviations)
+    report = build_report([judge.result()], replace(FACTS, sets={one: counts}))
+    assert lines(report)[1] == line
+
+
+def test_an_operation_stands_with_its_verdict_in_each_set() -> None:
+    """Evidence sets are never mixed into one."""
+    judge = ContractJudge(CODE, all_checks(), CLUSTERS)
+    judge.judge(interaction('{"code": "A"}'))
+    judge.judge(interaction('{"code": 1}', origin="live"))
+    judge.judge(interaction("{}", origin="har", status=404))
+    assert lines(build_report([judge.result()], FACTS))[2:4] == [
+        "GET /coupons · edition 2026 · drift",
+        "  example: as documented, har: not shown, live: drift",
+    ]
+
+
+def test_nothing_is_called_clean_where_nothing_was_shown() -> None:
+    """An answer that nothing was found shows no drift, and no conformance either."""
+    judge = ContractJudge(CODE, all_checks(), CLUSTERS)
+    judge.judge(interaction("{}", origin="live", status=404))
+    assert lines(build_report([judge.result()], FACTS))[1:] == [
+        "",
+        "GET /coupons · edition 2026 · not shown",
+        "",
+        (
+            "problems: 0 errors, 0 warnings, 0 notes (0 drifts) · inconclusive: no answer could show "
+            "anything"
+        ),
+    ]
+
+
+def test_printed_examples_alone_prove_a_page() -> None:
+    """Not a server: the last line says what is missing, unless the pages alone were asked for."""
+    judge = ContractJudge(CODE, all_checks(), CLUSTERS)
+    judge.judge(interaction('{"code": "A"}'))
+    judged = [judge.result()]
+    assert "printed examples prove a page, not a server" in terminal.render(
+        build_report(judged, FACTS), notes=False, colour=False
+    ).replace("\n  ", " ")
+    alone = build_report(judged, replace(FACTS, pages_alone=True))
+    assert lines(alone)[-1] == "problems: 0 errors, 0 warnings, 0 notes (0 drifts)"
+
+
+def test_long_lines_are_broken_at_blanks() -> None:
+    """A narrow terminal reads them whole; words that are longer stay whole."""
+    narrow = terminal.render(report_on('{"code": 1}'), notes=True, colour=False, width=60)
+    assert all(len(line) <= 60 or " " not in line.strip() for line in narrow.splitlines())
 
 
 @pytest.mark.parametrize(
@@ -74,38 +131,42 @@ EMPTY = Unread("a.yaml", "empty", whole=True)
 CUT = Unread("b.yaml", "not valid YAML at line 9 (after 1 interactions)", whole=True)
 ONE = Unread("c.yaml", "#0: binary text that is not base64", whole=False)
 CLEAN, DRIFTING = ('{"code": "A"}',), ('{"code": 1}',)
-NOTED_ALONE = "drift: 0 errors, 0 warnings, 1 note (--notes shows them)"
+NOTED_ALONE = "problems: 0 errors, 0 warnings, 1 note (1 drift) (--notes shows them)"
+NONE = "problems: 0 errors, 0 warnings, 0 notes (0 drifts)"
 NOTED = ('{"code": "A"}', "{}")
 
 
 @pytest.mark.parametrize(
     ("bodies", "errors", "last", "verdict"),
     [
-        (CLEAN, (), "drift: 0 errors, 0 warnings, 0 notes", "as documented"),
-        (CLEAN, (ONE,), "drift: 0 errors, 0 warnings, 0 notes", "as documented"),
+        (CLEAN, (), NONE, "as documented"),
+        (CLEAN, (ONE,), NONE, "as documented"),
         (
             CLEAN,
             (ONE, EMPTY),
-            "drift: 0 errors, 0 warnings, 0 notes · incomplete: 1 source not judged in full",
+            f"{NONE} · inconclusive: 1 source not judged in full",
             "inconclusive",
         ),
         (
             CLEAN,
             (EMPTY, CUT),
-            "drift: 0 errors, 0 warnings, 0 notes · incomplete: 2 sources not judged in full",
+            f"{NONE} · inconclusive: 2 sources not judged in full",
             "inconclusive",
         ),
         (
             DRIFTING,
             (EMPTY,),
-            "drift: 1 error, 0 warnings, 0 notes · incomplete: 1 source not judged in full",
+            (
+                "problems: 1 error, 0 warnings, 0 notes (1 drift) · inconclusive: 1 source not judged "
+                "in full"
+            ),
             "drift",
         ),
-        (NOTED, (), NOTED_ALONE, "drift"),
+        (NOTED, (), NOTED_ALONE, "as documented"),
         (
             NOTED,
             (EMPTY,),
-            f"{NOTED_ALONE} · incomplete: 1 source not judged in full",
+            f"{NOTED_ALONE} · inconclusive: 1 source not judged in full",
             "inconclusive",
         ),
         ((), (), "inconclusive: nothing was judged", "inconclusive"),
@@ -144,12 +205,13 @@ DEDUCED = Drift(
 def test_what_is_deduced_is_said_to_follow_from_its_rows_and_pages() -> None:
     """The word documented stands only before what a row says."""
     assert render_drift(DEDUCED).splitlines() == [
-        "  warning  dates-disagree       $.used",
+        "warning",
+        "      dates-disagree  $.used",
         (
-            "           follows from coupons 2026, table, rows 25 (used), 24 (created); dates: "
+            "        follows from coupons 2026, table, rows 25 (used), 24 (created); dates: "
             "not before created"
         ),
-        "           observed   before created  in the page",
+        "        observed before created  in the page",
     ]
 
 
@@ -157,7 +219,7 @@ def test_further_rows_stand_beside_the_row_that_says_it() -> None:
     """A datatype may be printed in two tables."""
     sources = [structs.replace(DATES[0], table="table 2", row=3)]
     stated = structs.replace(DEDUCED, documented="String", follows_from="", sources=sources)
-    assert render_drift(stated).splitlines()[1] == (
-        "           documented String          "
-        "coupons 2026, table, row 25 (used); coupons 2026, table 2, row 3 (used)"
+    assert render_drift(stated).splitlines()[2] == (
+        "        documented String  "
+        "(coupons 2026, table, row 25 (used); coupons 2026, table 2, row 3 (used))"
     )

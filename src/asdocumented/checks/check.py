@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names, Place, Situation
 from asdocumented.contracts.model import SEVERITIES, Citation, Contract, Node, Severity
-from asdocumented.evidence.interaction import EvidenceSet, Interaction
+from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.json_path import Json
 
 Group: TypeAlias = Literal[
@@ -25,6 +25,12 @@ GROUPS: tuple[Group, ...] = (
     "transport",
     "evidence",
 )
+
+Grouping: TypeAlias = Literal[
+    "drift", "object", "table", "habit", "cited row", "operation", "values"
+]
+"""How drifts of a check form problems: each alone, by object, by table, by one habit (the class of
+what was observed), by the cited row, all of an operation, or all checks of a group at one place."""
 
 Findings: TypeAlias = Iterator[Finding]
 
@@ -64,10 +70,10 @@ class ParsedInteraction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TypesSeen:
-    """How often each JSON type was seen at one place, by evidence set."""
+    """How often each JSON type was seen at one place, in one evidence set."""
 
     place: Place
-    types: Mapping[EvidenceSet, Mapping[str, int]]
+    types: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +105,9 @@ class Check:
     - `concerns` tells whether the interaction rule has anything to say of a contract.
     - `judges_rows` are the severities of findings by which a documented row drifts.
     - `cites_row` is false where the cited row is only near, and not what is departed from.
-    - `compared_by_place` leaves the comparison of evidence sets to what each place shows there:
-      its findings are not compared as faults, unless they are errors.
+    - `grouping` says which drifts of the check one correction would mend, `title` and `mend` what
+      such a problem is called and what to do; their placeholders are those of
+      `report.problems`.
     - `about_zone` marks findings that also come from a wrong zone in a target's configuration.
     """
 
@@ -116,8 +123,10 @@ class Check:
     comparison: Callable[[Comparison], Findings] | None = None
     judges_rows: tuple[Severity, ...] = SEVERITIES
     cites_row: bool = True
-    compared_by_place: bool = False
     about_zone: bool = False
+    grouping: Grouping = "drift"
+    title: str = "`{name}`: {observed}"
+    mend: str = "Correct {rows}, or the server."
 
     @property
     def explanation(self) -> str:

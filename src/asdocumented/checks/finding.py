@@ -5,6 +5,9 @@ import msgspec
 from asdocumented.contracts.model import Citation, Severity
 from asdocumented.formats.json_path import Step
 
+REQUESTS = "$request"
+"""In place of a location: the finding is counted among the requests that are evidence."""
+
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One disagreement at one place of one interaction.
@@ -15,7 +18,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     - `observed_class` says what was observed without values, zones and counts; empty where
       `observed` holds none.
     - `relation` is the id of the relation that is broken, where one is.
-    - `among` is the location whose values it is counted among ("" for interactions).
+    - `among` is the location whose values it is counted among ("" for interactions); where an
+      `expectation` is given, among those that are held against it.
     - `path` leads from the judged value to the offending one, which is `value` where the path alone
       does not lead to it. `has_value` is false where the fault is that there is no value.
     """
@@ -31,6 +35,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Citation, ...] = ()
     relation: str = ""
     among: str
+    expectation: str = ""
     path: tuple[Step, ...] = ()
     value: object = msgspec.UNSET
     has_value: bool = True

@@ -1,6 +1,6 @@
 """What is documented of one place in a body, for one kind of request."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
@@ -15,6 +15,12 @@ from asdocumented.formats.json_path import Step, member
 
 _SHORTEST = 4
 _MOST_UNLISTED = 500
+
+IN_A_ZONE = "in a known zone"
+"""What a date in the server's zone is held against where that zone is known."""
+
+REQUESTED, UNREQUESTED = "requested", "unrequested"
+"""What a field is held against whose presence a parameter of the request decides."""
 
 
 class Situation(NamedTuple):
@@ -61,16 +67,17 @@ class FindingFields(TypedDict, total=False):
     sources: tuple[Citation, ...]
     relation: str
     among: str
+    expectation: str
     path: tuple[Step, ...]
     has_value: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A node of a contract at a location of a body, in a situation.
+    """A node at the location where it is looked for; `citation` is its row or its parent's.
 
-    `citation` is the row of the node, or that of the nearest node above it that has one.
-    `recovered` is true where the body has an array of what is documented as a single object.
+    `documented_location` is where the documentation has it: the same, but that an array may stand
+    for a documented object (`recovered`), and a lone object for an array's item.
     """
 
     node: Node
@@ -78,36 +85,46 @@ class Place:
     situation: Situation
     citation: Citation
     recovered: bool = False
+    documented_location: str = "$"
 
     def field(self, name: str, node: Node) -> "Place":
         """Return the place of a member, found under `name`."""
-        return self._below(node, self.location + member(name))
+        return self._below(node, member(name), member(name))
 
     def free(self, node: Node) -> "Place":
-        """Return the place of the members of a map, whose names are free."""
-        return self._below(node, self.location + "[*]")
+        """Return the place of all members with free names."""
+        return self._below(node, "[*]", "[*]")
 
     def items(self) -> "Place | None":
-        """Return the place of the items of an array; None where nothing is documented of them.
-
-        Where an array stands for a documented object, each item is judged as that object.
-        """
+        """Return the place of an array's items; items of a documented object count as such."""
         if self.node.item is not None:
-            return self._below(self.node.item, self.location + "[*]")
+            return self._below(self.node.item, "[*]", "[*]")
         if self.node.fields and not self.recovered:
-            return self._below(self.node, self.location + "[*]", recovered=True)
+            return self._below(self.node, "[*]", "", recovered=True)
         return None
 
     def as_object(self) -> "Place | None":
-        """Return the place by which an object is judged here; None where nothing is documented.
-
-        Where an object stands for a documented array, it is judged as an item.
-        """
+        """Return the place for an object here; a lone one may stand for an array's item."""
         if self.node.fields or self.node.others:
             return self
         if self.node.item is not None and self.node.item.fields:
-            return self._below(self.node.item, self.location)
+            return self._below(self.node.item, "", "[*]")
         return None
+
+    def expectation(self) -> str:
+        """Return what a value here is held against where that depends on the request or the host.
+
+        Values are counted under it, so that a finding is counted among those that could show it.
+        """
+        rule = self.node.letter_case
+        if rule is not None:
+            return (self.situation.parameter(rule.parameter) or rule.default).upper()
+        expected = self.expected()
+        if expected is not None and self.situation.parameters_sent is not None:
+            return REQUESTED if expected else UNREQUESTED
+        if self.node.date is not None and self.node.date.zone == "server":
+            return IN_A_ZONE if self.situation.zone else ""
+        return ""
 
     def zone(self) -> tzinfo | None:
         """Return the zone in which a date here is promised; None where unknown or none."""
@@ -137,14 +154,14 @@ class Place:
         Without them, it departs from the datatype in the rows of the place. Fields that cite
         another row, or say what follows from it, name all of the rows.
         """
-        location = self.location + fields.get("below", "")
+        below = fields.get("below", "")
         follows_from = fields.get("follows_from", "")
         documented = fields.get("documented", "" if follows_from else self.node.documented)
         of_the_datatype = not fields.keys() & {"citation", "documented", "follows_from"}
         return Finding(
             check=check,
             severity=severity,
-            location=location,
+            location=self.documented_location + below,
             documented=documented,
             follows_from=follows_from,
             observed=observed,
@@ -152,7 +169,8 @@ class Place:
             citation=fields.get("citation") or self.citation,
             sources=fields.get("sources", self._same_datatype() if of_the_datatype else ()),
             relation=fields.get("relation", ""),
-            among=fields.get("among", location),
+            among=fields.get("among", self.location + below),
+            expectation=fields.get("expectation", ""),
             path=fields.get("path", ()),
             has_value=fields.get("has_value", True),
         )
@@ -165,9 +183,17 @@ class Place:
         rows = (source for source in self.node.sources if source.table is not None)
         return tuple(row for row in rows if row.datatype == first.datatype)
 
-    def _below(self, node: Node, location: str, *, recovered: bool = False) -> "Place":
-        citation = node.citation or self.citation
-        return Place(node, location, self.situation, citation, recovered)
+    def _below(
+        self, node: Node, segment: str, documented: str, *, recovered: bool = False
+    ) -> "Place":
+        return Place(
+            node,
+            self.location + segment,
+            self.situation,
+            node.citation or self.citation,
+            recovered,
+            self.documented_location + documented,
+        )
 
 
 @dataclass(frozen=True)
@@ -258,3 +284,25 @@ def _shared(one: str, two: str) -> int:
 
 def _folded(name: str) -> str:
     return name[:80].casefold().replace("_", "").replace("-", "")
+
+
+def locate(root: Node, path: Sequence[Step]) -> tuple[str, Node | None]:
+    """Return the documented location of a path below a body, and its node.
+
+    An array that stands for a documented object is passed through, and a lone object that stands
+    for an array's item gets its `[*]`; the node is None where nothing documents the path.
+    """
+    node: Node | None = root
+    location = "$"
+    for step in path:
+        if isinstance(step, int):
+            stands_for_object = node is not None and node.item is None and bool(node.fields)
+            location += "" if stands_for_object else "[*]"
+            node = node if node is None or stands_for_object else node.item
+            continue
+        if node is not None and not node.fields and node.item is not None:
+            location, node = location + "[*]", node.item
+        free = node is not None and node.others is not None and step not in node.fields
+        location += "[*]" if free else member(step)
+        node = None if node is None else node.fields.get(step, node.others)
+    return location, node

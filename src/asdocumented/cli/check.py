@@ -30,17 +30,21 @@ class CheckOptions:
     report_dir: Path
     output: str
     notes: bool
+    pages: bool
 
 
 def run_check(options: CheckOptions) -> ExitCode:
     """Judge, report, and return the exit code; raise Fault where something is at fault."""
+    if options.pages and options.paths:
+        remedy = "leave out --pages, or the paths"
+        raise Fault("--pages", "it judges the pages alone, and paths are named", remedy)
     if options.zone is not None and not options.paths:
         raise Fault("--zone", "it is about named evidence", "name cassettes or HAR files, too")
     here = Path.cwd()
     workspace = Workspace(
         here, options.contracts, options.config, options.operations, options.editions
     )
-    recorded = [here / RECORDINGS] if holds_evidence(here / RECORDINGS) else []
+    recorded = [] if options.pages or not holds_evidence(here / RECORDINGS) else [here / RECORDINGS]
     report = workspace.contracts.judge(
         *(options.paths or recorded),
         zone=options.zone,
@@ -48,6 +52,8 @@ def run_check(options: CheckOptions) -> ExitCode:
         skip=options.skip,
         examples=not options.paths,
         max_age_days=options.max_age or workspace.config.max_age_days,
+        pages_alone=options.pages,
+        leave_out_departing=not options.paths,
     )
     page = report.write(options.report_dir)
     print_report(report, page, options.output, notes=options.notes)

@@ -12,6 +12,7 @@ from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import ExitCode
 from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.formats import json_body
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.judging.answers import REFUSALS, shows_nothing, why_no_answer
 from asdocumented.judging.contract_judge import ContractJudge
@@ -109,7 +110,9 @@ def _of_answer(
         Response(exchange.status, exchange.content_type, exchange.body),
         target.zone,
     )
-    if shows_nothing(contract, interaction):
+    if shows_nothing(
+        contract.body(exchange.status), exchange.status, *json_body.parse(exchange.body)
+    ):
         remedy = f"{planned.template} shows nothing: name samples that exist there"
         yield Diagnosis("samples", right=False, text=remedy)
         return

@@ -5,7 +5,6 @@ from itertools import groupby
 
 from asdocumented.cli.record import describe
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.live.planning.coverage import UncoveredRow, uncovered_rows
 from asdocumented.live.runs.folder import Run
 from asdocumented.live.runs.live_run import Budget, LiveRun
@@ -50,15 +49,17 @@ def statistics_lines(
 ) -> Iterator[str]:
     """Yield the statistics of a target: its requests, its rows by verdict, and what to do."""
     statistics = result.statistics
-    asked = [target.name for target in report.run.targets if target.origin == "live"]
-    alone = asked == [statistics.target]
-    evidence_set = EvidenceSet("live", "" if alone else statistics.target)
+    names = [
+        one.set
+        for one in report.evidence
+        if one.origin == "live" and one.target == statistics.target
+    ]
     yield f"{statistics.target}: {_spent(statistics)}"
-    yield f"  claims: {_claims(report.rows, str(evidence_set), result, editions)}"
+    yield f"  claims: {_claims(report.rows, names, result, editions)}"
     probes = [probe for probe in report.probes if probe.target == statistics.target]
     if probes:
         yield f"  probes: {_probes(probes)}"
-    if result.answers.nothing:
+    if statistics.shows_nothing:
         yield (
             "  inconclusive: only refusals, 404 or empty results came back: check the credentials "
             f"and the samples, asdocumented doctor --target {statistics.target} tells which"
@@ -82,22 +83,23 @@ def _spent(statistics: RunStatistics) -> str:
 
 def _claims(
     rows: Sequence[RowReport],
-    evidence_set: str,
+    names: Sequence[str],
     result: TargetResult,
     editions: Sequence[EditionFolder],
 ) -> str:
     """Return the count of rows by verdict; rows not seen are told apart by the reason."""
     hiding = uncovered_rows(editions, result.live_run.plan)
     hidden = {(one.operation, one.table, one.row) for one in hiding}
-    counts = dict.fromkeys(("conforms", "drifts", "absent", "unobserved", "hidden"), 0)
+    counts = dict.fromkeys(("conforms", "drifts", "seen", "absent", "unobserved", "hidden"), 0)
     for row in rows:
-        verdict = row.verdicts.get(evidence_set, "unobserved")
+        verdict = next((row.verdicts[one] for one in names if one in row.verdicts), "unobserved")
         unseen = verdict in ("unobserved", "absent")
         key = "hidden" if unseen and (row.operation, row.table, row.row) in hidden else verdict
         counts[key] += 1
     untried = "not tried" if result.statistics.stopped else "not shown"
     return (
-        f"{counts['conforms']} proved, {counts['drifts']} drift, {counts['absent']} never there, "
+        f"{counts['conforms']} proved, {counts['drifts']} drift, {counts['seen']} seen, "
+        f"{counts['absent']} never there, "
         f"{counts['hidden']} not provable with these samples, {counts['unobserved']} {untried}"
     )
 

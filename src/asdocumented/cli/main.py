@@ -104,6 +104,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @_configured
+@click.option("--pages", is_flag=True, help="Judge the pages by their printed examples alone.")
 @click.option("--zone", metavar="IANA", help="Time zone of the servers that PATHs come from.")
 @click.option(
     "--max-age",

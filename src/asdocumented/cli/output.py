@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,9 @@ from asdocumented.errors import Fault
 
 if TYPE_CHECKING:
     from asdocumented.report.model import Report
+
+
+_NARROWEST = 60
 
 
 def print_report(
@@ -23,7 +27,8 @@ def print_report(
         print_data(json.render(report))
         return
     colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    summary = f"{terminal.render(report, notes=notes, colour=colour)} · {page}"
+    width = max(get_terminal_size((terminal.WIDTH, 24)).columns, _NARROWEST)
+    summary = f"{terminal.render(report, notes=notes, colour=colour, width=width)} · {page}"
     print_text("\n".join([summary, *more]))
 
 

@@ -176,6 +176,21 @@ class Node:
                 yield from child.tree()
 
     @property
+    def is_judgeable(self) -> bool:
+        """Whether the documentation promises anything of a value here that can be judged."""
+        return bool(
+            self.types
+            or self.enum
+            or self.known_values
+            or self.date
+            or self.epoch
+            or self.letter_case
+            or self.json_text
+            or self.error_array
+            or self.presence.rule in ("promised", "parameter")
+        )
+
+    @property
     def documented(self) -> str:
         """The datatype as printed, or why there is none."""
         if self.citation is None:

@@ -7,7 +7,7 @@ import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -20,6 +20,7 @@ from asdocumented.evidence.recorded import Recorded
 from asdocumented.evidence.unread import Unread
 from asdocumented.evidence.vcr_yaml import LISTS
 from asdocumented.formats.damage import Damaged
+from asdocumented.formats.json_path import printable
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -32,14 +33,20 @@ _NAMES = _SUFFIXES + tuple(f"{suffix}.gz" for suffix in _SUFFIXES)
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
 _PEEKED = 4096
+_SOURCE_CHARACTERS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An interaction, and the file that holds it."""
+    """An interaction, and the file that holds it.
+
+    `source` names the file or the folder that was given: evidence that does not say what target
+    it comes from is counted under it.
+    """
 
     interaction: Interaction
     file: str
+    source: str = ""
 
 
 @dataclass(slots=True)
@@ -71,12 +78,24 @@ def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unread]:
     """
     seen: set[str] = set()
     for path in paths:
+        source = _source(path)
         for found in evidence_files(path, seen):
             if isinstance(found, Unread):
                 yield found
             else:
                 name = found.relative_to(path).as_posix() if found != path else found.name
-                yield from _read(found, name)
+                for one in _read(found, name):
+                    yield one if isinstance(one, Unread) else replace(one, source=source)
+
+
+def _source(path: Path) -> str:
+    """Return how a file or folder names its evidence: without suffixes, printable, not long."""
+    name = path.resolve().name
+    for suffix in sorted(_NAMES, key=len, reverse=True):
+        if name.lower().endswith(suffix):
+            name = name[: -len(suffix)]
+            break
+    return printable(name)[:_SOURCE_CHARACTERS]
 
 
 def holds_evidence(folder: Path) -> bool:

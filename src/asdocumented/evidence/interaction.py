@@ -1,5 +1,7 @@
 """One request with its response, wherever it comes from: printed, recorded or live."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -16,24 +18,34 @@ Phase: TypeAlias = Literal["plan", "explore", "probe"]
 class EvidenceSet(NamedTuple):
     """An origin together with its target: evidence is counted by set, and sets are never mixed.
 
-    `target` is empty where evidence is counted by its origin alone.
+    `target` is empty where evidence has none, `zone` (an IANA id) where its recording names none.
+    `stand_in` tells that the target is not the documented server.
     """
 
     origin: Origin
     target: str = ""
+    zone: str = ""
+    stand_in: bool = False
 
-    def __str__(self) -> str:
-        """Return the name of the set in reports: `example`, `live:demo`."""
+    @property
+    def name(self) -> str:
+        """The name of the set in reports: `example`, `live:demo`."""
         return f"{self.origin}:{self.target}" if self.target else self.origin
 
-    @classmethod
-    def read(cls, name: str) -> "EvidenceSet":
-        """Return the set of a name in a report; raise ValueError where it is none."""
-        word, _, target = name.partition(":")
-        for origin in ORIGINS:
-            if origin == word:
-                return cls(origin, target)
-        raise ValueError(f"no evidence set: {name}")
+
+def name_sets(sets: Iterable[EvidenceSet]) -> dict[EvidenceSet, str]:
+    """Return the name of each set, in the order of origins and names.
+
+    Sets of one origin and target are told apart by their zone, and by whether they are a
+    stand-in's.
+    """
+    ordered = sorted({*sets}, key=lambda one: (ORIGINS.index(one.origin), one[1:]))
+    names = Counter(one.name for one in ordered)
+    return {one: one.name if names[one.name] == 1 else _long_name(one) for one in ordered}
+
+
+def _long_name(one: EvidenceSet) -> str:
+    return f"{one.name} ({one.zone or 'zone unknown'}{', stand-in' if one.stand_in else ''})"
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -73,5 +85,5 @@ class Interaction(msgspec.Struct, frozen=True):
 
     @property
     def evidence_set(self) -> EvidenceSet:
-        """The set that the interaction is counted in; only live answers have one a target."""
-        return EvidenceSet(self.origin, (self.target or "") if self.origin == "live" else "")
+        """The set that the interaction is counted in."""
+        return EvidenceSet(self.origin, self.target or "", self.zone or "", self.stand_in)

@@ -108,6 +108,12 @@ def members(location: str) -> tuple[str, ...]:
     )
 
 
+def parent(location: str) -> str:
+    """Return the location of the object or array that a location lies in; `$` for the root."""
+    starts = [segment.start() for segment in _SEGMENT.finditer(location)]
+    return location[: starts[-1]] if starts else "$"
+
+
 def at(value: Json, path: Sequence[Step]) -> object:
     """Return the value that a path leads to, UNSET where it leads nowhere."""
     found: object = value

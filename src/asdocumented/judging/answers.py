@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from asdocumented.checks.statuses import status_members
 from asdocumented.contracts.model import Contract, Node
-from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json
 
@@ -42,20 +41,31 @@ def _documents_markup(contract: Contract) -> bool:
     return any("xml" in one or "html" in one for one in types)
 
 
-def shows_nothing(contract: Contract, interaction: Interaction) -> bool:
-    """Tell whether an answer is a refusal, a "not found", or an empty result.
+def shows_nothing(
+    root: Node | None,
+    status: int | None,
+    body: Json,
+    fault: str | None,
+    *,
+    other_content: bool = False,
+) -> bool:
+    """Tell whether an answer shows nothing but that there is nothing, or that nobody may see it.
 
-    A result is empty where its body has no values but those in error arrays, statuses, and the
-    identity that the request asked for. What is documented as another type than JSON is empty
-    where its body is.
+    So do refusals, "not found", and bodies in which no value stands outside of error arrays,
+    statuses, and the identity that the request asked for.
+
+    Args:
+        root: what is documented of the body; None where no body is.
+        status: the HTTP status; None where nobody recorded it.
+        body: the parsed body.
+        fault: why there is no body; None where there is one.
+        other_content: there is a body that is documented as another type than JSON.
+
     """
-    status = interaction.response.status
     if status in REFUSALS or status == _MISSING:
         return True
-    root = contract.body(status, interaction.response.content_type)
-    body, fault = json_body.parse(interaction.response.body)
     if root is None:
-        return not (contract.media_types(status) and interaction.response.body)
+        return not other_content
     if fault is not None:
         return False
     return next(_values(body, root), None) is None

@@ -44,7 +44,6 @@ class BodyWalker:
     ) -> None:
         citation = root.citation or situation.contract.citation()
         self._root = Spot(Place(root, "$", situation, citation))
-        self._origin = situation.origin
         self._evidence_set = situation.evidence_set
         self._shaper = Shaper(checks, drift_counts)
         self._drift_counts = drift_counts
@@ -100,7 +99,7 @@ class BodyWalker:
         shape.count += 1
         for entry, finding in shape.findings:
             if entry.count(self._evidence_set):
-                entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
+                entry.sample(finding, self._evidence_set, self._interaction, _steps(trail), value)
         for one in shape.ungated:
             self._judge(one.rules, value[one.name], (trail, one.name))
         try:
@@ -157,16 +156,19 @@ class BodyWalker:
         return drifted
 
     def _record(self, finding: Finding, value: Json, trail: Trail) -> None:
-        entry = self._drift_counts.entry(finding)
+        entry = self._drift_counts.entry(finding, self._evidence_set)
         if entry.count(self._evidence_set):
-            entry.sample(finding, self._origin, self._interaction, _steps(trail), value)
+            entry.sample(finding, self._evidence_set, self._interaction, _steps(trail), value)
 
     def _remember(self, place: Place, value: Json, trail: Trail) -> None:
         """Keep the first value of each JSON type where the documentation gives no datatype."""
         kind = KINDS[type(value)]
         if not place.node.types and (place.location, kind) not in self._firsts:
             sample = Sample(
-                self._origin, printable(self._interaction), pointer(_steps(trail)), excerpt(value)
+                self._evidence_set,
+                printable(self._interaction),
+                pointer(_steps(trail)),
+                excerpt(value),
             )
             self._firsts[place.location, kind] = sample
 

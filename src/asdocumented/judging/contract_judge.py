@@ -9,14 +9,16 @@ from asdocumented.checks.check import Check, ParsedInteraction, TypesSeen
 from asdocumented.checks.place import Situation
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract, Node
-from asdocumented.evidence.interaction import ORIGINS, EvidenceSet, Interaction
+from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.urls import parse_url
+from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.body_walker import BodyWalker
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts
 from asdocumented.judging.evidence_comparison import comparisons
 from asdocumented.judging.judged import Judged
-from asdocumented.judging.observations import Observation
+from asdocumented.judging.observations import Observation, merge
+from asdocumented.judging.parameter_effects import ParameterEffects
 
 _MOST_SITUATIONS = 512
 _VALUE_CHARACTERS = 64
@@ -48,6 +50,7 @@ class _KnownSituation:
     node: Node | None
     count: int = 0
     readable: int = 0
+    shows: bool = False
 
 
 class ContractJudge:
@@ -72,8 +75,9 @@ class ContractJudge:
             if check.interaction is not None and check.concerns(contract)
         ]
         self._known: dict[Situation, _KnownSituation] = {}
-        self._evidence_sets = {EvidenceSet(origin) for origin in ORIGINS}
+        self._evidence_sets: set[EvidenceSet] = set()
         self._deciding = frozenset(_deciding_parameters(contract))
+        self._effects = ParameterEffects(contract)
         for check in checks:
             for finding in check.page(contract) if check.page else ():
                 self._judged.drift_counts.entry(finding)
@@ -88,6 +92,11 @@ class ContractJudge:
         """What was found so far, but for what needs all evidence together."""
         return self._judged.drift_counts
 
+    @property
+    def shown(self) -> set[EvidenceSet]:
+        """The evidence sets of which an answer showed something so far."""
+        return self._judged.shown
+
     def judge(self, interaction: Interaction) -> None:
         """Judge one interaction; never raises on what it holds."""
         response = interaction.response
@@ -97,7 +106,7 @@ class ContractJudge:
         known.count += 1
         for entry in known.entries:
             if entry.count(evidence_set):
-                entry.sample(entry.finding, interaction.origin, interaction.name, (), None)
+                entry.sample(entry.finding, evidence_set, interaction.name, (), None)
         body, fault = json_body.parse(response.body)
         if fault is None and known.walker is not None:
             known.readable += 1
@@ -105,16 +114,25 @@ class ContractJudge:
         parsed = ParsedInteraction(interaction, situation, query, body, fault, known.node)
         for rule in self._interaction_rules:
             for finding in rule(parsed):
-                entry = self._judged.drift_counts.entry(finding)
+                entry = self._judged.drift_counts.entry(finding, evidence_set)
                 if entry.count(evidence_set):
-                    entry.sample(finding, interaction.origin, interaction.name, (), body)
+                    entry.sample(finding, evidence_set, interaction.name, (), body)
+        if not known.shows:
+            known.shows = not shows_nothing(
+                known.node,
+                response.status,
+                body,
+                fault,
+                other_content=bool(response.body and self.contract.media_types(response.status)),
+            )
+            if known.shows:
+                self._judged.shown.add(evidence_set)
 
     def result(self) -> Judged:
         """Return all that was found; judge no more afterwards."""
         self._forget_situations()
         for seen in self._judged.observations.values():
-            for types in _apart(seen.types):
-                self._judge_types(seen, types)
+            self._judge_types(seen)
         self._compare_evidence()
         return self._judged
 
@@ -141,11 +159,13 @@ class ContractJudge:
     def _evidence_set(self, interaction: Interaction) -> EvidenceSet:
         """Return the set that an interaction is counted in: its own, or that of its origin alone.
 
-        Hostile evidence can name a new target in every line: only the first 16 are told apart.
+        Hostile evidence can name a new target in every line: of each origin only the first 16
+        are told apart.
         """
         evidence_set = interaction.evidence_set
         if evidence_set not in self._evidence_sets:
-            if len(self._evidence_sets) >= len(ORIGINS) + _MOST_TARGETS:
+            of_origin = sum(one.origin == interaction.origin for one in self._evidence_sets)
+            if of_origin >= _MOST_TARGETS:
                 return EvidenceSet(interaction.origin)
             self._evidence_sets.add(evidence_set)
         return evidence_set
@@ -157,7 +177,8 @@ class ContractJudge:
         drift_counts = self._judged.drift_counts
         rules = (check.situation for check in self._checks if check.situation is not None)
         findings = [finding for rule in rules for finding in rule(situation)]
-        entries = {id(entry): entry for entry in map(drift_counts.entry, findings)}
+        found = [drift_counts.entry(finding, situation.evidence_set) for finding in findings]
+        entries = {id(entry): entry for entry in found}
         node = self._judged.contract.body(situation.status, situation.content_type)
         walker = BodyWalker(node, situation, self._checks, drift_counts) if node else None
         known = self._known[situation] = _KnownSituation([*entries.values()], walker, node)
@@ -170,28 +191,35 @@ class ContractJudge:
             judged.count(
                 situation.evidence_set,
                 situation.status,
-                situation.parameters_sent or (),
+                situation.parameters_sent,
                 interactions=known.count,
                 readable=known.readable,
             )
             if known.walker is not None:
-                known.walker.collect(judged.observations)
+                seen: dict[str, Observation] = {}
+                known.walker.collect(seen)
+                judged.effects.update(
+                    (situation.evidence_set, name)
+                    for name in situation.parameters_sent or ()
+                    if self._effects.could_show(name, seen, situation.evidence_set)
+                )
+                for observation in seen.values():
+                    merge(judged.observations, observation)
         self._known.clear()
 
-    def _judge_types(
-        self, seen: Observation, types: Mapping[EvidenceSet, Mapping[str, int]]
-    ) -> None:
-        """Run the checks that look at all JSON types of one place."""
-        types_seen = TypesSeen(seen.place, types)
-        for check in self._checks:
-            for finding in check.types_seen(types_seen) if check.types_seen else ():
-                entry = self._judged.drift_counts.entry(finding)
-                entry.counts.update({one: seen.values(one) for one in types})
-                entry.samples.extend(
+    def _judge_types(self, seen: Observation) -> None:
+        """Ask the checks that look at all JSON types of one place, for each evidence set alone."""
+        rules = [check.types_seen for check in self._checks if check.types_seen is not None]
+        for evidence_set, types in seen.types.items():
+            types_seen = TypesSeen(seen.place, types)
+            for finding in (finding for rule in rules for finding in rule(types_seen)):
+                entry = self._judged.drift_counts.entry(finding, evidence_set)
+                entry.counts[evidence_set] += seen.values(evidence_set)
+                entry.samples += [
                     sample
                     for (one, kind), sample in seen.samples.items()
-                    if kind != "null" and one in types
-                )
+                    if kind != "null" and one == evidence_set
+                ]
 
     def _compare_evidence(self) -> None:
         """Run the checks that compare evidence sets."""
@@ -200,15 +228,6 @@ class ContractJudge:
         for compared in list(comparisons(judged)):
             for finding in (finding for rule in rules for finding in rule(compared.comparison)):
                 judged.drift_counts.entry(finding).counts.update(compared.counts)
-
-
-def _apart(
-    types: Mapping[EvidenceSet, Mapping[str, int]],
-) -> list[Mapping[EvidenceSet, Mapping[str, int]]]:
-    """Return the evidence sets that are judged together: each target alone, all others at once."""
-    rest = {one: counts for one, counts in types.items() if not one.target}
-    alone = [{one: counts} for one, counts in types.items() if one.target]
-    return [rest, *alone] if rest else [*alone]
 
 
 def _deciding_parameters(contract: Contract) -> Iterator[str]:

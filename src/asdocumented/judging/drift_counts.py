@@ -4,39 +4,65 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import NamedTuple
 
 import msgspec
 
 from asdocumented.checks.finding import Finding
-from asdocumented.contracts.model import SEVERITIES, Contract, Severity
-from asdocumented.evidence.interaction import EvidenceSet, Origin
+from asdocumented.contracts.model import SEVERITIES, Citation, Contract, Severity
+from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import Json, Step, at, excerpt, pointer, printable
 
 SAMPLES = 3
 MOST_DRIFTS = 5000
-_Key = tuple[str, str, str, str]
 
 
-class Sample(msgspec.Struct, frozen=True):
+class Sample(NamedTuple):
     """One value that shows a drift: in which interaction, where in its body, as JSON text.
 
     `value` is None where the drift is that there is none.
     """
 
-    origin: Origin
+    evidence_set: EvidenceSet
     interaction: str
     pointer: str
     value: str | None
 
 
+class DriftKey(NamedTuple):
+    """What tells one drift from another within an edition: never wording, values, zones, counts.
+
+    `citation` and `sources` are the cited rows, `observed` is the class of what was observed.
+    """
+
+    check: str
+    location: str
+    citation: Citation
+    sources: tuple[Citation, ...]
+    observed: str
+
+
+class Wording(NamedTuple):
+    """How a drift reads in one evidence set."""
+
+    expected: str
+    observed: str
+
+
 @dataclass(slots=True)
 class DriftCount:
-    """All findings with one fingerprint so far."""
+    """All findings with one key so far.
+
+    `among` holds where the values are counted that could show the drift, each with what they are
+    held against. `wordings` holds the words of the first finding in each evidence set.
+    """
 
     finding: Finding
     severity: Severity
     counts: Counter[EvidenceSet] = field(default_factory=Counter)
     samples: list[Sample] = field(default_factory=list)
+    among: set[tuple[str, str]] = field(default_factory=set)
+    wordings: dict[EvidenceSet, Wording] = field(default_factory=dict)
 
     def count(self, evidence_set: EvidenceSet) -> bool:
         """Count one more finding, and tell whether a sample of it is still wanted."""
@@ -44,13 +70,18 @@ class DriftCount:
         return self.counts[evidence_set] <= SAMPLES
 
     def sample(
-        self, finding: Finding, origin: Origin, interaction: str, path: Sequence[Step], judged: Json
+        self,
+        finding: Finding,
+        evidence_set: EvidenceSet,
+        interaction: str,
+        path: Sequence[Step],
+        judged: Json,
     ) -> None:
         """Keep the value that a finding in a judged value is about; `path` leads to the latter."""
         value = at(judged, finding.path) if finding.value is msgspec.UNSET else finding.value
         shown = excerpt(value) if finding.has_value and value is not msgspec.UNSET else None
         self.samples.append(
-            Sample(origin, printable(interaction), pointer((*path, *finding.path)), shown)
+            Sample(evidence_set, printable(interaction), pointer((*path, *finding.path)), shown)
         )
 
 
@@ -59,17 +90,19 @@ class DriftCounts:
     """The findings of one contract over all its interactions."""
 
     contract: Contract
-    entries: dict[_Key, DriftCount] = field(default_factory=dict)
+    entries: dict[DriftKey, DriftCount] = field(default_factory=dict)
     listed: Counter[Severity] = field(default_factory=Counter)
     unlisted: int = 0
 
-    def entry(self, finding: Finding) -> DriftCount:
+    def entry(self, finding: Finding, evidence_set: EvidenceSet | None = None) -> DriftCount:
         """Return the entry that a finding counts towards, or one that is dropped.
+
+        `evidence_set` is what shows the finding, None where the page alone does.
 
         Hostile evidence can hold a new name in every body: past 5,000 drifts of one severity no
         more are listed, so that memory and report stay bounded and no note displaces an error.
         """
-        key = (finding.check, finding.location, finding.expected, finding.kind)
+        key = drift_key(finding)
         entry = self.entries.get(key)
         if entry is None:
             entry = DriftCount(finding, finding.severity)
@@ -80,17 +113,30 @@ class DriftCounts:
                 self.unlisted += 1
         elif SEVERITIES.index(finding.severity) < SEVERITIES.index(entry.severity):
             entry.severity = finding.severity
+        entry.among.add((finding.among, finding.expectation))
+        if evidence_set is not None and evidence_set not in entry.wordings:
+            entry.wordings[evidence_set] = Wording(finding.expected, finding.observed)
         return entry
 
 
-def fingerprint(contract: Contract, finding: Finding) -> str:
-    """Return the identity of a drift: what was found where, never in which value or message."""
-    parts = (
+def drift_key(finding: Finding) -> DriftKey:
+    """Return what a finding counts towards."""
+    return DriftKey(
         finding.check,
-        contract.operation,
-        contract.edition,
         finding.location,
-        finding.expected,
+        finding.citation,
+        finding.sources,
         finding.kind,
     )
+
+
+def fingerprint(contract: Contract, key: DriftKey) -> str:
+    """Return the identity of a drift: what was found where, never in which value or words."""
+    rows = (_row(one) for one in (key.citation, *key.sources))
+    named = (key.check, contract.operation, contract.edition, key.location)
+    parts = (*named, *rows, key.observed)
     return sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def _row(citation: Citation) -> str:
+    return f"{citation.page} {citation.table or ''} {citation.row or ''}"

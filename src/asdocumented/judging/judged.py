@@ -17,7 +17,9 @@ class Judged:
 
     `observations` holds what was seen, by location. `interactions` counts what was judged, by
     evidence set, `statuses` how often each HTTP status came, `parameters_sent` how often each
-    parameter was sent in a request whose answer could be read.
+    parameter was sent in a request whose answer could be read, `requests` the requests that are
+    evidence themselves. `effects` holds the parameters whose effect an answer could show, `shown`
+    the sets of which an answer showed something.
     """
 
     contract: Contract
@@ -27,12 +29,15 @@ class Judged:
     interactions: Counter[EvidenceSet] = field(default_factory=Counter)
     statuses: dict[EvidenceSet, Counter[int]] = field(default_factory=dict)
     parameters_sent: dict[EvidenceSet, Counter[str]] = field(default_factory=dict)
+    requests: Counter[EvidenceSet] = field(default_factory=Counter)
+    effects: set[tuple[EvidenceSet, str]] = field(default_factory=set)
+    shown: set[EvidenceSet] = field(default_factory=set)
 
     def count(
         self,
         evidence_set: EvidenceSet,
         status: int | None,
-        parameters_sent: Sequence[str],
+        parameters_sent: Sequence[str] | None,
         *,
         interactions: int,
         readable: int,
@@ -41,5 +46,6 @@ class Judged:
         self.interactions[evidence_set] += interactions
         if status is not None:
             self.statuses.setdefault(evidence_set, Counter())[status] += interactions
+        self.requests[evidence_set] += 0 if parameters_sent is None else interactions
         sent = self.parameters_sent.setdefault(evidence_set, Counter())
-        sent.update(dict.fromkeys(parameters_sent, readable))
+        sent.update(dict.fromkeys(parameters_sent or (), readable))

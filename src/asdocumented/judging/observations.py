@@ -14,6 +14,8 @@ class Observation:
     """What one location held in each evidence set.
 
     `types` counts the values of each JSON type, `missing` how often there was no value.
+    `expected` counts places, with or without a value, by what a value is held against there
+    (`Place.expectation`).
     `undecided` counts values that nothing documented could judge (a date in an unknown zone),
     `decided` names the relations that an object could decide, and `samples` holds the first value
     of each JSON type where no datatype is documented.
@@ -23,6 +25,7 @@ class Observation:
     types: dict[EvidenceSet, Counter[str]] = field(default_factory=dict)
     undecided: Counter[EvidenceSet] = field(default_factory=Counter)
     missing: Counter[EvidenceSet] = field(default_factory=Counter)
+    expected: Counter[tuple[EvidenceSet, str]] = field(default_factory=Counter)
     decided: set[tuple[str, EvidenceSet]] = field(default_factory=set)
     samples: dict[tuple[EvidenceSet, str], Sample] = field(default_factory=dict)
 
@@ -41,6 +44,8 @@ def count_values(
     """Count values of one JSON type at a place."""
     here = observation_at(observations, place)
     here.types.setdefault(evidence_set, Counter())[KINDS[kind]] += count
+    if expectation := place.expectation():
+        here.expected[evidence_set, expectation] += count
     if kind is str and place.undecidable():
         here.undecided[evidence_set] += count
 
@@ -57,4 +62,5 @@ def merge(observations: dict[str, Observation], more: Observation) -> None:
         here.types.setdefault(evidence_set, Counter()).update(types)
     here.undecided.update(more.undecided)
     here.missing.update(more.missing)
+    here.expected.update(more.expected)
     here.decided |= more.decided

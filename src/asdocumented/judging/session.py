@@ -1,10 +1,12 @@
 """Judges evidence of every origin: chooses the contract, and keeps what no contract matches."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import structs
 
 from asdocumented.checks.check import Check
 from asdocumented.contracts.clusters import Clusters
@@ -12,81 +14,67 @@ from asdocumented.contracts.folder import EditionFolder, Operation, newest
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
 from asdocumented.evidence.files import Evidence
-from asdocumented.evidence.interaction import Interaction, Origin
+from asdocumented.evidence.interaction import EvidenceSet, Interaction, name_sets
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.json_path import printable
-from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.contract_judge import ContractJudge, Freshness
+from asdocumented.judging.drift_counts import fingerprint
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe, judge_probe
 
-_Key: TypeAlias = tuple[str, Origin, str, bool]
-"""What a recording says of its target: name, origin, zone ("" where unknown), whether stand-in."""
+WORTHLESS = "only refusals, 404 or empty results came back"
+"""Why evidence of a target is inconclusive that holds nothing else."""
 
-_MOST_TARGETS = 1000
+_MOST_SETS = 1000
 _MOST_PROBES = 1000
 
 
-class DriftKey(NamedTuple):
-    """What identifies a drift while it is counted."""
+class FoundDrift(NamedTuple):
+    """What tells one drift from another while evidence is judged."""
 
     operation: str
     check: str
     location: str
-    expected: str
-    observed_class: str
+    fingerprint: str
 
 
 @dataclass(slots=True)
-class Answers:
-    """How many live answers of a target were judged, and how many of them show nothing."""
+class SetCounts:
+    """How many interactions of an evidence set were judged, and from when to when (aware).
 
-    count: int = 0
-    empty: int = 0
-
-    @property
-    def nothing(self) -> bool:
-        """Whether there were answers, and none of them shows anything."""
-        return 0 < self.count == self.empty
-
-
-@dataclass(slots=True)
-class _Target:
-    """How many interactions of a target there were, and from when to when."""
+    `deviations` are what its stand-in was made to depart in. Probes do not count.
+    """
 
     interactions: int = 0
     first: datetime | None = None
     last: datetime | None = None
+    deviations: tuple[str, ...] = ()
 
-    def count(self, recorded: datetime | None) -> None:
+    def count(self, interaction: Interaction) -> None:
+        """Count one interaction."""
         self.interactions += 1
+        self.deviations = tuple(dict.fromkeys((*self.deviations, *interaction.deviations)))
+        recorded = interaction.recorded
         if recorded is not None:
             self.first = min(self.first or recorded, recorded)
             self.last = max(self.last or recorded, recorded)
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedTarget:
-    """A target whose answers were judged; `first` and `last` are aware, None where unknown."""
-
-    name: str
-    origin: Origin
-    zone: str | None
-    stand_in: bool
-    interactions: int
-    first: datetime | None
-    last: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class JudgedEvidence:
-    """The result for all evidence: by edition, the targets, and what could not be judged."""
+    """The result for all evidence.
+
+    `judged` has an entry for each edition, `sets` one for each evidence set, `unread` what could
+    not be read or showed nothing. `departing` counts by target the recordings that were left out,
+    since their stand-in was made to depart from the pages.
+    """
 
     judged: Sequence[Judged]
-    targets: Sequence[JudgedTarget]
+    sets: Mapping[EvidenceSet, SetCounts]
     unmatched: int
     unread: Sequence[Unread]
     probes: Sequence[JudgedProbe] = ()
+    departing: Mapping[str, int] = field(default_factory=dict)
 
 
 Outcome: TypeAlias = Literal["judged", "elsewhere", "unmatched"]
@@ -101,13 +89,16 @@ class JudgingSession:
     that are known: an interaction of an operation that was not chosen is left out, and no fault.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a session depends on, each by itself
         self,
         editions: Sequence[EditionFolder],
         checks: Sequence[Check],
         clusters: Clusters,
         freshness: Freshness | None = None,
         operations: Sequence[Operation] = (),
+        *,
+        base_urls: Mapping[str, str] | None = None,
+        leave_out_departing: bool = False,
     ) -> None:
         self._judges = {
             id(edition.contract): ContractJudge(edition.contract, checks, clusters, freshness)
@@ -115,8 +106,9 @@ class JudgingSession:
         }
         self._newest = [edition.contract for edition in newest(editions)]
         self._operations = operations
-        self._targets: dict[_Key, _Target] = {}
-        self._answers: dict[str, Answers] = {}
+        self._sets: dict[EvidenceSet, SetCounts] = {}
+        self._base_urls = base_urls or {}
+        self._departing: Counter[str] | None = Counter() if leave_out_departing else None
         self._files: dict[str, Counter[Outcome]] = {}
         self._unread: list[Unread] = []
         self._probes: list[JudgedProbe] = []
@@ -125,6 +117,7 @@ class JudgingSession:
 
     def example(self, contract: Contract, interaction: Interaction) -> None:
         """Judge an example by the edition that prints it."""
+        self._count(interaction)
         self._judges[id(contract)].judge(interaction)
 
     def evidence(self, evidence: Iterable[Evidence | Unread]) -> None:
@@ -133,7 +126,7 @@ class JudgingSession:
             if isinstance(one, Unread):
                 self._unread.append(Unread(printable(one.file), one.reason, one.whole))
                 continue
-            outcome = self.interaction(one.interaction)
+            outcome = self.interaction(self._with_target(one))
             self._files.setdefault(one.file, Counter())[outcome] += 1
 
     def interaction(self, interaction: Interaction) -> Outcome:
@@ -143,14 +136,59 @@ class JudgingSession:
         if contract is None:
             other = match(request.method, request.url, self._operations)
             return "elsewhere" if other else "unmatched"
+        if self._departing is not None and interaction.deviations:
+            self._departing[interaction.target or ""] += 1
+            return "elsewhere"
         if interaction.phase == "probe":
             self._probe(contract, interaction)
-        else:
-            self._judges[id(contract)].judge(interaction)
-            self._count_answer(contract, interaction)
-        if interaction.target is not None:
-            self._count_target(interaction.target, interaction)
+            return "judged"
+        self._count(interaction)
+        self._judges[id(contract)].judge(interaction)
         return "judged"
+
+    def shows_nothing(self, target: str) -> bool:
+        """Tell whether a target was asked live, and no answer of it could show anything so far."""
+        sets = [one for one in self._sets if one.origin == "live" and one.target == target]
+        return bool(sets) and self._shown().isdisjoint(sets)
+
+    def drifts(self) -> dict[FoundDrift, int]:
+        """Return how often each error and warning was found so far."""
+        return {
+            FoundDrift(
+                judge.contract.operation,
+                entry.finding.check,
+                entry.finding.location,
+                fingerprint(judge.contract, key),
+            ): entry.counts.total()
+            for judge in self._judges.values()
+            for key, entry in judge.drift_counts.entries.items()
+            if entry.severity != "note"
+        }
+
+    def result(self) -> JudgedEvidence:
+        """Return all that was found; judge no more afterwards."""
+        return JudgedEvidence(
+            judged=[judge.result() for judge in self._judges.values()],
+            sets=self._sets,
+            unmatched=sum(file["unmatched"] for file in self._files.values()),
+            unread=[*self._unread, *self._worthless(), *self._without_operation()],
+            probes=self._probes,
+            departing=self._departing or {},
+        )
+
+    def _with_target(self, evidence: Evidence) -> Interaction:
+        """Return an interaction with its target: its own, else that of its URL, else its source."""
+        interaction = evidence.interaction
+        if interaction.target is not None:
+            return interaction
+        url = interaction.request.url
+        known = (name for base, name in self._base_urls.items() if url.startswith(f"{base}/"))
+        return structs.replace(interaction, target=next(known, evidence.source))
+
+    def _count(self, interaction: Interaction) -> None:
+        evidence_set = interaction.evidence_set
+        if evidence_set in self._sets or len(self._sets) < _MOST_SETS:
+            self._sets.setdefault(evidence_set, SetCounts()).count(interaction)
 
     def _probe(self, contract: Contract, interaction: Interaction) -> None:
         """Judge an invalid request apart from all else: it is no part of the gate."""
@@ -158,65 +196,22 @@ class JudgingSession:
             found = judge_probe(contract, interaction, self._checks, self._clusters)
             self._probes.append(found)
 
-    def answers(self, target: str) -> Answers:
-        """Return the count of a target's live answers, without probes; it goes on counting."""
-        return self._answers.setdefault(target, Answers())
+    def _shown(self) -> set[EvidenceSet]:
+        return {one for judge in self._judges.values() for one in judge.shown}
 
-    def drifts(self) -> dict[DriftKey, int]:
-        """Return how often each error and warning was found so far."""
-        return {
-            DriftKey(judge.contract.operation, *key): entry.counts.total()
-            for judge in self._judges.values()
-            for key, entry in judge.drift_counts.entries.items()
-            if entry.severity != "note"
-        }
+    def _worthless(self) -> Iterator[Unread]:
+        """Yield the evidence sets of which no answer could show anything.
 
-    def _count_answer(self, contract: Contract, interaction: Interaction) -> None:
-        if interaction.origin != "live" or interaction.target is None:
-            return
-        answers = self.answers(interaction.target)
-        answers.count += 1
-        answers.empty += shows_nothing(contract, interaction)
+        This is the one rule for worthless evidence: recordings, HAR files and live answers alike.
+        """
+        shown = self._shown()
+        for evidence_set, name in name_sets(self._sets).items():
+            if evidence_set.origin != "example" and evidence_set not in shown:
+                yield Unread(printable(name), WORTHLESS)
 
-    def _count_target(self, name: str, interaction: Interaction) -> None:
-        key = name, interaction.origin, interaction.zone or "", interaction.stand_in
-        if key in self._targets or len(self._targets) < _MOST_TARGETS:
-            self._targets.setdefault(key, _Target()).count(interaction.recorded)
-
-    def result(self) -> JudgedEvidence:
-        """Return all that was found; judge no more afterwards."""
-        return JudgedEvidence(
-            judged=[judge.result() for judge in self._judges.values()],
-            targets=[
-                JudgedTarget(
-                    name,
-                    origin,
-                    zone or None,
-                    stand_in,
-                    target.interactions,
-                    target.first,
-                    target.last,
-                )
-                for (name, origin, zone, stand_in), target in sorted(self._targets.items())
-            ],
-            unmatched=sum(file["unmatched"] for file in self._files.values()),
-            unread=[
-                *self._unread,
-                *(_worthless(name) for name, found in self._answers.items() if found.nothing),
-                *(
-                    _without_operation(name, file["unmatched"])
-                    for name, file in self._files.items()
-                    if file["unmatched"] == file.total()
-                ),
-            ],
-            probes=self._probes,
-        )
-
-
-def _worthless(target: str) -> Unread:
-    return Unread(printable(target), "only refusals, 404 or empty results came back", whole=True)
-
-
-def _without_operation(file: str, count: int) -> Unread:
-    which = "its interaction" if count == 1 else f"any of its {count} interactions"
-    return Unread(printable(file), f"no operation of the contracts matches {which}", whole=True)
+    def _without_operation(self) -> Iterator[Unread]:
+        for file, outcomes in self._files.items():
+            if outcomes["unmatched"] == outcomes.total():
+                count = outcomes.total()
+                which = "its interaction" if count == 1 else f"any of its {count} interactions"
+                yield Unread(printable(file), f"no operation of the contracts matches {which}")

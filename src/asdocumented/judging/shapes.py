@@ -140,8 +140,9 @@ class Shaper:
     def shape(self, spot: Spot, present: tuple[str, ...], types: tuple[type, ...]) -> Shape:
         """Return what to do with objects of these member names and types."""
         names = Names(spot.place, present)
+        evidence_set = spot.place.situation.evidence_set
         findings = [
-            (self._drift_counts.entry(finding), finding)
+            (self._drift_counts.entry(finding, evidence_set), finding)
             for rule in self._names_rules
             for finding in rule(names)
         ]
@@ -197,5 +198,8 @@ def collect_shape(
     for _, place, kind in shape.scalars:
         count_values(observations, place, kind, evidence_set, count)
     for place in shape.missing:
-        if place.expected() is not False and place.node.presence.rule != "conditional":
+        expected = place.expected()
+        if expectation := place.expectation():
+            observation_at(observations, place).expected[evidence_set, expectation] += count
+        if expected is not False and place.node.presence.rule != "conditional":
             observation_at(observations, place).missing[evidence_set] += count

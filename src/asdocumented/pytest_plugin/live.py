@@ -8,6 +8,7 @@ from asdocumented.config.targets import Target
 from asdocumented.errors import Fault
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
+from asdocumented.judging.session import WORTHLESS
 from asdocumented.live.clock import Clock
 from asdocumented.live.planning.plan import make_plan
 from asdocumented.live.runs.folder import open_run
@@ -58,6 +59,5 @@ def _refuse_unless_whole(result: TargetResult, target: Target) -> None:
         raise Fault(
             target.name, result.statistics.stopped, f"asdocumented doctor --target {target.name}"
         )
-    if result.answers.nothing:
-        what = "only refusals, 404 or empty results came back"
-        raise Fault(target.name, what, f"asdocumented doctor --target {target.name} tells why")
+    if result.statistics.shows_nothing:
+        raise Fault(target.name, WORTHLESS, f"asdocumented doctor --target {target.name} tells why")

@@ -7,7 +7,7 @@ from importlib.resources import files
 import jinja2
 
 from asdocumented.contracts.model import SEVERITIES
-from asdocumented.renderers.terminal import describe, describe_count, describe_target
+from asdocumented.renderers.terminal import describe, describe_evidence
 from asdocumented.report.model import Report
 
 _FOLDER = files("asdocumented") / "renderers"
@@ -30,8 +30,8 @@ def render(report: Report) -> str:
         style=style,
         style_hash=f"sha256-{digest}",
         cite=describe,
-        describe_count=describe_count,
-        describe_target=describe_target,
+        describe_evidence=describe_evidence,
+        drifts={drift.fingerprint: drift for drift in report.drifts},
         summaries={check.id: check.summary for check in all_checks()},
     )
     return page

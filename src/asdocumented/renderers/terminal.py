@@ -1,17 +1,28 @@
-"""The summary for a terminal: drifts by operation, errors first."""
+"""The summary for a terminal: problems by operation, the worst first, with their drifts."""
 
-from collections.abc import Callable, Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import click
 
 from asdocumented.contracts.model import SEVERITIES, Citation, NotJudged, Severity
-from asdocumented.evidence.interaction import EvidenceSet
-from asdocumented.report.model import Drift, ProbeReport, Report, TargetReport
+from asdocumented.gate.decision import lacking
+from asdocumented.report.model import (
+    Drift,
+    EvidenceReport,
+    OperationReport,
+    ProbeReport,
+    Problem,
+    Report,
+)
 
 Paint = Callable[[str, Severity], str]
+WIDTH = 100
+"""How wide lines are where nothing else is known."""
+
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
-_WIDEST = 60
+_SAMPLE_CHARACTERS = 60
 _LABELS = {
     "example": "printed example",
     "cassette": "recording",
@@ -20,26 +31,34 @@ _LABELS = {
 }
 
 
-def render(report: Report, *, notes: bool, colour: bool) -> str:
-    """Return the summary; notes are counted, and shown only where asked for."""
+def render(report: Report, *, notes: bool, colour: bool, width: int = WIDTH) -> str:
+    """Return the summary; notes are counted, and shown only where asked for.
+
+    Lines are broken at `width` columns where they have blanks.
+    """
 
     def paint(text: str, severity: Severity) -> str:
         return click.style(text, fg=_COLOURS[severity]) if colour else text
 
-    lines = [_headline(report)]
-    drifts = {
+    lines = [_headline(report), *_evidence(report)]
+    problems = {
         key: list(group)
-        for key, group in groupby(report.drifts, key=lambda drift: (drift.operation, drift.edition))
+        for key, group in groupby(
+            sorted(report.problems, key=lambda one: (one.operation, one.edition)),
+            key=lambda one: (one.operation, one.edition),
+        )
     }
+    drifts = {drift.fingerprint: drift for drift in report.drifts}
     for operation in report.operations:
-        lines += ["", f"{operation.method} {operation.path} · edition {operation.edition}"]
-        lines += _operation(drifts.get((operation.id, operation.edition), []), paint, notes=notes)
+        found = problems.get((operation.id, operation.edition), [])
+        lines += ["", _operation_line(operation)]
+        lines += _problems(operation, found, drifts, paint, notes=notes)
     lines += _probes(report.probes)
     for unread in report.errors:
         lines += ["", f"incomplete: {unread.file}: {unread.reason}"]
     lines += _not_judged(report.not_judged, notes=notes)
     lines += ["", _closing_line(report, paint, notes=notes)]
-    return "\n".join(lines)
+    return "\n".join(_wrapped(line, width) for line in lines)
 
 
 def describe(*citations: Citation) -> str:
@@ -63,15 +82,98 @@ def _rows(rows: Sequence[str]) -> list[str]:
 def _headline(report: Report) -> str:
     editions = _plural(len(report.operations), "edition")
     operations = _plural(len({operation.id for operation in report.operations}), "operation")
-    counts = [
-        describe_count(sum(one.interactions.get(name, 0) for one in report.operations), name)
-        for name in report.run.columns
-    ]
-    headline = " · ".join([f"{editions} of {operations}", *(counts or ["nothing to judge"])])
-    targets = [f"  {describe_target(target)}" for target in report.run.targets]
-    left_out = _plural(report.run.unmatched, "other request")
-    unmatched = [f"  {left_out} that no operation matches"] if report.run.unmatched else []
-    return "\n".join([headline, *targets, *unmatched])
+    counts: dict[str, int] = {}
+    for one in report.evidence:
+        counts[one.origin] = counts.get(one.origin, 0) + one.interactions
+    judged = [_plural(count, _LABELS[origin]) for origin, count in counts.items()]
+    return " · ".join([f"{editions} of {operations}", *(judged or ["nothing to judge"])])
+
+
+def _evidence(report: Report) -> Iterator[str]:
+    """Yield a line for each target, for what was left out, and for what no operation matches."""
+    for one in report.evidence:
+        if one.target is not None:
+            yield f"  {describe_evidence(one)}"
+    for left_out in report.run.left_out:
+        yield f"  left out: {left_out.what}: {left_out.why}"
+    if report.run.unmatched:
+        yield f"  {_plural(report.run.unmatched, 'other request')} that no operation matches"
+
+
+def describe_evidence(one: EvidenceReport) -> str:
+    """Return an evidence set as a reader has to know it: zone, stand-in, dates, deviations."""
+    parts = [one.zone or "zone unknown"]
+    if one.stand_in:
+        parts.append("a stand-in, not the vendor's server")
+    if one.deviations:
+        parts.append(f"made to depart: {', '.join(one.deviations)}")
+    if dates := sorted({moment[:10] for moment in (one.first, one.last) if moment}):
+        parts.append(f"recorded {' to '.join(dates)}")
+    return f"{one.set}: {one.interactions} ({', '.join(parts)})"
+
+
+def _operation_line(operation: OperationReport) -> str:
+    name = f"{operation.method} {operation.path} · edition {operation.edition}"
+    return f"{name} · {operation.verdict}"
+
+
+def _problems(
+    operation: OperationReport,
+    problems: Sequence[Problem],
+    drifts: Mapping[str, Drift],
+    paint: Paint,
+    *,
+    notes: bool,
+) -> Iterator[str]:
+    if len(operation.verdicts) > 1:
+        yield "  " + ", ".join(f"{name}: {one}" for name, one in operation.verdicts.items())
+    shown = [problem for problem in problems if notes or problem.severity != "note"]
+    for problem in shown:
+        yield from _problem(problem, drifts, paint, notes=notes)
+    if not shown and operation.verdict != "not shown":
+        hidden = f", {_plural(len(problems), 'problem')} in notes" if problems else ""
+        yield f"  no errors, no warnings{hidden}"
+
+
+def _problem(
+    problem: Problem, drifts: Mapping[str, Drift], paint: Paint, *, notes: bool
+) -> Iterator[str]:
+    yield f"  {paint(f'{problem.severity:<8}', problem.severity)} {problem.title}  [{problem.id}]"
+    yield f"           {problem.what_to_do}"
+    for fingerprint in problem.drifts:
+        drift = drifts[fingerprint]
+        if notes or drift.severity != "note":
+            yield from _drift(drift)
+
+
+def _drift(drift: Drift) -> Iterator[str]:
+    rows = describe(drift.citation, *drift.sources)
+    yield f"      {drift.check}  {drift.location}"
+    if drift.follows_from:
+        yield f"        follows from {rows}: {drift.follows_from}"
+    else:
+        yield f"        documented {drift.documented}  ({rows})"
+    yield f"        observed {drift.observed}  {_seen(drift)}{_sample(drift)}"
+
+
+def render_drift(drift: Drift) -> str:
+    """Return one drift as in the summary, and an interaction that shows it."""
+    lines = [f"{drift.severity}", *_drift(drift)]
+    lines += [f"        in {one.interaction}" for one in drift.samples[:1]]
+    return "\n".join(lines)
+
+
+def _seen(drift: Drift) -> str:
+    shares = [f"{name} {share.count} of {share.of}" for name, share in drift.seen.items()]
+    return ", ".join(shares) or "in the page"
+
+
+def _sample(drift: Drift) -> str:
+    value = next((sample.value for sample in drift.samples if sample.value is not None), None)
+    if value is None:
+        return ""
+    cut = len(value) > _SAMPLE_CHARACTERS
+    return f"  {value[: _SAMPLE_CHARACTERS - 1] + '…' if cut else value}"
 
 
 def _not_judged(promises: Sequence[NotJudged], *, notes: bool) -> Iterator[str]:
@@ -100,74 +202,38 @@ def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:
             yield f"{line}: {found}" if found else line
 
 
-def describe_count(count: int, name: str) -> str:
-    """Return how many interactions of the evidence set with this name there are, in words."""
-    origin, target = EvidenceSet.read(name)
-    return _plural(count, f"{target} request" if target else _LABELS[origin])
-
-
-def _operation(drifts: list[Drift], paint: Paint, *, notes: bool) -> Iterator[str]:
-    shown = [drift for drift in drifts if notes or drift.severity != "note"]
-    for drift in shown:
-        yield from _drift(drift, paint)
-    if not shown:
-        hidden = f", {_plural(len(drifts), 'note')}" if drifts else ""
-        yield f"  no errors, no warnings{hidden}"
-
-
-def render_drift(drift: Drift) -> str:
-    """Return one drift as in the summary, and an interaction that shows it."""
-    shown_by = next((f"\n           in         {one.interaction}" for one in drift.samples), "")
-    return "\n".join(_drift(drift, lambda text, _: text)) + shown_by
-
-
-def _drift(drift: Drift, paint: Paint) -> Iterator[str]:
-    severity = paint(f"{drift.severity:<8}", drift.severity)
-    width = min(max(len(drift.documented), len(drift.observed), 9), _WIDEST)
-    cited = describe(drift.citation, *drift.sources)
-    yield f"  {severity} {drift.check:<20} {drift.location}"
-    if drift.follows_from:
-        yield f"           follows from {cited}: {drift.follows_from}"
-    else:
-        yield f"           documented {drift.documented:<{width}}  {cited}"
-    yield f"           observed   {drift.observed:<{width}}  {_seen(drift)}{_sample(drift)}"
-
-
-def describe_target(target: TargetReport) -> str:
-    """Return a target as a reader has to know it: its zone, and whether it is a stand-in."""
-    zone = target.zone or "zone unknown"
-    stand_in = ", a stand-in, not the vendor's server" if target.stand_in else ""
-    dates = sorted({moment[:10] for moment in (target.first, target.last) if moment})
-    when = f", recorded {' to '.join(dates)}" if dates else ""
-    return f"{target.name}: {target.interactions} ({zone}{stand_in}{when})"
-
-
-def _seen(drift: Drift) -> str:
-    shares = [(name, f"{share.count} of {share.of}") for name, share in drift.seen.items()]
-    if not shares:
-        return "in the page"
-    if len(shares) == 1:
-        return shares[0][1]
-    return ", ".join(f"{name} {share}" for name, share in shares)
-
-
-def _sample(drift: Drift) -> str:
-    value = next((sample.value for sample in drift.samples if sample.value is not None), None)
-    return "" if value is None else f"   {value if len(value) <= 60 else value[:59] + '…'}"
-
-
 def _closing_line(report: Report, paint: Paint, *, notes: bool) -> str:
+    """Return how many problems there are, and what is missing to be conclusive."""
+    missing = lacking(report)
     if not report.run.interactions:
-        return "inconclusive: nothing was judged"
+        return f"inconclusive: {missing}"
     counts = []
     for severity in SEVERITIES:
-        count = report.count(severity)
+        count = sum(problem.severity == severity for problem in report.problems)
         text = _plural(count, severity)
         counts.append(paint(text, severity) if count else text)
-    hint = " (--notes shows them)" if report.count("note") and not notes else ""
-    lost = len({unread.file for unread in report.errors if unread.whole})
-    missing = f" · incomplete: {_plural(lost, 'source')} not judged in full" if lost else ""
-    return f"drift: {', '.join(counts)}{hint}{missing}"
+    hidden = any(problem.severity == "note" for problem in report.problems) and not notes
+    hint = " (--notes shows them)" if hidden else ""
+    drifts = _plural(len(report.drifts), "drift")
+    inconclusive = f" · inconclusive: {missing}" if missing else ""
+    return f"problems: {', '.join(counts)} ({drifts}){hint}{inconclusive}"
+
+
+def _wrapped(line: str, width: int) -> str:
+    """Return a line broken at blanks, further lines two columns further in."""
+    if len(line) <= width:
+        return line
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return "\n".join(
+        textwrap.wrap(
+            line,
+            width,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+            drop_whitespace=True,
+        )
+    )
 
 
 def _plural(count: int, word: str) -> str:

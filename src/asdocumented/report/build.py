@@ -1,7 +1,7 @@
 """Builds the report from judged evidence: drifts, rows with their verdicts, relations."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -9,26 +9,33 @@ from pathlib import Path
 from msgspec import structs
 
 from asdocumented.checks.check import Check
+from asdocumented.checks.finding import REQUESTS
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import SEVERITIES, Contract, NotJudged
-from asdocumented.evidence.interaction import ORIGINS, EvidenceSet
+from asdocumented.evidence.interaction import EvidenceSet, name_sets
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.json_path import RequestLocation
 from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerprint
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
-from asdocumented.judging.session import JudgedEvidence, JudgedTarget
+from asdocumented.judging.session import JudgedEvidence, SetCounts
 from asdocumented.report.model import (
+    FORMAT,
     Drift,
+    EvidenceReport,
     OperationReport,
+    OperationVerdict,
     ProbeReport,
     Report,
     Run,
     RunVerdict,
+    Sample,
     Share,
-    TargetReport,
 )
+from asdocumented.report.problems import group_problems
 from asdocumented.report.row_verdicts import relations, rows
+
+_MOST_WORDINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,10 @@ class RunFacts:
     finished: datetime
     version: str
     skipped: tuple[str, ...] = ()
-    targets: Sequence[TargetReport] = ()
     unmatched: int = 0
+    pages_alone: bool = False
+    sets: Mapping[EvidenceSet, SetCounts] = field(default_factory=dict)
+    left_out: tuple[NotJudged, ...] = ()
 
 
 def build_report(
@@ -50,26 +59,26 @@ def build_report(
     probes: Sequence[ProbeReport] = (),
 ) -> Report:
     """Return the report on judged evidence, in an order that only its content decides."""
-    names = _names(judged)
+    names = name_sets(one for each in judged for one in +each.interactions)
     found = sorted((drift for one in judged for drift in drifts(one, names)), key=_order)
-    interactions = sum(one.interactions.total() for one in judged)
-    verdict: RunVerdict = "drift" if found else "as documented"
-    lost = any(unread.whole for unread in errors) and all(one.severity == "note" for one in found)
+    operations = [_operation(one, names, found) for one in judged]
     run = Run(
         started=_timestamp(facts.started),
         finished=_timestamp(facts.finished),
         version=facts.version,
-        origins=[one for one in ORIGINS if any(found.origin == one for found in names)],
-        columns=list(names.values()),
-        targets=list(facts.targets),
-        interactions=interactions,
+        interactions=sum(one.interactions.total() for one in judged),
         unmatched=facts.unmatched,
         skipped=sorted(facts.skipped),
-        verdict="inconclusive" if not interactions or lost else verdict,
+        pages_alone=facts.pages_alone,
+        left_out=list(facts.left_out),
+        verdict=_verdict(operations, errors, found),
     )
     return Report(
+        format=FORMAT,
         run=run,
-        operations=[_operation(one, names) for one in judged],
+        evidence=[_evidence(one, name, judged, facts.sets) for one, name in names.items()],
+        operations=operations,
+        problems=group_problems(found, all_checks()),
         drifts=found,
         rows=[row for one in judged for row in rows(one, names)],
         relations=[relation for one in judged for relation in relations(one, names)],
@@ -88,7 +97,12 @@ def not_judged(contract: Contract) -> list[NotJudged]:
 
 
 def report_session(
-    found: JudgedEvidence, checks: Sequence[Check], started: datetime, *, named: bool = False
+    found: JudgedEvidence,
+    checks: Sequence[Check],
+    started: datetime,
+    *,
+    named: bool = False,
+    pages_alone: bool = False,
 ) -> Report:
     """Return the report on a session, made now.
 
@@ -100,13 +114,34 @@ def report_session(
         finished=datetime.now(UTC),
         version=version("asdocumented"),
         skipped=tuple(check.id for check in all_checks() if check not in checks),
-        targets=[_target(one) for one in found.targets],
         unmatched=found.unmatched,
+        pages_alone=pages_alone,
+        sets=found.sets,
+        left_out=tuple(_departing(*one) for one in found.departing.items()),
     )
     touched = [one for one in found.judged if one.interactions] if named else []
     unread = [structs.replace(one, file=_shown(one.file)) for one in found.unread]
     probes = [_probe(one) for one in found.probes]
     return build_report(touched or found.judged, facts, unread, probes)
+
+
+def _departing(target: str, count: int) -> NotJudged:
+    recordings = "1 recording" if count == 1 else f"{count} recordings"
+    why = "its stand-in was made to depart from the pages: name the folder to judge them"
+    return NotJudged(f"{recordings} of {target or 'an unnamed target'}", why)
+
+
+def _verdict(
+    operations: Sequence[OperationReport], errors: Sequence[Unread], found: Sequence[Drift]
+) -> RunVerdict:
+    """Return the verdict of a run: a drift above a note weighs more than missing evidence."""
+    if any(drift.severity != "note" for drift in found) and any(
+        one.interactions for one in operations
+    ):
+        return "drift"
+    lost = any(unread.whole for unread in errors)
+    shown = any(one.verdict != "not shown" for one in operations)
+    return "as documented" if shown and not lost else "inconclusive"
 
 
 def _shown(file: str) -> str:
@@ -117,15 +152,20 @@ def _shown(file: str) -> str:
     return "/".join(path.parts[-2:])
 
 
-def _target(target: JudgedTarget) -> TargetReport:
-    return TargetReport(
-        target.name,
-        target.origin,
-        target.zone,
-        target.stand_in,
-        target.interactions,
-        _timestamp(target.first) if target.first else None,
-        _timestamp(target.last) if target.last else None,
+def _evidence(
+    one: EvidenceSet, name: str, judged: Sequence[Judged], sets: Mapping[EvidenceSet, SetCounts]
+) -> EvidenceReport:
+    counts = sets.get(one, SetCounts())
+    return EvidenceReport(
+        set=name,
+        origin=one.origin,
+        target=one.target or None,
+        zone=one.zone or None,
+        stand_in=one.stand_in,
+        deviations=list(counts.deviations),
+        interactions=sum(each.interactions[one] for each in judged),
+        first=_timestamp(counts.first) if counts.first else None,
+        last=_timestamp(counts.last) if counts.last else None,
     )
 
 
@@ -135,7 +175,7 @@ def _probe(probe: JudgedProbe) -> ProbeReport:
     Where it was refused, its drifts are those of the answer; where it was accepted, those of the
     request.
     """
-    found = drifts(probe.judged, dict.fromkeys(probe.judged.interactions, "live"))
+    found = drifts(probe.judged, name_sets(probe.judged.interactions))
     return ProbeReport(
         operation=probe.contract.operation,
         edition=probe.contract.edition,
@@ -153,17 +193,6 @@ def _probe(probe: JudgedProbe) -> ProbeReport:
 
 def _is_of_request(drift: Drift) -> bool:
     return RequestLocation.read(drift.location) is not None
-
-
-def _names(judged: Sequence[Judged]) -> Mapping[EvidenceSet, str]:
-    """Return every evidence set that has interactions, in order, with its name in the report.
-
-    The live answers of a single target are named by their origin alone.
-    """
-    found = {evidence_set for one in judged for evidence_set in +one.interactions}
-    ordered = sorted(found, key=lambda one: (ORIGINS.index(one.origin), one.target))
-    live = [one for one in ordered if one.origin == "live"]
-    return {one: "live" if [one] == live else str(one) for one in ordered}
 
 
 def _order(drift: Drift) -> tuple[str | int, ...]:
@@ -185,8 +214,24 @@ def _timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _operation(judged: Judged, names: Mapping[EvidenceSet, str]) -> OperationReport:
+def _operation(
+    judged: Judged, names: Mapping[EvidenceSet, str], found: Sequence[Drift]
+) -> OperationReport:
     contract = judged.contract
+    own = [
+        one
+        for one in found
+        if (one.operation, one.edition) == (contract.operation, contract.edition)
+        and one.severity != "note"
+    ]
+    drifting = {name for one in own for name in one.seen}
+    verdicts: dict[str, OperationVerdict] = {}
+    for evidence_set, name in names.items():
+        if judged.interactions[evidence_set]:
+            shown = evidence_set in judged.shown
+            as_shown: OperationVerdict = "as documented" if shown else "not shown"
+            verdicts[name] = "drift" if name in drifting else as_shown
+    overall: OperationVerdict = "as documented" if judged.shown else "not shown"
     return OperationReport(
         id=contract.operation,
         edition=contract.edition,
@@ -194,28 +239,31 @@ def _operation(judged: Judged, names: Mapping[EvidenceSet, str]) -> OperationRep
         path=contract.path,
         page=contract.page,
         interactions={
-            name: judged.interactions[evidence_set]
-            for evidence_set, name in names.items()
-            if judged.interactions[evidence_set]
+            name: judged.interactions[one]
+            for one, name in names.items()
+            if judged.interactions[one]
         },
+        verdict="drift" if own else overall,
+        verdicts=verdicts,
     )
 
 
 def drifts(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[Drift]:
     """Yield the drifts from one contract, and how often the named evidence sets show each."""
-    for entry in judged.drift_counts.entries.values():
+    for key, entry in judged.drift_counts.entries.items():
         finding = entry.finding
+        expected, observed = _wording(entry, names)
         yield Drift(
-            fingerprint=fingerprint(judged.contract, finding),
+            fingerprint=fingerprint(judged.contract, key),
             check=finding.check,
             severity=entry.severity,
             operation=judged.contract.operation,
             edition=judged.contract.edition,
             location=finding.location,
-            documented=finding.documented,
-            follows_from=finding.follows_from,
-            observed=finding.observed,
-            observed_class=finding.kind,
+            documented=expected if finding.documented else "",
+            follows_from="" if finding.documented else expected,
+            observed=observed,
+            observed_class=key.observed,
             citation=finding.citation,
             sources=list(finding.sources),
             seen={
@@ -224,12 +272,50 @@ def drifts(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[Drift]:
                 if entry.counts[evidence_set]
             },
             samples=sorted(
-                entry.samples, key=lambda s: (ORIGINS.index(s.origin), s.interaction, s.pointer)
+                (
+                    Sample(names[one.evidence_set], one.interaction, one.pointer, one.value)
+                    for one in entry.samples
+                    if one.evidence_set in names
+                ),
+                key=lambda s: (list(names.values()).index(s.set), s.interaction, s.pointer),
             ),
         )
 
 
+def _wording(entry: DriftCount, names: Mapping[EvidenceSet, str]) -> tuple[str, str]:
+    """Return what was expected and observed; where sets differ in it, each with its names."""
+    said = {name: entry.wordings[one] for one, name in names.items() if one in entry.wordings}
+    expected = _by_set({name: one.expected for name, one in said.items()})
+    observed = _by_set({name: one.observed for name, one in said.items()})
+    return expected or entry.finding.expected, observed or entry.finding.observed
+
+
+def _by_set(words: Mapping[str, str]) -> str:
+    """Return different words with the sets that they hold for; "" where all are the same."""
+    different = dict.fromkeys(words.values())
+    if len(different) < 2:
+        return "".join(different)
+    parts = [
+        f"{word} ({', '.join(name for name, one in words.items() if one == word)})"
+        for word in different
+    ]
+    return "; ".join(parts[:_MOST_WORDINGS])
+
+
 def _among(judged: Judged, entry: DriftCount, evidence_set: EvidenceSet) -> int:
     """Return how many values, or else interactions, could show a drift."""
-    seen = judged.observations.get(entry.finding.among)
-    return seen.values(evidence_set) if seen else judged.interactions[evidence_set]
+    return sum(
+        _could_show(judged, location, expectation, evidence_set)
+        for location, expectation in entry.among
+    )
+
+
+def _could_show(judged: Judged, location: str, expectation: str, evidence_set: EvidenceSet) -> int:
+    if location == REQUESTS:
+        return judged.requests[evidence_set]
+    seen = judged.observations.get(location)
+    if seen is None:
+        return judged.interactions[evidence_set]
+    if expectation:
+        return seen.expected[evidence_set, expectation]
+    return seen.values(evidence_set)

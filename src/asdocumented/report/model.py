@@ -1,35 +1,69 @@
-"""The model of `drift.json`."""
+"""The report: what `drift.json` holds. Its JSON Schema is generated from these types."""
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from asdocumented.contracts.model import Citation, NotJudged, Severity
 from asdocumented.evidence.interaction import Origin
 from asdocumented.evidence.unread import Unread
-from asdocumented.judging.drift_counts import Sample
 
-Verdict: TypeAlias = Literal["conforms", "drifts", "absent", "unobserved"]
+FORMAT: Literal[2] = 2
+"""The number of the format; it grows when a key changes its meaning or goes."""
+
+Verdict: TypeAlias = Literal["conforms", "drifts", "seen", "absent", "unobserved"]
+OperationVerdict: TypeAlias = Literal["as documented", "drift", "not shown"]
 RunVerdict: TypeAlias = Literal["as documented", "drift", "inconclusive"]
 Status: TypeAlias = Literal["new", "known", "waived"]
+SetName: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern="^(example|cassette|har|live)(:.+)?$",
+        description="The name of an evidence set: its origin, and its target behind a colon.",
+    ),
+]
+Moment: TypeAlias = Annotated[str, Meta(description="In UTC, as RFC 3339 writes it.")]
 
 
-class Share(msgspec.Struct, frozen=True):
-    """How often something was seen, and in how many places it could have been."""
-
-    count: int
-    of: int
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the report in which every key is known."""
 
 
-class Drift(msgspec.Struct, frozen=True):
-    """All findings with one fingerprint.
+class Share(_Part, frozen=True):
+    """In how many of the places that could show it something was seen."""
 
-    `documented` is what the cited row says; it is empty where what was expected only follows from
-    its rows, and `follows_from` says it instead. `sources` are the further rows and pages beside
-    `citation`. `observed_class` says what was observed without values, zones and counts.
+    count: Annotated[int, Meta(ge=0)]
+    of: Annotated[int, Meta(ge=0)]
+
+
+class Sample(_Part, frozen=True):
+    """One value that shows a drift: in which interaction, where in its body, as JSON text.
+
+    `value` is null where the drift is that there is no value.
     """
 
-    fingerprint: str
+    set: SetName
+    interaction: str
+    pointer: str
+    value: str | None
+
+
+class Drift(_Part, frozen=True):
+    """All findings with one fingerprint.
+
+    `documented` is what the cited row says; where nothing says it in so many words, it is empty,
+    and `follows_from` says what follows from the row and the `sources`. `seen` is empty where the
+    page alone shows the drift.
+    """
+
+    fingerprint: Annotated[
+        str,
+        Meta(
+            description="Of check, operation, edition, location, cited rows and class of what was "
+            "observed; never of words, values, zones or counts."
+        ),
+    ]
     check: str
     severity: Severity
     operation: str
@@ -41,50 +75,89 @@ class Drift(msgspec.Struct, frozen=True):
     observed_class: str
     citation: Citation
     sources: list[Citation]
-    seen: dict[str, Share]
+    seen: dict[SetName, Share]
     samples: list[Sample]
     status: Status = "new"
     waiver: None = None
 
 
-class OperationReport(msgspec.Struct, frozen=True):
-    """One edition of one operation, and how many interactions of each evidence set were judged."""
+class Problem(_Part, frozen=True):
+    """The drifts that one correction would mend, by fingerprint, and what that correction is.
+
+    `id` stays when one drift joins or leaves.
+    """
+
+    id: str
+    title: str
+    severity: Severity
+    operation: str
+    edition: str
+    drifts: Annotated[list[str], Meta(min_length=1)]
+    what_to_do: str
+
+
+class EvidenceReport(_Part, frozen=True):
+    """One evidence set; a stand-in is not the documented server.
+
+    `first` and `last` tell when the interactions were recorded, `deviations` in what the stand-in
+    was made to depart from the pages.
+    """
+
+    set: SetName
+    origin: Origin
+    target: str | None
+    zone: Annotated[str | None, Meta(description="IANA id; null where nobody names it.")]
+    stand_in: bool
+    deviations: list[str]
+    interactions: Annotated[int, Meta(ge=1)]
+    first: Moment | None
+    last: Moment | None
+
+
+class OperationReport(_Part, frozen=True):
+    """One edition of one operation: its interactions and its verdict in each evidence set."""
 
     id: str
     edition: str
     method: str
     path: str
     page: str
-    interactions: dict[str, int]
+    interactions: dict[SetName, int]
+    verdict: OperationVerdict
+    verdicts: dict[SetName, OperationVerdict]
 
 
-class RowReport(msgspec.Struct, frozen=True):
-    """One documented row, its location in the traffic, and its verdict in each evidence set."""
+class RowReport(_Part, frozen=True):
+    """One documented row, where it lies in the traffic, and its verdict in each evidence set.
+
+    `severities` holds the worst severity in the sets in which the row drifts.
+    """
 
     operation: str
     edition: str
     table: str
-    row: int
+    row: Annotated[int, Meta(ge=1)]
     location: str
     name: str
     datatype: str | None
-    verdicts: dict[str, Verdict]
+    verdicts: dict[SetName, Verdict]
+    severities: dict[SetName, Severity]
 
 
-class RelationReport(msgspec.Struct, frozen=True):
+class RelationReport(_Part, frozen=True):
     """One documented relation between fields, and its verdict in each evidence set."""
 
     operation: str
     edition: str
     id: str
     location: str
-    verdicts: dict[str, Verdict]
+    verdicts: dict[SetName, Verdict]
 
 
-class ProbeReport(msgspec.Struct, frozen=True):
+class ProbeReport(_Part, frozen=True):
     """An invalid request, whether it was refused, and what is not as documented.
 
-    `probe` names what was wrong with the request.
+    `probe` names what was wrong with the request. Its drifts stand here only.
     """
 
     operation: str
@@ -96,45 +169,34 @@ class ProbeReport(msgspec.Struct, frozen=True):
     drifts: list[Drift]
 
 
-class TargetReport(msgspec.Struct, frozen=True):
-    """One target whose recordings were judged; a stand-in is not the documented server.
+class Run(_Part, frozen=True):
+    """When and with what a report was made, and its verdict.
 
-    `first` and `last` tell when they were recorded, in UTC (RFC 3339).
+    `pages_alone` tells that the pages were to be judged by their printed examples alone.
+    `left_out` is evidence that was not judged on purpose.
+    `unmatched` counts interactions that no operation matches, `skipped` are the checks that were
+    not asked.
     """
 
-    name: str
-    origin: Origin
-    zone: str | None
-    stand_in: bool
-    interactions: int
-    first: str | None
-    last: str | None
-
-
-class Run(msgspec.Struct, frozen=True):
-    """When and with what a report was made, and its verdict. Times are in UTC (RFC 3339).
-
-    `columns` are the names of the evidence sets: the origin, and where several targets were asked
-    live, the target behind a colon. `unmatched` counts interactions that no operation matches.
-    """
-
-    started: str
-    finished: str
+    started: Moment
+    finished: Moment
     version: str
-    origins: list[Origin]
-    columns: list[str]
-    targets: list[TargetReport]
-    interactions: int
-    unmatched: int
+    interactions: Annotated[int, Meta(ge=0)]
+    unmatched: Annotated[int, Meta(ge=0)]
     skipped: list[str]
+    pages_alone: bool
+    left_out: list[NotJudged]
     verdict: RunVerdict
 
 
-class Report(msgspec.Struct, frozen=True):
+class Report(_Part, frozen=True):
     """The whole of `drift.json`; every other output is made from it alone."""
 
+    format: Literal[2]
     run: Run
+    evidence: list[EvidenceReport]
     operations: list[OperationReport]
+    problems: list[Problem]
     drifts: list[Drift]
     rows: list[RowReport]
     relations: list[RelationReport]
@@ -145,3 +207,15 @@ class Report(msgspec.Struct, frozen=True):
     def count(self, severity: Severity) -> int:
         """Return how many drifts have this severity."""
         return sum(drift.severity == severity for drift in self.drifts)
+
+
+def report_schema() -> dict[str, object]:
+    """Return the JSON Schema (2020-12) of `drift.json`, as these types say it."""
+    (root,), parts = msgspec.json.schema_components([Report], ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:asdocumented:drift",
+        "title": "drift.json: where an API departs from its documentation",
+        **root,
+        "$defs": parts,
+    }

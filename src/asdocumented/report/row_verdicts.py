@@ -1,15 +1,23 @@
 """The verdict of each documented row, and of each relation between fields."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from asdocumented.contracts.model import DateRelation, Node, Row, StatusRelation, Table
+from asdocumented.contracts.model import (
+    SEVERITIES,
+    DateRelation,
+    Node,
+    Row,
+    Severity,
+    StatusRelation,
+    Table,
+)
 from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import RequestLocation
 from asdocumented.judging.drift_counts import DriftCount
 from asdocumented.judging.judged import Judged
 from asdocumented.report.model import RelationReport, RowReport, Verdict
 
-_FIRST: tuple[Verdict, ...] = ("drifts", "conforms", "absent", "unobserved")
+_FIRST: tuple[Verdict, ...] = ("drifts", "conforms", "seen", "absent", "unobserved")
 """The order in which one verdict is chosen for a row that documents several places."""
 
 
@@ -20,9 +28,12 @@ def rows(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[RowReport
         for row in table.rows:
             locations = judged.contract.rows[table.id, row.number]
             verdicts: dict[str, Verdict] = {}
+            severities: dict[str, Severity] = {}
             for evidence_set, name in names.items():
                 found = {facts.verdict(table, row, place, evidence_set) for place in locations}
                 verdicts[name] = min(found, key=_FIRST.index)
+                if verdicts[name] == "drifts":
+                    severities[name] = facts.severity(table, row, locations, evidence_set)
             yield RowReport(
                 operation=judged.contract.operation,
                 edition=judged.contract.edition,
@@ -32,6 +43,7 @@ def rows(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[RowReport
                 name=row.plain_name,
                 datatype=row.datatype or None,
                 verdicts=verdicts,
+                severities=severities,
             )
 
 
@@ -53,13 +65,20 @@ class _Facts:
                 sums[0] += seen.values(evidence_set)
                 sums[1] += seen.undecided[evidence_set]
                 sums[2] += seen.missing[evidence_set]
-        self._drifting = {
-            (key, evidence_set)
-            for entry in judged.drift_counts.entries.values()
-            if entry.severity in judged.checks[entry.finding.check].judges_rows
-            for key in (_plain(entry.finding.location), self._cited(entry))
-            for evidence_set in entry.counts
+        self._judgeable: set[str] = {
+            node.location
+            for root in judged.contract.bodies.values()
+            for node in root.tree()
+            if node.is_judgeable
         }
+        self._drifting: dict[tuple[str, EvidenceSet], Severity] = {}
+        for entry in judged.drift_counts.entries.values():
+            if entry.severity in judged.checks[entry.finding.check].judges_rows:
+                for key in (_plain(entry.finding.location), self._cited(entry)):
+                    for evidence_set in entry.counts:
+                        known = self._drifting.get((key, evidence_set), entry.severity)
+                        worst = min(known, entry.severity, key=SEVERITIES.index)
+                        self._drifting[key, evidence_set] = worst
 
         self._in_bodies = {
             row
@@ -69,20 +88,40 @@ class _Facts:
         }
 
     def verdict(self, table: Table, row: Row, location: str, evidence_set: EvidenceSet) -> Verdict:
-        """Return a row's verdict: unobserved where no interaction could show it."""
-        keys = {_plain(location), f"{table.title}#{row.number}"}
-        if {(key, evidence_set) for key in keys} & self._drifting:
+        """Return a row's verdict at one place: unobserved where no interaction could show it."""
+        if self._severities(table, row, [location], evidence_set):
             return "drifts"
         if parameter := RequestLocation.read(location):
-            sent = self._judged.parameters_sent.get(evidence_set)
-            known = parameter.place == "query" and sent is not None and sent[parameter.name]
-            return "conforms" if known else "unobserved"
+            return self._parameter_verdict(parameter, evidence_set)
         if (table.id, row.number) not in self._in_bodies:
             return "unobserved"
         present, undecided, missing = self._values.get((location, evidence_set), [0, 0, 0])
-        if present > undecided:
+        if present:
+            judged = present > undecided and location in self._judgeable
+            return "conforms" if judged else "seen"
+        return "absent" if missing else "unobserved"
+
+    def _parameter_verdict(self, parameter: RequestLocation, evidence_set: EvidenceSet) -> Verdict:
+        """Return the verdict of a parameter: it conforms only where its effect was judged."""
+        if (evidence_set, parameter.name) in self._judged.effects:
             return "conforms"
-        return "absent" if missing and not present else "unobserved"
+        sent = self._judged.parameters_sent.get(evidence_set)
+        known = parameter.place == "query" and sent is not None and sent[parameter.name]
+        return "seen" if known else "unobserved"
+
+    def severity(
+        self, table: Table, row: Row, locations: Sequence[str], evidence_set: EvidenceSet
+    ) -> Severity:
+        """Return the worst severity of a row that drifts."""
+        found = self._severities(table, row, locations, evidence_set)
+        return min(found, key=SEVERITIES.index)
+
+    def _severities(
+        self, table: Table, row: Row, locations: Sequence[str], evidence_set: EvidenceSet
+    ) -> list[Severity]:
+        keys = {*map(_plain, locations), f"{table.title}#{row.number}"}
+        found = (self._drifting.get((key, evidence_set)) for key in keys)
+        return [one for one in found if one is not None]
 
     def _cited(self, entry: DriftCount) -> str:
         """Return the row that a finding departs from; empty where its row is only near."""

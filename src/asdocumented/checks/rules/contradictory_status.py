@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.place import locate
 from asdocumented.checks.statuses import (
     Status,
     disagree,
@@ -30,7 +31,8 @@ def _find(parsed: ParsedInteraction) -> Findings:
     http = parsed.interaction.response.status
     for relation, path, scope in find_scopes(parsed.node, parsed.body):
         for status, documented, observed in _contradictions(relation, scope, http):
-            location = located((*path, *status.path))
+            steps = (*path, *status.path)
+            location, _ = locate(parsed.node, steps)
             yield Finding(
                 check=ID,
                 severity="error",
@@ -39,8 +41,8 @@ def _find(parsed: ParsedInteraction) -> Findings:
                 observed=observed,
                 citation=relation.citation,
                 relation=relation.id,
-                among=location,
-                path=(*path, *status.path),
+                among=located(steps),
+                path=steps,
                 value=status.value,
             )
 

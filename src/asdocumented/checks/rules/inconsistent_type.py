@@ -16,10 +16,9 @@ def _find(seen: TypesSeen) -> Findings:
     if seen.place.node.types:
         return
     types: Counter[str] = Counter()
-    for counts in seen.types.values():
-        for kind, count in counts.items():
-            if kind != "null":
-                types[_type(kind)] += count
+    for kind, count in seen.types.items():
+        if kind != "null":
+            types[_type(kind)] += count
     if len(types) > 1:
         yield seen.place.finding(ID, "warning", " and ".join(sorted(types)), has_value=False)
 
@@ -28,4 +27,4 @@ def _type(kind: str) -> str:
     return "number" if kind == "integer" else kind
 
 
-CHECK = Check(ID, "structure", types_seen=_find, compared_by_place=True)
+CHECK = Check(ID, "structure", types_seen=_find)

@@ -6,7 +6,7 @@ Example: `couponIds` is mandatory without `couponCodes`; the printed request sen
 """
 
 from asdocumented.checks.check import Check, Findings
-from asdocumented.checks.finding import Finding
+from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.place import Situation
 from asdocumented.contracts.model import Parameter
 
@@ -26,7 +26,7 @@ def _find(situation: Situation) -> Findings:
                 documented=_documented(parameter),
                 observed="not sent, and answered",
                 citation=parameter.citation,
-                among="",
+                among=REQUESTS,
                 has_value=False,
             )
 

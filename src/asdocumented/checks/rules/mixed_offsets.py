@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.place import locate
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.formats import dates
 from asdocumented.formats.json_path import Json, Step, member
@@ -49,7 +50,9 @@ class _Date:
 
 
 def _find(parsed: ParsedInteraction) -> Findings:
-    tree = _tree(parsed.node) if parsed.node is not None and parsed.fault is None else None
+    if parsed.node is None or parsed.fault is not None:
+        return
+    tree = _tree(parsed.node)
     if tree is None or len(_endings(tree, parsed.body, set())) < 2:
         return
     zone, others = parsed.situation.zone, list[_Date]()
@@ -60,9 +63,10 @@ def _find(parsed: ParsedInteraction) -> Findings:
             yield Finding(
                 check=ID,
                 severity="warning",
-                location=date.location,
+                location=locate(parsed.node, date.path)[0],
                 documented="one zone",
                 observed=" and ".join(both),
+                observed_class="two offsets",
                 citation=date.node.citation or parsed.situation.contract.citation(),
                 among=date.location,
                 path=date.path,

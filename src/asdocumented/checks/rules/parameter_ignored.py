@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction
 from asdocumented.checks.finding import Finding
-from asdocumented.checks.place import Names
+from asdocumented.checks.place import Names, locate
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import Json, located, members, select
 from asdocumented.formats.urls import as_query_value
@@ -33,7 +33,7 @@ def _names(names: Names) -> Findings:
                 "absent",
                 documented=f"present with {presence.parameter}={presence.equals}",
                 citation=place.presence_citation(),
-                among=names.place.location,
+                expectation=place.expectation(),
                 has_value=False,
             )
 
@@ -67,7 +67,7 @@ def _interaction(parsed: ParsedInteraction) -> Findings:
     for path, item in select(parsed.body, selection.items):
         if isinstance(item, dict) and not _may_match(item, wanted):
             rule, name = selection.by[0]
-            location = located((*path, name))
+            location, _ = locate(parsed.node, (*path, name))
             yield Finding(
                 check=ID,
                 severity="error",
@@ -75,7 +75,7 @@ def _interaction(parsed: ParsedInteraction) -> Findings:
                 documented=f"only what {rule.parameter} asks for",
                 observed="something else",
                 citation=rule.citation,
-                among=location,
+                among=located((*path, name)),
                 path=(*path, name),
                 value=item.get(name),
             )

@@ -7,7 +7,7 @@ Example: `?couponCode=ABC`, where the table lists `couponCodes`.
 """
 
 from asdocumented.checks.check import Check, Findings
-from asdocumented.checks.finding import Finding
+from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.place import Situation
 from asdocumented.formats.json_path import RequestLocation, printable
 
@@ -26,7 +26,7 @@ def _find(situation: Situation) -> Findings:
                 documented="nothing",
                 observed="sent",
                 citation=situation.contract.citation(),
-                among="",
+                among=REQUESTS,
                 has_value=False,
             )
 

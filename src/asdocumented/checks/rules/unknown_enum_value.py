@@ -10,7 +10,7 @@ import json
 import re
 
 from asdocumented.checks.check import Check, Findings, Schema, ValueRule
-from asdocumented.checks.finding import Finding
+from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.place import Place, Situation
 from asdocumented.contracts.model import Severity
 from asdocumented.formats.json_path import KINDS, Json
@@ -73,7 +73,7 @@ def _situation(situation: Situation) -> Findings:
                 documented=" | ".join(parameter.enum),
                 observed=_observed(value, hidden=parameter.sensitive is not None),
                 citation=parameter.citation,
-                among="",
+                among=REQUESTS,
                 value=value,
             )
 

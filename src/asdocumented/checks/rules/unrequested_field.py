@@ -8,7 +8,6 @@ Example: `couponSeries` without `showCouponSeries=true`.
 
 from asdocumented.checks.check import Check, Findings
 from asdocumented.checks.place import Names
-from asdocumented.formats.json_path import member
 
 ID = "unrequested-field"
 
@@ -23,14 +22,13 @@ def _find(names: Names) -> Findings:
         place = names.place.field(name, node)
         if place.expected() is False:
             presence = node.presence
-            yield names.place.finding(
+            yield place.finding(
                 ID,
                 "warning",
                 "present",
                 documented=f"only with {presence.parameter}={presence.equals}",
                 citation=place.presence_citation() or place.citation,
-                below=member(name),
-                among=names.place.location,
+                expectation=place.expectation(),
                 path=(name,),
             )
 

@@ -49,6 +49,7 @@ def _find(place: Place, text: str) -> Findings:
         "error",
         observed,
         documented=documented,
+        expectation=place.expectation(),
         citation=parameter.citation if parameter else None,
     )
 

@@ -35,7 +35,14 @@ def _find(place: Place, text: str) -> Findings:
     expected, observed = dates.format_offset(offset), dates.format_offset(moment.offset)
     if offset is not None and expected != observed:
         name = place.situation.zone if form.zone == "server" else form.zone
-        yield place.finding(ID, "error", observed, documented=f"{expected} ({name})")
+        yield place.finding(
+            ID,
+            "error",
+            observed,
+            documented=f"{expected} ({name})",
+            observed_class="another offset",
+            expectation=place.expectation(),
+        )
 
 
 CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds), about_zone=True)

@@ -12,7 +12,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.evidence.journal import RequestResult
-from asdocumented.judging.session import DriftKey
+from asdocumented.judging.session import FoundDrift
 from asdocumented.live.exploring.generation import valid_requests
 from asdocumented.live.exploring.operation_search import MOST_REQUESTS, OperationSearch
 from asdocumented.live.exploring.smallest_exchanges import SmallestExchanges
@@ -41,7 +41,7 @@ class Explorer:
     def __init__(
         self,
         target_run: TargetRun,
-        drifts: Callable[[], Mapping[DriftKey, int]],
+        drifts: Callable[[], Mapping[FoundDrift, int]],
         smallest: SmallestExchanges,
         tell: Callable[[str], None],
     ) -> None:
@@ -107,7 +107,7 @@ class Explorer:
 
     def _send(
         self, operation: str, method: str, path: str
-    ) -> tuple[RequestResult, frozenset[DriftKey]]:
+    ) -> tuple[RequestResult, frozenset[FoundDrift]]:
         """Send a request; return its result, and the drifts that its answer shows."""
         self._number += 1
         case, why = f"explore-{self._number:05}", "explored: generated"
@@ -119,7 +119,7 @@ class Explorer:
         self._left -= result.attempts
         return result, self._drifts_shown_by(result)
 
-    def _drifts_shown_by(self, result: RequestResult) -> frozenset[DriftKey]:
+    def _drifts_shown_by(self, result: RequestResult) -> frozenset[FoundDrift]:
         """Return the drifts that were counted once more for the last answer."""
         counts = dict(self._drifts())
         shown = frozenset(drift for drift in counts if counts[drift] > self._counts.get(drift, 0))

@@ -14,9 +14,9 @@ from schemathesis import Case
 
 from asdocumented.evidence.journal import RequestResult
 from asdocumented.formats.urls import add_query
-from asdocumented.judging.session import DriftKey
+from asdocumented.judging.session import FoundDrift
 
-Send: TypeAlias = Callable[[str, str], tuple[RequestResult, frozenset[DriftKey]]]
+Send: TypeAlias = Callable[[str, str], tuple[RequestResult, frozenset[FoundDrift]]]
 """Sends a request by method and path; returns its result, and the drifts that its answer shows."""
 
 MOST_REQUESTS = 1_000_000
@@ -56,7 +56,7 @@ class OperationSearch:
         send: Send,
         requests: int,
         is_over: Callable[[], bool],
-        settled: set[DriftKey],
+        settled: set[FoundDrift],
     ) -> None:
         self._strategy = strategy
         self._request = send
@@ -65,8 +65,8 @@ class OperationSearch:
         self._settled = settled
         self.sent = 0
         self.found = 0
-        self._drifts_by_path: dict[str, frozenset[DriftKey]] = {}
-        self._wanted: DriftKey | None = None
+        self._drifts_by_path: dict[str, frozenset[FoundDrift]] = {}
+        self._wanted: FoundDrift | None = None
         self._to_shrink = 0
         self._repeats = 0
 
@@ -129,7 +129,7 @@ class OperationSearch:
         if self._wanted in new:
             raise _DriftShown
 
-    def _send(self, method: str, path: str) -> frozenset[DriftKey]:
+    def _send(self, method: str, path: str) -> frozenset[FoundDrift]:
         if self._is_spent():
             raise _Spent
         if self._wanted is not None:

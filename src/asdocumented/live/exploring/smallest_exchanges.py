@@ -8,7 +8,7 @@ from pathlib import Path
 
 from asdocumented.formats.files import write_whole
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.judging.session import DriftKey
+from asdocumented.judging.session import FoundDrift
 from asdocumented.live.runs.cassette import cassette
 from asdocumented.live.runs.sender import Sender
 
@@ -17,9 +17,9 @@ from asdocumented.live.runs.sender import Sender
 class SmallestExchanges:
     """One redacted exchange for each drift: the one with the shortest URL so far."""
 
-    by_drift: dict[DriftKey, HttpExchange] = field(default_factory=dict)
+    by_drift: dict[FoundDrift, HttpExchange] = field(default_factory=dict)
 
-    def offer(self, drift: DriftKey, exchange: HttpExchange) -> None:
+    def offer(self, drift: FoundDrift, exchange: HttpExchange) -> None:
         """Keep an exchange that shows a drift, if its request is the smallest so far."""
         before = self.by_drift.get(drift)
         if before is None or _size(exchange) < _size(before):

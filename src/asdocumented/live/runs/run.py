@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.evidence.journal import RequestResult, RunEnd
-from asdocumented.judging.session import Answers, JudgingSession
+from asdocumented.judging.session import JudgingSession
 from asdocumented.live.exploring.smallest_exchanges import SmallestExchanges
 from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.planning.plan import PlannedRequest
@@ -23,7 +23,6 @@ class TargetResult:
 
     live_run: LiveRun
     statistics: RunStatistics
-    answers: Answers
     smallest: SmallestExchanges
 
 
@@ -40,8 +39,7 @@ def run_target(
     probes. Raises OSError where the journal cannot be written.
     """
     statistics = target_run.statistics
-    answers = judging.answers(statistics.target)
-    result = TargetResult(live_run, statistics, answers, SmallestExchanges())
+    result = TargetResult(live_run, statistics, SmallestExchanges())
     try:
         missing = _ask_all(live_run.plan.requests, target_run, tell)
         if live_run.budget is not None:
@@ -59,6 +57,7 @@ def run_target(
     except KeyboardInterrupt:
         statistics.interrupted = True
         statistics.stopped = "interrupted"
+    statistics.shows_nothing = judging.shows_nothing(statistics.target)
     return result
 
 

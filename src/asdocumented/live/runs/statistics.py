@@ -12,6 +12,7 @@ class RunStatistics:
 
     `attempts` counts the requests on the wire and `answers` the answers, both by the purpose of
     the request. `waited` is in seconds; `stopped` says why the run ended early, "" if it did not.
+    `shows_nothing` tells that there were answers, and none could show anything.
     """
 
     target: str
@@ -20,3 +21,4 @@ class RunStatistics:
     waited: float = 0.0
     stopped: str = ""
     interrupted: bool = False
+    shows_nothing: bool = False
