@@ -90,8 +90,8 @@ def test_nothing_is_called_clean_where_nothing_was_shown() -> None:
         "GET /coupons · edition 2026 · not shown",
         "",
         (
-            "problems: 0 errors, 0 warnings, 0 notes (0 drifts) · inconclusive: no answer could show "
-            "anything"
+            "problems: 0 errors, 0 warnings, 0 notes (0 drifts) · inconclusive: "
+            "no answer could show anything"
         ),
     ]
 
@@ -157,8 +157,8 @@ NOTED = ('{"code": "A"}', "{}")
             DRIFTING,
             (EMPTY,),
             (
-                "problems: 1 error, 0 warnings, 0 notes (1 drift) · inconclusive: 1 source not judged "
-                "in full"
+                "problems: 1 error, 0 warnings, 0 notes (1 drift) · inconclusive: "
+                "1 source not judged in full"
             ),
             "drift",
         ),
