@@ -35,7 +35,6 @@ PRINTED = {
     ("integer-out-of-range", "$.data[*].couponSeries.fixedExpiryDate"),
     ("misnamed-field", "$.warnings"),
     ("wrong-type", "$.entity"),
-    ("dates-disagree", "$.entity[*].lastUsed"),
 }
 
 

@@ -43,10 +43,10 @@ def _in_array(answer: Answer, _: Query) -> Answer:
 
 
 def _used_before_creation(series: Object) -> Object:
-    """Return a series that was last used a day before its creation."""
+    """Return a series that was last used a second before its creation."""
     created = str(series.get("createdOn"))
-    day_before = (datetime.fromisoformat(created) - timedelta(days=1)).date().isoformat()
-    return {**series, "lastUsed": day_before + created[10:]}
+    before = datetime.fromisoformat(created[:19]) - timedelta(seconds=1)
+    return {**series, "lastUsed": before.isoformat() + created[19:]}
 
 
 def _answered_twice(answer: Answer, query: Query) -> Answer:
@@ -113,7 +113,7 @@ PRINTED = (
         "used-before-creation",
         "dates-disagree",
         "v2-coupon-series",
-        "A series was last used before it was created.",
+        "A series was last used a second before it was created.",
         printed=True,
         answer=objects("entity", _used_before_creation),
     ),
