@@ -14,6 +14,7 @@ class Citations:
     page: str
     edition: str
     tables: Mapping[str, Table]
+    title: str | None = None
 
     def of(self, source: Source | SourceFile) -> Citation | None:
         """Return the citation of one source; None for a printed example, or a missing row."""
@@ -24,11 +25,15 @@ class Citations:
             return None
         row = table.rows[(source.row or 0) - 1]
         datatype = row.datatype or None
-        return Citation(self.page, self.edition, table.title, row.number, row.plain_name, datatype)
+        named = (table.title, row.number, row.plain_name, datatype)
+        return Citation(self.page, self.edition, *named, self.title)
 
     def of_all(self, sources: Sequence[Source | SourceFile]) -> Citation:
         """Return the citation of the first row, else of another page, else of this page."""
-        return (self._ordered(sources) or [Citation(self.page, self.edition)])[0]
+        return (self._ordered(sources) or [self._page()])[0]
+
+    def _page(self) -> Citation:
+        return Citation(self.page, self.edition, title=self.title)
 
     def beside(self, sources: Sequence[Source | SourceFile]) -> tuple[Citation, ...]:
         """Return the citations beside that of `of_all`: the further rows, then other pages."""

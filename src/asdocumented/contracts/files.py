@@ -35,13 +35,18 @@ class TableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PageFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """page.toml: which page, when it was read, its tables, its words for datatypes."""
+    """page.toml: which page, when it was read, its tables, its words for datatypes.
+
+    `title` is the heading of the page, `address` where it is published, as far as they are known.
+    """
 
     slug: str
     edition: str
     retrieved: date
     sha256: str
     tables: list[TableFile]
+    title: str | None = None
+    address: str | None = None
     datatypes: dict[str, TypeFile] = {}
 
 

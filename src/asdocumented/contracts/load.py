@@ -50,7 +50,8 @@ def load_contract(folder: Path) -> Contract:
     """Return the contract in `<operation>/<edition>/`; raise all that is wrong with it."""
     faults = FaultList()
     files = _read_files(folder, faults)
-    citations = Citations(files.page.slug, files.page.edition, files.tables)
+    page = files.page
+    citations = Citations(page.slug, page.edition, files.tables, page.title)
     relations = make_relations(folder / "relations.toml", files.relations, citations)
     schemas = {
         name: SchemaFile(str(folder / name), root, citations, _directions(name, files.bodies))
@@ -169,6 +170,8 @@ def _contract(
         operation=folder.parent.name,
         edition=files.page.edition,
         page=files.page.slug,
+        page_title=files.page.title,
+        page_address=files.page.address,
         method=operation.method,
         path=operation.path,
         tables=tuple(files.tables.values()),

@@ -18,7 +18,10 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """The documented row that something departs from; `row` is None for a table as a whole."""
+    """The documented row that something departs from; `row` is None for a table as a whole.
+
+    `page` is the slug of the page, `title` its heading where the contract has it.
+    """
 
     page: str
     edition: str
@@ -26,6 +29,7 @@ class Citation(msgspec.Struct, frozen=True):
     row: int | None = None
     name: str | None = None
     datatype: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +263,8 @@ class Contract:
     filters: tuple[Filter, ...]
     wide_integers: bool
     not_judged: tuple[NotJudged, ...] = ()
+    page_title: str | None = None
+    page_address: str | None = None
 
     def parameter_value(self, name: str, query: Mapping[str, str]) -> str | None:
         """Return the value of a parameter under a query: as sent, else its documented default."""
@@ -311,6 +317,7 @@ class Contract:
             row.number if row else None,
             row.plain_name if row else None,
             (row.datatype or None) if row else None,
+            self.page_title,
         )
 
 

@@ -68,7 +68,7 @@ def describe(*citations: Citation) -> str:
     """
     tables: dict[tuple[str, ...], list[str]] = {}
     for one in citations:
-        page = f"{one.page} {one.edition}".strip()
+        page = f"{one.title or one.page} {one.edition}".strip()
         rows = tables.setdefault((page,) if one.table is None else (page, one.table), [])
         if one.row is not None:
             rows.append(f"{one.row} ({one.name})")

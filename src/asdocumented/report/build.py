@@ -238,6 +238,8 @@ def _operation(
         method=contract.method,
         path=contract.path,
         page=contract.page,
+        title=contract.page_title,
+        address=contract.page_address,
         interactions={
             name: judged.interactions[one]
             for one, name in names.items()

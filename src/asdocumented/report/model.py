@@ -115,13 +115,18 @@ class EvidenceReport(_Part, frozen=True):
 
 
 class OperationReport(_Part, frozen=True):
-    """One edition of one operation: its interactions and its verdict in each evidence set."""
+    """One edition of one operation: its page, its interactions and its verdict by evidence set.
+
+    `title` is the heading of the page, `address` where it is published, null where unknown.
+    """
 
     id: str
     edition: str
     method: str
     path: str
     page: str
+    title: str | None
+    address: str | None
     interactions: dict[SetName, int]
     verdict: OperationVerdict
     verdicts: dict[SetName, OperationVerdict]

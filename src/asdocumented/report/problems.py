@@ -79,13 +79,15 @@ def _problem(group: _Group, drifts: Sequence[Drift], checks: Mapping[str, Check]
 def _words(drifts: Sequence[Drift]) -> dict[str, str]:
     """Return what a title and an advice may name: members, rows, and the first drift's words."""
     first = drifts[0]
-    names = list(dict.fromkeys(_name(drift) for drift in drifts))
+    names = list(dict.fromkeys(_name(drift).strip("`") for drift in drifts))
     cited = [drift.citation for drift in drifts]
     rows = sorted({(one.table or "", one.row) for one in cited if one.row is not None})
     return {
         "name": names[0],
         "names": _listed([f"`{name}`" for name in names]),
         "are": "is" if len(names) == 1 else "are",
+        "fields": "field" if len(names) == 1 else "fields",
+        "them": "it" if len(names) == 1 else "them",
         "have": "has" if len(names) == 1 else "have",
         "rows": _rows(rows) or "the page",
         "table": first.citation.table or "the page",
@@ -102,9 +104,9 @@ def _name(drift: Drift) -> str:
 
 
 def _name_of(location: str) -> str:
-    """Return how a reader calls a place: its last member's name, `the body` for the root."""
+    """Return how a reader calls a place: its last member's name, or the body."""
     last = location.replace("[*]", "").rpartition(".")[2]
-    return "the body" if last in ("", "$") else last
+    return "the body" if last in ("", "$") else f"`{last}`"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -34,4 +34,12 @@ def _absent(names: Names, place: Place, severity: Severity) -> Finding:
     return place.finding(ID, severity, "absent", among=names.place.location, has_value=False)
 
 
-CHECK = Check(ID, "structure", names=_find, judges_rows=("error", "warning"))
+CHECK = Check(
+    ID,
+    "structure",
+    names=_find,
+    judges_rows=("error", "warning"),
+    grouping="object",
+    title="{names} {are} left out of {parent}",
+    mend="Say in {rows} when the {fields} may be left out, or always send {them}.",
+)

@@ -66,4 +66,11 @@ def _cited(root: Node, path: Sequence[Step], page: Citation) -> tuple[str, Citat
     return location, citation, documented
 
 
-CHECK = Check(ID, "structure", interaction=_find, concerns=_concerns)
+CHECK = Check(
+    ID,
+    "structure",
+    interaction=_find,
+    concerns=_concerns,
+    title="`{name}` breaks what the page promises of it",
+    mend="Correct the promise in {rows}, or the value.",
+)

@@ -76,4 +76,11 @@ def _concerns(contract: Contract) -> bool:
     return any(nodes_with_statuses(root) for root in contract.bodies.values())
 
 
-CHECK = Check(ID, "errors", interaction=_find, concerns=_concerns)
+CHECK = Check(
+    ID,
+    "errors",
+    interaction=_find,
+    concerns=_concerns,
+    title="`{name}` contradicts another status of the same answer",
+    mend="Report one outcome in all statuses of an answer, or say on the page how they relate.",
+)

@@ -78,4 +78,10 @@ def _relations(place: Place) -> tuple[tuple[DateRelation, bool], ...]:
     return tuple(found)
 
 
-CHECK = Check(ID, "time", value=ValueRule(_applies, _find))
+CHECK = Check(
+    ID,
+    "time",
+    value=ValueRule(_applies, _find),
+    title="`{name}` contradicts another date of the same object",
+    mend="Correct one of the two dates, or say in {rows} how they relate.",
+)

@@ -42,4 +42,11 @@ def _repeated(table: Table) -> Iterator[tuple[Row, Row]]:
         parents.append(row)
 
 
-CHECK = Check(ID, "page", page=_find)
+CHECK = Check(
+    ID,
+    "page",
+    page=_find,
+    grouping="table",
+    title="{names} {are} listed more than once in one flat table",
+    mend="Nest the rows of the {table}, or print each name with its parent.",
+)

@@ -36,4 +36,11 @@ def _listed(names: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
-CHECK = Check(ID, "evidence", comparison=_find, judges_rows=())
+CHECK = Check(
+    ID,
+    "evidence",
+    comparison=_find,
+    judges_rows=(),
+    title="`{name}` differs between the evidence sets",
+    mend="Say in {rows} which of them is right, and answer so everywhere.",
+)

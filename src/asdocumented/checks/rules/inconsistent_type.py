@@ -27,4 +27,10 @@ def _type(kind: str) -> str:
     return "number" if kind == "integer" else kind
 
 
-CHECK = Check(ID, "structure", types_seen=_find)
+CHECK = Check(
+    ID,
+    "structure",
+    types_seen=_find,
+    title="`{name}` comes in more than one JSON type",
+    mend="Give {rows} a datatype, and send only that.",
+)

@@ -21,4 +21,11 @@ def _find(place: Place, value: float) -> Findings:
         yield place.finding(ID, "warning", "decimal")
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))
+CHECK = Check(
+    ID,
+    "structure",
+    value=ValueRule(_applies, _find),
+    grouping="habit",
+    title="{names} {are} sent as decimals",
+    mend="Type {rows} as decimals, or send whole numbers.",
+)

@@ -34,4 +34,11 @@ def _find(place: Place, value: int) -> Findings:
         yield place.finding(ID, severity, "beyond int32")
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))
+CHECK = Check(
+    ID,
+    "structure",
+    value=ValueRule(_applies, _find, _holds),
+    grouping="habit",
+    title="{names} {are} too large for the documented type",
+    mend="Type {rows} Long.",
+)

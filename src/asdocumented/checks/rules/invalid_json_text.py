@@ -64,4 +64,10 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))
+CHECK = Check(
+    ID,
+    "structure",
+    value=ValueRule(_applies, _find, _holds),
+    title="`{name}` does not hold the documented JSON text",
+    mend="Say in {rows} what the text holds, or send that.",
+)

@@ -71,4 +71,11 @@ def _fits(value: Json, node: Node) -> bool:
     return kind in node.types or (kind == "integer" and "number" in node.types)
 
 
-CHECK = Check(ID, "errors", value=ValueRule(_applies, _find))
+CHECK = Check(
+    ID,
+    "errors",
+    value=ValueRule(_applies, _find),
+    grouping="object",
+    title="Items of {parent} are not as documented",
+    mend="Send error items with the documented members, or correct {rows}.",
+)

@@ -26,4 +26,10 @@ def _find(names: Names) -> Findings:
         )
 
 
-CHECK = Check(ID, "structure", names=_find)
+CHECK = Check(
+    ID,
+    "structure",
+    names=_find,
+    title="`{name}` has another name on the page",
+    mend="Correct the name in {rows}, or send the documented one.",
+)

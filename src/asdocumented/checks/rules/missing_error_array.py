@@ -28,4 +28,11 @@ def _value(place: Place, _: None) -> Findings:
     yield place.finding(ID, "warning", "null")
 
 
-CHECK = Check(ID, "errors", names=_names, value=ValueRule(_applies, _value))
+CHECK = Check(
+    ID,
+    "errors",
+    names=_names,
+    value=ValueRule(_applies, _value),
+    title="`{name}` is missing or null",
+    mend="Always send the array, or say in {rows} when it is left out.",
+)

@@ -26,4 +26,12 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error", "no offset", documented=form.pattern)
 
 
-CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds), about_zone=True)
+CHECK = Check(
+    ID,
+    "time",
+    value=ValueRule(_applies, _find, _holds),
+    about_zone=True,
+    grouping="habit",
+    title="{names} {have} no offset",
+    mend="Send the documented offset, or document {rows} without one.",
+)

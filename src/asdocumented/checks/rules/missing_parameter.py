@@ -45,4 +45,11 @@ def _documented(parameter: Parameter) -> str:
     return f"mandatory without {others}" if others else "mandatory"
 
 
-CHECK = Check(ID, "request", situation=_find)
+CHECK = Check(
+    ID,
+    "request",
+    situation=_find,
+    grouping="operation",
+    title="A request without {names} is answered",
+    mend="Take the mandatory mark from {rows}, or refuse such requests.",
+)

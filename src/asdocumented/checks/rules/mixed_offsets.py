@@ -146,4 +146,12 @@ def _concerns(contract: Contract) -> bool:
     return any(_tree(root) is not None for root in contract.bodies.values())
 
 
-CHECK = Check(ID, "time", interaction=_find, concerns=_concerns)
+CHECK = Check(
+    ID,
+    "time",
+    interaction=_find,
+    concerns=_concerns,
+    grouping="values",
+    title="Two offsets stand in one answer",
+    mend="Answer in one time zone.",
+)

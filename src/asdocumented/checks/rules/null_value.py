@@ -23,4 +23,10 @@ def _find(place: Place, _: None) -> Findings:
     yield place.finding(ID, "error" if place.location == "$" else severity, "null")
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))
+CHECK = Check(
+    ID,
+    "structure",
+    value=ValueRule(_applies, _find),
+    title="`{name}` is null",
+    mend="Say in {rows} that the field may be null, or leave it out.",
+)

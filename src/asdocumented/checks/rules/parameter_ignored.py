@@ -124,4 +124,12 @@ def _concerns(contract: Contract) -> bool:
     return bool(contract.filters)
 
 
-CHECK = Check(ID, "request", names=_names, interaction=_interaction, concerns=_concerns)
+CHECK = Check(
+    ID,
+    "request",
+    names=_names,
+    interaction=_interaction,
+    concerns=_concerns,
+    title="A parameter has no effect on `{name}`",
+    mend="Let the parameter work as {rows} says, or correct the row.",
+)

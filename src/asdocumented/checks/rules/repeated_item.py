@@ -53,4 +53,11 @@ def _citation(place: Place, node: Node | None) -> Citation | None:
     return node.citation if node else None
 
 
-CHECK = Check(ID, "letter case", value=ValueRule(_applies, _find))
+CHECK = Check(
+    ID,
+    "letter case",
+    value=ValueRule(_applies, _find),
+    grouping="values",
+    title="An item with one `{name}` is answered twice",
+    mend="Answer each item once.",
+)

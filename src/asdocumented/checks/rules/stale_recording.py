@@ -27,4 +27,11 @@ def _find(situation: Situation) -> Findings:
         )
 
 
-CHECK = Check(ID, "evidence", situation=_find)
+CHECK = Check(
+    ID,
+    "evidence",
+    situation=_find,
+    grouping="operation",
+    title="Recordings are older than allowed",
+    mend="Record again: asdocumented record.",
+)

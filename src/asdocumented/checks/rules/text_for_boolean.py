@@ -27,4 +27,11 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error" if place.node.types else "note", "text")
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))
+CHECK = Check(
+    ID,
+    "structure",
+    value=ValueRule(_applies, _find, _holds),
+    grouping="habit",
+    title="{names} {are} sent as text, not as true or false",
+    mend="Send booleans, or document the texts in {rows}.",
+)

@@ -28,4 +28,11 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "warning", f"the text {text.strip()}")
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds))
+CHECK = Check(
+    ID,
+    "structure",
+    value=ValueRule(_applies, _find, _holds),
+    grouping="habit",
+    title="{names} {have} a text where there is no value",
+    mend="Send null or leave the {fields} out, or document the text in {rows}.",
+)

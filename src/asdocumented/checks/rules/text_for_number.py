@@ -22,4 +22,11 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error", "text")
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))
+CHECK = Check(
+    ID,
+    "structure",
+    value=ValueRule(_applies, _find),
+    grouping="habit",
+    title="{names} {are} sent as text, not as numbers",
+    mend="Send numbers, or type {rows} String.",
+)

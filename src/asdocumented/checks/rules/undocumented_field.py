@@ -28,4 +28,12 @@ def _find(names: Names) -> Findings:
         )
 
 
-CHECK = Check(ID, "structure", names=_find, cites_row=False)
+CHECK = Check(
+    ID,
+    "structure",
+    names=_find,
+    cites_row=False,
+    grouping="cited row",
+    title="{names} in {parent} {are} documented nowhere",
+    mend="Add {names} to the page.",
+)

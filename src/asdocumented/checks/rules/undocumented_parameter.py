@@ -31,4 +31,10 @@ def _find(situation: Situation) -> Findings:
             )
 
 
-CHECK = Check(ID, "request", situation=_find)
+CHECK = Check(
+    ID,
+    "request",
+    situation=_find,
+    title="`{name}` is sent and documented nowhere",
+    mend="Add the parameter to the page, or stop sending it.",
+)

@@ -28,4 +28,10 @@ def _find(situation: Situation) -> Findings:
     )
 
 
-CHECK = Check(ID, "transport", situation=_find)
+CHECK = Check(
+    ID,
+    "transport",
+    situation=_find,
+    title="HTTP {observed} is documented nowhere",
+    mend="Add the status to the page.",
+)

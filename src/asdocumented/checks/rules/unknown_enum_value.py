@@ -78,4 +78,11 @@ def _situation(situation: Situation) -> Findings:
             )
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find, _holds), situation=_situation)
+CHECK = Check(
+    ID,
+    "structure",
+    value=ValueRule(_applies, _find, _holds),
+    situation=_situation,
+    title="`{name}` has a value that the page does not list",
+    mend="Add the value to {rows}, or send a listed one.",
+)

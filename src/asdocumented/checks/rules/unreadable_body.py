@@ -27,4 +27,10 @@ def _find(parsed: ParsedInteraction) -> Findings:
     )
 
 
-CHECK = Check(ID, "transport", interaction=_find)
+CHECK = Check(
+    ID,
+    "transport",
+    interaction=_find,
+    title="The body is not JSON: {observed}",
+    mend="Send JSON, or document the other type.",
+)

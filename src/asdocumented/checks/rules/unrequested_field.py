@@ -33,4 +33,10 @@ def _find(names: Names) -> Findings:
             )
 
 
-CHECK = Check(ID, "request", names=_find)
+CHECK = Check(
+    ID,
+    "request",
+    names=_find,
+    title="`{name}` is answered without being asked for",
+    mend="Leave the field out without its parameter, or correct {rows}.",
+)

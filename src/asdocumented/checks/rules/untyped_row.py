@@ -36,4 +36,11 @@ def _finding(location: str, citation: Citation) -> Finding:
     )
 
 
-CHECK = Check(ID, "page", page=_find)
+CHECK = Check(
+    ID,
+    "page",
+    page=_find,
+    grouping="table",
+    title="The {table} leaves datatypes out",
+    mend="Print the missing datatypes in the {table}.",
+)

@@ -33,4 +33,10 @@ def _find(situation: Situation) -> Findings:
     )
 
 
-CHECK = Check(ID, "transport", situation=_find)
+CHECK = Check(
+    ID,
+    "transport",
+    situation=_find,
+    title="The Content-Type is {observed}",
+    mend="Send the documented type, or document this one.",
+)

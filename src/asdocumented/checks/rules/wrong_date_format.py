@@ -50,4 +50,10 @@ def _shape(form: DateForm, text: str) -> str:
     return shape if re.fullmatch(r"[9TZtz :./,+-]{1,40}", shape) else "another text"
 
 
-CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds))
+CHECK = Check(
+    ID,
+    "time",
+    value=ValueRule(_applies, _find, _holds),
+    title="`{name}` is not written in the documented format",
+    mend="Correct the format in {rows}, or write dates so.",
+)

@@ -54,4 +54,11 @@ def _find(place: Place, text: str) -> Findings:
     )
 
 
-CHECK = Check(ID, "letter case", value=ValueRule(_applies, _find, _holds))
+CHECK = Check(
+    ID,
+    "letter case",
+    value=ValueRule(_applies, _find, _holds),
+    grouping="values",
+    title="`{name}` comes in another letter case than asked for",
+    mend="Answer in the letter case that {rows} promises.",
+)

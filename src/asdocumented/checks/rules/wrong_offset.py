@@ -45,4 +45,12 @@ def _find(place: Place, text: str) -> Findings:
         )
 
 
-CHECK = Check(ID, "time", value=ValueRule(_applies, _find, _holds), about_zone=True)
+CHECK = Check(
+    ID,
+    "time",
+    value=ValueRule(_applies, _find, _holds),
+    about_zone=True,
+    grouping="habit",
+    title="{names} {are} not in the documented time zone",
+    mend="Send the offset of the documented zone, or correct the zone in {rows}.",
+)

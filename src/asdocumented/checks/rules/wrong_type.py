@@ -39,4 +39,10 @@ def _spells_documented_type(place: Place, text: str) -> bool:
     )
 
 
-CHECK = Check(ID, "structure", value=ValueRule(_applies, _find))
+CHECK = Check(
+    ID,
+    "structure",
+    value=ValueRule(_applies, _find),
+    title="`{name}` is {observed}, not {datatype}",
+    mend="Type {rows} as {observed}, or send {datatype}.",
+)
