@@ -123,8 +123,8 @@ def check(context: click.Context, /, **options: object) -> None:
 
     \b
     Exit codes: 0 as documented, or only drifts below --fail-on; 1 drift;
-    2 usage, configuration or contract at fault; 3 nothing was judged, or a
-    file could not be read as a whole; 130 interrupted.
+    2 usage, configuration or contract at fault, or an internal error;
+    3 nothing was judged, or a file could not be read as a whole; 130 interrupted.
     """  # noqa: D301  # click takes the escape for "keep these lines"
     from asdocumented.cli.check import CheckOptions, run_check
 
@@ -283,13 +283,20 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         code = ExitCode.FAULT
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _LIVE_EXTRA:
-            raise
-        remedy = "python -m pip install 'asdocumented[live]'"
-        click.echo(f"asdocumented: {error.name} is not installed\n  {remedy}", err=True)
-        code = ExitCode.FAULT
     except (click.Abort, KeyboardInterrupt):
         click.echo("asdocumented: interrupted", err=True)
         code = ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # whatever it is, it must not pass for drift
+        click.echo(f"asdocumented: {_unexpected(error)}", err=True)
+        code = ExitCode.FAULT
     sys.exit(int(code or 0))
+
+
+def _unexpected(error: Exception) -> str:
+    """Return what to tell of an exception that no command raises on purpose."""
+    missing = error.name or "" if isinstance(error, ModuleNotFoundError) else ""
+    if missing.partition(".")[0] in _LIVE_EXTRA:
+        return f"{missing} is not installed\n  python -m pip install 'asdocumented[live]'"
+    from asdocumented.cli.internal_error import describe_internal_error
+
+    return describe_internal_error(error)
