@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.formats.json_body import parse
+from asdocumented.formats.json_body import parse, repeated_names
 
 
 @pytest.mark.parametrize(
@@ -247,3 +247,40 @@ def test_five_hundred_levels_are_read_however_many_brackets_stand_side_by_side_o
     deep = b"[" * 500 + b"]" * 500
     wide = b"[" + b",".join([b'{"\\"[[": "[{"}'] * 1_000) + b"]"
     assert [parse(body)[1] for body in (deep, wide, b'"' + b"[" * 1_000 + b'"')] == [None] * 3
+
+
+def repeated(text: str) -> list[tuple[Any, Any]]:
+    body = text.encode("utf-8", "surrogatepass")
+    return [(found.path, found.values) for found in repeated_names(body, parse(body)[0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('{"a": 1, "a": 2}', [(("a",), [1, 2])]),
+        ('{"a":1 , "b":2,"a"\t:\n1}', [(("a",), [1, 1])]),
+        ('{"a": 1, "\\u0061": 2}', [(("a",), [1, 2])]),
+        ('{"": 1, "": 2}', [(("",), [1, 2])]),
+        ('[{"a": {"b": 1, "b": {}}}]', [((0, "a", "b"), [1, {}])]),
+        ('{"a": {"b": 1, "b": 2}, "a": 3}', [(("a",), [{"b": 2}, 3])]),
+        ('{"a": 1, "a": 2, "c": "\\u003a"}', [(("a",), [1, 2])]),
+        ('{"a": 1, "a": 2, "c": "\\u003A"}', [(("a",), [1, 2])]),
+        ('{"a": 1e400, "a": 1, "b": "\\ud800"}', [(("a",), [math.inf, 1])]),
+        ('{"a": 1, "b": 2, "b": 2, "a": 1}', [(("a",), [1, 1]), (("b",), [2, 2])]),
+        ('{"a": ":", "b": "\\":"}', []),
+        ('{"a": "\\u003a", "b": "\\ud800", "c": {"a": [{"a": 1}, {"a": 1}]}}', []),
+        ("{}", []),
+        ('"a:b"', []),
+    ],
+)
+def test_names_that_stand_more_than_once_in_an_object_are_found(text: str, found: Any) -> None:
+    """However the text spells names, colons and blanks."""
+    assert repeated(text) == found
+
+
+def test_a_body_without_repeated_names_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second parser is slow, and left out where the text has no more colons than the value."""
+    monkeypatch.setattr("asdocumented.formats.json_body._ObjectAsWritten", None)
+    assert repeated('{"a" : {"b": "c:d", "e": 10.0}, "f": [{"b": "\\u00e9"}, null]}') == []
+    with pytest.raises(TypeError):
+        repeated('{"a": 1, "a": 1}')

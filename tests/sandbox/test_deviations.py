@@ -39,6 +39,7 @@ ROWS = (
     ("series-flags-as-text", SERIES, "$.data[*].couponSeries.anyUser"),
     ("null-discount-limit", COUPON, "$.data[*].discountUpto"),
     ("internal-field", COUPON, "$.data[*].inventedInternalField"),
+    ("discount-type-twice", COUPON, "$.data[*].discountType"),
     ("unlisted-discount-type", COUPON, "$.data[*].discountType"),
     ("broken-json-text", SERIES, "$.data[*].couponSeries.mutualExclusiveSeriesIds"),
     ("no-offset", COUPON, "$.data[*].validTill"),
@@ -66,7 +67,7 @@ IN_THE_REQUEST = {"singular-parameter"}
 """Deviations whose fault lies in the request, so that it is found in any server's traffic."""
 
 PAGE_CHECKS = {"untyped-row", "duplicate-row"}
-NO_ROOM = {"broken-constraint", "stale-recording", "targets-disagree"}
+NO_ROOM = {"broken-constraint", "stale-recording", "evidence-disagrees"}
 """The pages state no length, pattern or combination that an answer could break."""
 
 

@@ -2,17 +2,20 @@
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import msgspec
 
-from asdocumented.formats.json_path import Json
+from asdocumented.formats.json_path import Json, Step
 
 _EMPTY_NAME = re.compile(rb'[{,]\s*""\s*:')
 _NO_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[^\[\]{}"]++', re.DOTALL)
 _DEEPEST = 500
 _decode = msgspec.json.Decoder().decode
+_encode = msgspec.json.Encoder().encode
+_ESCAPED_COLON = re.compile(rb"\\u003[aA]")
 
 
 def parse(body: bytes) -> tuple[Json, str | None]:
@@ -40,6 +43,64 @@ def is_plain(body: bytes) -> bool:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return _EMPTY_NAME.search(body) is None
+
+
+class RepeatedName(NamedTuple):
+    """A name that stands more than once in one object: its path, and its values in their order."""
+
+    path: tuple[Step, ...]
+    values: Sequence[Json]
+
+
+def repeated_names(body: bytes, value: Json) -> Iterator[RepeatedName]:
+    """Yield the names that stand more than once in an object (RFC 8259, section 4).
+
+    Args:
+        body: JSON, as text.
+        value: what `parse` returned of it; of a repeated name it holds the last value only.
+
+    """
+    if not _drops_members(body, value):
+        return
+    root: Json = json.loads(body.decode("utf-8"), object_pairs_hook=_ObjectAsWritten)
+    stack: list[tuple[tuple[Step, ...], Json]] = [((), root)]
+    while stack:
+        path, found = stack.pop()
+        if isinstance(found, list):
+            stack += [((*path, index), item) for index, item in enumerate(found)][::-1]
+        elif isinstance(found, _ObjectAsWritten):
+            repeated = found.repeated()
+            yield from (RepeatedName((*path, name), repeated[name]) for name in repeated)
+            stack += [((*path, name), below) for name, below in found.items()][::-1]
+
+
+class _ObjectAsWritten(dict[str, Json]):
+    """An object that knows all of its members, those with a repeated name included."""
+
+    def __init__(self, pairs: list[tuple[str, Json]]) -> None:
+        super().__init__(pairs)
+        self._pairs = pairs if len(self) < len(pairs) else []
+
+    def repeated(self) -> dict[str, list[Json]]:
+        """Return the values of each name that stands here more than once."""
+        values: dict[str, list[Json]] = {}
+        for name, value in self._pairs:
+            values.setdefault(name, []).append(value)
+        return {name: found for name, found in values.items() if len(found) > 1}
+
+
+def _drops_members(body: bytes, value: Json) -> bool:
+    """Tell whether a parsed value may lack members of its text.
+
+    Each member has a colon, so a text with as many as the written value lacks none, unless colons
+    in its strings are escaped. This costs much less than to parse the text once more.
+    """
+    try:
+        written = _encode(value)
+    except (OverflowError, UnicodeEncodeError, RecursionError):
+        return True
+    escaped = b"\\" in body and _ESCAPED_COLON.search(body) is not None
+    return escaped or body.count(b":") != written.count(b":")
 
 
 def _is_deep(body: bytes) -> bool:

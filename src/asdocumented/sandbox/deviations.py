@@ -59,6 +59,13 @@ def _cut_off(answer: Answer, _: Query) -> Answer:
     return replace(answer, text=text[: len(text) // 2])
 
 
+def _type_twice(answer: Answer, _: Query) -> Answer:
+    name = '"discountType":'
+    name = '"discountType":'
+    text = json.dumps(answer.body).replace(name, f'{name} "", {name}')
+    return replace(answer, text=text)
+
+
 INVENTED = (
     Deviation(
         "amounts-as-text",
@@ -87,6 +94,13 @@ INVENTED = (
         "v2-coupon",
         "A coupon has a field that neither table nor example shows.",
         answer=present("data", inventedInternalField=1),
+    ),
+    Deviation(
+        "discount-type-twice",
+        "repeated-name",
+        "v2-coupon",
+        "A coupon has the type of its discount twice, empty at first.",
+        answer=_type_twice,
     ),
     Deviation(
         "unlisted-discount-type",

@@ -1,0 +1,57 @@
+"""A name that stands more than once in one object.
+
+Why it matters: names should be unique (RFC 8259, section 4). Of several values one client takes
+the first, another the last, and a strict one refuses the body. A note where the values are the
+same, a warning where they differ.
+
+Example: `{"entity": {"id": 1}, "entity": {}}`.
+"""
+
+from itertools import islice
+
+from asdocumented.checks.check import Check, Findings, ParsedInteraction
+from asdocumented.checks.finding import Finding
+from asdocumented.checks.place import locate
+from asdocumented.formats.json_body import RepeatedName, repeated_names
+
+ID = "repeated-name"
+_MOST = 1000
+
+
+def _find(parsed: ParsedInteraction) -> Findings:
+    """Yield one finding for each place, however many items of an array show it."""
+    if parsed.fault is not None or parsed.node is None:
+        return
+    found: dict[tuple[str, bool], RepeatedName] = {}
+    body = parsed.interaction.response.body
+    for repeated in islice(repeated_names(body, parsed.body), _MOST):
+        location, _ = locate(parsed.node, repeated.path)
+        found.setdefault((location, _differ(repeated)), repeated)
+    for (location, differ), repeated in found.items():
+        _, node = locate(parsed.node, repeated.path)
+        page = parsed.situation.contract.citation()
+        yield Finding(
+            check=ID,
+            severity="warning" if differ else "note",
+            location=location,
+            follows_from="a name stands once in an object (RFC 8259, section 4)",
+            observed=f"repeated with {'different values' if differ else 'the same value'}",
+            citation=(node.citation if node else None) or page,
+            among="",
+            path=repeated.path,
+            value=list(repeated.values),
+        )
+
+
+def _differ(repeated: RepeatedName) -> bool:
+    """Tell whether the values differ; true and 1 do."""
+    return len({repr(value) for value in repeated.values}) > 1
+
+
+CHECK = Check(
+    ID,
+    "structure",
+    interaction=_find,
+    title="`{name}` stands more than once in one object",
+    mend="Send `{name}` once.",
+)
