@@ -54,15 +54,16 @@ class ValueRule:
 
 
 class ParsedInteraction(NamedTuple):
-    """A whole interaction with its query and body parsed.
+    """A whole interaction with its URL and body parsed.
 
-    `fault` says why the body could not be parsed, None where it could. `node` is what is
-    documented of the body, None where nothing is.
+    `sent` are the values of the parameters in query and path. `fault` says why the body could not
+    be parsed, None where it could. `node` is what is documented of the body, None where nothing
+    is.
     """
 
     interaction: Interaction
     situation: Situation
-    query: Mapping[str, list[str]]
+    sent: Mapping[str, list[str]]
     body: Json
     fault: str | None
     node: Node | None

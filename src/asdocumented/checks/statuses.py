@@ -42,6 +42,26 @@ class Statuses:
         return any(one is not None and one.succeeded is False for one in (self.flag, self.code))
 
 
+def refuses(root: Node, body: Json) -> bool:
+    """Tell whether a body refuses its request: by a status, or by something in an error array."""
+    return tells_of_failure(root, body) or any(_error_arrays(root, body))
+
+
+def _error_arrays(root: Node, body: Json) -> Iterator[Json]:
+    """Yield the value of each documented error array."""
+    stack: list[tuple[Node | None, Json]] = [(root, body)]
+    while stack:
+        node, value = stack.pop()
+        if node is None:
+            continue
+        if node.error_array:
+            yield value
+        if isinstance(value, list):
+            stack += [(node.item or node, one) for one in value]
+        elif isinstance(value, dict):
+            stack += [(node.fields.get(name), one) for name, one in value.items()]
+
+
 def disagree(*verdicts: bool | None) -> bool:
     """Tell whether verdicts on success differ; None differs from nothing."""
     return {*verdicts} >= {True, False}

@@ -20,6 +20,11 @@ KEYWORDS = frozenset(
     | {"not", "unevaluatedItems", "unevaluatedProperties", "contentEncoding"}
     | {"contentMediaType", "contentSchema"}
 )
+DESCRIPTIVE = frozenset(
+    {"$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"}
+    | {"deprecated", "readOnly", "writeOnly"}
+)
+"""Keywords that no value can break."""
 OPENAPI_KEYWORDS = frozenset({"discriminator", "example", "externalDocs", "xml"})
 """What OpenAPI 3.1 adds to the schema of a parameter, and nobody judges by."""
 _NAMES = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})

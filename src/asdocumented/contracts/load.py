@@ -16,9 +16,10 @@ from asdocumented.contracts.files import (
     as_list,
     read_table,
 )
-from asdocumented.contracts.model import Contract, Node, Parameter, Table
+from asdocumented.contracts.model import Contract, Filter, Node, Parameter, Table
 from asdocumented.contracts.not_judged import Promises, list_not_judged
 from asdocumented.contracts.openapi import OpenApiOperation, read_openapi
+from asdocumented.contracts.parameters import make_parameter
 from asdocumented.contracts.relations import (
     Relations,
     file_faults,
@@ -28,8 +29,7 @@ from asdocumented.contracts.relations import (
 from asdocumented.contracts.schema import Direction, Schema, SchemaFile
 from asdocumented.errors import Fault, FaultList
 from asdocumented.formats.files import read_json, read_toml
-from asdocumented.formats.json_path import KINDS, RequestLocation, mapping, sequence
-from asdocumented.formats.urls import as_query_value
+from asdocumented.formats.json_path import KINDS, RequestLocation, mapping
 
 _SHA256 = re.compile("[0-9a-fA-F]{64}")
 
@@ -76,7 +76,8 @@ def load_contract(folder: Path) -> Contract:
         files.operation, files.bodies, [*files.tables.values()], schemas, roots, files.relations
     )
     contract = _contract(folder, files, citations, relations, roots)
-    return replace(contract, not_judged=list_not_judged(promises))
+    not_judged = list_not_judged(promises, contract.parameters.values())
+    return replace(contract, not_judged=not_judged)
 
 
 def _directions(name: str, bodies: Iterable[DocumentedBody]) -> frozenset[Direction]:
@@ -176,7 +177,7 @@ def _contract(
         path=operation.path,
         tables=tuple(files.tables.values()),
         rows=_rows(roots.values(), operation.parameters),
-        parameters={one.name: _parameter(one, citations) for one in operation.parameters},
+        parameters=_parameters(operation.parameters, citations, relations.filters, judged.values()),
         statuses=frozenset(responses),
         bodies=judged,
         content_types={status: frozenset(one.content) for status, one in responses.items()},
@@ -185,27 +186,25 @@ def _contract(
     )
 
 
-def _parameter(parameter: ParameterFile, citations: Citations) -> Parameter:
-    default, enum = parameter.schema.get("default"), sequence(parameter.schema.get("enum"))
-    return Parameter(
-        name=parameter.name,
-        place=parameter.place,
-        citation=citations.of_all(as_list(parameter.source)),
-        required=parameter.required,
-        mandatory_unless=tuple(parameter.x_mandatory_unless),
-        default=None if default is None else as_query_value(default),
-        enum=tuple(as_query_value(value) for value in enum) or None,
-        sensitive=parameter.x_sensitive,
-        types=_types(parameter.schema),
-    )
-
-
-def _types(schema: Mapping[str, object]) -> frozenset[str]:
-    """Return the JSON types of one value of a parameter: of an array, those of its items."""
-    items, words = schema.get("items"), schema.get("type")
-    if isinstance(items, Mapping):
-        return _types(items)
-    return frozenset(str(word) for word in (words if isinstance(words, list) else [words]) if word)
+def _parameters(
+    parameters: Iterable[ParameterFile],
+    citations: Citations,
+    filters: Iterable[Filter],
+    bodies: Iterable[Node],
+) -> dict[str, Parameter]:
+    """Return the parameters by name."""
+    rules = {rule.parameter: rule for rule in filters}
+    nodes = (node for root in bodies for node in root.tree())
+    hidden = {node.location for node in nodes if node.sensitive in ("personal", "secret")}
+    return {
+        one.name: make_parameter(
+            one,
+            citations,
+            rule := rules.get(one.name),
+            selects_sensitive=rule is not None and rule.location in hidden,
+        )
+        for one in parameters
+    }
 
 
 def _rows(

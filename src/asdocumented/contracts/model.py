@@ -215,7 +215,11 @@ class Node:
 class Parameter:
     """A documented request parameter; `default` as it would stand in a query.
 
-    `types` holds JSON Schema's type words for one value; an array's are those of its items.
+    - `types` holds JSON Schema's type words for one value; an array's are those of its items.
+    - `limits` is a schema of one value without its types and listed values, `listed` are the
+      values that each item of an array may have, and `list_limits` is a schema of the whole array.
+    - `separator` stands between the values of one text, None where a text is one value.
+    - `selects_sensitive` tells that the response shows something sensitive that it selects by.
     """
 
     name: str
@@ -227,6 +231,27 @@ class Parameter:
     enum: tuple[str, ...] | None
     sensitive: Literal["personal", "secret"] | None
     types: frozenset[str] = frozenset()
+    limits: Mapping[str, Json] = field(default_factory=dict)
+    listed: tuple[str, ...] | None = None
+    list_limits: Mapping[str, Json] = field(default_factory=dict)
+    separator: str | None = None
+    selects_sensitive: bool = False
+
+    @property
+    def has_pseudonyms(self) -> bool:
+        """Whether recordings hold a pseudonym in place of its values."""
+        return self.sensitive is not None or self.selects_sensitive
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether there are texts that can be none of its values."""
+        typed = bool(self.types) and self.types.isdisjoint({"string", "array", "object"})
+        return typed or bool(self.limits or self.listed or self.list_limits)
+
+    @property
+    def kinds(self) -> str:
+        """The JSON types that the documentation allows, in words."""
+        return " or ".join(sorted(self.types)) or "any type"
 
     @property
     def location(self) -> str:

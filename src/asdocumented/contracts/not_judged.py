@@ -1,6 +1,6 @@
 """What a contract promises and nothing here judges: each promise with the reason."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from asdocumented.contracts import schema
 from asdocumented.contracts.annotations import KNOWN_FORMATS
 from asdocumented.contracts.bodies import REQUEST, DocumentedBody
 from asdocumented.contracts.files import ParameterFile, RelationsFile
-from asdocumented.contracts.model import Node, NotJudged, Table
+from asdocumented.contracts.model import Node, NotJudged, Parameter, Table
 from asdocumented.contracts.openapi import OpenApiOperation
 from asdocumented.contracts.schema import SchemaFile
 from asdocumented.errors import Fault
@@ -31,9 +31,17 @@ class Promises:
     relations: RelationsFile
 
 
-def list_not_judged(promises: Promises) -> tuple[NotJudged, ...]:
+def list_not_judged(promises: Promises, parameters: Iterable[Parameter]) -> tuple[NotJudged, ...]:
     """Return what nothing judges, each promise once."""
-    return tuple(dict.fromkeys(_promises(promises)))
+    return tuple(dict.fromkeys((*_promises(promises), *_limits(parameters))))
+
+
+def _limits(parameters: Iterable[Parameter]) -> Iterator[NotJudged]:
+    for one in parameters:
+        is_read = one.place in ("query", "path")
+        if is_read and one.has_pseudonyms and (one.limits or one.listed or one.list_limits):
+            why = "recordings hold pseudonyms of its values"
+            yield NotJudged(f"the limits of the parameter {one.name}", why)
 
 
 def _promises(promises: Promises) -> Iterator[NotJudged]:

@@ -1,15 +1,12 @@
 """What remains of a schema for the schema library once our own checks have judged their part."""
 
 from asdocumented.contracts.annotations import LIBRARY_FORMATS
+from asdocumented.contracts.keywords import DESCRIPTIVE
 from asdocumented.contracts.schema import Schema, SchemaFile, resolve
 from asdocumented.formats.json_path import Json, mapping
 
 _JUDGED_BY_CHECKS = frozenset(
     {"type", "enum", "const", "required", "contentMediaType", "contentSchema", "contentEncoding"}
-)
-_DESCRIPTIVE = frozenset(
-    {"$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"}
-    | {"deprecated", "readOnly", "writeOnly"}
 )
 _STRUCTURE = frozenset({"properties", "items", "additionalProperties"})
 
@@ -46,4 +43,4 @@ def _residue(file: SchemaFile, written: Schema) -> dict[str, Json]:
 def _is_left_over(key: str, value: Json) -> bool:
     if key == "format":
         return value in LIBRARY_FORMATS
-    return not (key in _JUDGED_BY_CHECKS | _DESCRIPTIVE | _STRUCTURE or key.startswith("x-"))
+    return not (key in _JUDGED_BY_CHECKS | DESCRIPTIVE | _STRUCTURE or key.startswith("x-"))

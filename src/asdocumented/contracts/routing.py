@@ -1,7 +1,7 @@
 """Which operation a recorded request belongs to: by method and path template (OpenAPI 3.1)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -54,11 +54,26 @@ def _segments(url: str) -> tuple[str, ...] | None:
     return tuple(unquote(segment) for segment in path.rstrip("/").split("/"))
 
 
+def path_values(path: str, url: str) -> Mapping[str, str]:
+    """Return the decoded values that a URL has for the parameters of a path template."""
+    segments, template = _segments(url), _template(path)
+    if segments is None or not template.takes(segments):
+        return {}
+    found = [
+        value
+        for pattern, segment in zip(template.patterns, segments, strict=True)
+        if (match := pattern.fullmatch(segment))
+        for value in match.groups()
+    ]
+    return dict(zip(template.names, found, strict=True))
+
+
 class _Template(NamedTuple):
-    """A path template: which of its segments are literal, and all of them as patterns."""
+    """A path template: which of its segments are literal, all as patterns, its parameters."""
 
     literal: tuple[bool, ...]
     patterns: tuple[re.Pattern[str], ...]
+    names: tuple[str, ...]
 
     def takes(self, segments: tuple[str, ...]) -> bool:
         """Tell whether a path is of this template."""
@@ -74,8 +89,9 @@ def _template(path: str) -> _Template:
     return _Template(
         tuple(not _PARAMETER.search(segment) for segment in segments),
         tuple(re.compile(_pattern(segment), re.DOTALL) for segment in segments),
+        tuple(name[1:-1] for name in _PARAMETER.findall(path)),
     )
 
 
 def _pattern(segment: str) -> str:
-    return ".+".join(re.escape(literal) for literal in _PARAMETER.split(segment))
+    return "(.+)".join(re.escape(literal) for literal in _PARAMETER.split(segment))

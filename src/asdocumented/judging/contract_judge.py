@@ -9,6 +9,7 @@ from asdocumented.checks.check import Check, ParsedInteraction, TypesSeen
 from asdocumented.checks.place import Situation
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract, Node
+from asdocumented.contracts.routing import path_values
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.urls import parse_url
@@ -78,6 +79,7 @@ class ContractJudge:
         self._evidence_sets: set[EvidenceSet] = set()
         self._deciding = frozenset(_deciding_parameters(contract))
         self._effects = ParameterEffects(contract)
+        self._in_path = tuple(p.name for p in contract.parameters.values() if p.place == "path")
         for check in checks:
             for finding in check.page(contract) if check.page else ():
                 self._judged.drift_counts.entry(finding)
@@ -101,7 +103,7 @@ class ContractJudge:
         """Judge one interaction; never raises on what it holds."""
         response = interaction.response
         evidence_set = self._evidence_set(interaction)
-        situation, query = self._situation(interaction, evidence_set)
+        situation, sent = self._situation(interaction, evidence_set)
         known = self._known.get(situation) or self._work_out(situation)
         known.count += 1
         for entry in known.entries:
@@ -111,7 +113,7 @@ class ContractJudge:
         if fault is None and known.walker is not None:
             known.readable += 1
             known.walker.walk(interaction.name, body)
-        parsed = ParsedInteraction(interaction, situation, query, body, fault, known.node)
+        parsed = ParsedInteraction(interaction, situation, sent, body, fault, known.node)
         for rule in self._interaction_rules:
             for finding in rule(parsed):
                 entry = self._judged.drift_counts.entry(finding, evidence_set)
@@ -139,22 +141,26 @@ class ContractJudge:
     def _situation(
         self, interaction: Interaction, evidence_set: EvidenceSet
     ) -> tuple[Situation, Mapping[str, list[str]]]:
-        """Return the situation of an interaction, and the parameters of its query."""
+        """Return the situation of an interaction, and the values of its query and path."""
         request, response = interaction.request, interaction.response
         host, readable = parse_url(request.url)
         query = readable or {}
+        sent = query
+        if self._in_path:
+            in_path = path_values(self.contract.path, request.url)
+            sent = {**query, **{name: [value] for name, value in in_path.items()}}
         stale = self._freshness is not None and self._freshness.is_stale(interaction.recorded)
         situation = Situation(
             self._judged.contract,
             evidence_set,
             interaction.zone or self._zone(host),
-            tuple([(n, query[n][-1][:_VALUE_CHARACTERS]) for n in query if n in self._deciding]),
+            tuple([(n, sent[n][-1][:_VALUE_CHARACTERS]) for n in sent if n in self._deciding]),
             None if request.inferred or readable is None else tuple(query),
             response.status,
             response.content_type,
             self._freshness.days if self._freshness is not None and stale else None,
         )
-        return situation, query
+        return situation, sent
 
     def _evidence_set(self, interaction: Interaction) -> EvidenceSet:
         """Return the set that an interaction is counted in: its own, or that of its origin alone.
@@ -188,10 +194,12 @@ class ContractJudge:
         """Keep the counts of all situations so far, and nothing else of them."""
         judged = self._judged
         for situation, known in self._known.items():
+            in_query = situation.parameters_sent
+            sent = None if in_query is None else (*in_query, *self._in_path)
             judged.count(
                 situation.evidence_set,
                 situation.status,
-                situation.parameters_sent,
+                sent,
                 interactions=known.count,
                 readable=known.readable,
             )
@@ -200,7 +208,7 @@ class ContractJudge:
                 known.walker.collect(seen)
                 judged.effects.update(
                     (situation.evidence_set, name)
-                    for name in situation.parameters_sent or ()
+                    for name in sent or ()
                     if self._effects.could_show(name, seen, situation.evidence_set)
                 )
                 for observation in seen.values():

@@ -1,15 +1,15 @@
 """Judges the answers to invalid requests: whether they refuse, and as documented."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asdocumented.checks.check import Check
-from asdocumented.checks.statuses import tells_of_failure
+from asdocumented.checks.statuses import refuses
 from asdocumented.contracts.clusters import Clusters
-from asdocumented.contracts.model import Contract, Node
+from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats import json_body
-from asdocumented.formats.json_path import Json, printable
+from asdocumented.formats.json_path import printable
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.judged import Judged
 
@@ -53,19 +53,4 @@ def is_refused(contract: Contract, interaction: Interaction) -> bool:
     body, fault = json_body.parse(interaction.response.body)
     if root is None or fault is not None:
         return False
-    return tells_of_failure(root, body) or any(_error_arrays(root, body))
-
-
-def _error_arrays(root: Node, body: Json) -> Iterator[Json]:
-    """Yield the value of each documented error array."""
-    stack: list[tuple[Node | None, Json]] = [(root, body)]
-    while stack:
-        node, value = stack.pop()
-        if node is None:
-            continue
-        if node.error_array:
-            yield value
-        if isinstance(value, list):
-            stack += [(node.item or node, one) for one in value]
-        elif isinstance(value, dict):
-            stack += [(node.fields.get(name), one) for name, one in value.items()]
+    return refuses(root, body)

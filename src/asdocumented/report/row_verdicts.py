@@ -79,7 +79,6 @@ class _Facts:
                         known = self._drifting.get((key, evidence_set), entry.severity)
                         worst = min(known, entry.severity, key=SEVERITIES.index)
                         self._drifting[key, evidence_set] = worst
-
         self._in_bodies = {
             row
             for root in judged.contract.bodies.values()
@@ -106,8 +105,8 @@ class _Facts:
         if (evidence_set, parameter.name) in self._judged.effects:
             return "conforms"
         sent = self._judged.parameters_sent.get(evidence_set)
-        known = parameter.place == "query" and sent is not None and sent[parameter.name]
-        return "seen" if known else "unobserved"
+        is_shown = parameter.place in ("query", "path")
+        return "seen" if is_shown and sent and sent[parameter.name] else "unobserved"
 
     def severity(
         self, table: Table, row: Row, locations: Sequence[str], evidence_set: EvidenceSet

@@ -8,7 +8,7 @@ Example: `couponIds` is mandatory without `couponCodes`; the printed request sen
 from asdocumented.checks.check import Check, Findings
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.place import Situation
-from asdocumented.contracts.model import Parameter
+from asdocumented.contracts.model import Contract, Parameter
 
 ID = "missing-parameter"
 
@@ -18,7 +18,7 @@ def _find(situation: Situation) -> Findings:
     if situation.parameters_sent is None or refused:
         return
     for parameter in situation.contract.parameters.values():
-        if parameter.place == "query" and _missing(parameter, situation.parameters_sent):
+        if _missing(situation.contract, parameter, situation.parameters_sent):
             yield Finding(
                 check=ID,
                 severity="note",
@@ -31,13 +31,15 @@ def _find(situation: Situation) -> Findings:
             )
 
 
-def _missing(parameter: Parameter, sent: tuple[str, ...]) -> bool:
-    if parameter.name in sent:
+def _missing(contract: Contract, parameter: Parameter, sent: tuple[str, ...]) -> bool:
+    """Tell whether a query lacks a parameter; what stands elsewhere is there, or cannot be told."""
+    if parameter.place != "query" or parameter.name in sent:
         return False
     if parameter.required:
         return True
     others = parameter.mandatory_unless
-    return bool(others) and not any(name in sent for name in others)
+    elsewhere = {one.name for one in contract.parameters.values() if one.place != "query"}
+    return bool(others) and not any(name in sent or name in elsewhere for name in others)
 
 
 def _documented(parameter: Parameter) -> str:

@@ -52,14 +52,15 @@ class _Selection:
 
 def _interaction(parsed: ParsedInteraction) -> Findings:
     """Yield items that no parameter selects; an item has to match only one of several."""
-    sent = parsed.situation.parameters_sent
-    if parsed.node is None or parsed.fault is not None or sent is None:
+    if parsed.node is None or parsed.fault is not None:
         return
-    selection = _selection(parsed.situation.contract, sent)
+    if parsed.situation.parameters_sent is None:
+        return
+    selection = _selection(parsed.situation.contract, tuple(parsed.sent))
     if selection is None:
         return
     wanted = [
-        (name, rule.ignore_case, _values(rule, parsed.query[rule.parameter]))
+        (name, rule.ignore_case, _values(rule, parsed.sent[rule.parameter]))
         for rule, name in selection.by
     ]
     if _all_match(parsed.body, selection.items, wanted):

@@ -1,0 +1,68 @@
+"""A request parameter with a value that its row does not allow, answered as if it did.
+
+Why it matters: a client that sends a wrong value gets data for something else, and no error tells
+it so. A note where the page's own example sends the value.
+
+Example: documented Integer, sent `couponIds=invented`, answered with 200.
+"""
+
+from functools import lru_cache
+
+from asdocumented.checks.check import Check, Findings, ParsedInteraction
+from asdocumented.checks.finding import Finding
+from asdocumented.checks.parameter_values import wrong_values
+from asdocumented.checks.statuses import refuses
+from asdocumented.contracts.model import Contract
+
+ID = "wrong-parameter-value"
+_SUCCESS = range(200, 300)
+
+
+def _find(parsed: ParsedInteraction) -> Findings:
+    contract, status = parsed.situation.contract, parsed.situation.status
+    if parsed.situation.parameters_sent is None or (status is not None and status not in _SUCCESS):
+        return
+    found = [
+        (name, wrong)
+        for name in _judged(contract)
+        if name in parsed.sent
+        for wrong in wrong_values(contract, name, parsed.sent[name])
+    ]
+    if not found or _may_be_refused(parsed):
+        return
+    for name, wrong in found:
+        parameter = contract.parameters[name]
+        yield Finding(
+            check=ID,
+            severity="note" if parsed.situation.origin == "example" else "warning",
+            location=parameter.location,
+            documented=parameter.citation.datatype or parameter.kinds,
+            observed=f"{wrong.fault}, and answered",
+            citation=parameter.citation,
+            among="",
+            value=wrong.text,
+        )
+
+
+def _may_be_refused(parsed: ParsedInteraction) -> bool:
+    """Tell whether the body refuses the request, or cannot be read for that."""
+    if parsed.node is None:
+        return bool(parsed.situation.contract.media_types(parsed.situation.status))
+    return parsed.fault is not None or refuses(parsed.node, parsed.body)
+
+
+@lru_cache(maxsize=256)
+def _judged(contract: Contract) -> tuple[str, ...]:
+    """Return the parameters whose values can be wrong: there is a type or a limit to break."""
+    return tuple(
+        one.name
+        for one in contract.parameters.values()
+        if one.place in ("query", "path") and one.is_limited
+    )
+
+
+def _concerns(contract: Contract) -> bool:
+    return bool(_judged(contract))
+
+
+CHECK = Check(ID, "request", interaction=_find, concerns=_concerns)
