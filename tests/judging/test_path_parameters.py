@@ -73,7 +73,7 @@ def test_a_parameter_in_the_path_is_no_undocumented_one_of_the_query() -> None:
     assert [one[1] for one in found] == ["$request.query.id"]
 
 
-@pytest.mark.parametrize(("inferred", "verdict"), [(False, "conforms"), (True, "unobserved")])
+@pytest.mark.parametrize(("inferred", "verdict"), [(False, "seen"), (True, "unobserved")])
 def test_the_row_of_a_parameter_in_the_path_has_a_verdict(*, inferred: bool, verdict: str) -> None:
     """It is sent with every request that is evidence."""
     table = Table("query", "parameters", "request", (Row(1, 0, "id", "Integer", mandatory=True),))
