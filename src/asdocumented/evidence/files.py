@@ -7,7 +7,7 @@ import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -84,8 +84,7 @@ def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unread]:
                 yield found
             else:
                 name = found.relative_to(path).as_posix() if found != path else found.name
-                for one in _read(found, name):
-                    yield one if isinstance(one, Unread) else replace(one, source=source)
+                yield from _read(found, name, source)
 
 
 def _source(path: Path) -> str:
@@ -149,7 +148,7 @@ def _is_new(path: Path, seen: set[str]) -> bool:
     return True
 
 
-def _read(path: Path, name: str) -> Iterator[Evidence | Unread]:
+def _read(path: Path, name: str, source: str) -> Iterator[Evidence | Unread]:
     """Yield the interactions of one file, then what cannot be read of it."""
     file = str(path)
     faults = _Faults()
@@ -166,7 +165,7 @@ def _read(path: Path, name: str) -> Iterator[Evidence | Unread]:
                 if isinstance(entry, Damaged):
                     faults.add(entry.reason, index)
                 else:
-                    yield Evidence(_interaction(f"{name}#{index}", origin, entry), file)
+                    yield Evidence(_interaction(f"{name}#{index}", origin, entry), file, source)
         whole = "" if count else "holds no interaction"
     except Damaged as damaged:
         whole = damaged.reason

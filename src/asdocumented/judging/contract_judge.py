@@ -119,7 +119,7 @@ class ContractJudge:
                 entry = self._judged.drift_counts.entry(finding, evidence_set)
                 if entry.count(evidence_set):
                     entry.sample(finding, evidence_set, interaction.name, (), body)
-        if not known.shows:
+        if not known.shows and evidence_set not in self._judged.shown:
             known.shows = not shows_nothing(
                 known.node,
                 response.status,

@@ -53,7 +53,8 @@ class SetCounts:
     def count(self, interaction: Interaction) -> None:
         """Count one interaction."""
         self.interactions += 1
-        self.deviations = tuple(dict.fromkeys((*self.deviations, *interaction.deviations)))
+        if interaction.deviations:
+            self.deviations = tuple(dict.fromkeys((*self.deviations, *interaction.deviations)))
         recorded = interaction.recorded
         if recorded is not None:
             self.first = min(self.first or recorded, recorded)
