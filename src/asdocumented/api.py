@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -29,17 +30,15 @@ from asdocumented.evidence.unread import Unread
 from asdocumented.formats.dates import find_zone
 from asdocumented.judging.contract_judge import Freshness
 from asdocumented.judging.session import JudgingSession
-from asdocumented.redaction.redactor import KEY_VARIABLE, Redactor
-from asdocumented.redaction.responses import (
-    ReceivedResponse,
-    ResponseWithoutRequest,
-    ResponseWithRequest,
-    as_interaction,
-)
+from asdocumented.redaction import KEY_VARIABLE
 from asdocumented.renderers.files import write_reports
 from asdocumented.report import model
 from asdocumented.report.build import report_session
 from asdocumented.report.model import Drift
+
+if TYPE_CHECKING:
+    from asdocumented.redaction.redactor import Redactor
+    from asdocumented.redaction.responses import ReceivedResponse
 
 
 class Report(model.Report, frozen=True):
@@ -84,13 +83,15 @@ class Contracts:
         self._base_urls = base_urls or {}
 
     @cached_property
-    def redactor(self) -> Redactor:
+    def redactor(self) -> "Redactor":
         """What redacts the responses that are judged, under one key."""
+        from asdocumented.redaction.redactor import Redactor
+
         return Redactor(self.folder.contracts, redaction_key(self._environment))
 
     def judge(  # noqa: PLR0913  # each is an option of a call
         self,
-        *evidence: ReceivedResponse | Interaction | str | os.PathLike[str],
+        *evidence: "ReceivedResponse | Interaction | str | os.PathLike[str]",
         zone: str | None = None,
         only: Collection[str] = (),
         skip: Collection[str] = (),
@@ -173,6 +174,12 @@ class Contracts:
         )
 
     def _interaction(self, one: object, name: str, zone: str | None) -> Interaction:
+        from asdocumented.redaction.responses import (
+            ResponseWithoutRequest,
+            ResponseWithRequest,
+            as_interaction,
+        )
+
         if isinstance(one, Interaction):
             interaction = one if zone is None else structs.replace(one, zone=zone)
         elif isinstance(one, ResponseWithRequest | ResponseWithoutRequest):

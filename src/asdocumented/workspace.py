@@ -18,10 +18,7 @@ from asdocumented.contracts.authentication import Schemes, load_schemes
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.folder import ContractFolder, find_contracts
 from asdocumented.errors import Fault
-from asdocumented.live.http.registry import general_schemes
-from asdocumented.redaction.redactor import KEY_VARIABLE
-from asdocumented.sandbox.deviations import DEVIATIONS
-from asdocumented.sandbox.target import BUILT_IN, REDACTION_KEY, start_if_built_in, with_samples
+from asdocumented.redaction import KEY_VARIABLE
 
 if TYPE_CHECKING:
     from asdocumented.live.clock import Clock
@@ -60,12 +57,7 @@ class Workspace:
     @cached_property
     def contracts(self) -> Contracts:
         """The contracts, ready to judge."""
-        bases = {
-            base: name
-            for name, target in self.targets.items()
-            for base in (target.base_url, target.public_url)
-            if base
-        }
+        bases = {one.base_url.rstrip("/"): name for name, one in self.config.targets.items()}
         return Contracts(self.folder, self.environment, bases)
 
     @cached_property
@@ -76,6 +68,8 @@ class Workspace:
     @cached_property
     def targets(self) -> Mapping[str, Target]:
         """The built-in targets and the configured ones, by name."""
+        from asdocumented.live.http.registry import general_schemes
+
         clusters, schemes = load_clusters(self.root), load_schemes(self.root, general_schemes())
         return known_targets(self.config, clusters, schemes, self.environment)
 
@@ -88,6 +82,8 @@ class Workspace:
 
         Without one it is the fixed key of a built-in stand-in, and a random one for all others.
         """
+        from asdocumented.sandbox.target import REDACTION_KEY
+
         fixed = not target.base_url and not self.environment.get(KEY_VARIABLE)
         return REDACTION_KEY if fixed else self._own_key
 
@@ -116,6 +112,8 @@ class Workspace:
         Raises Fault where credentials are missing, or the `live` extra is not installed.
         """
         from asdocumented.live.http.session import open_session
+        from asdocumented.sandbox.deviations import DEVIATIONS
+        from asdocumented.sandbox.target import start_if_built_in
 
         found = credentials(target, self.environment)
         with (
@@ -142,5 +140,7 @@ def known_targets(
     config: Config, clusters: Clusters, schemes: Schemes, environment: Mapping[str, str]
 ) -> dict[str, Target]:
     """Return the built-in targets and the configured ones by name; raise Fault at faults."""
+    from asdocumented.sandbox.target import BUILT_IN, with_samples
+
     configured = configured_targets(config, clusters, schemes, environment, BUILT_IN)
     return {**BUILT_IN, **{name: with_samples(target) for name, target in configured.items()}}

@@ -15,8 +15,6 @@ from asdocumented.redaction.url import UrlText, read_url, write_url
 from asdocumented.redaction.vocabulary import vocabulary
 from asdocumented.redaction.writer import Writer
 
-KEY_VARIABLE = "ASDOCUMENTED_REDACTION_KEY"
-
 
 class Redactor:
     """Redacts the exchanges of one recording; a value has the same pseudonym in all of them.
