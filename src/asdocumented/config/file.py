@@ -181,6 +181,8 @@ def load_config(given: Path | None, working_directory: Path) -> Config:
     if own and shared:
         what = "[tool.asdocumented] in pyproject.toml configures the same"
         raise Fault(FILE, what, "keep one of the two")
+    if not own and shared in (None, {}):
+        return Config()
     return _checked(shared, PYPROJECT, _TOOL) if shared else _checked(own or {}, FILE, ())
 
 
