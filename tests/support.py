@@ -47,6 +47,9 @@ Found = tuple[str, str, str, str, str]
 """severity, location, documented (or "follows: " and what is deduced), class of what was observed,
 and in how many of how many places."""
 
+THERE = "follows: there, as no condition is named"
+"""What is said of a field that a row lists without a condition."""
+
 Told = tuple[str, str, str]
 """documented (or "follows: " and what is deduced), observed, and the rows and pages cited."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import cited, contract, find, interaction, parameter, row
+from tests.support import THERE, cited, contract, find, interaction, parameter, row
 
 TILL = contract({"code": {"type": "string"}, "validTill": {"type": "string"}})
 DATA = contract({"data": {"type": "array", "items": {"properties": {"id": {"type": "integer"}}}}})
@@ -14,7 +14,7 @@ SERIES = {"type": "object", "x-presence": {"parameter": "showSeries", "equals": 
 def test_an_absent_field_is_a_note() -> None:
     """A table that lists a field does not promise that every response holds it."""
     assert find("absent-field", TILL, '{"code": "A"}') == [
-        ("note", "$.validTill", "String", "absent", "1 of 1")
+        ("note", "$.validTill", THERE, "absent", "1 of 1")
     ]
 
 
@@ -22,7 +22,7 @@ def test_an_absent_field_that_the_page_promises_is_an_error() -> None:
     """Where the page says that the field is always there, a client counts on it."""
     promised = contract({"code": {"type": "string", "x-presence": "promised"}})
     assert find("absent-field", promised, "{}") == [
-        ("error", "$.code", "String", "absent", "1 of 1")
+        ("error", "$.code", "always there", "absent", "1 of 1")
     ]
 
 
@@ -38,8 +38,8 @@ def test_an_absent_field_that_the_schema_requires_is_an_error() -> None:
         }
     )
     assert find("absent-field", entity, '{"entity": {}}') == [
-        ("error", "$.entity.id", "Integer", "absent", "1 of 1"),
-        ("note", "$.entity.name", "String", "absent", "1 of 1"),
+        ("error", "$.entity.id", "always there", "absent", "1 of 1"),
+        ("note", "$.entity.name", THERE, "absent", "1 of 1"),
     ]
 
 
@@ -56,7 +56,7 @@ def test_no_other_check_finds_a_required_field_absent() -> None:
         }
     )
     assert find(None, entity, '{"entity": {}}') == [
-        ("error", "$.entity.id", "String", "absent", "1 of 1")
+        ("error", "$.entity.id", "always there", "absent", "1 of 1")
     ]
 
 
@@ -68,7 +68,7 @@ def test_the_row_is_cited() -> None:
 def test_a_field_without_a_datatype_is_absent_all_the_same() -> None:
     """A row documents a name even where it documents no type."""
     assert find("absent-field", contract({"field": {}}), "{}") == [
-        ("note", "$.field", "no datatype", "absent", "1 of 1")
+        ("note", "$.field", THERE, "absent", "1 of 1")
     ]
 
 
@@ -97,7 +97,7 @@ def test_a_field_that_was_asked_for_in_vain_is_found_once() -> None:
     bound = contract({"series": SERIES}, parameters=[parameter("showSeries")])
     one = interaction("{}", url="https://utc.example/coupons?showSeries=true")
     assert find(None, bound, one) == [
-        ("error", "$.series", "present with showSeries=true", "absent", "1 of 1")
+        ("error", "$.series", "there with showSeries=true", "absent", "1 of 1")
     ]
 
 
@@ -105,7 +105,7 @@ def test_an_absent_error_array_is_left_to_its_own_check() -> None:
     """An absent array of errors is found by `missing-error-array` alone."""
     errors = contract({"errors": {"type": "array", "x-error-array": True}})
     assert find("absent-field", errors, "{}") == []
-    assert find(None, errors, "{}") == [("warning", "$.errors", "Array", "absent", "1 of 1")]
+    assert find(None, errors, "{}") == [("warning", "$.errors", THERE, "absent", "1 of 1")]
 
 
 def test_an_absent_error_array_that_the_page_promises_is_found() -> None:
@@ -113,14 +113,14 @@ def test_an_absent_error_array_that_the_page_promises_is_found() -> None:
     errors = contract(
         {"errors": {"type": "array", "x-error-array": True, "x-presence": "promised"}}
     )
-    assert find(None, errors, "{}") == [("error", "$.errors", "Array", "absent", "1 of 1")]
+    assert find(None, errors, "{}") == [("error", "$.errors", "always there", "absent", "1 of 1")]
 
 
 @pytest.mark.parametrize("name", ["validtill", "valid_till", "validTil", "ValidTill"])
 def test_a_field_under_a_near_name_is_only_misnamed(name: str) -> None:
     """The value is there, so that `misnamed-field` alone finds the name."""
     assert find(None, TILL, f'{{"code": "A", "{name}": "x"}}') == [
-        ("error", f"$.{name}", "String", f"{name} instead of validTill", "1 of 1")
+        ("error", f"$.{name}", "validTill", "another spelling", "1 of 1")
     ]
 
 
@@ -136,7 +136,7 @@ def test_a_row_below_an_object_that_only_the_printed_example_shows_counts() -> N
         {"data": {"x-source": {"inferred": "one"}, "properties": {"id": {"type": "integer"}}}}
     )
     assert find("absent-field", data, '{"data": {}}') == [
-        ("note", "$.data.id", "Integer", "absent", "1 of 1")
+        ("note", "$.data.id", THERE, "absent", "1 of 1")
     ]
     assert find("absent-field", data, "{}") == []
 
@@ -144,9 +144,7 @@ def test_a_row_below_an_object_that_only_the_printed_example_shows_counts() -> N
 def test_the_members_of_an_absent_object_are_not_found() -> None:
     """An absent object is one fact, and what it would hold is no fact of its own."""
     entity = contract({"entity": {"type": "object", "properties": {"id": {"type": "integer"}}}})
-    assert find("absent-field", entity, "{}") == [
-        ("note", "$.entity", "Object", "absent", "1 of 1")
-    ]
+    assert find("absent-field", entity, "{}") == [("note", "$.entity", THERE, "absent", "1 of 1")]
 
 
 @pytest.mark.parametrize("value", ["null", '"text"', "1", "[]", "[null]"])
@@ -159,7 +157,7 @@ def test_what_is_no_object_lacks_no_members(value: str) -> None:
 def test_a_field_absent_from_every_item_is_counted_among_the_items() -> None:
     """The field is counted among the objects that could hold it."""
     assert find("absent-field", DATA, '{"data": [{}, {"id": 1}, {}]}') == [
-        ("note", "$.data[*].id", "Integer", "absent", "2 of 3")
+        ("note", "$.data[*].id", THERE, "absent", "2 of 3")
     ]
 
 
@@ -171,7 +169,7 @@ def test_an_empty_array_lacks_nothing() -> None:
 def test_a_lone_object_for_an_array_is_judged_as_its_item() -> None:
     """The object still meets the rows of the items."""
     assert find("absent-field", DATA, '{"data": {}}') == [
-        ("note", "$.data[*].id", "Integer", "absent", "1 of 1")
+        ("note", "$.data[*].id", THERE, "absent", "1 of 1")
     ]
 
 
@@ -179,7 +177,7 @@ def test_an_array_as_the_whole_body_is_judged_item_by_item() -> None:
     """Items of a documented object meet the rows of the object."""
     code = contract({"code": {"type": "string"}})
     assert find("absent-field", code, '[{"code": "A"}, {}]') == [
-        ("note", "$.code", "String", "absent", "1 of 2")
+        ("note", "$.code", THERE, "absent", "1 of 2")
     ]
 
 
@@ -192,7 +190,7 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction('{"code": "A"}', origin="cassette", name="four"),
     ]
     assert find("absent-field", TILL, *bodies) == [
-        ("note", "$.validTill", "String", "absent", "2 of 3, 1 of 1")
+        ("note", "$.validTill", THERE, "absent", "2 of 3, 1 of 1")
     ]
 
 
@@ -201,7 +199,7 @@ def test_requests_in_different_situations_are_counted_together() -> None:
     utc = interaction("{}", url="https://utc.example/coupons", name="utc")
     india = interaction("{}", url="https://india.example/coupons", name="india")
     assert find("absent-field", contract({"code": {"type": "string"}}), utc, india) == [
-        ("note", "$.code", "String", "absent", "2 of 2")
+        ("note", "$.code", THERE, "absent", "2 of 2")
     ]
 
 
@@ -216,7 +214,7 @@ def test_objects_under_free_names_are_counted() -> None:
         }
     )
     assert find("absent-field", stores, '{"stores": {"a": {}, "": {"id": 1}, "c": {}}}') == [
-        ("note", "$.stores[*].id", "Integer", "absent", "2 of 3")
+        ("note", "$.stores[*].id", THERE, "absent", "2 of 3")
     ]
 
 
@@ -228,7 +226,7 @@ def test_a_listed_name_beside_free_names_is_absent() -> None:
         "additionalProperties": {"type": "string"},
     }
     assert find("absent-field", contract({"map": fields}), '{"map": {"any": "x"}}') == [
-        ("note", "$.map.id", "Integer", "absent", "1 of 1")
+        ("note", "$.map.id", THERE, "absent", "1 of 1")
     ]
 
 
@@ -236,7 +234,7 @@ def test_the_count_holds_however_many_shapes_the_objects_have() -> None:
     """Objects that all differ in their names are counted like objects that are all alike."""
     items = ", ".join(f'{{"n{number}": 1}}' for number in range(3000))
     assert find("absent-field", DATA, f'{{"data": [{items}, {{"id": 1}}]}}') == [
-        ("note", "$.data[*].id", "Integer", "absent", "3000 of 3001")
+        ("note", "$.data[*].id", THERE, "absent", "3000 of 3001")
     ]
 
 
@@ -260,12 +258,12 @@ def test_what_documents_no_body_lacks_no_field(body: str, status: int | None) ->
 def test_an_odd_name_is_printable_in_the_location(name: str, location: str) -> None:
     """Neither control characters nor lone surrogates reach a report as they are."""
     assert find("absent-field", contract({name: {"type": "string"}}), "{}") == [
-        ("note", location, "String", "absent", "1 of 1")
+        ("note", location, THERE, "absent", "1 of 1")
     ]
 
 
 def test_an_empty_name_does_not_stand_for_a_documented_one() -> None:
     """A body whose only member has an empty name lacks what is documented."""
     assert find("absent-field", contract({"code": {"type": "string"}}), '{"": "A"}') == [
-        ("note", "$.code", "String", "absent", "1 of 1")
+        ("note", "$.code", THERE, "absent", "1 of 1")
     ]

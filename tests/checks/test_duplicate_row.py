@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from asdocumented.contracts.model import Citation, Contract, Row, Table
-from tests.support import cited, contract, find, interaction, row
+from tests.support import cited, contract, find, interaction, row, tell
+
+UNCLEAR = "nothing tells which place each is about"
 
 
 def page(*rows: tuple[int, str]) -> Contract:
@@ -39,7 +41,7 @@ def pages(*tables: tuple[tuple[int, str], ...]) -> Contract:
 def test_a_name_that_is_listed_again_is_a_note() -> None:
     """Nothing tells a client which place each of the rows documents."""
     assert find("duplicate-row", page((0, "value"), (0, "id"), (0, "value"))) == [
-        ("note", "$.at3", "value in row 1", "the same name again", "")
+        ("note", "$.at3", "two rows named value", UNCLEAR, "")
     ]
 
 
@@ -53,16 +55,16 @@ def test_the_later_row_is_cited() -> None:
 def test_every_further_row_is_found() -> None:
     """Each row after the first is one finding, and names the first."""
     assert find("duplicate-row", page((0, "value"), (0, "value"), (0, "id"), (0, "value"))) == [
-        ("note", "$.at2", "value in row 1", "the same name again", ""),
-        ("note", "$.at4", "value in row 1", "the same name again", ""),
+        ("note", "$.at2", "two rows named value", UNCLEAR, ""),
+        ("note", "$.at4", "two rows named value", UNCLEAR, ""),
     ]
 
 
 def test_each_name_is_found_by_itself() -> None:
     """Two names that are listed twice are two facts."""
     assert find("duplicate-row", page((0, "a"), (0, "b"), (0, "b"), (0, "a"))) == [
-        ("note", "$.at3", "b in row 2", "the same name again", ""),
-        ("note", "$.at4", "a in row 1", "the same name again", ""),
+        ("note", "$.at3", "two rows named b", UNCLEAR, ""),
+        ("note", "$.at4", "two rows named a", UNCLEAR, ""),
     ]
 
 
@@ -111,8 +113,10 @@ def test_a_name_under_the_same_parent_is_found_at_any_depth(
 ) -> None:
     """What stands between the two rows does not matter."""
     assert find("duplicate-row", page(*rows)) == [
-        ("note", location, f"id in row {first}", "the same name again", "")
+        ("note", location, "two rows named id", UNCLEAR, "")
     ]
+    ((_, _, cites),) = tell("duplicate-row", page(*rows))
+    assert cites.endswith(f", {first} (id)")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +136,7 @@ def test_a_name_at_another_depth_is_not_found(rows: tuple[tuple[int, str], ...])
 def test_children_of_a_parent_that_is_listed_twice_are_not_found() -> None:
     """The two parents are the fact, and each has children of its own."""
     assert find("duplicate-row", page((0, "a"), (1, "id"), (0, "a"), (1, "id"))) == [
-        ("note", "$.at3", "a in row 1", "the same name again", "")
+        ("note", "$.at3", "two rows named a", UNCLEAR, "")
     ]
 
 
@@ -144,9 +148,7 @@ def test_a_name_in_another_table_is_not_found() -> None:
 def test_tables_are_judged_one_by_one() -> None:
     """The citation tells which of the tables lists the name twice."""
     both = pages(((0, "id"), (0, "x")), ((0, "x"), (0, "id"), (0, "x")))
-    assert find("duplicate-row", both) == [
-        ("note", "$.at3", "x in row 1", "the same name again", "")
-    ]
+    assert find("duplicate-row", both) == [("note", "$.at3", "two rows named x", UNCLEAR, "")]
     assert cited("duplicate-row", both) == [
         Citation("coupons", "2026", "response table 2", 3, "x", "String")
     ]
@@ -156,7 +158,7 @@ def test_tables_are_judged_one_by_one() -> None:
 def test_the_mark_of_an_array_makes_no_other_name(first: str, second: str) -> None:
     """A field has one name, with or without the brackets that some tables print."""
     assert find("duplicate-row", page((0, first), (0, second))) == [
-        ("note", "$.at2", "list in row 1", "the same name again", "")
+        ("note", "$.at2", "two rows named list", UNCLEAR, "")
     ]
 
 
@@ -165,12 +167,12 @@ def test_interactions_are_no_evidence(body: str) -> None:
     """The page is judged, whatever is answered, and nothing is counted."""
     one, two = interaction(body, name="one"), interaction(body, origin="har", name="two")
     assert find("duplicate-row", page((0, "value"), (0, "value")), one, two) == [
-        ("note", "$.at2", "value in row 1", "the same name again", "")
+        ("note", "$.at2", "two rows named value", UNCLEAR, "")
     ]
 
 
 def test_no_other_check_finds_it() -> None:
     """A name that is listed twice is one fact about the page."""
     assert find(None, page((0, "value"), (0, "value"))) == [
-        ("note", "$.at2", "value in row 1", "the same name again", "")
+        ("note", "$.at2", "two rows named value", UNCLEAR, "")
     ]

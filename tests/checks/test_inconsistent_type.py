@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support import cited, contract, find, interaction, row
+from tests.support import cited, contract, find, interaction, row, tell
 
 ID = contract({"id": {}})
 DATA = contract({"data": {"type": "array", "items": {"properties": {"id": {}}}}})
@@ -11,7 +11,15 @@ DATA = contract({"data": {"type": "array", "items": {"properties": {"id": {}}}}}
 def test_two_types_among_items_are_a_warning() -> None:
     """Nothing tells a client to expect both."""
     assert find("inconsistent-type", DATA, '{"data": [{"id": "454473807"}, {"id": -1}]}') == [
-        ("warning", "$.data[*].id", "no datatype", "number and string", "2 of 2")
+        ("warning", "$.data[*].id", "no datatype", "number and text", "2 of 2")
+    ]
+
+
+def test_how_often_each_type_came_is_told() -> None:
+    """The commonest first: no type is the right one, but one of them may be the exception."""
+    body = '{"data": [{"id": 7}, {"id": "1"}, {"id": null}, {"id": 1.5}, {"id": 8}]}'
+    assert tell("inconsistent-type", DATA, body) == [
+        ("no datatype", "number in 3, text in 1", "coupons 2026, response table, row 2 (id)")
     ]
 
 
@@ -19,7 +27,7 @@ def test_all_values_of_the_place_are_counted() -> None:
     """No type is the right one, so that every value takes part."""
     body = '{"data": [{"id": "1"}, {"id": "2"}, {"id": -1}, {}]}'
     assert find("inconsistent-type", DATA, body) == [
-        ("warning", "$.data[*].id", "no datatype", "number and string", "3 of 3")
+        ("warning", "$.data[*].id", "no datatype", "number and text", "3 of 3")
     ]
 
 
@@ -31,14 +39,14 @@ def test_the_row_is_cited() -> None:
 @pytest.mark.parametrize(
     ("values", "observed"),
     [
-        (["1", '"x"'], "number and string"),
-        (["1.5", '"x"'], "number and string"),
-        (["true", '"x"'], "boolean and string"),
+        (["1", '"x"'], "number and text"),
+        (["1.5", '"x"'], "number and text"),
+        (["true", '"x"'], "boolean and text"),
         (["true", "1"], "boolean and number"),
         (["[]", "{}"], "array and object"),
-        (['""', "[]"], "array and string"),
-        (["{}", "1", '"x"', "false", "[]"], "array and boolean and number and object and string"),
-        (["9" * 400, r'"\ud800"'], "number and string"),
+        (['""', "[]"], "array and text"),
+        (["{}", "1", '"x"', "false", "[]"], "array and boolean and number and object and text"),
+        (["9" * 400, r'"\ud800"'], "number and text"),
     ],
 )
 def test_two_types_over_interactions_are_found_in_any_order(
@@ -106,7 +114,7 @@ def test_items_without_a_datatype_are_judged() -> None:
     """The items of an array are one place, documented by the row of the array."""
     tags = contract({"tags": {"type": "array", "items": {}}})
     assert find("inconsistent-type", tags, '{"tags": [1, "x"]}', '{"tags": ["y"]}') == [
-        ("warning", "$.tags[*]", "no datatype", "number and string", "3 of 3")
+        ("warning", "$.tags[*]", "no datatype", "number and text", "3 of 3")
     ]
 
 
@@ -134,7 +142,7 @@ def test_types_that_differ_by_situation_are_found() -> None:
     utc = interaction('{"id": 1}', url="https://utc.example/coupons", name="utc")
     india = interaction('{"id": "1"}', url="https://india.example/coupons", name="india")
     assert find("inconsistent-type", ID, utc, india) == [
-        ("warning", "$.id", "no datatype", "number and string", "2 of 2")
+        ("warning", "$.id", "no datatype", "number and text", "2 of 2")
     ]
 
 
@@ -142,7 +150,7 @@ def test_values_under_free_names_are_one_place() -> None:
     """The members of a map share the documentation of the map's values."""
     fields = contract({"fields": {"type": "object", "additionalProperties": {}}})
     assert find("inconsistent-type", fields, '{"fields": {"a": 1, "": "x", "b": null}}') == [
-        ("warning", "$.fields[*]", "no datatype", "number and string", "3 of 3")
+        ("warning", "$.fields[*]", "no datatype", "number and text", "3 of 3")
     ]
 
 
@@ -150,7 +158,7 @@ def test_the_types_are_found_however_many_shapes_the_objects_have() -> None:
     """Objects that all differ in their names are seen like objects that are all alike."""
     items = ", ".join(f'{{"id": 1, "n{number}": 1}}' for number in range(3000))
     assert find("inconsistent-type", DATA, f'{{"data": [{items}, {{"id": "x"}}]}}') == [
-        ("warning", "$.data[*].id", "no datatype", "number and string", "3001 of 3001")
+        ("warning", "$.data[*].id", "no datatype", "number and text", "3001 of 3001")
     ]
 
 
@@ -165,5 +173,5 @@ def test_an_odd_name_is_printable_in_the_location(name: str, written: str, locat
     """Neither control characters nor lone surrogates reach a report as they are."""
     bodies = [f'{{"{written}": 1}}', f'{{"{written}": "x"}}']
     assert find("inconsistent-type", contract({name: {}}), *bodies) == [
-        ("warning", location, "no datatype", "number and string", "2 of 2")
+        ("warning", location, "no datatype", "number and text", "2 of 2")
     ]

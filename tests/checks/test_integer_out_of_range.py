@@ -19,8 +19,25 @@ def test_beyond_32_bits_is_a_warning_where_the_page_knows_a_wider_type(
     """A page with one word for all integers cannot mean 32 bits by it for sure."""
     created = contract({"created": INT32}, wide_integers=wide)
     assert find("integer-out-of-range", created, f'{{"created": {EPOCH}}}') == [
-        (severity, "$.created", "Integer", "beyond int32", "1 of 1")
+        (severity, "$.created", "Integer", "too large for a 32-bit Integer", "1 of 1")
     ]
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize(("unit", "severity"), [("ms", "warning"), ("s", "note")])
+def test_milliseconds_are_a_warning_on_every_page(
+    wide: bool,  # noqa: FBT001
+    unit: str,
+    severity: str,
+) -> None:
+    """Milliseconds since 1970 have not fitted since January of that year; seconds do until 2038."""
+    epoch = {**INT32, "x-epoch": {"unit": unit}}
+    found = find(
+        "integer-out-of-range",
+        contract({"created": epoch}, wide_integers=wide),
+        f'{{"created": {EPOCH}}}',
+    )
+    assert [one[0] for one in found] == ["warning" if wide else severity]
 
 
 @pytest.mark.parametrize("wide", [True, False])
@@ -30,7 +47,7 @@ def test_beyond_64_bits_is_an_error_on_every_page(
     """No common integer type is wider than the documented one."""
     number = contract({"number": INT64}, wide_integers=wide)
     assert find("integer-out-of-range", number, '{"number": 9223372036854775808}') == [
-        ("error", "$.number", "Long", "beyond int64", "1 of 1")
+        ("error", "$.number", "Long", "too large for 64 bits", "1 of 1")
     ]
 
 
@@ -61,13 +78,33 @@ def test_the_whole_documented_range_is_not_found(schema: dict[str, Any], value: 
 @pytest.mark.parametrize(
     ("schema", "value", "expected"),
     [
-        (INT32, "2147483648", ("warning", "$.n", "Integer", "beyond int32", "1 of 1")),
-        (INT32, "-2147483649", ("warning", "$.n", "Integer", "beyond int32", "1 of 1")),
-        (INT64, "-9223372036854775809", ("error", "$.n", "Long", "beyond int64", "1 of 1")),
-        (INT64, "18446744073709551615", ("error", "$.n", "Long", "beyond int64", "1 of 1")),
-        (INT64, "18446744073709551616", ("error", "$.n", "Long", "beyond int64", "1 of 1")),
-        (INT64, "9" * 400, ("error", "$.n", "Long", "beyond int64", "1 of 1")),
-        (INT64, "-" + "9" * 4000, ("error", "$.n", "Long", "beyond int64", "1 of 1")),
+        (
+            INT32,
+            "2147483648",
+            ("warning", "$.n", "Integer", "too large for a 32-bit Integer", "1 of 1"),
+        ),
+        (
+            INT32,
+            "-2147483649",
+            ("warning", "$.n", "Integer", "too large for a 32-bit Integer", "1 of 1"),
+        ),
+        (
+            INT64,
+            "-9223372036854775809",
+            ("error", "$.n", "Long", "too large for 64 bits", "1 of 1"),
+        ),
+        (
+            INT64,
+            "18446744073709551615",
+            ("error", "$.n", "Long", "too large for 64 bits", "1 of 1"),
+        ),
+        (
+            INT64,
+            "18446744073709551616",
+            ("error", "$.n", "Long", "too large for 64 bits", "1 of 1"),
+        ),
+        (INT64, "9" * 400, ("error", "$.n", "Long", "too large for 64 bits", "1 of 1")),
+        (INT64, "-" + "9" * 4000, ("error", "$.n", "Long", "too large for 64 bits", "1 of 1")),
     ],
 )
 def test_one_beyond_the_range_is_found_and_by_no_other_check(
@@ -111,7 +148,7 @@ def test_large_items_of_an_array_are_counted() -> None:
     """All items of an array are one place, documented by the row of the array."""
     ids = contract({"ids": {"type": "array", "items": INT32}})
     assert find("integer-out-of-range", ids, '{"ids": [1, 2147483648, 2147483649]}') == [
-        ("note", "$.ids[*]", "integer", "beyond int32", "2 of 3")
+        ("note", "$.ids[*]", "integer", "too large for a 32-bit Integer", "2 of 3")
     ]
 
 
@@ -120,7 +157,7 @@ def test_large_numbers_in_items_are_counted() -> None:
     data = contract({"data": {"type": "array", "items": {"properties": {"id": INT32}}}})
     body = '{"data": [{"id": 2147483648}, {"id": 1}, {"id": -2147483649}]}'
     assert find("integer-out-of-range", data, body) == [
-        ("note", "$.data[*].id", "Integer", "beyond int32", "2 of 3")
+        ("note", "$.data[*].id", "Integer", "too large for a 32-bit Integer", "2 of 3")
     ]
 
 
@@ -133,7 +170,7 @@ def test_large_numbers_are_counted_over_interactions_and_by_origin() -> None:
         interaction(f'{{"created": {EPOCH}}}', origin="live", name="live"),
     ]
     assert find("integer-out-of-range", created, *bodies) == [
-        ("warning", "$.created", "Integer", "beyond int32", "1 of 2, 1 of 1")
+        ("warning", "$.created", "Integer", "too large for a 32-bit Integer", "1 of 2, 1 of 1")
     ]
 
 
@@ -142,7 +179,7 @@ def test_large_numbers_under_free_names_are_one_place() -> None:
     points = contract({"points": {"type": "object", "additionalProperties": INT32}})
     body = f'{{"points": {{"a": {EPOCH}, "": {EPOCH}, "b": 1}}}}'
     assert find("integer-out-of-range", points, body) == [
-        ("note", "$.points[*]", "integer", "beyond int32", "2 of 3")
+        ("note", "$.points[*]", "integer", "too large for a 32-bit Integer", "2 of 3")
     ]
 
 
@@ -157,5 +194,5 @@ def test_an_odd_name_is_printable_in_the_location(name: str, written: str, locat
     """Neither control characters nor lone surrogates reach a report as they are."""
     odd = contract({name: INT32})
     assert find("integer-out-of-range", odd, f'{{"{written}": {EPOCH}}}') == [
-        ("note", location, "Integer", "beyond int32", "1 of 1")
+        ("note", location, "Integer", "too large for a 32-bit Integer", "1 of 1")
     ]

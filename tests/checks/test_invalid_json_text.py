@@ -6,12 +6,14 @@ from tests.support import cited, contract, find, interaction, row
 
 JSON_TEXT = {"type": "string", "contentMediaType": "application/json"}
 IDS = contract({"ids": JSON_TEXT})
+JSON = "a text that holds JSON"
+PRINTED = "follows: a text that holds JSON, as in the printed example"
 NOT_JSON = "text that is not JSON"
 
 
 def test_a_text_that_is_not_json_is_an_error_and_found_once() -> None:
     """A client that parses the text, as it must, raises."""
-    assert find(None, IDS, '{"ids": "[-1"}') == [("error", "$.ids", "String", NOT_JSON, "1 of 1")]
+    assert find(None, IDS, '{"ids": "[-1"}') == [("error", "$.ids", JSON, NOT_JSON, "1 of 1")]
 
 
 def test_a_text_that_only_the_printed_example_shows_as_json_is_a_warning() -> None:
@@ -23,7 +25,7 @@ def test_a_text_that_only_the_printed_example_shows_as_json_is_a_warning() -> No
         }
     )
     assert find("invalid-json-text", printed, '{"code": "A", "ids": "[-1"}') == [
-        ("warning", "$.ids", "nothing", NOT_JSON, "1 of 1")
+        ("warning", "$.ids", PRINTED, NOT_JSON, "1 of 1")
     ]
 
 
@@ -32,7 +34,7 @@ def test_a_row_whose_json_only_the_printed_example_shows_is_a_warning() -> None:
     sources = [{"table": "response", "row": 1}, {"inferred": "printed"}]
     printed = contract({"code": {"type": "string"}, "ids": {**JSON_TEXT, "x-source": sources}})
     assert find("invalid-json-text", printed, '{"code": "A", "ids": "[-1"}') == [
-        ("warning", "$.ids", "String", NOT_JSON, "1 of 1")
+        ("warning", "$.ids", PRINTED, NOT_JSON, "1 of 1")
     ]
 
 
@@ -95,7 +97,7 @@ def test_any_json_value_is_not_found(text: str) -> None:
 def test_what_a_strict_parser_refuses_is_found(text: str) -> None:
     """What RFC 8259 does not allow is not JSON, even where some languages read it."""
     assert find("invalid-json-text", IDS, f'{{"ids": "{text}"}}') == [
-        ("error", "$.ids", "String", NOT_JSON, "1 of 1")
+        ("error", "$.ids", JSON, NOT_JSON, "1 of 1")
     ]
 
 
@@ -103,7 +105,7 @@ def test_what_a_strict_parser_refuses_is_found(text: str) -> None:
 def test_an_empty_text_is_named_as_such(text: str) -> None:
     """An empty text is not JSON, and most often stands for no value."""
     assert find("invalid-json-text", IDS, f'{{"ids": "{text}"}}') == [
-        ("error", "$.ids", "String", "empty text", "1 of 1")
+        ("error", "$.ids", JSON, "empty text", "1 of 1")
     ]
 
 
@@ -135,7 +137,7 @@ def test_a_json_text_without_a_datatype_is_judged_all_the_same() -> None:
     """What the page says about the text does not depend on a datatype."""
     untyped = contract({"ids": {"contentMediaType": "application/json"}})
     assert find("invalid-json-text", untyped, '{"ids": "[-1"}') == [
-        ("error", "$.ids", "no datatype", NOT_JSON, "1 of 1")
+        ("error", "$.ids", JSON, NOT_JSON, "1 of 1")
     ]
 
 
@@ -143,7 +145,7 @@ def test_items_of_an_array_are_counted() -> None:
     """All items of an array are one place, documented by the row of the array."""
     texts = contract({"texts": {"type": "array", "items": JSON_TEXT}})
     assert find("invalid-json-text", texts, '{"texts": ["[1", "[1]", "]"]}') == [
-        ("error", "$.texts[*]", "string", NOT_JSON, "2 of 3")
+        ("error", "$.texts[*]", JSON, NOT_JSON, "2 of 3")
     ]
 
 
@@ -152,8 +154,8 @@ def test_empty_and_other_texts_in_items_are_counted_apart() -> None:
     data = contract({"data": {"type": "array", "items": {"properties": {"ids": JSON_TEXT}}}})
     body = '{"data": [{"ids": ""}, {"ids": "[1"}, {"ids": "[]"}, {"ids": ""}]}'
     assert find("invalid-json-text", data, body) == [
-        ("error", "$.data[*].ids", "String", "empty text", "2 of 4"),
-        ("error", "$.data[*].ids", "String", NOT_JSON, "1 of 4"),
+        ("error", "$.data[*].ids", JSON, "empty text", "2 of 4"),
+        ("error", "$.data[*].ids", JSON, NOT_JSON, "1 of 4"),
     ]
 
 
@@ -165,7 +167,7 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction('{"ids": "[1"}', origin="har", name="three"),
     ]
     assert find("invalid-json-text", IDS, *bodies) == [
-        ("error", "$.ids", "String", NOT_JSON, "1 of 2, 1 of 1")
+        ("error", "$.ids", JSON, NOT_JSON, "1 of 2, 1 of 1")
     ]
 
 
@@ -173,7 +175,7 @@ def test_nested_objects_are_judged() -> None:
     """The text is found however deep it lies."""
     series = contract({"series": {"type": "object", "properties": {"ids": JSON_TEXT}}})
     assert find("invalid-json-text", series, '{"series": {"ids": "[1"}}') == [
-        ("error", "$.series.ids", "String", NOT_JSON, "1 of 1")
+        ("error", "$.series.ids", JSON, NOT_JSON, "1 of 1")
     ]
 
 
@@ -181,7 +183,7 @@ def test_texts_under_free_names_are_one_place() -> None:
     """The members of a map share the documentation of the map's values."""
     fields = contract({"fields": {"type": "object", "additionalProperties": JSON_TEXT}})
     assert find("invalid-json-text", fields, '{"fields": {"a": "[1", "": "]", "b": "[]"}}') == [
-        ("error", "$.fields[*]", "string", NOT_JSON, "2 of 3")
+        ("error", "$.fields[*]", JSON, NOT_JSON, "2 of 3")
     ]
 
 
@@ -195,5 +197,5 @@ def test_texts_under_free_names_are_one_place() -> None:
 def test_an_odd_name_is_printable_in_the_location(name: str, written: str, location: str) -> None:
     """Neither control characters nor lone surrogates reach a report as they are."""
     assert find("invalid-json-text", contract({name: JSON_TEXT}), f'{{"{written}": "[1"}}') == [
-        ("error", location, "String", NOT_JSON, "1 of 1")
+        ("error", location, JSON, NOT_JSON, "1 of 1")
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import cited, contract, find, interaction, row
+from tests.support import THERE, cited, contract, find, interaction, row, tell
 
 WARNINGS = contract({"Warninigs": {"type": "array"}})
 CODE = contract({"couponCode": {"type": "string"}})
@@ -16,7 +16,7 @@ DATA = contract(
 def test_a_near_variant_of_an_absent_name_is_an_error() -> None:
     """A client that reads the documented name gets nothing, though the value is there."""
     assert find("misnamed-field", WARNINGS, '{"warnings": []}') == [
-        ("error", "$.warnings", "Array", "warnings instead of Warninigs", "1 of 1")
+        ("error", "$.warnings", "Warninigs", "another spelling", "1 of 1")
     ]
 
 
@@ -47,14 +47,14 @@ def test_case_underscores_and_slips_of_spelling_are_near(documented: str, name: 
     """A reader of both names takes them for the same, and no other check finds them."""
     near = contract({documented: {"type": "string"}})
     assert find(None, near, f'{{"{name}": "x"}}') == [
-        ("error", f"$.{name}", "String", f"{name} instead of {documented}", "1 of 1")
+        ("error", f"$.{name}", documented, "another spelling", "1 of 1")
     ]
 
 
 def test_a_variant_with_a_hyphen_is_quoted_in_the_location() -> None:
     """A hyphen is a case variant too, and no shorthand name in JSONPath."""
     assert find("misnamed-field", CODE, '{"coupon-code": "x"}') == [
-        ("error", '$["coupon-code"]', "String", "coupon-code instead of couponCode", "1 of 1")
+        ("error", '$["coupon-code"]', "couponCode", "another spelling", "1 of 1")
     ]
 
 
@@ -91,14 +91,14 @@ def test_a_documented_name_is_not_a_variant_of_another() -> None:
     both = contract({"couponCode": {"type": "string"}, "couponCodes": {"type": "array"}})
     assert find("misnamed-field", both, '{"couponCodes": []}') == []
     assert find("absent-field", both, '{"couponCodes": []}') == [
-        ("note", "$.couponCode", "String", "absent", "1 of 1")
+        ("note", "$.couponCode", THERE, "absent", "1 of 1")
     ]
 
 
 def test_the_nearest_of_two_variants_is_the_misnamed_one() -> None:
     """One documented name is misspelt once, and the other variant is an unknown field."""
     assert find(None, CODE, '{"couponCodes": "A", "coupon_code": "A"}') == [
-        ("error", "$.coupon_code", "String", "coupon_code instead of couponCode", "1 of 1"),
+        ("error", "$.coupon_code", "couponCode", "another spelling", "1 of 1"),
         ("warning", "$.couponCodes", "nothing", "an unknown field", "1 of 1"),
     ]
 
@@ -107,8 +107,8 @@ def test_a_variant_stands_for_the_nearest_of_two_absent_names() -> None:
     """One member stands for one documented name, and the other name is absent."""
     both = contract({"couponCodes": {"type": "array"}, "couponCode": {"type": "string"}})
     assert find(None, both, '{"coupon_code": "A"}') == [
-        ("error", "$.coupon_code", "String", "coupon_code instead of couponCode", "1 of 1"),
-        ("note", "$.couponCodes", "Array", "absent", "1 of 1"),
+        ("error", "$.coupon_code", "couponCode", "another spelling", "1 of 1"),
+        ("note", "$.couponCodes", THERE, "absent", "1 of 1"),
     ]
 
 
@@ -118,7 +118,7 @@ def test_a_variant_that_the_printed_example_shows_is_misnamed() -> None:
         {"Warninigs": {"type": "array"}, "warnings": {"x-source": {"inferred": "printed"}}}
     )
     assert find(None, printed, '{"warnings": []}') == [
-        ("error", "$.warnings", "Array", "warnings instead of Warninigs", "1 of 1")
+        ("error", "$.warnings", "Warninigs", "another spelling", "1 of 1")
     ]
 
 
@@ -135,7 +135,7 @@ def test_the_presence_of_the_documented_name_does_not_matter(presence: str) -> N
     """The value is there, so that no promise of presence is broken, only that of the name."""
     promised = contract({"couponCode": {"type": "string", "x-presence": presence}})
     assert find(None, promised, '{"coupon_code": "A"}') == [
-        ("error", "$.coupon_code", "String", "coupon_code instead of couponCode", "1 of 1")
+        ("error", "$.coupon_code", "couponCode", "another spelling", "1 of 1")
     ]
 
 
@@ -143,7 +143,7 @@ def test_a_misnamed_error_array_is_not_missing() -> None:
     """The array is there under another name, and `missing-error-array` does not miss it."""
     errors = contract({"warnings": {"type": "array", "x-error-array": True}})
     assert find(None, errors, '{"Warnings": []}') == [
-        ("error", "$.Warnings", "Array", "Warnings instead of warnings", "1 of 1")
+        ("error", "$.Warnings", "warnings", "another spelling", "1 of 1")
     ]
 
 
@@ -166,7 +166,7 @@ def test_a_misnamed_error_array_is_not_missing() -> None:
             {"type": "object", "properties": {"id": {"type": "integer"}}},
             "{}",
             "absent-field",
-            ("note", "$.Range.id", "Integer", "absent", "1 of 1"),
+            ("note", "$.Range.id", THERE, "absent", "1 of 1"),
         ),
     ],
 )
@@ -182,8 +182,8 @@ def test_the_value_meets_the_row_that_its_own_object_lacks() -> None:
     both = contract({"alphaNameA": {"type": "string"}, "alphaNameB": {"type": "integer"}})
     bodies = ['{"alphaNameA": "x", "alphaNameX": 1}', '{"alphaNameB": 1, "alphaNameX": "x"}']
     assert find("misnamed-field", both, *bodies) == [
-        ("error", "$.alphaNameX", "Integer", "alphaNameX instead of alphaNameB", "1 of 2"),
-        ("error", "$.alphaNameX", "String", "alphaNameX instead of alphaNameA", "1 of 2"),
+        ("error", "$.alphaNameX", "alphaNameA", "another spelling", "1 of 2"),
+        ("error", "$.alphaNameX", "alphaNameB", "another spelling", "1 of 2"),
     ]
     assert find("wrong-type", both, *bodies) == []
 
@@ -192,7 +192,7 @@ def test_items_of_an_array_are_counted() -> None:
     """The variant is counted among the objects that could hold the documented name."""
     body = '{"data": [{"couponcode": "A"}, {"couponCode": "A"}, {"couponcode": "A"}]}'
     assert find("misnamed-field", DATA, body) == [
-        ("error", "$.data[*].couponcode", "String", "couponcode instead of couponCode", "2 of 3")
+        ("error", "$.data[*].couponcode", "couponCode", "another spelling", "2 of 3")
     ]
 
 
@@ -204,7 +204,7 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction('{"couponcode": "A"}', origin="live", name="three"),
     ]
     assert find("misnamed-field", CODE, *bodies) == [
-        ("error", "$.couponcode", "String", "couponcode instead of couponCode", "1 of 2, 1 of 1")
+        ("error", "$.couponcode", "couponCode", "another spelling", "1 of 2, 1 of 1")
     ]
 
 
@@ -220,7 +220,7 @@ def test_objects_under_free_names_are_counted() -> None:
     )
     body = '{"stores": {"a": {"StoreName": "x"}, "": {"storeName": "y"}}}'
     assert find("misnamed-field", stores, body) == [
-        ("error", "$.stores[*].StoreName", "String", "StoreName instead of storeName", "1 of 2")
+        ("error", "$.stores[*].StoreName", "storeName", "another spelling", "1 of 2")
     ]
 
 
@@ -230,35 +230,25 @@ def test_nested_objects_are_judged() -> None:
         {"entity": {"type": "object", "properties": {"couponCode": {"type": "string"}}}}
     )
     assert find("misnamed-field", nested, '{"entity": {"couponcode": "A"}, "couponCode": "A"}') == [
-        ("error", "$.entity.couponcode", "String", "couponcode instead of couponCode", "1 of 1")
+        ("error", "$.entity.couponcode", "couponCode", "another spelling", "1 of 1")
     ]
 
 
 @pytest.mark.parametrize(
     ("written", "location", "observed"),
     [
-        (
-            r"couponCode\u001b",
-            r'$["couponCode\u001b"]',
-            r"couponCode\u001b instead of couponCode",
-        ),
-        (
-            r"couponCode\ud800",
-            r'$["couponCode\ud800"]',
-            r"couponCode\ud800 instead of couponCode",
-        ),
-        (
-            "couponCode ",
-            '$["couponCode "]',
-            "couponCode  instead of couponCode",
-        ),
+        (r"couponCode\u001b", r'$["couponCode\u001b"]', r"couponCode\u001b"),
+        (r"couponCode\ud800", r'$["couponCode\ud800"]', r"couponCode\ud800"),
+        ("couponCode ", '$["couponCode "]', "couponCode "),
     ],
 )
 def test_an_odd_name_is_printable(written: str, location: str, observed: str) -> None:
     """Neither control characters nor lone surrogates reach a report as they are."""
-    assert find("misnamed-field", CODE, f'{{"{written}": "A"}}') == [
-        ("error", location, "String", observed, "1 of 1")
+    body = f'{{"{written}": "A"}}'
+    assert find("misnamed-field", CODE, body) == [
+        ("error", location, "couponCode", "another spelling", "1 of 1")
     ]
+    assert [told for _, told, _ in tell("misnamed-field", CODE, body)] == [observed]
 
 
 def test_a_name_of_any_length_is_judged() -> None:

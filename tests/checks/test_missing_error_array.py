@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import cited, contract, find, interaction, parameter, row
+from tests.support import THERE, cited, contract, find, interaction, parameter, row
 
 ARRAY: dict[str, Any] = {"type": "array", "x-error-array": True}
 ERRORS = contract({"errors": ARRAY})
@@ -14,7 +14,7 @@ DATA = contract({"data": {"type": "array", "items": {"properties": {"warnings": 
 def test_an_absent_error_array_is_a_warning() -> None:
     """A client that looks through the array for failures finds none to look through."""
     assert find("missing-error-array", ERRORS, "{}") == [
-        ("warning", "$.errors", "Array", "absent", "1 of 1")
+        ("warning", "$.errors", THERE, "absent", "1 of 1")
     ]
 
 
@@ -32,10 +32,12 @@ def test_the_row_is_cited(body: str) -> None:
     assert cited("missing-error-array", both, body) == [row(2, "errors", "Array")]
 
 
-@pytest.mark.parametrize(("body", "observed"), [("{}", "absent"), ('{"errors": null}', "null")])
-def test_no_other_check_finds_it(body: str, observed: str) -> None:
+@pytest.mark.parametrize(
+    ("body", "told"), [("{}", (THERE, "absent")), ('{"errors": null}', ("Array", "null"))]
+)
+def test_no_other_check_finds_it(body: str, told: tuple[str, str]) -> None:
     """An array of errors is neither an absent field nor a null value besides."""
-    assert find(None, ERRORS, body) == [("warning", "$.errors", "Array", observed, "1 of 1")]
+    assert find(None, ERRORS, body) == [("warning", "$.errors", *told, "1 of 1")]
 
 
 @pytest.mark.parametrize("value", ["[]", "[null]", "[[]]", '[{"code": 1}]'])
@@ -61,14 +63,14 @@ def test_an_array_without_a_datatype_is_missing_all_the_same() -> None:
     """A row documents a name even where it documents no type."""
     untyped = contract({"errors": {"x-error-array": True}})
     assert find("missing-error-array", untyped, "{}") == [
-        ("warning", "$.errors", "no datatype", "absent", "1 of 1")
+        ("warning", "$.errors", THERE, "absent", "1 of 1")
     ]
 
 
 def test_a_promised_error_array_that_is_absent_is_an_error() -> None:
     """Where the page promises the array, its absence breaks a client, and is found once."""
     promised = contract({"errors": {**ARRAY, "x-presence": "promised"}})
-    assert find(None, promised, "{}") == [("error", "$.errors", "Array", "absent", "1 of 1")]
+    assert find(None, promised, "{}") == [("error", "$.errors", "always there", "absent", "1 of 1")]
 
 
 def test_an_error_array_with_a_condition_is_not_missing() -> None:
@@ -96,7 +98,7 @@ def test_an_error_array_that_was_asked_for_in_vain_is_found_once() -> None:
     )
     one = interaction("{}", url="https://utc.example/coupons?showErrors=true")
     assert find(None, bound, one) == [
-        ("error", "$.errors", "present with showErrors=true", "absent", "1 of 1")
+        ("error", "$.errors", "there with showErrors=true", "absent", "1 of 1")
     ]
 
 
@@ -104,14 +106,14 @@ def test_an_error_array_under_a_near_name_is_only_misnamed() -> None:
     """The array is there, so that `misnamed-field` alone finds the name."""
     warnings = contract({"Warninigs": ARRAY})
     assert find(None, warnings, '{"warnings": []}') == [
-        ("error", "$.warnings", "Array", "warnings instead of Warninigs", "1 of 1")
+        ("error", "$.warnings", "Warninigs", "another spelling", "1 of 1")
     ]
 
 
 def test_a_null_under_a_near_name_is_misnamed_and_null() -> None:
     """A wrong name and a missing array are two facts."""
     assert find(None, contract({"Warninigs": ARRAY}), '{"warnings": null}') == [
-        ("error", "$.warnings", "Array", "warnings instead of Warninigs", "1 of 1"),
+        ("error", "$.warnings", "Warninigs", "another spelling", "1 of 1"),
         ("warning", "$.warnings", "Array", "null", "1 of 1"),
     ]
 
@@ -135,14 +137,14 @@ def test_each_array_is_found_by_itself() -> None:
     both = contract({"errors": ARRAY, "warnings": ARRAY, "notices": ARRAY})
     assert find("missing-error-array", both, '{"errors": null, "notices": []}') == [
         ("warning", "$.errors", "Array", "null", "1 of 1"),
-        ("warning", "$.warnings", "Array", "absent", "1 of 1"),
+        ("warning", "$.warnings", THERE, "absent", "1 of 1"),
     ]
 
 
 def test_an_array_absent_from_items_is_counted_among_the_items() -> None:
     """The array is counted among the objects that could hold it."""
     assert find("missing-error-array", DATA, '{"data": [{}, {"warnings": []}, {}]}') == [
-        ("warning", "$.data[*].warnings", "Array", "absent", "2 of 3")
+        ("warning", "$.data[*].warnings", THERE, "absent", "2 of 3")
     ]
 
 
@@ -158,8 +160,8 @@ def test_absent_and_null_are_counted_apart() -> None:
     """An absent array is counted among the objects, a null one among the values."""
     bodies = ["{}", '{"errors": null}', '{"errors": []}', '{"errors": [{"code": 1}]}']
     assert find("missing-error-array", ERRORS, *bodies) == [
-        ("warning", "$.errors", "Array", "absent", "1 of 4"),
         ("warning", "$.errors", "Array", "null", "1 of 3"),
+        ("warning", "$.errors", THERE, "absent", "1 of 4"),
     ]
 
 
@@ -171,21 +173,21 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction("{}", origin="har", name="three"),
     ]
     assert find("missing-error-array", ERRORS, *bodies) == [
-        ("warning", "$.errors", "Array", "absent", "1 of 2, 1 of 1")
+        ("warning", "$.errors", THERE, "absent", "1 of 2, 1 of 1")
     ]
 
 
 def test_the_answer_to_an_inferred_request_is_evidence() -> None:
     """Nobody printed the request, but the body is printed all the same."""
     assert find("missing-error-array", ERRORS, interaction("{}", inferred=True)) == [
-        ("warning", "$.errors", "Array", "absent", "1 of 1")
+        ("warning", "$.errors", THERE, "absent", "1 of 1")
     ]
 
 
 def test_an_array_as_the_whole_body_is_judged_item_by_item() -> None:
     """Items of a documented object meet the rows of the object."""
     assert find("missing-error-array", ERRORS, '[{"errors": []}, {}]') == [
-        ("warning", "$.errors", "Array", "absent", "1 of 2")
+        ("warning", "$.errors", THERE, "absent", "1 of 2")
     ]
 
 

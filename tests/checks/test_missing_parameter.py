@@ -60,14 +60,14 @@ def test_parameters_that_stand_for_each_other_are_both_missing_without_either() 
         (
             "note",
             "$request.query.codes",
-            "mandatory without ids",
+            "mandatory unless ids is sent",
             "not sent, and answered",
             "1 of 1",
         ),
         (
             "note",
             "$request.query.ids",
-            "mandatory without codes",
+            "mandatory unless codes is sent",
             "not sent, and answered",
             "1 of 1",
         ),
@@ -94,7 +94,7 @@ def test_without_all_of_several_others_the_parameter_is_missing() -> None:
         (
             "note",
             "$request.query.a",
-            "mandatory without b and c",
+            "mandatory unless b or c is sent",
             "not sent, and answered",
             "1 of 1",
         )

@@ -1,5 +1,6 @@
 """`null-value`: a null where the page does not say that the field may be null."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,6 +36,43 @@ def test_a_null_without_a_datatype_is_a_note() -> None:
     """A row without a datatype promises no type, so that the page alone is at fault."""
     assert find("null-value", contract({"field": {}}), '{"field": null}') == [
         ("note", "$.field", "no datatype", "null", "1 of 1")
+    ]
+
+
+def test_a_null_where_the_row_gives_a_number_as_an_example_is_a_warning() -> None:
+    """A client that computes with the value fails."""
+    value = contract({"value": {"examples": [10, 12.5]}})
+    assert find("null-value", value, '{"value": null}') == [
+        ("warning", "$.value", "for example 10, 12.5", "null", "1 of 1")
+    ]
+
+
+@pytest.mark.parametrize("example", ["ten", True, None, []])
+def test_another_example_promises_no_number(example: Any) -> None:
+    """A text that is null is shown as nothing, or as null."""
+    value = contract({"value": {"examples": [example]}})
+    assert [found[0] for found in find("null-value", value, '{"value": null}')] == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "severity", "documented"),
+    [
+        ({"integer", "null"}, "warning", "follows: a number, as in a printed example"),
+        ({"number"}, "warning", "follows: a number, as in a printed example"),
+        ({"string"}, "note", "no datatype"),
+        ({"null"}, "note", "no datatype"),
+        (set(), "note", "no datatype"),
+    ],
+)
+def test_a_null_where_a_printed_example_shows_a_number_is_a_warning(
+    printed: set[str], severity: str, documented: str
+) -> None:
+    """The row says nothing, and whoever reads the example computes with a number."""
+    value = contract({"value": {}})
+    node = value.bodies["200"].fields["value"]
+    shown = replace(value, printed={node: frozenset(printed)})
+    assert find("null-value", shown, '{"value": null}') == [
+        (severity, "$.value", documented, "null", "1 of 1")
     ]
 
 

@@ -12,7 +12,7 @@ from asdocumented.report.build import build_report
 from tests.support import CLUSTERS, FACTS, contract, interaction
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-NOTE = ("note", "$", "recorded in the last 30 days", "older", "1 of 1")
+NOTE = ("note", "$", "nothing", "recorded too long ago", "1 of 1")
 
 
 def recorded(when: datetime | None) -> Interaction:
@@ -30,7 +30,7 @@ def found(*interactions: Interaction, days: int | None = 30) -> list[tuple[str, 
             drift.severity,
             drift.location,
             drift.documented,
-            drift.observed,
+            drift.observed_class,
             ", ".join(f"{share.count} of {share.of}" for share in drift.seen.values()),
         )
         for drift in build_report([judge.result()], FACTS).drifts

@@ -23,10 +23,10 @@ def test_a_text_under_boolean_is_an_error_and_found_once(value: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["true", "false", "False", " true", " false "])
-def test_a_text_without_a_datatype_is_a_note(value: str) -> None:
+def test_a_text_without_a_datatype_is_a_warning(value: str) -> None:
     """A row without a datatype promises no boolean, so that the page alone is at fault."""
     assert find("text-for-boolean", contract({"success": {}}), f'{{"success": "{value}"}}') == [
-        ("note", "$.success", "no datatype", "text", "1 of 1")
+        ("warning", "$.success", "no datatype", "text", "1 of 1")
     ]
 
 

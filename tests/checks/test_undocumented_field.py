@@ -132,7 +132,7 @@ def test_a_near_variant_of_an_absent_name_is_only_misnamed() -> None:
     warnings = contract({"Warninigs": {"type": "string"}})
     assert find("undocumented-field", warnings, '{"warnings": "x"}') == []
     assert find(None, warnings, '{"warnings": "x"}') == [
-        ("error", "$.warnings", "String", "warnings instead of Warninigs", "1 of 1")
+        ("error", "$.warnings", "Warninigs", "another spelling", "1 of 1")
     ]
 
 

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from asdocumented.contracts.model import Contract, Parameter
-from tests.support import Found, cited, contract, find, interaction, parameter, row
+from tests.support import Found, cited, contract, find, interaction, parameter, row, tell
 
+LISTED = "LOWER, UPPER"
+UNLISTED = "a value that is not listed"
 CASE = {"type": "string", "enum": ["LOWER", "UPPER"]}
 CLOSED = contract({"case": CASE})
 KIND = contract({"kind": {"type": "string", "x-known-values": ["ABS", "PERC"]}})
@@ -21,14 +23,14 @@ def target_run(**changes: Any) -> Contract:
 def test_a_value_outside_a_closed_list_is_an_error() -> None:
     """A client that decides by the value has no branch for it."""
     assert find("unknown-enum-value", CLOSED, '{"case": "Title"}') == [
-        ("error", "$.case", "String", "Title", "1 of 1")
+        ("error", "$.case", LISTED, UNLISTED, "1 of 1")
     ]
 
 
 def test_a_value_outside_of_examples_is_a_note() -> None:
     """Values that the page names as examples are no closed list."""
     assert find("unknown-enum-value", KIND, '{"kind": "POINTS"}') == [
-        ("note", "$.kind", "String", "POINTS", "1 of 1")
+        ("note", "$.kind", "for example ABS, PERC", UNLISTED, "1 of 1")
     ]
 
 
@@ -36,7 +38,7 @@ def test_a_value_other_than_the_only_one_is_an_error() -> None:
     """The standard keyword `const` is a closed list of one."""
     version = contract({"v": {"type": "integer", "const": 2}})
     assert find("unknown-enum-value", version, '{"v": 3}') == [
-        ("error", "$.v", "Integer", "3", "1 of 1")
+        ("error", "$.v", "2", UNLISTED, "1 of 1")
     ]
 
 
@@ -113,19 +115,19 @@ def test_a_listed_null_word_is_a_value_and_its_variants_are_not() -> None:
     listed = contract({"field": {"type": "string", "enum": ["A", "NULL"]}})
     assert find(None, listed, '{"field": "NULL"}') == []
     assert find(None, listed, '{"field": "null"}') == [
-        ("error", "$.field", "String", "null", "1 of 1")
+        ("error", "$.field", "A, NULL", UNLISTED, "1 of 1")
     ]
 
 
 @pytest.mark.parametrize(
-    ("listed", "value", "observed"),
-    [([0, 1], "true", "true"), ([0, 1], "false", "false"), ([True], "1", "1")],
+    ("listed", "value", "documented"),
+    [([0, 1], "true", "0, 1"), ([0, 1], "false", "0, 1"), ([True], "1", "true")],
 )
-def test_a_boolean_is_no_number(listed: list[Any], value: str, observed: str) -> None:
+def test_a_boolean_is_no_number(listed: list[Any], value: str, documented: str) -> None:
     """JSON tells true from 1, and false from 0, also where the row has no datatype."""
     flags = contract({"flag": {"enum": listed}})
     assert find("unknown-enum-value", flags, f'{{"flag": {value}}}') == [
-        ("error", "$.flag", "no datatype", observed, "1 of 1")
+        ("error", "$.flag", documented, UNLISTED, "1 of 1")
     ]
 
 
@@ -133,7 +135,7 @@ def test_a_boolean_is_named_as_json_spells_it() -> None:
     """The finding shows the value of the response, and not that of the language of this tool."""
     always = contract({"success": {"type": "boolean", "const": True}})
     assert find("unknown-enum-value", always, '{"success": false}') == [
-        ("error", "$.success", "Boolean", "false", "1 of 1")
+        ("error", "$.success", "true", UNLISTED, "1 of 1")
     ]
 
 
@@ -155,33 +157,39 @@ def test_a_value_that_is_no_short_word_is_not_shown(value: str) -> None:
     """What could be long, personal or unprintable stays out of the finding."""
     either = contract({"field": {"enum": ["A", 1]}})
     assert find("unknown-enum-value", either, f'{{"field": {value}}}') == [
-        ("error", "$.field", "no datatype", "another value", "1 of 1")
+        ("error", "$.field", "A, 1", UNLISTED, "1 of 1")
     ]
 
 
 @pytest.mark.parametrize("value", ["A" * 40, "a.b-c_d", "42"])
 def test_a_short_word_is_shown(value: str) -> None:
     """A word that could stand in a list of values tells which branch is missing."""
-    assert find("unknown-enum-value", CLOSED, f'{{"case": "{value}"}}') == [
-        ("error", "$.case", "String", value, "1 of 1")
+    assert tell("unknown-enum-value", CLOSED, f'{{"case": "{value}"}}') == [
+        (LISTED, f"{UNLISTED}, such as {value}", "coupons 2026, response table, row 1 (case)")
     ]
+
+
+def test_a_long_list_is_cut_short() -> None:
+    """A reader finds the rest on the page."""
+    many = contract({"case": {"type": "string", "enum": [f"V{number}" for number in range(20)]}})
+    ((documented, _, _),) = tell("unknown-enum-value", many, '{"case": "x"}')
+    assert documented == "V0, V1, V2, V3, V4, V5, V6, V7, V8, V9, V10, V11 and 8 more"
 
 
 @pytest.mark.parametrize("why", ["personal", "secret"])
 def test_a_sensitive_value_is_not_shown(why: str) -> None:
-    """A finding is part of its fingerprint and of every report, and holds no personal data."""
+    """A finding is part of every report, and holds no personal data."""
     hidden = contract({"mobile": {"type": "string", "x-known-values": ["A"], "x-sensitive": why}})
-    assert find("unknown-enum-value", hidden, '{"mobile": "919999999999"}') == [
-        ("note", "$.mobile", "String", "another value", "1 of 1")
+    assert tell("unknown-enum-value", hidden, '{"mobile": "919999999999"}') == [
+        ("for example A", UNLISTED, "coupons 2026, response table, row 1 (mobile)")
     ]
 
 
-def test_each_unknown_value_is_counted_by_itself() -> None:
-    """Items of an array are one place, and each value that no list holds is one drift."""
+def test_unknown_values_are_counted_together() -> None:
+    """Items of an array are one place, and what no list holds is one drift, with samples."""
     cases = contract({"cases": {"type": "array", "items": CASE}})
     assert find("unknown-enum-value", cases, '{"cases": ["Title", "LOWER", "Title", "Camel"]}') == [
-        ("error", "$.cases[*]", "string", "Camel", "1 of 4"),
-        ("error", "$.cases[*]", "string", "Title", "2 of 4"),
+        ("error", "$.cases[*]", LISTED, UNLISTED, "3 of 4")
     ]
 
 
@@ -190,7 +198,7 @@ def test_values_that_are_not_shown_are_counted_together() -> None:
     data = contract({"data": {"type": "array", "items": {"properties": {"case": CASE}}}})
     body = '{"data": [{"case": "a b"}, {"case": "LOWER"}, {"case": "c d"}]}'
     assert find("unknown-enum-value", data, body) == [
-        ("error", "$.data[*].case", "String", "another value", "2 of 3")
+        ("error", "$.data[*].case", LISTED, UNLISTED, "2 of 3")
     ]
 
 
@@ -202,7 +210,7 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction('{"case": "Title"}', origin="har", name="three"),
     ]
     assert find("unknown-enum-value", CLOSED, *bodies) == [
-        ("error", "$.case", "String", "Title", "1 of 2, 1 of 1")
+        ("error", "$.case", LISTED, UNLISTED, "1 of 2, 1 of 1")
     ]
 
 
@@ -211,7 +219,7 @@ def test_values_under_free_names_are_one_place() -> None:
     cases = contract({"cases": {"type": "object", "additionalProperties": CASE}})
     body = '{"cases": {"a": "Title", "": "Title", "b": "LOWER"}}'
     assert find("unknown-enum-value", cases, body) == [
-        ("error", "$.cases[*]", "string", "Title", "2 of 3")
+        ("error", "$.cases[*]", LISTED, UNLISTED, "2 of 3")
     ]
 
 
@@ -225,7 +233,7 @@ def test_values_under_free_names_are_one_place() -> None:
 def test_an_odd_name_is_printable_in_the_location(name: str, written: str, location: str) -> None:
     """Neither control characters nor lone surrogates reach a report as they are."""
     assert find("unknown-enum-value", contract({name: CASE}), f'{{"{written}": "Title"}}') == [
-        ("error", location, "String", "Title", "1 of 1")
+        ("error", location, LISTED, UNLISTED, "1 of 1")
     ]
 
 
@@ -233,7 +241,7 @@ def test_a_request_with_a_value_outside_the_list_is_a_warning() -> None:
     """The sender of the request is at fault, and the answer to it may tell little."""
     one = interaction("{}", url=f"{URL}?case=Title")
     assert find("unknown-enum-value", target_run(), one) == [
-        ("warning", "$request.query.case", "LOWER | UPPER", "Title", "1 of 1")
+        ("warning", "$request.query.case", LISTED, UNLISTED, "1 of 1")
     ]
 
 
@@ -268,7 +276,7 @@ def test_a_sensitive_parameter_is_not_shown() -> None:
     """A value that may be personal stays out of the finding."""
     one = interaction("{}", url=f"{URL}?case=919999999999")
     assert find("unknown-enum-value", target_run(sensitive="personal"), one) == [
-        ("warning", "$request.query.case", "LOWER | UPPER", "another value", "1 of 1")
+        ("warning", "$request.query.case", LISTED, UNLISTED, "1 of 1")
     ]
 
 
@@ -277,7 +285,7 @@ def test_an_odd_value_of_a_parameter_is_not_shown(value: str) -> None:
     """What could be long, personal or unprintable stays out of the finding."""
     one = interaction("{}", url=f"{URL}?case={value}")
     assert find("unknown-enum-value", target_run(), one) == [
-        ("warning", "$request.query.case", "LOWER | UPPER", "another value", "1 of 1")
+        ("warning", "$request.query.case", LISTED, UNLISTED, "1 of 1")
     ]
 
 
@@ -290,5 +298,5 @@ def test_requests_are_counted_among_interactions() -> None:
         interaction("{}", url=f"{URL}?case=Title", origin="live", name="four"),
     ]
     assert find("unknown-enum-value", target_run(), *requests) == [
-        ("warning", "$request.query.case", "LOWER | UPPER", "Title", "2 of 3, 1 of 1")
+        ("warning", "$request.query.case", LISTED, UNLISTED, "2 of 3, 1 of 1")
     ]

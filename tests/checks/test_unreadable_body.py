@@ -23,13 +23,13 @@ def of_bytes(body: bytes) -> Interaction:
 
 def unreadable(fault: str) -> list[tuple[str, str, str, str, str]]:
     """Return the finding of a fault in a single interaction."""
-    return [("error", "$response.body", "application/json", fault, "1 of 1")]
+    return [("error", "$response.body", "follows: application/json", fault, "1 of 1")]
 
 
 def test_a_body_that_is_not_json_is_an_error() -> None:
     """The client's parser raises before the client sees what went wrong."""
     assert find("unreadable-body", JSON, "not JSON") == [
-        ("error", "$response.body", "application/json", "not JSON", "1 of 1")
+        ("error", "$response.body", "follows: application/json", "not JSON", "1 of 1")
     ]
 
 
@@ -181,7 +181,7 @@ def test_where_no_json_is_documented_any_body_will_do(status: int, body: str) ->
 def test_the_types_of_the_status_are_named(status: int | None, documented: str) -> None:
     """A body may be documented for all other statuses; without a status it is a success."""
     assert find("unreadable-body", DEFAULT, interaction("not JSON", status=status)) == [
-        ("error", "$response.body", documented, "not JSON", "1 of 1")
+        ("error", "$response.body", f"follows: {documented}", "not JSON", "1 of 1")
     ]
 
 
@@ -189,11 +189,11 @@ def test_the_header_does_not_excuse_the_body() -> None:
     """A body and its Content-Type are two facts."""
     one = interaction("<html>", status=200, content_type="text/html")
     assert find(None, JSON, one) == [
-        ("error", "$response.body", "application/json", "HTML or XML", "1 of 1"),
+        ("error", "$response.body", "follows: application/json", "HTML or XML", "1 of 1"),
         (
             "warning",
             "$response.header.Content-Type",
-            "application/json",
+            "follows: application/json",
             "text/html",
             "1 of 1",
         ),
@@ -211,8 +211,8 @@ def test_each_class_is_found_by_itself_and_counted_by_origin() -> None:
         interaction("<html>", origin="har", status=500, name="six"),
     ]
     assert find("unreadable-body", JSON, *bodies) == [
-        ("error", "$response.body", "application/json", "HTML or XML", "2 of 4, 1 of 2"),
-        ("error", "$response.body", "application/json", "an empty body", "1 of 4"),
+        ("error", "$response.body", "follows: application/json", "HTML or XML", "2 of 4, 1 of 2"),
+        ("error", "$response.body", "follows: application/json", "an empty body", "1 of 4"),
     ]
 
 

@@ -24,7 +24,7 @@ BODY = '{"id": 1, "series": {}}'
 def test_a_field_without_its_parameter_is_a_warning() -> None:
     """A client that takes the field for a sign of its request draws a wrong conclusion."""
     assert find("unrequested-field", BOUND, BODY) == [
-        ("warning", "$.series", "only with showSeries=true", "present", "1 of 1")
+        ("warning", "$.series", "follows: there only with showSeries=true", "present", "1 of 1")
     ]
 
 
@@ -42,7 +42,7 @@ def test_the_row_of_the_field_is_cited_where_the_parameter_has_none() -> None:
 def test_no_other_check_finds_it() -> None:
     """A field that is documented, well-formed and not asked for is found once."""
     assert find(None, BOUND, BODY) == [
-        ("warning", "$.series", "only with showSeries=true", "present", "1 of 1")
+        ("warning", "$.series", "follows: there only with showSeries=true", "present", "1 of 1")
     ]
 
 
@@ -54,7 +54,7 @@ def test_another_value_does_not_ask_for_the_field(query: str) -> None:
     """Only the documented value of the documented parameter asks for the field."""
     one = interaction(BODY, url=f"{URL}?{query}")
     assert find("unrequested-field", BOUND, one) == [
-        ("warning", "$.series", "only with showSeries=true", "present", "1 of 1")
+        ("warning", "$.series", "follows: there only with showSeries=true", "present", "1 of 1")
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_value_that_is_sent_takes_the_place_of_the_default() -> None:
     """Who sends another value does not ask for the field."""
     one = interaction('{"series": {}}', url=f"{URL}?showSeries=false")
     assert find("unrequested-field", BY_DEFAULT, one) == [
-        ("warning", "$.series", "only with showSeries=true", "present", "1 of 1")
+        ("warning", "$.series", "follows: there only with showSeries=true", "present", "1 of 1")
     ]
 
 
@@ -82,7 +82,7 @@ def test_without_a_documented_default_nothing_asks_for_the_field() -> None:
     """A parameter that is neither sent nor has a default asks for nothing."""
     silent = contract({"series": SERIES}, parameters=[parameter("showSeries")])
     assert find("unrequested-field", silent, '{"series": {}}') == [
-        ("warning", "$.series", "only with showSeries=true", "present", "1 of 1")
+        ("warning", "$.series", "follows: there only with showSeries=true", "present", "1 of 1")
     ]
 
 
@@ -105,14 +105,20 @@ def test_a_field_that_no_parameter_decides_is_not_found(presence: str | None) ->
 def test_the_field_counts_whatever_it_holds(value: str) -> None:
     """What the field holds is judged by the checks of values."""
     assert find("unrequested-field", BOUND, f'{{"id": 1, "series": {value}}}') == [
-        ("warning", "$.series", "only with showSeries=true", "present", "1 of 1")
+        ("warning", "$.series", "follows: there only with showSeries=true", "present", "1 of 1")
     ]
 
 
 def test_fields_of_items_are_counted_among_the_items() -> None:
     """The field is counted among the objects that could hold it."""
     assert find("unrequested-field", DATA, '{"data": [{"series": {}}, {}, {"series": {}}]}') == [
-        ("warning", "$.data[*].series", "only with showSeries=true", "present", "2 of 3")
+        (
+            "warning",
+            "$.data[*].series",
+            "follows: there only with showSeries=true",
+            "present",
+            "2 of 3",
+        )
     ]
 
 
@@ -126,9 +132,9 @@ def test_each_field_is_found_by_itself() -> None:
     )
     one = interaction('{"a": "x", "b": "y", "c": "z"}', url=f"{URL}?owner=short")
     assert find("unrequested-field", several, one) == [
-        ("warning", "$.a", "only with showSeries=true", "present", "1 of 1"),
-        ("warning", "$.b", "only with owner=full", "present", "1 of 1"),
-        ("warning", "$.c", "only with showSeries=true", "present", "1 of 1"),
+        ("warning", "$.a", "follows: there only with showSeries=true", "present", "1 of 1"),
+        ("warning", "$.b", "follows: there only with owner=full", "present", "1 of 1"),
+        ("warning", "$.c", "follows: there only with showSeries=true", "present", "1 of 1"),
     ]
 
 
@@ -137,8 +143,14 @@ def test_a_field_below_a_field_is_found_by_itself() -> None:
     nested = {"type": "object", "x-presence": PRESENCE, "properties": {"inner": SERIES}}
     both = contract({"outer": nested}, parameters=[parameter("showSeries")])
     assert find("unrequested-field", both, '{"outer": {"inner": {}}}') == [
-        ("warning", "$.outer", "only with showSeries=true", "present", "1 of 1"),
-        ("warning", "$.outer.inner", "only with showSeries=true", "present", "1 of 1"),
+        ("warning", "$.outer", "follows: there only with showSeries=true", "present", "1 of 1"),
+        (
+            "warning",
+            "$.outer.inner",
+            "follows: there only with showSeries=true",
+            "present",
+            "1 of 1",
+        ),
     ]
 
 
@@ -156,7 +168,13 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction(BODY, origin="har", name="four"),
     ]
     assert find("unrequested-field", BOUND, *bodies) == [
-        ("warning", "$.series", "only with showSeries=true", "present", "1 of 2, 1 of 1")
+        (
+            "warning",
+            "$.series",
+            "follows: there only with showSeries=true",
+            "present",
+            "1 of 2, 1 of 1",
+        )
     ]
 
 
@@ -164,7 +182,13 @@ def test_the_count_holds_however_many_requests_differ() -> None:
     """Requests that all differ in their parameters are counted like requests that are alike."""
     bodies = [interaction(BODY, url=f"{URL}?{number}=x") for number in range(1100)]
     assert find("unrequested-field", BOUND, *bodies) == [
-        ("warning", "$.series", "only with showSeries=true", "present", "1100 of 1100")
+        (
+            "warning",
+            "$.series",
+            "follows: there only with showSeries=true",
+            "present",
+            "1100 of 1100",
+        )
     ]
 
 

@@ -14,7 +14,7 @@ TWO = replace(JSON, content_types={"200": frozenset({"text/csv", "application/js
 def test_another_content_type_is_a_warning() -> None:
     """A client that parses by content type does not parse the body."""
     assert find("wrong-content-type", JSON, interaction("{}", content_type="text/html")) == [
-        ("warning", HEADER, "application/json", "text/html", "1 of 1")
+        ("warning", HEADER, "follows: application/json", "text/html", "1 of 1")
     ]
 
 
@@ -77,7 +77,7 @@ def test_every_other_type_is_found(content_type: str, observed: str) -> None:
     """The answered type is named without its parameters; an empty one is none."""
     one = interaction("{}", status=200, content_type=content_type)
     assert find("wrong-content-type", JSON, one) == [
-        ("warning", HEADER, "application/json", observed, "1 of 1")
+        ("warning", HEADER, "follows: application/json", observed, "1 of 1")
     ]
 
 
@@ -95,7 +95,7 @@ def test_an_odd_type_is_printable(content_type: str, observed: str) -> None:
     """Neither control characters nor endless texts reach a report as they are."""
     one = interaction("{}", content_type=content_type)
     assert find("wrong-content-type", JSON, one) == [
-        ("warning", HEADER, "application/json", observed, "1 of 1")
+        ("warning", HEADER, "follows: application/json", observed, "1 of 1")
     ]
 
 
@@ -108,7 +108,7 @@ def test_any_of_several_documented_types_is_not_found(content_type: str) -> None
 def test_all_documented_types_are_named() -> None:
     """The documented types stand in the order of their names."""
     assert find("wrong-content-type", TWO, interaction("{}", content_type="text/html")) == [
-        ("warning", HEADER, "application/json, text/csv", "text/html", "1 of 1")
+        ("warning", HEADER, "follows: application/json, text/csv", "text/html", "1 of 1")
     ]
 
 
@@ -129,7 +129,7 @@ def test_each_status_has_its_own_types(key: str, status: int, documented: str) -
     several = replace(JSON, content_types=types)
     one = interaction("", status=status, content_type="application/json")
     assert find("wrong-content-type", several, one) == [
-        ("warning", HEADER, documented, "application/json", "1 of 1")
+        ("warning", HEADER, f"follows: {documented}", "application/json", "1 of 1")
     ]
     same = interaction("", status=status, content_type=documented)
     assert find("wrong-content-type", several, same) == []
@@ -140,14 +140,14 @@ def test_the_body_does_not_matter(body: str) -> None:
     """What the body holds is found by other checks."""
     one = interaction(body, content_type="text/html")
     assert find("wrong-content-type", JSON, one) == [
-        ("warning", HEADER, "application/json", "text/html", "1 of 1")
+        ("warning", HEADER, "follows: application/json", "text/html", "1 of 1")
     ]
 
 
 def test_no_other_check_finds_it() -> None:
     """A wrong header over a body as documented is found once."""
     assert find(None, JSON, interaction("{}", status=200, content_type="text/html")) == [
-        ("warning", HEADER, "application/json", "text/html", "1 of 1")
+        ("warning", HEADER, "follows: application/json", "text/html", "1 of 1")
     ]
 
 
@@ -161,7 +161,7 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction("{}", content_type="text/html", origin="live", name="five"),
     ]
     assert find("wrong-content-type", JSON, *bodies) == [
-        ("warning", HEADER, "application/json", "text/html", "2 of 4, 1 of 1")
+        ("warning", HEADER, "follows: application/json", "text/html", "2 of 4, 1 of 1")
     ]
 
 
@@ -169,5 +169,5 @@ def test_the_answer_to_an_inferred_request_is_evidence() -> None:
     """Nobody printed the request, but the header is printed all the same."""
     one = interaction("{}", content_type="text/html", inferred=True)
     assert find("wrong-content-type", JSON, one) == [
-        ("warning", HEADER, "application/json", "text/html", "1 of 1")
+        ("warning", HEADER, "follows: application/json", "text/html", "1 of 1")
     ]

@@ -4,12 +4,19 @@ from typing import Any
 
 import pytest
 
-from tests.support import as_text, cited, contract, find, interaction, row
+from asdocumented.formats.dates import date_form
+from tests.support import as_text, cited, contract, find, interaction, row, tell
 
 PATTERN = "yyyy-MM-dd'T'HH:mm:ssXXX"
 NUMERIC = "yyyy-MM-dd'T'HH:mm:ssxxx"
 SERVER = {"type": "string", "x-date": {"pattern": PATTERN, "zone": "server"}}
 TILL = contract({"till": SERVER})
+WORDS = "like 2026-12-31T23:59:59Z or 2026-12-31T23:59:59+05:30"
+
+
+def words(pattern: str) -> str:
+    """Return a format as a finding shows it where the page does not print it."""
+    return date_form(pattern, "none").words
 
 
 def _date(pattern: str) -> dict[str, Any]:
@@ -19,7 +26,7 @@ def _date(pattern: str) -> dict[str, Any]:
 def test_an_offset_behind_z_is_an_error_and_found_once() -> None:
     """Two offsets in one text are a fault of the format, not an offset of the wrong zone."""
     assert find(None, TILL, '{"till": "2025-12-16T00:00:00Z+05:30"}') == [
-        ("error", "$.till", PATTERN, "9999-99-99T99:99:99Z+99:99", "1 of 1")
+        ("error", "$.till", WORDS, "9999-99-99T99:99:99Z+99:99", "1 of 1")
     ]
 
 
@@ -28,6 +35,24 @@ def test_the_row_is_cited() -> None:
     both = contract({"id": {"type": "integer"}, "till": SERVER})
     assert cited("wrong-date-format", both, '{"id": 1, "till": "16-12-2025"}') == [
         row(2, "till", "String")
+    ]
+
+
+def test_the_format_is_told_as_the_page_prints_it() -> None:
+    """A reader finds the words again on the page."""
+    printed = {"pattern": "dd-MM-yyyy", "zone": "none", "printed": "DD-MM-YYYY"}
+    till = contract({"till": {"type": "string", "x-date": printed}})
+    assert tell("wrong-date-format", till, '{"till": "2026-12-31"}') == [
+        ("DD-MM-YYYY", "9999-99-99", "coupons 2026, response table, row 1 (till)")
+    ]
+
+
+def test_a_format_that_another_page_has_a_part_in_follows_from_both() -> None:
+    """The row says that it is a date, another page how dates are written."""
+    sources = [{"table": "response", "row": 1}, {"page": "dates"}]
+    fields = {"at": {"type": "string"}, "till": {**SERVER, "x-source": sources}}
+    assert tell("wrong-date-format", contract(fields), '{"till": "2026-12-31"}') == [
+        (f"follows: {WORDS}", "9999-99-99", "coupons 2026, response table, row 1 (at); dates")
     ]
 
 
@@ -54,7 +79,7 @@ def test_the_row_is_cited() -> None:
 def test_the_shape_of_another_date_is_shown(text: str, shape: str) -> None:
     """The digits do not matter to what went wrong, so that one fault is one drift."""
     assert find(None, TILL, as_text({"till": text})) == [
-        ("error", "$.till", PATTERN, shape, "1 of 1")
+        ("error", "$.till", WORDS, shape, "1 of 1")
     ]
 
 
@@ -77,7 +102,7 @@ def test_the_shape_of_another_date_is_shown(text: str, shape: str) -> None:
 def test_a_text_that_is_no_date_is_an_error_and_not_shown(text: str) -> None:
     """Only ASCII digits and marks make a date; any other text, however long, is one drift."""
     assert find(None, TILL, as_text({"till": text})) == [
-        ("error", "$.till", PATTERN, "another text", "1 of 1")
+        ("error", "$.till", WORDS, "another text", "1 of 1")
     ]
 
 
@@ -85,7 +110,7 @@ def test_a_text_that_is_no_date_is_an_error_and_not_shown(text: str) -> None:
 def test_an_empty_text_is_an_error(text: str) -> None:
     """No text is no date."""
     assert find("wrong-date-format", TILL, as_text({"till": text})) == [
-        ("error", "$.till", PATTERN, "empty text", "1 of 1")
+        ("error", "$.till", WORDS, "empty text", "1 of 1")
     ]
 
 
@@ -96,7 +121,7 @@ def test_an_empty_text_is_an_error(text: str) -> None:
 def test_a_day_that_no_calendar_has_is_an_error_and_found_once(day: str, offset: str) -> None:
     """The text is written as documented, and names no day."""
     assert find(None, TILL, as_text({"till": f"{day}T00:00:00{offset}"})) == [
-        ("error", "$.till", PATTERN, "a date that no calendar has", "1 of 1")
+        ("error", "$.till", WORDS, "a date that no calendar has", "1 of 1")
     ]
 
 
@@ -161,7 +186,7 @@ def test_a_date_as_documented_is_not_found(pattern: str, text: str) -> None:
 def test_other_patterns_are_judged_letter_by_letter(pattern: str, text: str, shape: str) -> None:
     """An offset is no part of a format without one, and a dot stands for a dot."""
     assert find(None, contract({"till": _date(pattern)}), as_text({"till": text})) == [
-        ("error", "$.till", pattern, shape, "1 of 1")
+        ("error", "$.till", words(pattern), shape, "1 of 1")
     ]
 
 
@@ -170,7 +195,7 @@ def test_month_and_day_changed_over_are_found_where_the_calendar_shows_it() -> N
     dated = contract({"till": _date("dd-MM-yyyy")})
     bodies = ['{"till": "06-25-2026"}', '{"till": "06-11-2026"}']
     assert find(None, dated, *bodies) == [
-        ("error", "$.till", "dd-MM-yyyy", "a date that no calendar has", "1 of 2")
+        ("error", "$.till", "like 31-12-2026", "a date that no calendar has", "1 of 2")
     ]
 
 
@@ -178,7 +203,7 @@ def test_z_where_the_page_writes_the_offset_in_digits_is_a_note() -> None:
     """Under a pattern ending in `xxx`, `Z` names the right moment in another spelling."""
     numeric = contract({"till": {**SERVER, "x-date": {"pattern": NUMERIC, "zone": "UTC"}}})
     assert find(None, numeric, '{"till": "2026-06-11T23:59:59Z"}') == [
-        ("note", "$.till", NUMERIC, "Z instead of +00:00", "1 of 1")
+        ("note", "$.till", "like 2026-12-31T23:59:59+00:00", "Z instead of +00:00", "1 of 1")
     ]
 
 
@@ -186,7 +211,13 @@ def test_z_on_a_day_that_no_calendar_has_is_one_error() -> None:
     """One text is found once, by what is worse."""
     numeric = contract({"till": _date(NUMERIC)})
     assert find(None, numeric, '{"till": "2026-02-30T00:00:00Z"}') == [
-        ("error", "$.till", NUMERIC, "a date that no calendar has", "1 of 1")
+        (
+            "error",
+            "$.till",
+            "like 2026-12-31T23:59:59+00:00",
+            "a date that no calendar has",
+            "1 of 1",
+        )
     ]
 
 
@@ -196,7 +227,7 @@ def test_a_date_without_its_offset_is_left_to_missing_offset(pattern: str) -> No
     dated = contract({"till": _date(pattern)})
     assert find("wrong-date-format", dated, '{"till": "2026-06-11T23:59:59"}') == []
     assert find("missing-offset", dated, '{"till": "2026-06-11T23:59:59"}') == [
-        ("error", "$.till", pattern, "no offset", "1 of 1")
+        ("error", "$.till", words(pattern), "no offset", "1 of 1")
     ]
 
 
@@ -212,7 +243,7 @@ def test_a_text_that_lacks_more_than_its_offset_is_found_here_only(text: str) ->
 def test_the_cluster_does_not_matter(host: str) -> None:
     """A format holds in every zone, known or not."""
     one = interaction('{"till": "16-12-2025"}', url=f"https://{host}/coupons")
-    assert find(None, TILL, one) == [("error", "$.till", PATTERN, "99-99-9999", "1 of 1")]
+    assert find(None, TILL, one) == [("error", "$.till", WORDS, "99-99-9999", "1 of 1")]
 
 
 @pytest.mark.parametrize(
@@ -278,7 +309,7 @@ def test_a_standard_format_is_judged_here_and_nowhere_else(
     """`date` and `date-time` are date formats like those that a page spells out."""
     standard = contract({"till": {"type": "string", "format": format_}})
     assert find(None, standard, as_text({"till": text})) == [
-        ("error", "$.till", pattern, shape, "1 of 1")
+        ("error", "$.till", words(pattern), shape, "1 of 1")
     ]
 
 
@@ -288,8 +319,8 @@ def test_dates_of_one_shape_are_one_drift() -> None:
     days = ["16-12-2025", "17-12-2025", "2026-01-01T00:00:00Z", "soon", "18-12-2025"]
     body = as_text({"data": [{"till": day} for day in days]})
     assert find("wrong-date-format", data, body) == [
-        ("error", "$.data[*].till", PATTERN, "99-99-9999", "3 of 5"),
-        ("error", "$.data[*].till", PATTERN, "another text", "1 of 5"),
+        ("error", "$.data[*].till", WORDS, "99-99-9999", "3 of 5"),
+        ("error", "$.data[*].till", WORDS, "another text", "1 of 5"),
     ]
 
 
@@ -297,7 +328,7 @@ def test_a_wrong_date_is_counted_each_time_it_comes() -> None:
     """A text that was found once is found again, and one that passed does not hide it."""
     bodies = ['{"till": "2026-01-01T00:00:00Z"}', *['{"till": "16-12-2025"}'] * 5]
     assert find("wrong-date-format", TILL, *bodies) == [
-        ("error", "$.till", PATTERN, "99-99-9999", "5 of 6")
+        ("error", "$.till", WORDS, "99-99-9999", "5 of 6")
     ]
 
 
@@ -305,7 +336,7 @@ def test_items_that_are_dates_are_one_place() -> None:
     """The items of an array share the row of the array."""
     days = contract({"days": {"type": "array", "items": _date("yyyy-MM-dd")}})
     assert find("wrong-date-format", days, '{"days": ["2026-06-11", "11-06-2026", 5]}') == [
-        ("error", "$.days[*]", "yyyy-MM-dd", "99-99-9999", "1 of 3")
+        ("error", "$.days[*]", "like 2026-12-31", "99-99-9999", "1 of 3")
     ]
 
 
@@ -313,7 +344,7 @@ def test_dates_under_free_names_are_one_place() -> None:
     """The members of a map share the documentation of the map's values."""
     days = contract({"days": {"type": "object", "additionalProperties": _date("yyyy-MM-dd")}})
     assert find("wrong-date-format", days, '{"days": {"a": "x", "": "y", "b": "2026-06-11"}}') == [
-        ("error", "$.days[*]", "yyyy-MM-dd", "another text", "2 of 3")
+        ("error", "$.days[*]", "like 2026-12-31", "another text", "2 of 3")
     ]
 
 
@@ -321,7 +352,7 @@ def test_a_date_under_another_spelling_of_its_name_is_judged() -> None:
     """What is wrong with the value is another fact than what is wrong with the name."""
     dated = contract({"validTill": SERVER})
     assert find("wrong-date-format", dated, '{"valid_till": "16-12-2025"}') == [
-        ("error", "$.valid_till", PATTERN, "99-99-9999", "1 of 1")
+        ("error", "$.valid_till", WORDS, "99-99-9999", "1 of 1")
     ]
 
 
@@ -333,7 +364,7 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction('{"till": "17-12-2025"}', origin="har", name="three"),
     ]
     assert find("wrong-date-format", TILL, *bodies) == [
-        ("error", "$.till", PATTERN, "99-99-9999", "1 of 2, 1 of 1")
+        ("error", "$.till", WORDS, "99-99-9999", "1 of 2, 1 of 1")
     ]
 
 
@@ -380,7 +411,7 @@ def test_a_note_is_found_after_many_right_ones() -> None:
     numeric = contract({"till": _date(NUMERIC)})
     bodies = ['{"till": "2026-06-11T23:59:59+00:00"}'] * 9
     assert find(None, numeric, *bodies, '{"till": "2026-06-11T23:59:59Z"}') == [
-        ("note", "$.till", NUMERIC, "Z instead of +00:00", "1 of 10")
+        ("note", "$.till", "like 2026-12-31T23:59:59+00:00", "Z instead of +00:00", "1 of 10")
     ]
 
 
@@ -416,7 +447,7 @@ def test_what_stands_beside_a_date_never_hides_it_nor_raises(other: str) -> None
     right = f'{{"till": "2026-06-11T23:59:59Z", "other": {other}}}'
     wrong = f'{{"till": "16-12-2025", "other": {other}}}'
     assert find("wrong-date-format", dated, *[right] * 9, wrong) == [
-        ("error", "$.till", PATTERN, "99-99-9999", "1 of 10")
+        ("error", "$.till", WORDS, "99-99-9999", "1 of 10")
     ]
 
 
@@ -426,5 +457,5 @@ def test_a_date_under_an_odd_free_name_is_found_after_many_right_ones(name: str)
     days = contract({"days": {"type": "object", "additionalProperties": SERVER}})
     texts = [*["2026-06-11T23:59:59Z"] * 9, "16-12-2025"]
     assert find("wrong-date-format", days, *[as_text({"days": {name: t}}) for t in texts]) == [
-        ("error", "$.days[*]", PATTERN, "99-99-9999", "1 of 10")
+        ("error", "$.days[*]", WORDS, "99-99-9999", "1 of 10")
     ]

@@ -15,6 +15,8 @@ RULE = {
     "lower": ["LOWER"],
     "unchanged": ["AS_IT_IS"],
 }
+UPPER = "upper case with case=UPPER, the default"
+LOWER = "lower case with case=LOWER"
 CODE = {"type": "string", "x-letter-case": RULE}
 CASE = parameter("case", default="UPPER", enum=("LOWER", "UPPER", "AS_IT_IS"))
 COUPON = contract({"code": CODE}, parameters=[CASE])
@@ -31,14 +33,14 @@ def _code(code: Any, query: str = "", **changes: Any) -> Interaction:
 def test_upper_case_for_requested_lower_case_is_an_error_and_found_once() -> None:
     """A client that compares codes letter by letter does not find its own."""
     assert find(None, COUPON, _code("WL2ZBJZK", "?case=LOWER")) == [
-        ("error", "$.code", "LOWER (case)", "upper case", "1 of 1")
+        ("error", "$.code", LOWER, "upper case instead of lower case", "1 of 1")
     ]
 
 
 def test_without_the_parameter_its_documented_default_decides() -> None:
     """Who asks for nothing is promised upper case."""
     assert find(None, COUPON, _code("wl2zbjzk")) == [
-        ("error", "$.code", "UPPER (case)", "lower case", "1 of 1")
+        ("error", "$.code", UPPER, "lower case instead of upper case", "1 of 1")
     ]
 
 
@@ -59,18 +61,18 @@ def test_without_a_row_for_the_parameter_that_of_the_field_is_cited() -> None:
 @pytest.mark.parametrize(
     ("query", "code", "documented", "observed"),
     [
-        ("", "wl2zbjzk", "UPPER (case)", "lower case"),
-        ("", "Wl2zbjzk", "UPPER (case)", "mixed case"),
-        ("", "WL2ZBJZk", "UPPER (case)", "mixed case"),
-        ("", "1-2_3x", "UPPER (case)", "lower case"),
-        ("", "é", "UPPER (case)", "lower case"),
-        ("", "код", "UPPER (case)", "lower case"),
-        ("", "कूपन-a", "UPPER (case)", "lower case"),
-        ("?case=UPPER", "wl2zbjzk", "UPPER (case)", "lower case"),
-        ("?case=LOWER", "WL2ZBJZK", "LOWER (case)", "upper case"),
-        ("?case=LOWER", "wl2zbjzK", "LOWER (case)", "mixed case"),
-        ("?case=LOWER", "É", "LOWER (case)", "upper case"),
-        ("?case=LOWER", "NULL-1", "LOWER (case)", "upper case"),
+        ("", "wl2zbjzk", UPPER, "lower case instead of upper case"),
+        ("", "Wl2zbjzk", UPPER, "mixed case instead of upper case"),
+        ("", "WL2ZBJZk", UPPER, "mixed case instead of upper case"),
+        ("", "1-2_3x", UPPER, "lower case instead of upper case"),
+        ("", "é", UPPER, "lower case instead of upper case"),
+        ("", "код", UPPER, "lower case instead of upper case"),
+        ("", "कूपन-a", UPPER, "lower case instead of upper case"),
+        ("?case=UPPER", "wl2zbjzk", UPPER, "lower case instead of upper case"),
+        ("?case=LOWER", "WL2ZBJZK", LOWER, "upper case instead of lower case"),
+        ("?case=LOWER", "wl2zbjzK", LOWER, "mixed case instead of lower case"),
+        ("?case=LOWER", "É", LOWER, "upper case instead of lower case"),
+        ("?case=LOWER", "NULL-1", LOWER, "upper case instead of lower case"),
     ],
 )
 def test_one_letter_in_the_wrong_case_is_enough(
@@ -117,7 +119,7 @@ def test_the_value_of_the_parameter_is_compared_without_case(value: str) -> None
     """A server that takes `lower` for `LOWER` is held to it."""
     found = find("wrong-letter-case", COUPON, _code("WL2ZBJZK", f"?case={value}"))
     assert [(severity, location, observed) for severity, location, _, observed, _ in found] == [
-        ("error", "$.code", "upper case")
+        ("error", "$.code", "upper case instead of lower case")
     ]
     assert find("wrong-letter-case", COUPON, _code("wl2zbjzk", f"?case={value}")) == []
 
@@ -126,7 +128,7 @@ def test_the_value_of_the_parameter_is_compared_without_case(value: str) -> None
 def test_without_a_value_the_default_decides(query: str) -> None:
     """An empty value asks for nothing, and so does another parameter."""
     assert find("wrong-letter-case", COUPON, _code("wl2zbjzk", query)) == [
-        ("error", "$.code", "UPPER (case)", "lower case", "1 of 1")
+        ("error", "$.code", UPPER, "lower case instead of upper case", "1 of 1")
     ]
     assert find("wrong-letter-case", COUPON, _code("WL2ZBJZK", query)) == []
 
@@ -144,10 +146,10 @@ def test_the_default_of_the_annotation_decides_where_the_parameter_has_no_row() 
     """The contract says what holds without the parameter, and which value was sent counts."""
     bare = contract({"code": CODE})
     assert find("wrong-letter-case", bare, _code("wl2zbjzk")) == [
-        ("error", "$.code", "UPPER (case)", "lower case", "1 of 1")
+        ("error", "$.code", UPPER, "lower case instead of upper case", "1 of 1")
     ]
     assert find("wrong-letter-case", bare, _code("WL2ZBJZK", "?case=LOWER")) == [
-        ("error", "$.code", "LOWER (case)", "upper case", "1 of 1")
+        ("error", "$.code", LOWER, "upper case instead of lower case", "1 of 1")
     ]
 
 
@@ -156,7 +158,7 @@ def test_another_default_decides() -> None:
     lower = {**CODE, "x-letter-case": {**RULE, "default": "LOWER"}}
     unchanged = {**CODE, "x-letter-case": {**RULE, "default": "AS_IT_IS"}}
     assert find("wrong-letter-case", contract({"code": lower}), _code("WL2ZBJZK")) == [
-        ("error", "$.code", "LOWER (case)", "upper case", "1 of 1")
+        ("error", "$.code", f"{LOWER}, the default", "upper case instead of lower case", "1 of 1")
     ]
     assert find("wrong-letter-case", contract({"code": unchanged}), _code("wl2zbjzk")) == []
 
@@ -166,7 +168,13 @@ def test_several_values_may_ask_for_one_case() -> None:
     rule = {**RULE, "upper": ["UPPER", "true"], "lower": ["lower", "false"]}
     many = contract({"code": {"type": "string", "x-letter-case": rule}})
     assert find("wrong-letter-case", many, _code("AB", "?case=FALSE")) == [
-        ("error", "$.code", "FALSE (case)", "upper case", "1 of 1")
+        (
+            "error",
+            "$.code",
+            "lower case with case=lower",
+            "upper case instead of lower case",
+            "1 of 1",
+        )
     ]
     assert find("wrong-letter-case", many, _code("AB", "?case=true")) == []
 
@@ -174,7 +182,7 @@ def test_several_values_may_ask_for_one_case() -> None:
 def test_an_inferred_request_decides_the_case() -> None:
     """What no page prints is not judged itself, but it says under which promise the body came."""
     assert find(None, COUPON, _code("WL2ZBJZK", "?case=LOWER", inferred=True)) == [
-        ("error", "$.code", "LOWER (case)", "upper case", "1 of 1")
+        ("error", "$.code", LOWER, "upper case instead of lower case", "1 of 1")
     ]
     assert find(None, COUPON, _code("wl2zbjzk", "?case=LOWER", inferred=True)) == []
 
@@ -185,7 +193,7 @@ def test_requests_are_judged_each_by_its_own_parameter() -> None:
         _code("wl2zbjzk", query) for query in ("?case=LOWER", "?case=UPPER", "", "?case=AS_IT_IS")
     ]
     assert find("wrong-letter-case", COUPON, *bodies) == [
-        ("error", "$.code", "UPPER (case)", "lower case", "2 of 2")
+        ("error", "$.code", UPPER, "lower case instead of upper case", "2 of 2")
     ]
 
 
@@ -210,7 +218,7 @@ def test_the_text_null_is_left_to_text_for_null(text: str, query: str) -> None:
 def test_a_huge_or_odd_text_is_judged_and_never_raises(text: str) -> None:
     """Control characters and lone surrogates have no case, and the letters beside them do."""
     assert find("wrong-letter-case", COUPON, _code(text)) == [
-        ("error", "$.code", "UPPER (case)", "lower case", "1 of 1")
+        ("error", "$.code", UPPER, "lower case instead of upper case", "1 of 1")
     ]
 
 
@@ -257,8 +265,8 @@ def test_codes_in_items_are_counted() -> None:
     codes = ["ab", "AB", "cd", "Ab", "42"]
     body = as_text({"data": [{"code": code} for code in codes]})
     assert find("wrong-letter-case", DATA, body) == [
-        ("error", "$.data[*].code", "UPPER (case)", "lower case", "2 of 5"),
-        ("error", "$.data[*].code", "UPPER (case)", "mixed case", "1 of 5"),
+        ("error", "$.data[*].code", UPPER, "lower case instead of upper case", "2 of 5"),
+        ("error", "$.data[*].code", UPPER, "mixed case instead of upper case", "1 of 5"),
     ]
 
 
@@ -266,7 +274,7 @@ def test_items_that_are_codes_are_one_place() -> None:
     """The items of an array share its documentation."""
     codes = contract({"codes": {"type": "array", "items": CODE}}, parameters=[CASE])
     assert find("wrong-letter-case", codes, '{"codes": ["ab", "AB", null, 5, ["cd"]]}') == [
-        ("error", "$.codes[*]", "UPPER (case)", "lower case", "1 of 5")
+        ("error", "$.codes[*]", UPPER, "lower case instead of upper case", "1 of 5")
     ]
 
 
@@ -274,7 +282,7 @@ def test_codes_under_free_names_are_one_place() -> None:
     """The members of a map share the documentation of the map's values."""
     codes = contract({"codes": {"type": "object", "additionalProperties": CODE}})
     assert find("wrong-letter-case", codes, '{"codes": {"a": "ab", "": "cd", "b": "AB"}}') == [
-        ("error", "$.codes[*]", "UPPER (case)", "lower case", "2 of 3")
+        ("error", "$.codes[*]", UPPER, "lower case instead of upper case", "2 of 3")
     ]
 
 
@@ -286,5 +294,5 @@ def test_interactions_are_counted_by_origin() -> None:
         _code("cd", origin="live", name="three"),
     ]
     assert find("wrong-letter-case", COUPON, *bodies) == [
-        ("error", "$.code", "UPPER (case)", "lower case", "1 of 2, 1 of 1")
+        ("error", "$.code", UPPER, "lower case instead of upper case", "1 of 2, 1 of 1")
     ]

@@ -221,7 +221,7 @@ def test_a_stale_recording_is_a_note_and_can_be_a_gate(tmp_path: Path) -> None:
     path = str(write(tmp_path / "a.yaml", cassette(BODY, own=old)))
     assert check(tmp_path, path).exit_code == 0
     (note,) = [one for one in report(tmp_path)["drifts"] if one["check"] == "stale-recording"]
-    assert (note["severity"], note["documented"]) == ("note", "recorded in the last 180 days")
+    assert (note["severity"], note["observed"]) == ("note", "recorded more than 180 days ago")
     gate = ["--only", "stale-recording", "--fail-on", "note"]
     assert check(tmp_path, path, *gate).exit_code == 1
     assert check(tmp_path, path, *gate, "--max-age", "36500").exit_code == 0

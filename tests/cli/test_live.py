@@ -39,7 +39,7 @@ def test_as_printed_it_ends_with_drift(tmp_path: Path) -> None:
     """What the pages' own examples show is found in live answers, too."""
     result = live(tmp_path, "--target", "sandbox-as-printed")
     assert result.returncode == 1
-    assert "drift: 5 errors, 7 warnings" in result.stdout
+    assert "drift: 5 errors, 14 warnings" in result.stdout
 
 
 @pytest.mark.enable_socket

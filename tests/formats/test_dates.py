@@ -386,3 +386,25 @@ def test_a_printed_offset_is_read_as_the_same(text: str) -> None:
     moment = ISO.read(f"2026-06-11T00:00:00{text}")
     assert moment is not None
     assert format_offset(moment.offset) == text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (PATTERN, "like 2026-12-31T23:59:59Z or 2026-12-31T23:59:59+05:30"),
+        ("yyyy-MM-dd'T'HH:mm:ssxxx", "like 2026-12-31T23:59:59+00:00"),
+        ("yyyy-MM-dd'T'HH:mm:ss[.S]XXX", "like 2026-12-31T23:59:59Z or 2026-12-31T23:59:59+05:30"),
+        ("dd-MM-yyyy", "like 31-12-2026"),
+        ("yyyy-MM-dd HH:mm:ss", "like 2026-12-31 23:59:59"),
+        ("HH 'o''clock'", "like 23 o'clock"),
+        ("HH''mm", "like 23'59"),
+    ],
+)
+def test_a_format_is_told_by_example(pattern: str, words: str) -> None:
+    """Pattern letters are for who writes contracts, not for who reads findings."""
+    assert date_form(pattern, "none").words == words
+
+
+def test_a_format_is_told_as_the_page_prints_it() -> None:
+    """Where the contract says how."""
+    assert date_form("dd-MM-yyyy", "none", "DD-MM-YYYY").words == "DD-MM-YYYY"

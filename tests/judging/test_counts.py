@@ -5,7 +5,7 @@ import pytest
 from asdocumented.contracts.model import Parameter
 from asdocumented.judging import contract_judge
 from tests.judging.judged import CODE, STATUS, STATUS_ITEM, drift, report
-from tests.support import as_text, contract, find, interaction, parameter
+from tests.support import THERE, as_text, contract, find, interaction, parameter
 
 
 def test_a_type_is_counted_among_the_values_of_its_place() -> None:
@@ -19,14 +19,14 @@ def test_an_absence_is_counted_among_the_objects_that_could_have_the_field() -> 
     item = {"properties": {"code": {"type": "string"}}}
     data = contract({"data": {"type": "array", "items": item}})
     assert find("absent-field", data, '{"data": [{}, {"code": "A"}, {}]}', '{"data": []}') == [
-        ("note", "$.data[*].code", "String", "absent", "2 of 3")
+        ("note", "$.data[*].code", THERE, "absent", "2 of 3")
     ]
 
 
 def test_a_fault_of_the_exchange_is_counted_among_the_interactions() -> None:
     """One of two bodies is unreadable."""
     assert find("unreadable-body", CODE, "{}", "<html>") == [
-        ("error", "$response.body", "application/json", "HTML or XML", "1 of 2")
+        ("error", "$response.body", "follows: application/json", "HTML or XML", "1 of 2")
     ]
 
 

@@ -109,7 +109,7 @@ def test_a_shape_that_came_often_is_judged_as_at_first() -> None:
     codes = ["A", "B", "C", "D", "E"] * 3
     bodies = [as_text({"code": code}) for code in codes]
     assert find("unknown-enum-value", known, *bodies) == [
-        ("error", "$.code", "String", "E", "3 of 15")
+        ("error", "$.code", "A, B, C, D", "a value that is not listed", "3 of 15")
     ]
 
 

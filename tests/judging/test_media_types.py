@@ -39,7 +39,7 @@ def test_another_type_than_the_documented_one_is_found_without_a_body_to_judge()
         (
             "warning",
             "$response.header.Content-Type",
-            "application/xml",
+            "follows: application/xml",
             "text/html",
             "1 of 1",
         )
@@ -69,7 +69,7 @@ def test_without_a_type_json_is_expected_where_it_is_documented() -> None:
     both = documented_as("application/json", "application/xml", json=True)
     found = find(None, both, interaction(XML, status=200))
     assert [one[1:4] for one in found] == [
-        ("$response.body", "application/json, application/xml", "HTML or XML")
+        ("$response.body", "follows: application/json, application/xml", "HTML or XML")
     ]
 
 

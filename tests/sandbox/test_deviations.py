@@ -21,6 +21,7 @@ ROWS = (
     ("without-expiry-time", COUPON, "$.data[*].validTillDateTime"),
     ("redemption-range-as-object", SERIES, "$.data[*].couponSeries.redemptionRange"),
     ("expiry-in-milliseconds", SERIES, "$.data[*].couponSeries.fixedExpiryDate"),
+    ("times-in-milliseconds", ONE_SERIES, "$.entity.fixedExpiryDate"),
     ("used-before-creation", ONE_SERIES, "$.entity.lastUsed"),
     ("utc-as-z", ONE_SERIES, "$.entity.validTillDate"),
     ("optional-fields-left-out", ONE_SERIES, "$.entity.customPropertyMap"),

@@ -15,8 +15,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     - `documented` is what the cited row says. What is deduced stands in `follows_from` instead,
       and `documented` is empty.
     - `sources` are the further rows and pages that it comes from, beside `citation`.
-    - `observed_class` says what was observed without values, zones and counts; empty where
-      `observed` holds none.
+    - `observed` is true of every finding of one class at one place: values stand behind "such as".
+      `observed_class` says it without values, zones and counts; empty where `observed` has none.
     - `relation` is the id of the relation that is broken, where one is.
     - `among` is the location whose values it is counted among ("" for interactions); where an
       `expectation` is given, among those that are held against it.

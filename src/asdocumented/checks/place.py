@@ -141,6 +141,29 @@ class Place:
         """Tell whether the request asks for the field; None where no parameter decides it."""
         return self.situation.contract.asks_for(self.node, dict(self.situation.query))
 
+    def date_promise(self, words: str) -> FindingFields:
+        """Return what is said of a date here, as fields of a finding, with all its sources.
+
+        The row says it, or where another page has a part in it, it follows from both.
+        """
+        sources = self.node.sources
+        if any(source.table is None for source in sources):
+            return {"follows_from": words, "sources": sources}
+        return {"documented": words, "sources": sources}
+
+    def absence(self, check: str, severity: Severity, among: str) -> Finding:
+        """Return the finding that the field of this place is absent from its object.
+
+        Where the page does not promise the field, it follows from a row that names no condition.
+        """
+        sources = self.node.sources
+        promise: FindingFields = {"documented": "always there", "sources": sources}
+        if self.node.presence.rule != "promised":
+            rows = tuple(source for source in sources if source.table is not None)
+            promise = {"follows_from": "there, as no condition is named", "sources": rows}
+        absent: FindingFields = {"among": among, "has_value": False, **promise}
+        return self.finding(check, severity, "absent", **absent)
+
     def presence_citation(self) -> Citation | None:
         """Return the row of the parameter that decides whether the field is there."""
         parameter = self.situation.contract.parameters.get(self.node.presence.parameter)

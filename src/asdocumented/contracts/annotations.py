@@ -69,7 +69,8 @@ def date(schema: Schema) -> dates.DateForm | None:
     if pattern is None:
         return None
     try:
-        return dates.date_form(str(pattern), str(documented.get("zone", "none")))
+        zone, printed = (str(documented.get(key, "")) for key in ("zone", "printed"))
+        return dates.date_form(str(pattern), zone or "none", printed)
     except ValueError as error:
         remedy = "pattern letters: yyyy MM dd HH mm ss XXX xxx, literal text in '…'"
         raise AnnotationError("x-date", str(error), remedy) from error
@@ -89,7 +90,7 @@ def letter_case(schema: Schema) -> LetterCase | None:
     value = mapping(schema.get("x-letter-case"))
     if not value:
         return None
-    words = {key: [str(w).casefold() for w in sequence(value.get(key))] for key in value}
+    words = {key: [str(w) for w in sequence(value.get(key))] for key in value}
     return LetterCase(
         parameter=str(value["parameter"]),
         default=str(value["default"]),

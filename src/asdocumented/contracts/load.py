@@ -20,6 +20,7 @@ from asdocumented.contracts.model import Contract, Filter, Node, Parameter, Tabl
 from asdocumented.contracts.not_judged import Promises, list_not_judged
 from asdocumented.contracts.openapi import OpenApiOperation, read_openapi
 from asdocumented.contracts.parameters import make_parameter
+from asdocumented.contracts.printed import printed_types
 from asdocumented.contracts.relations import (
     Relations,
     file_faults,
@@ -76,8 +77,11 @@ def load_contract(folder: Path) -> Contract:
         files.operation, files.bodies, [*files.tables.values()], schemas, roots, files.relations
     )
     contract = _contract(folder, files, citations, relations, roots)
-    not_judged = list_not_judged(promises, contract.parameters.values())
-    return replace(contract, not_judged=not_judged)
+    return replace(
+        contract,
+        not_judged=list_not_judged(promises, contract.parameters.values()),
+        printed=printed_types(folder, contract),
+    )
 
 
 def _directions(name: str, bodies: Iterable[DocumentedBody]) -> frozenset[Direction]:

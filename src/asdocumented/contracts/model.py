@@ -158,6 +158,7 @@ class Node:
     open: bool = False
     enum: tuple[Json, ...] | None = None
     known_values: frozenset[str] = frozenset()
+    examples: tuple[Json, ...] = ()
     date: DateForm | None = None
     epoch: Epoch | None = None
     letter_case: LetterCase | None = None
@@ -271,7 +272,8 @@ class Contract:
     """What one edition of a page promises about one operation.
 
     `bodies` maps a response status to the node of its documented JSON body, `statuses` are all
-    documented ones. `not_judged` lists the promises that nothing here judges.
+    documented ones. `not_judged` lists the promises that nothing here judges, `printed` the JSON
+    types that the page's own examples show at a node.
     """
 
     operation: str
@@ -290,6 +292,7 @@ class Contract:
     not_judged: tuple[NotJudged, ...] = ()
     page_title: str | None = None
     page_address: str | None = None
+    printed: Mapping[Node, frozenset[str]] = field(default_factory=dict)
 
     def parameter_value(self, name: str, query: Mapping[str, str]) -> str | None:
         """Return the value of a parameter under a query: as sent, else its documented default."""

@@ -154,6 +154,7 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             others=child("additionalProperties", schema.get("additionalProperties"), "[*]", ""),
             open=bool(schema.keys() & COMBINATIONS) or schema.get("additionalProperties") is True,
             enum=tuple(enum) if isinstance(enum, list) else None,
+            examples=tuple(sequence(schema.get("examples"))),
             known_values=frozenset(str(v) for v in sequence(schema.get("x-known-values"))),
             date=annotations.date(schema),
             epoch=annotations.epoch(schema),

@@ -22,6 +22,17 @@ _LETTERS = {
     "XXX": "(?P<offset>Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])",
     "xxx": "(?P<offset>Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])",
 }
+_EXAMPLE = {
+    "yyyy": "2026",
+    "MM": "12",
+    "dd": "31",
+    "HH": "23",
+    "mm": "59",
+    "ss": "59",
+    "[.S]": "",
+    "XXX": "Z",
+    "xxx": "+00:00",
+}
 _TOKEN = re.compile(r"'((?:[^']|'')*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")
 _OFFSET = re.compile(r"[+-]\d{2}:?\d{2}$|Z$")
 
@@ -63,13 +74,20 @@ class Moment:
 class DateForm:
     """One documented date format: its pattern, and the zone its texts are promised in.
 
-    `zone` is `server`, an IANA id, or `none` where no offset is printed.
+    `zone` is `server`, an IANA id, or `none` where no offset is printed. `printed` is how the page
+    writes the format, empty where it does not.
     """
 
     pattern: str
     zone: str
     regex: re.Pattern[str]
     has_offset: bool
+    printed: str = ""
+
+    @property
+    def words(self) -> str:
+        """The format as the page prints it, else by example."""
+        return self.printed or _by_example(self.pattern)
 
     def read(self, text: str) -> Moment | None:
         """Return the moment, or None where the text departs from the pattern or the calendar."""
@@ -106,8 +124,22 @@ def _read(form: DateForm, text: str) -> Moment | None:
     return Moment(wall_clock, _offset(part.get("offset")), to_the_second="fraction" not in part)
 
 
+def _by_example(pattern: str) -> str:
+    """Return a text in a format, and where its offset may be written in two ways, both."""
+
+    def text(offset: str) -> str:
+        parts = (token.groups() for token in _TOKEN.finditer(pattern))
+        letters = {**_EXAMPLE, "XXX": offset}
+        return "".join(
+            letters[word] if word else (mark or "") if quoted is None else _unquoted(quoted)
+            for quoted, word, mark in parts
+        )
+
+    return f"like {' or '.join(dict.fromkeys((text('Z'), text('+05:30'))))}"
+
+
 @lru_cache(maxsize=256)
-def date_form(pattern: str, zone: str) -> DateForm:
+def date_form(pattern: str, zone: str, printed: str = "") -> DateForm:
     """Compile a pattern; raise ValueError at a letter that is not known, or an unknown zone."""
     if zone not in ("server", "none"):
         find_zone(zone)
@@ -127,7 +159,7 @@ def date_form(pattern: str, zone: str) -> DateForm:
         regex = re.compile(expression, flags)
     except re.error as error:
         raise ValueError(f"date pattern {pattern!r} names a part twice") from error
-    return DateForm(pattern, zone, regex, "offset" in regex.groupindex)
+    return DateForm(pattern, zone, regex, "offset" in regex.groupindex, printed)
 
 
 @lru_cache(maxsize=64)
@@ -158,9 +190,13 @@ def format_offset(offset: timedelta | None) -> str:
 
 
 def _literal(quoted: str | None, mark: str | None) -> str:
-    """Return the expression for quoted text, in which two quotes are one, or for a mark."""
-    text = mark if quoted is None else quoted.replace("''", "'") or "'"
-    return re.escape(text or "")
+    """Return the expression for quoted text, or for a mark."""
+    return re.escape((mark or "") if quoted is None else _unquoted(quoted))
+
+
+def _unquoted(quoted: str) -> str:
+    """Return what a quoted part of a pattern says: two quotes in it, or nothing else, are one."""
+    return quoted.replace("''", "'") or "'"
 
 
 def _offset(text: str | None) -> timedelta | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from asdocumented.formats.json_path import Json, Step
+from asdocumented.formats.json_path import Json, Step, at
 
 if TYPE_CHECKING:
     import jsonschema
@@ -20,16 +20,21 @@ TOO_DEEP = "nesting"
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """One place where a value breaks a schema, and the keyword that it breaks there."""
+    """One place where a value breaks a schema, and the keyword that it breaks there.
+
+    `limit` is the keyword's value where that is a number or a text.
+    """
 
     path: tuple[Step, ...]
     keyword: str
+    limit: float | str | None = None
 
 
 class Constraints:
     """A schema ready to judge values, formats included."""
 
     def __init__(self, schema: Mapping[str, Json]) -> None:
+        self._value: Json = dict(schema)
         self._schema = json.dumps(schema)
 
     def breaks(self, value: Json, *, plain: bool) -> Iterator[Break]:
@@ -45,14 +50,30 @@ class Constraints:
 
     def _plain_breaks(self, value: Json) -> list[Break]:
         errors = _fast(self._schema).iter_errors(value)
-        return [Break(tuple(error.instance_path), error.kind.name) for error in errors]
+        return [
+            Break(
+                tuple(error.instance_path),
+                error.kind.name,
+                _limit(at(self._value, error.schema_path)),
+            )
+            for error in errors
+        ]
 
     def _odd_breaks(self, value: Json) -> list[Break]:
         errors = _slow(self._schema).iter_errors(value)
         try:
-            return [Break(tuple(error.absolute_path), str(error.validator)) for error in errors]
+            return [
+                Break(
+                    tuple(error.absolute_path), str(error.validator), _limit(error.validator_value)
+                )
+                for error in errors
+            ]
         except RecursionError:
             return [Break((), TOO_DEEP)]
+
+
+def _limit(value: object) -> float | str | None:
+    return value if isinstance(value, int | float | str) and not isinstance(value, bool) else None
 
 
 def is_pattern(text: str) -> bool:

@@ -153,8 +153,9 @@ def _deciding(contract: Contract) -> dict[str, frozenset[str]]:
         if node.presence.rule == "parameter":
             found.setdefault(node.presence.parameter, set()).add(node.presence.equals.casefold())
         if node.letter_case is not None:
-            words = {*node.letter_case.upper, *node.letter_case.lower}
-            found.setdefault(node.letter_case.parameter, set()).update(words)
+            words = (*node.letter_case.upper, *node.letter_case.lower)
+            known = found.setdefault(node.letter_case.parameter, set())
+            known.update(word.casefold() for word in words)
     return {name: frozenset(values) for name, values in found.items()}
 
 

@@ -32,8 +32,16 @@ def _failed(item: Object) -> bool:
 
 def _day_as_epoch(series: Object) -> Object:
     """Return a series with the day of its expiry also as epoch milliseconds."""
-    text = str(series.get("validTillDate"))
-    return {**series, "fixedExpiryDate": int(datetime.fromisoformat(text).timestamp()) * 1000}
+    return {**series, "fixedExpiryDate": _epoch(series, "validTillDate")}
+
+
+def _times_as_epoch(series: Object) -> Object:
+    """Return a series with its expiry and its latest issue as epoch milliseconds."""
+    return {**_day_as_epoch(series), "latestIssualTime": _epoch(series, "createdOn")}
+
+
+def _epoch(series: Object, name: str) -> int:
+    return int(datetime.fromisoformat(str(series.get(name))).timestamp()) * 1000
 
 
 def _in_array(answer: Answer, _: Query) -> Answer:
@@ -108,6 +116,14 @@ PRINTED = (
         "The fixed expiry is in milliseconds, beyond what an Integer holds.",
         printed=True,
         answer=objects(_SERIES, _day_as_epoch),
+    ),
+    Deviation(
+        "times-in-milliseconds",
+        "integer-out-of-range",
+        "v2-coupon-series",
+        "Expiry and latest issue of a series are in milliseconds, beyond what an Integer holds.",
+        printed=True,
+        answer=objects("entity", _times_as_epoch),
     ),
     Deviation(
         "used-before-creation",

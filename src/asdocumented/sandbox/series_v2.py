@@ -7,7 +7,7 @@ from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.answers import GENERAL, NO_IDENTIFIER, Answer, Query, error_item, ids
 from asdocumented.sandbox.data import SERIES, Series
 from asdocumented.sandbox.settings import series_settings
-from asdocumented.sandbox.zones import day_at, epoch_ms, utc_stamp
+from asdocumented.sandbox.zones import day_at, utc_stamp
 
 
 def get_series(query: Query, zone: ZoneInfo) -> Answer:
@@ -36,12 +36,14 @@ def series_refusal(status: int, code: int, message: str) -> Answer:
 def _entity(series: Series, zone: ZoneInfo) -> dict[str, Json]:
     """Return a series, with `validTillDate` in UTC as the page documents it.
 
-    The page has one datatype for all integers, so `fixedExpiryDate` may be in milliseconds.
+    Three times are documented as milliseconds and as Integers: only 0, which is no date, is both.
     """
     expiry = day_at(series.last_day, time(0, 0, 0), zone)
     return {
         "customPropertyMap": {"standard_terms_and_conditions": "Invented terms"},
         **series_settings(series, zone),
         "validTillDate": utc_stamp(expiry),
-        "fixedExpiryDate": epoch_ms(expiry),
+        "fixedExpiryDate": 0,
+        "latestIssualTime": 0,
+        "latestRedemptionTime": 0,
     }

@@ -8,9 +8,7 @@ Example: `validTillDateTime` has a row, and six of eight printed coupons lack it
 """
 
 from asdocumented.checks.check import Check, Findings
-from asdocumented.checks.finding import Finding
-from asdocumented.checks.place import Names, Place
-from asdocumented.contracts.model import Severity
+from asdocumented.checks.place import Names
 
 ID = "absent-field"
 
@@ -19,19 +17,14 @@ def _find(names: Names) -> Findings:
     absent = [place for place in names.absent if not place.node.error_array]
     for place in absent:
         if place.node.presence.rule == "promised":
-            yield _absent(names, place, "error")
+            yield place.absence(ID, "error", names.place.location)
     counted = [place for place in absent if place.node.presence.rule == "counted"]
     if len(counted) > 1 and not names.present:
-        yield names.place.finding(
-            ID, "note", "an empty object", documented=f"{len(counted)} members"
-        )
+        members = f"{len(counted)} members, as no condition is named"
+        yield names.place.finding(ID, "note", "an empty object", follows_from=members)
         return
     for place in counted:
-        yield _absent(names, place, "note")
-
-
-def _absent(names: Names, place: Place, severity: Severity) -> Finding:
-    return place.finding(ID, severity, "absent", among=names.place.location, has_value=False)
+        yield place.absence(ID, "note", names.place.location)
 
 
 CHECK = Check(

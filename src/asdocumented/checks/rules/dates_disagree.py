@@ -10,14 +10,15 @@ from functools import lru_cache
 
 from asdocumented.checks.check import Check, Findings, ValueRule
 from asdocumented.checks.date_relations import SECOND, describe, gap, holds, in_words, shown
+from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Place
-from asdocumented.contracts.model import DateRelation, Severity
+from asdocumented.contracts.model import DateRelation
 from asdocumented.formats.json_path import Json, member
 
 ID = "dates-disagree"
 _OBSERVED = {
-    "same-instant": "another instant",
-    "same-date": "another date",
+    "same-instant": "another instant than {}",
+    "same-date": "another date than {}",
     "not-before": "before {}",
 }
 
@@ -35,25 +36,23 @@ def _find(place: Place, members: dict[str, Json]) -> Findings:
             if relation.relation == "not-before" and left[19:] == right[19:] and left >= right:
                 continue
         if holds(place.node, relation, members, place.situation.zone) is False:
-            yield from _finding(place, relation, members)
+            yield _finding(place, relation, members)
 
 
-def _finding(place: Place, relation: DateRelation, members: dict[str, Json]) -> Findings:
+def _finding(place: Place, relation: DateRelation, members: dict[str, Json]) -> Finding:
     apart = gap(place.node, relation, members, place.situation.zone)
     close = apart is not None and apart <= SECOND
-    severity: Severity = "note" if close else relation.severity
     left, right = (
-        f"{name} {shown(place.node.fields[name], members[name])}"
-        for name in (relation.left, relation.right)
+        shown(place.node.fields[name], members[name]) for name in (relation.left, relation.right)
     )
-    early = apart if relation.relation == "not-before" else None
-    between = ", " if early is None else f", {in_words(early)} before "
     kind = _OBSERVED[relation.relation].format(relation.right)
-    yield place.finding(
+    kind = f"{kind}, by a second at most" if close else kind
+    distance = f" ({in_words(apart)})" if apart else ""
+    return place.finding(
         ID,
-        severity,
-        left + between + right,
-        observed_class=f"{kind}, a second at most" if close else kind,
+        "note" if close else relation.severity,
+        f"{kind}, such as {left} and {right}{distance}",
+        observed_class=kind,
         follows_from=describe(relation),
         citation=relation.citation,
         sources=relation.sources,

@@ -21,9 +21,10 @@ def _find(contract: Contract) -> Findings:
                 check=ID,
                 severity="note",
                 location=contract.rows[table.id, row.number][0],
-                documented=f"{row.plain_name} in row {first.number}",
-                observed="the same name again",
+                documented=f"two rows named {row.plain_name}",
+                observed="nothing tells which place each is about",
                 citation=contract.citation(table, row),
+                sources=(contract.citation(table, first),),
                 among="",
                 has_value=False,
             )

@@ -20,11 +20,17 @@ def _find(seen: TypesSeen) -> Findings:
         if kind != "null":
             types[_type(kind)] += count
     if len(types) > 1:
-        yield seen.place.finding(ID, "warning", " and ".join(sorted(types)), has_value=False)
+        yield seen.place.finding(
+            ID,
+            "warning",
+            ", ".join(f"{kind} in {count}" for kind, count in types.most_common()),
+            observed_class=" and ".join(sorted(types)),
+            has_value=False,
+        )
 
 
 def _type(kind: str) -> str:
-    return "number" if kind == "integer" else kind
+    return {"integer": "number", "string": "text"}.get(kind, kind)
 
 
 CHECK = Check(

@@ -1,8 +1,8 @@
 """A number that the documented integer type cannot hold.
 
 Why it matters: a client that keeps an Integer in 32 bits overflows or refuses the response.
-A warning where the same page also knows a wider type, a note where it has one word for both,
-an error beyond 64 bits.
+A warning where the row tells of milliseconds, which never fit, or where the page also knows a
+wider type; a note where the page has one word for both; an error beyond 64 bits.
 
 Example: documented Integer, answered `1778284800000`.
 """
@@ -27,11 +27,16 @@ def _holds(place: Place) -> Schema:
 def _find(place: Place, value: int) -> Findings:
     if value in _RANGES[place.node.format or ""]:
         return
-    severity: Severity = "warning" if place.situation.contract.wide_integers else "note"
     if value not in _RANGES["int64"]:
-        yield place.finding(ID, "error", "beyond int64")
+        yield place.finding(ID, "error", "too large for 64 bits")
     else:
-        yield place.finding(ID, severity, "beyond int32")
+        yield place.finding(ID, _severity(place), "too large for a 32-bit Integer")
+
+
+def _severity(place: Place) -> Severity:
+    epoch = place.node.epoch
+    in_milliseconds = epoch is not None and epoch.per_second == 1000
+    return "warning" if in_milliseconds or place.situation.contract.wide_integers else "note"
 
 
 CHECK = Check(

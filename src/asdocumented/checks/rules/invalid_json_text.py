@@ -11,13 +11,15 @@ from functools import lru_cache
 from typing import NoReturn
 
 from asdocumented.checks.check import Check, Findings, Schema, ValueRule
-from asdocumented.checks.place import Place
+from asdocumented.checks.place import FindingFields, Place
 from asdocumented.contracts.model import Node, Severity
 from asdocumented.formats.json_path import Json
 from asdocumented.formats.json_schema import Constraints
 from asdocumented.formats.literals import spells_null
 
 ID = "invalid-json-text"
+_JSON = "a text that holds JSON"
+_PRINTED = "a text that holds JSON, as in the printed example"
 _SHORT = 1024
 _INTEGER = "-?(?:0|[1-9][0-9]{0,14})"
 _INTEGERS = rf"^\[(?:{_INTEGER}(?:, ?{_INTEGER})*)?\]$"
@@ -38,7 +40,8 @@ def _find(place: Place, text: str) -> Findings:
     if fault is not None and not spells_null(text):
         documented = place.node.json_text == "documented"
         severity: Severity = "error" if documented else "warning"
-        yield place.finding(ID, severity, fault)
+        promise: FindingFields = {"documented": _JSON} if documented else {"follows_from": _PRINTED}
+        yield place.finding(ID, severity, fault, **promise)
 
 
 @lru_cache(maxsize=4096)

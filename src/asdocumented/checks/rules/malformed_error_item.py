@@ -29,6 +29,7 @@ def _find(place: Place, items: list[Json]) -> Findings:
                 ID,
                 "warning",
                 fault.observed,
+                observed_class=fault.observed_class,
                 documented=fault.documented,
                 citation=fault.citation or (node.citation if node else None),
                 below="[*]" + "".join(member(name) for name in below),
@@ -45,6 +46,7 @@ class _Fault:
     documented: str
     observed: str
     citation: Citation | None = None
+    observed_class: str = ""
 
 
 def _faults(node: Node, item: Json) -> Iterator[_Fault]:
@@ -60,7 +62,8 @@ def _faults(node: Node, item: Json) -> Iterator[_Fault]:
         listed = bool(node.fields) and not node.open and node.others is None
         for name in item:
             if listed and name not in node.fields:
-                yield _Fault(name, "nothing", f"a member {printable(name)[:40]}")
+                observed = f"a member {printable(name)[:40]}"
+                yield _Fault(name, "nothing", observed, observed_class="an undocumented member")
 
 
 def _fits(value: Json, node: Node) -> bool:

@@ -17,8 +17,9 @@ def _find(names: Names) -> Findings:
         yield names.place.finding(
             ID,
             "error",
-            f"{printable(name)[:80]} instead of {node.name}",
-            documented=node.documented,
+            printable(name)[:80],
+            observed_class="another spelling",
+            documented=node.name,
             citation=node.citation,
             below=member(name),
             among=names.place.location,

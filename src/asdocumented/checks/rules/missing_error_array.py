@@ -17,7 +17,7 @@ def _names(names: Names) -> Findings:
         rule = place.node.presence.rule
         if place.node.error_array and rule in ("promised", "counted"):
             severity: Severity = "error" if rule == "promised" else "warning"
-            yield place.finding(ID, severity, "absent", among=names.place.location, has_value=False)
+            yield place.absence(ID, severity, names.place.location)
 
 
 def _applies(place: Place, kind: type) -> bool:

@@ -23,7 +23,7 @@ def _holds(place: Place) -> Schema | None:
 def _find(place: Place, text: str) -> Findings:
     form = place.node.date
     if form is not None and form.lacks_only_offset(text):
-        yield place.finding(ID, "error", "no offset", documented=form.pattern)
+        yield place.finding(ID, "error", "no offset", **place.date_promise(form.words))
 
 
 CHECK = Check(

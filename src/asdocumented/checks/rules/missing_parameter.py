@@ -24,7 +24,8 @@ def _find(situation: Situation) -> Findings:
                 severity="note",
                 location=parameter.location,
                 documented=_documented(parameter),
-                observed="not sent, and answered",
+                observed=_observed(parameter),
+                observed_class="not sent, and answered",
                 citation=parameter.citation,
                 among=REQUESTS,
                 has_value=False,
@@ -43,8 +44,13 @@ def _missing(contract: Contract, parameter: Parameter, sent: tuple[str, ...]) ->
 
 
 def _documented(parameter: Parameter) -> str:
-    others = " and ".join(parameter.mandatory_unless)
-    return f"mandatory without {others}" if others else "mandatory"
+    others = " or ".join(parameter.mandatory_unless)
+    return f"mandatory unless {others} is sent" if others else "mandatory"
+
+
+def _observed(parameter: Parameter) -> str:
+    others = "".join(f", nor {other}" for other in parameter.mandatory_unless)
+    return f"not sent{others}, and answered"
 
 
 CHECK = Check(

@@ -19,6 +19,7 @@ from asdocumented.formats import dates
 from asdocumented.formats.json_path import Json, Step, member
 
 ID = "mixed-offsets"
+_KIND = "two offsets"
 _SUMMER_TIME = timedelta(hours=1)
 
 
@@ -59,15 +60,15 @@ def _find(parsed: ParsedInteraction) -> Findings:
     for date in _dates(tree, parsed.body, "$", (), zone):
         other = next((one for one in others if not _same_zone(one, date, zone)), None)
         if other is not None:
-            both = sorted(dates.format_offset(one.offset) for one in (other, date))
             yield Finding(
                 check=ID,
                 severity="warning",
                 location=locate(parsed.node, date.path)[0],
-                documented="one zone",
-                observed=" and ".join(both),
-                observed_class="two offsets",
+                follows_from="all dates of one response in one zone",
+                observed=f"{_KIND}, such as {date.text} beside {other.text} at {other.location}",
+                observed_class=_KIND,
                 citation=date.node.citation or parsed.situation.contract.citation(),
+                sources=date.node.sources,
                 among=date.location,
                 path=date.path,
                 value=date.text,

@@ -1,15 +1,21 @@
 """A null where the page does not say that the field may be null, or in place of the whole body.
 
-Why it matters: a client with a non-nullable field fails, or shows "null" to a customer.
+Why it matters: a client with a non-nullable field fails, or shows "null" to a customer. A warning
+where the row has a datatype, or where the row or a printed example shows a number: a client that
+computes with it fails. A note elsewhere, an error in place of the whole body.
 
 Example: documented Integer, answered `null`.
 """
 
+import json
+
 from asdocumented.checks.check import Check, Findings, ValueRule
 from asdocumented.checks.place import Place
-from asdocumented.contracts.model import Severity
+from asdocumented.formats.json_path import KINDS
 
 ID = "null-value"
+_PRINTED = "a number, as in a printed example"
+_NUMBERS = frozenset({"integer", "number"})
 
 
 def _applies(place: Place, kind: type) -> bool:
@@ -18,9 +24,20 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _find(place: Place, _: None) -> Findings:
-    typed = place.node.types and place.node.citation is not None
-    severity: Severity = "warning" if typed else "note"
-    yield place.finding(ID, "error" if place.location == "$" else severity, "null")
+    node = place.node
+    numbers = [value for value in node.examples if KINDS[type(value)] in _NUMBERS]
+    printed = place.situation.contract.printed.get(node, frozenset())
+    if place.location == "$":
+        yield place.finding(ID, "error", "null")
+    elif node.types and node.citation is not None:
+        yield place.finding(ID, "warning", "null")
+    elif numbers:
+        listing = ", ".join(json.dumps(number) for number in numbers)
+        yield place.finding(ID, "warning", "null", documented=f"for example {listing}")
+    elif printed & _NUMBERS:
+        yield place.finding(ID, "warning", "null", follows_from=_PRINTED)
+    else:
+        yield place.finding(ID, "note", "null")
 
 
 CHECK = Check(

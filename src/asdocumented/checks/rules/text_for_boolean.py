@@ -1,7 +1,7 @@
 """The text "true" or "false" where a boolean stands or should stand.
 
 Why it matters: in most languages the text "false" is true. An error where the row says Boolean,
-a note where the row has no datatype.
+a warning where the row has no datatype.
 
 Example: `"success": "true"`.
 """
@@ -24,7 +24,7 @@ def _holds(place: Place) -> Schema | None:
 
 def _find(place: Place, text: str) -> Findings:
     if spells_boolean(text):
-        yield place.finding(ID, "error" if place.node.types else "note", "text")
+        yield place.finding(ID, "error" if place.node.types else "warning", "text")
 
 
 CHECK = Check(

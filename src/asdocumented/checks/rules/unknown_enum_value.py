@@ -8,6 +8,7 @@ Example: documented `LOWER`, `UPPER`, `AS_IT_IS`, sent or answered `Title`.
 
 import json
 import re
+from collections.abc import Collection
 
 from asdocumented.checks.check import Check, Findings, Schema, ValueRule
 from asdocumented.checks.finding import REQUESTS, Finding
@@ -17,6 +18,8 @@ from asdocumented.formats.json_path import KINDS, Json
 from asdocumented.formats.literals import spells_null
 
 ID = "unknown-enum-value"
+_UNLISTED = "a value that is not listed"
+_MOST_LISTED = 12
 _WORD = re.compile(r"[\w.-]{1,40}", re.ASCII)
 
 
@@ -45,7 +48,14 @@ def _find(place: Place, value: Json) -> Findings:
     if (isinstance(value, bool), value) in listed or _stands_for_null(value, listed):
         return
     severity: Severity = "note" if place.node.enum is None else "error"
-    yield place.finding(ID, severity, _observed(value, hidden=place.node.sensitive is not None))
+    values = place.node.known_values if place.node.enum is None else place.node.enum
+    yield place.finding(
+        ID,
+        severity,
+        _observed(value, hidden=place.node.sensitive is not None),
+        observed_class=_UNLISTED,
+        documented=_listing(values, examples=place.node.enum is None),
+    )
 
 
 def _stands_for_null(value: Json, listed: frozenset[tuple[bool, Json]]) -> bool:
@@ -55,9 +65,19 @@ def _stands_for_null(value: Json, listed: frozenset[tuple[bool, Json]]) -> bool:
 
 
 def _observed(value: Json, *, hidden: bool) -> str:
+    """Return what was observed; a value that is a short word, and not sensitive, is told."""
     text = value if isinstance(value, str) else json.dumps(value)
     known = _WORD.fullmatch(text) and text != "Infinity" and not hidden
-    return text if known else "another value"
+    return f"{_UNLISTED}, such as {text}" if known else _UNLISTED
+
+
+def _listing(values: Collection[Json], *, examples: bool = False) -> str:
+    """Return listed values in words, in the order of the page where that is known."""
+    texts = [value if isinstance(value, str) else json.dumps(value) for value in values]
+    shown = sorted(texts) if examples else texts
+    more = f" and {len(shown) - _MOST_LISTED} more" if len(shown) > _MOST_LISTED else ""
+    listing = ", ".join(shown[:_MOST_LISTED]) + more
+    return f"for example {listing}" if examples else listing
 
 
 def _situation(situation: Situation) -> Findings:
@@ -70,8 +90,9 @@ def _situation(situation: Situation) -> Findings:
                 check=ID,
                 severity="warning",
                 location=parameter.location,
-                documented=" | ".join(parameter.enum),
+                documented=_listing(parameter.enum),
                 observed=_observed(value, hidden=parameter.sensitive is not None),
+                observed_class=_UNLISTED,
                 citation=parameter.citation,
                 among=REQUESTS,
                 value=value,

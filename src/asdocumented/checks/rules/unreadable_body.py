@@ -19,7 +19,7 @@ def _find(parsed: ParsedInteraction) -> Findings:
         check=ID,
         severity="error",
         location="$response.body",
-        documented=", ".join(sorted(contract.media_types(parsed.interaction.response.status))),
+        follows_from=", ".join(sorted(contract.media_types(parsed.interaction.response.status))),
         observed=parsed.fault,
         citation=contract.citation(),
         among="",

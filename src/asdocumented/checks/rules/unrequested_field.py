@@ -26,7 +26,7 @@ def _find(names: Names) -> Findings:
                 ID,
                 "warning",
                 "present",
-                documented=f"only with {presence.parameter}={presence.equals}",
+                follows_from=f"there only with {presence.parameter}={presence.equals}",
                 citation=place.presence_citation() or place.citation,
                 expectation=place.expectation(),
                 path=(name,),

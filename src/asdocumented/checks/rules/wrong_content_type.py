@@ -25,7 +25,7 @@ def _find(situation: Situation) -> Findings:
         check=ID,
         severity="warning",
         location="$response.header.Content-Type",
-        documented=", ".join(sorted(documented)),
+        follows_from=", ".join(sorted(documented)),
         observed=printable(media_type(content_type))[:80] or "none",
         citation=contract.citation(),
         among="",

@@ -3,7 +3,7 @@
 Why it matters: a client that parses the documented format raises, or reads another day. A note
 where the page writes the offset as `±hh:mm` and `Z` stands for `+00:00`.
 
-Example: documented `yyyy-MM-dd'T'HH:mm:ssXXX`, answered `2025-12-16T00:00:00Z+05:30`.
+Example: documented like `2025-12-31T23:59:59Z`, answered `2025-12-16T00:00:00Z+05:30`.
 """
 
 import re
@@ -30,9 +30,10 @@ def _find(place: Place, text: str) -> Findings:
     if form is None or form.lacks_only_offset(text) or spells_null(text):
         return
     if form.read(text) is None:
-        yield place.finding(ID, "error", _shape(form, text), documented=form.pattern)
+        yield place.finding(ID, "error", _shape(form, text), **place.date_promise(form.words))
     elif _short_for_utc(form, text):
-        yield place.finding(ID, "note", "Z instead of +00:00", documented=form.pattern)
+        promise = place.date_promise(form.words)
+        yield place.finding(ID, "note", "Z instead of +00:00", **promise)
 
 
 def _short_for_utc(form: DateForm, text: str) -> bool:

@@ -5,50 +5,67 @@ Why it matters: a client that compares codes letter by letter does not find its 
 Example: requested `coupon_code_case=LOWER`, answered `WL2ZBJZK`. Digits alone show no case.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 from asdocumented.checks.check import Check, Findings, Schema, ValueRule
 from asdocumented.checks.place import Place
+from asdocumented.contracts.model import LetterCase, Parameter
 from asdocumented.formats.literals import spells_null
 
 ID = "wrong-letter-case"
 
 
-def _documented_case(place: Place) -> tuple[Literal["upper", "lower"] | None, str]:
+def _asked_case(place: Place) -> Literal["upper", "lower"] | None:
+    """Return the letter case that the request asks for, by its parameter or by default."""
     rule = place.node.letter_case
     if rule is None:
-        return None, ""
+        return None
     value = place.situation.parameter(rule.parameter) or rule.default
-    folded = value.casefold()
-    documented = f"{value} ({rule.parameter})"
-    if folded in rule.upper:
-        return "upper", documented
-    return ("lower" if folded in rule.lower else None), documented
+    if _is_among(value, rule.upper):
+        return "upper"
+    return "lower" if _is_among(value, rule.lower) else None
+
+
+def _condition(rule: LetterCase, parameter: Parameter | None, case: str) -> str:
+    """Return by which value a request asks for a letter case, and whether it is the default."""
+    default = (parameter.default if parameter else None) or rule.default
+    words = rule.upper if case == "upper" else rule.lower
+    if _is_among(default, words):
+        return f"with {rule.parameter}={default}, the default"
+    return f"with {rule.parameter}={words[0]}"
+
+
+def _is_among(value: str, words: Sequence[str]) -> bool:
+    """Tell whether a value is one of these words, in whatever letter case it was sent."""
+    return value.casefold() in {word.casefold() for word in words}
 
 
 def _applies(place: Place, kind: type) -> bool:
-    return kind is str and _documented_case(place)[0] is not None
+    return kind is str and _asked_case(place) is not None
 
 
 def _holds(place: Place) -> Schema:
     """Return a schema for printable ASCII without the letters of the wrong case."""
-    upper = _documented_case(place)[0] == "upper"
+    upper = _asked_case(place) == "upper"
     return {"pattern": "^[ -`{-~]*$" if upper else r"^[ -@\[-~]*$"}
 
 
 def _find(place: Place, text: str) -> Findings:
-    case, documented = _documented_case(place)
+    case, rule = _asked_case(place), place.node.letter_case
+    if case is None or rule is None:
+        return
     right = text.upper() if case == "upper" else text.lower()
     if text == right or text.upper() == text.lower() or spells_null(text):
         return
     observed = "upper case" if text.isupper() else "lower case" if text.islower() else "mixed case"
-    rule = place.node.letter_case
-    parameter = place.situation.contract.parameters.get(rule.parameter) if rule else None
+    parameter = place.situation.contract.parameters.get(rule.parameter)
     yield place.finding(
         ID,
         "error",
         observed,
-        documented=documented,
+        observed_class=f"{observed} instead of {case} case",
+        documented=f"{case} case {_condition(rule, parameter, case)}",
         expectation=place.expectation(),
         citation=parameter.citation if parameter else None,
     )

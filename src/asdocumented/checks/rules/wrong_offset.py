@@ -8,10 +8,13 @@ Example: the cluster answers in UTC, the date has `+05:30`.
 
 from asdocumented.checks.check import Check, Findings, Schema, ValueRule
 from asdocumented.checks.date_schemas import right_offset
-from asdocumented.checks.place import Place
+from asdocumented.checks.place import FindingFields, Place
 from asdocumented.formats import dates
+from asdocumented.formats.dates import DateForm
 
 ID = "wrong-offset"
+_KIND = "another offset"
+_SERVERS = "the offset of the server's zone"
 
 
 def _applies(place: Place, kind: type) -> bool:
@@ -35,14 +38,20 @@ def _find(place: Place, text: str) -> Findings:
     expected, observed = dates.format_offset(offset), dates.format_offset(moment.offset)
     if offset is not None and expected != observed:
         name = place.situation.zone if form.zone == "server" else form.zone
-        yield place.finding(
-            ID,
-            "error",
-            observed,
-            documented=f"{expected} ({name})",
-            observed_class="another offset",
-            expectation=place.expectation(),
-        )
+        shown = f"{_KIND}, such as {observed} instead of {expected} ({name})"
+        yield place.finding(ID, "error", shown, **_particulars(place, form))
+
+
+def _particulars(place: Place, form: DateForm) -> FindingFields:
+    """Return what is promised: of the server's zone, the row says only that it is the server's."""
+    kind: FindingFields = {"observed_class": _KIND, "expectation": place.expectation()}
+    if form.zone != "server":
+        return {**kind, **place.date_promise(f"the offset of {form.zone}")}
+    return {
+        **kind,
+        "follows_from": "the offset of the server's zone",
+        "sources": place.node.sources,
+    }
 
 
 CHECK = Check(
