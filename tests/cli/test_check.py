@@ -99,8 +99,8 @@ def test_the_pages_contradict_themselves_in_these_places() -> None:
         ("v2-coupon", "2026", "integer-out-of-range", "$.data[*].couponSeries.fixedExpiryDate", 93),
         ("v2-coupon-series", "2025", "misnamed-field", "$.warnings", 83),
         ("v2-coupon-series", "2025", "wrong-type", "$.entity", 1),
-        ("v2-coupon-series", "2025", "integer-out-of-range", "$.entity[*].fixedExpiryDate", 71),
-        ("v2-coupon-series", "2025", "integer-out-of-range", "$.entity[*].latestIssualTime", 73),
+        ("v2-coupon-series", "2025", "integer-out-of-range", "$.entity.fixedExpiryDate", 71),
+        ("v2-coupon-series", "2025", "integer-out-of-range", "$.entity.latestIssualTime", 73),
     ]
 
 

@@ -39,8 +39,8 @@ PRINTED = {
     ("integer-as-decimal", "$.data[*].discountUpto"),
     ("integer-as-decimal", "$.data[*].discountValue"),
     ("integer-out-of-range", "$.data[*].couponSeries.fixedExpiryDate"),
-    ("integer-out-of-range", "$.entity[*].fixedExpiryDate"),
-    ("integer-out-of-range", "$.entity[*].latestIssualTime"),
+    ("integer-out-of-range", "$.entity.fixedExpiryDate"),
+    ("integer-out-of-range", "$.entity.latestIssualTime"),
     ("misnamed-field", "$.warnings"),
     ("wrong-type", "$.entity"),
 }
