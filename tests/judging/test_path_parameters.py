@@ -30,7 +30,7 @@ def test_an_answer_with_another_id_than_the_path_asks_for() -> None:
     assert find("parameter-ignored", judged_by, interaction('{"id": 7}', url=f"{BASE}/7")) == []
     found = find("parameter-ignored", judged_by, interaction('{"id": 8}', url=f"{BASE}/7?x=1"))
     assert [one[:4] for one in found] == [
-        ("error", "$.id", "only what id asks for", "something else")
+        ("error", "$.id", "follows: only what id asks for", "something else")
     ]
 
 
