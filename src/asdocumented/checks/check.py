@@ -1,5 +1,6 @@
 """What a check is: its id, its rules, and what the rules are given to look at."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -35,6 +36,7 @@ what was observed), by the cited row, all of an operation, or all checks of a gr
 Findings: TypeAlias = Iterator[Finding]
 
 Schema: TypeAlias = Mapping[str, Json]
+_WORDS = {"integer": "number", "string": "text"}
 _RULES = "asdocumented.checks.rules"
 
 
@@ -75,6 +77,21 @@ class TypesSeen:
 
     place: Place
     types: Mapping[str, int]
+
+    @property
+    def words(self) -> Counter[str]:
+        """How often each type was seen, in words: whole numbers are numbers, null is none."""
+        words: Counter[str] = Counter()
+        for kind, count in self.types.items():
+            if kind != "null":
+                words[_WORDS.get(kind, kind)] += count
+        return words
+
+    @property
+    def rarer(self) -> int:
+        """How many values are of another type than most are."""
+        counts = self.words.values()
+        return sum(counts) - max(counts, default=0)
 
 
 @dataclass(frozen=True, slots=True)

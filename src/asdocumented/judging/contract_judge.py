@@ -222,7 +222,7 @@ class ContractJudge:
             types_seen = TypesSeen(seen.place, types)
             for finding in (finding for rule in rules for finding in rule(types_seen)):
                 entry = self._judged.drift_counts.entry(finding, evidence_set)
-                entry.counts[evidence_set] += seen.values(evidence_set)
+                entry.counts[evidence_set] += types_seen.rarer
                 entry.samples += [
                     sample
                     for (one, kind), sample in seen.samples.items()

@@ -5,8 +5,6 @@ Why it matters: nothing tells a client to expect both, and the first body it see
 Example: `"id": "454473807"` in one item, `"id": -1` in the next.
 """
 
-from collections import Counter
-
 from asdocumented.checks.check import Check, Findings, TypesSeen
 
 ID = "inconsistent-type"
@@ -15,10 +13,7 @@ ID = "inconsistent-type"
 def _find(seen: TypesSeen) -> Findings:
     if seen.place.node.types:
         return
-    types: Counter[str] = Counter()
-    for kind, count in seen.types.items():
-        if kind != "null":
-            types[_type(kind)] += count
+    types = seen.words
     if len(types) > 1:
         yield seen.place.finding(
             ID,
@@ -27,10 +22,6 @@ def _find(seen: TypesSeen) -> Findings:
             observed_class=" and ".join(sorted(types)),
             has_value=False,
         )
-
-
-def _type(kind: str) -> str:
-    return {"integer": "number", "string": "text"}.get(kind, kind)
 
 
 CHECK = Check(
