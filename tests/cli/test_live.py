@@ -92,7 +92,8 @@ def test_a_dead_host_ends_the_run_early(tmp_path: Path) -> None:
     configure(tmp_path, "http://127.0.0.1:9")
     result = live(tmp_path, "--target", "demo")
     assert result.returncode == 3
-    assert "not at its end: two requests in a row had no answer; --resume goes on" in result.stdout
+    told = "two requests in a row had no answer; the same command with --resume goes on"
+    assert f"not at its end: {told}" in result.stdout
     assert ": the connection is refused; check base_url, and that the server runs" in result.stdout
     assert report(tmp_path)["run"]["verdict"] == "inconclusive"
 
@@ -105,7 +106,8 @@ def test_a_day_long_wait_is_a_checkpoint(tmp_path: Path) -> None:
         configure(tmp_path, server.url)
         result = live(tmp_path, "--target", "demo")
     assert result.returncode in (1, 3)
-    assert "longer wait than is left (86400 s); --resume goes on" in result.stdout
+    told = "longer wait than is left (86400 s); the same command with --resume goes on"
+    assert told in result.stdout
     assert report(tmp_path)["run"]["interactions"] == 2
 
 
@@ -134,11 +136,50 @@ def test_a_killed_run_goes_on_and_repeats_no_finished_request(tmp_path: Path) ->
 @pytest.mark.enable_socket
 def test_nothing_to_resume_is_told(tmp_path: Path) -> None:
     """A finished run, or none at all."""
-    for _ in range(2):
+    for what in ("no run of {} was interrupted", "the last run of {} came to its end"):
         result = live(tmp_path, "--resume")
-        assert result.returncode == 2
-        assert "no run of these targets and options was interrupted" in result.stderr
+        assert (result.returncode, result.stderr) == (
+            2,
+            (
+                f"asdocumented: reports/live: {what.format('these targets and options')}\n"
+                "  leave out --resume to begin a new run\n"
+            ),
+        )
         live(tmp_path)
+
+
+@pytest.mark.enable_socket
+def test_what_can_be_resumed_is_told_with_the_options_that_it_needs(tmp_path: Path) -> None:
+    """Other options name what was interrupted; an older run is named, by file name or path."""
+    refusal = http("429 Too Many Requests", b"", "Retry-After: 86400")
+    with serving([EMPTY, refusal, EMPTY, refusal, EMPTY]) as server:
+        configure(tmp_path, server.url)
+        options = ("--target", "demo", "--operation", "v2-coupon-series")
+        live(tmp_path, *options, "--probe")
+        live(tmp_path, *options)
+        older, newer = sorted((tmp_path / "reports" / "live").glob("*.jsonl"))
+        result = live(tmp_path, *options, "--explore", "5", "--resume")
+        assert (result.returncode, result.stderr) == (
+            2,
+            (
+                "asdocumented: reports/live: no run of these targets and options was interrupted\n"
+                f"  interrupted: {newer.name}; it was begun with {' '.join(options)}\n"
+                f"  interrupted: {older.name}; it was begun with {' '.join(options)} --probe\n"
+                "  leave out --resume to begin a new run\n"
+            ),
+        )
+        result = live(tmp_path, *options, "--resume", older.name)
+        assert (result.returncode, result.stderr) == (
+            2,
+            (
+                f"asdocumented: --resume {older.name}: "
+                f"it was begun with {' '.join(options)} --probe\n"
+                "  name the same targets and options, or leave out --resume to begin a new run\n"
+            ),
+        )
+        result = live(tmp_path, *options, "--probe", "--resume", f"reports/live/{older.name}")
+    assert "(done before)" in result.stderr
+    assert f"journal: {Path('reports/live', older.name)}\n" in result.stderr
 
 
 @pytest.mark.enable_socket

@@ -65,7 +65,7 @@ def live_run_at(
 
 
 def run_and_report(
-    live_run: LiveRun, folder: Path, *, resume: bool = False, clock: Clock | None = None
+    live_run: LiveRun, folder: Path, *, resume: str | None = None, clock: Clock | None = None
 ) -> tuple[TargetResult, Report]:
     """Run a target with its journal in a folder; return the result and the report."""
     clock = clock or Clock()

@@ -127,7 +127,10 @@ def test_an_answer_that_cannot_be_read_is_told(bad: Answer, message: str, tmp_pa
     with serving([GOOD, GOOD, bad, GOOD]) as server:
         result = live(tmp_path, server.url)
     assert message in result.stdout
-    assert "not at its end: requests of the plan without an answer: 1; --resume" in result.stdout
+    assert (
+        "not at its end: requests of the plan without an answer: 1; the same command"
+        in result.stdout
+    )
     assert any(message in error["reason"] for error in report(tmp_path)["errors"])
     assert report(tmp_path)["run"]["interactions"] == len(server.requests) - 1
 
@@ -166,7 +169,7 @@ def test_a_wait_of_a_day_is_a_checkpoint(wait: str, tmp_path: Path) -> None:
     with serving([EMPTY, EMPTY, busy]) as server:
         result = live(tmp_path, server.url)
     assert "longer wait than is left" in result.stdout
-    assert "--resume goes on" in result.stdout
+    assert "the same command with --resume goes on" in result.stdout
     assert report(tmp_path)["run"]["interactions"] == 2
 
 

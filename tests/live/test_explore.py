@@ -10,6 +10,7 @@ import pytest
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.journal import RequestResult
 from asdocumented.live.runs.journal import read_whole_entries
+from asdocumented.live.runs.journals import LAST
 from asdocumented.live.runs.live_run import Budget
 from asdocumented.sandbox.server import running
 from tests.live.changing_proxy import changing_proxy
@@ -115,7 +116,7 @@ def test_an_interrupted_exploration_spends_only_what_is_left(tmp_path: Path) -> 
         (journal,) = tmp_path.glob("*.jsonl")
         lines = journal.read_bytes().splitlines(keepends=True)
         journal.write_bytes(b"".join(lines[: 1 + 2 * (46 + 20)]))
-        second, report = run_and_report(live_run, tmp_path, resume=True)
+        second, report = run_and_report(live_run, tmp_path, resume=LAST)
     assert second.statistics.attempts == Counter(explore=40)
     assert len(server.requests) == 46 + 60 + 40
     assert report.run.interactions == 46 + 60
@@ -147,5 +148,5 @@ def test_a_resumed_exploration_sends_nothing_that_was_sent(tmp_path: Path) -> No
         journal.write_bytes(b"".join(lines[: 1 + 2 * 30]))
         whole = list(server.requests)
         server.requests.clear()
-        run_and_report(replace(live_run, seed=2), tmp_path, resume=True)
+        run_and_report(replace(live_run, seed=2), tmp_path, resume=LAST)
     assert server.requests == whole[30:]

@@ -1,6 +1,7 @@
 """`asdocumented live`: ask targets what the contracts' cases ask, and judge the answers."""
 
 import secrets
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,7 +34,10 @@ _DEFAULT = "sandbox"
 
 @dataclass(frozen=True, slots=True)
 class LiveOptions:
-    """What the command line was told; `explore` counts requests, `seconds` bounds exploring."""
+    """What the command line was told; `explore` counts requests, `seconds` bounds exploring.
+
+    `resume` names the run to go on with, None begins a new one.
+    """
 
     targets: tuple[str, ...]
     explore: int | None
@@ -41,7 +45,7 @@ class LiveOptions:
     seed: int | None
     probe: bool
     fail_on_probe: bool
-    resume: bool
+    resume: str | None
     dry_run: bool
     production: bool
     contracts: Path | None
@@ -54,6 +58,20 @@ class LiveOptions:
     report_dir: Path
     output: str
     notes: bool
+
+    @property
+    def asking(self) -> str:
+        """The options that decide what is asked, as they are typed: a resumed run has the same."""
+        named = {
+            "--target": self.targets or (_DEFAULT,),
+            "--operation": self.operations,
+            "--edition": self.editions,
+            "--explore": () if self.explore is None else (str(self.explore),),
+            "--for": () if self.seconds is None else (f"{self.seconds:.0f}s",),
+            "--seed": () if self.seed is None else (str(self.seed),),
+        }
+        words = [word for name, values in named.items() for v in values for word in (name, v)]
+        return shlex.join([*words, *(["--probe"] if self.probe else [])])
 
 
 def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
@@ -109,13 +127,19 @@ def _ask(
     folder = options.report_dir / "live"
     starts = [
         make_run_start(
-            workspace.provenance(live_run.target), live_run.digest(), clock.now(), live_run.seed
+            workspace.provenance(live_run.target),
+            live_run.digest(),
+            clock.now(),
+            live_run.seed,
+            options.asking,
         )
         for live_run in live_runs
     ]
     with open_run(folder, starts, clock, resume=options.resume) as run:
         if options.seed is not None and set(run.seeds.values()) != {options.seed}:
-            raise Fault("--seed", "the run was begun with another seed", "leave out --seed")
+            begun = ", ".join(map(str, sorted(set(run.seeds.values()))))
+            what = "the run was begun with another seed"
+            raise Fault("--seed", what, f"leave out --seed, or name its own: {begun}")
         for live_run in live_runs:
             result = _ask_one(live_run, workspace, run, judging, clock)
             results.append(result)

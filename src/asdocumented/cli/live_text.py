@@ -65,7 +65,7 @@ def statistics_lines(
             f"and the samples, asdocumented doctor --target {statistics.target} tells which"
         )
     if statistics.stopped:
-        yield f"  not at its end: {statistics.stopped}; --resume goes on"
+        yield f"  not at its end: {statistics.stopped}; the same command with --resume goes on"
 
 
 def _budget(budget: Budget) -> str:

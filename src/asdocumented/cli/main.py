@@ -177,7 +177,14 @@ def sandbox(context: click.Context, /, **options: object) -> None:
 @click.option("--seed", type=click.IntRange(0), help="Explore as another run did that said it.")
 @click.option("--probe", is_flag=True, help="Then invalid requests, one fault each.")
 @click.option("--fail-on-probe", is_flag=True, help="Exit 1 if one is not refused as documented.")
-@click.option("--resume", is_flag=True, help="Go on with the run that was interrupted last.")
+@click.option(
+    "--resume",
+    is_flag=False,
+    flag_value="last",
+    metavar="[RUN]",
+    help="Go on with the run that was interrupted last, or with this one. --target, --operation, "
+    "--edition, --explore, --for, --seed and --probe have to be as it was begun.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
 @_production
 @_configured

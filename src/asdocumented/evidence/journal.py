@@ -29,6 +29,8 @@ class RunStart(msgspec.Struct, frozen=True, tag="start"):
     """The run of one target begins: `plan` identifies what is asked, `started` is in UTC.
 
     `version` is the tool's, `zone` an IANA id, `seed` what the generated requests come from.
+    `number` orders the runs of a folder, whatever the clock says, and `options` are those of the
+    command line that decide what is asked; journals of version 0.1.0 have neither.
     """
 
     target: str
@@ -38,6 +40,8 @@ class RunStart(msgspec.Struct, frozen=True, tag="start"):
     zone: str | None = None
     stand_in: bool = False
     seed: int = 0
+    number: int = 0
+    options: str = ""
 
 
 class RequestStart(msgspec.Struct, frozen=True, tag="intent"):

@@ -47,7 +47,7 @@ def _ask(suite: Suite, target: Target, folder: Path) -> TargetResult:
     start = make_run_start(origin, live_run.digest(), clock.now())
     with (
         workspace.session(target, clock) as session,
-        open_run(folder, [start], clock, resume=False) as run,
+        open_run(folder, [start], clock) as run,
     ):
         judging = suite.contracts.session(())
         target_run = TargetRun(Sender(session, origin, clock), run, judging.interaction)

@@ -1,14 +1,17 @@
-"""The journals of live runs in a folder: a new one, or the last one if it was interrupted."""
+"""The runs of a folder: a new one with its journal, or one that was interrupted."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import structs
+
 from asdocumented.errors import Fault
-from asdocumented.evidence.journal import RequestResult, RunEnd, RunStart
+from asdocumented.evidence.journal import RequestResult, RunStart
 from asdocumented.live.clock import Clock
-from asdocumented.live.runs.journal import Journal, read_whole_entries
+from asdocumented.live.runs.journal import Journal
+from asdocumented.live.runs.journals import find_interrupted, next_number
 from asdocumented.live.runs.lock import hold_lock
 
 
@@ -29,19 +32,23 @@ class Run:
 
 @contextmanager
 def open_run(
-    folder: Path, starts: Sequence[RunStart], clock: Clock, *, resume: bool
+    folder: Path, starts: Sequence[RunStart], clock: Clock, *, resume: str | None = None
 ) -> Iterator[Run]:
-    """Yield a new run, named after now and its targets, or the last one if it was interrupted.
+    """Yield a new run, named after now and its targets, or an interrupted one.
 
-    Raises Fault where there is none to resume, and where nothing can be written.
+    `resume` is the path of the interrupted one, its name in the folder, or LAST. Raises Fault where
+    there is none to resume, and where nothing can be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = _interrupted(folder, starts) if resume else _new_path(folder, starts, clock)
+        number = next_number(folder)
+        path = _new_path(folder, starts, clock, number)
+        if resume is not None:
+            path = find_interrupted(folder, starts, resume)
         with _locked(path), Journal.open(path) as journal:
             if not journal.entries:
                 for start in starts:
-                    journal.write(start)
+                    journal.write(structs.replace(start, number=number))
             yield _run(journal, starts)
     except OSError as error:
         path = Path(error.filename or folder)
@@ -72,26 +79,8 @@ def _locked(path: Path) -> Iterator[None]:
                 lock.unlink(missing_ok=True)
 
 
-def _new_path(folder: Path, starts: Sequence[RunStart], clock: Clock) -> Path:
+def _new_path(folder: Path, starts: Sequence[RunStart], clock: Clock, number: int) -> Path:
+    """Return a path that no run has, also where the clock stands still or went back."""
     targets = "+".join(start.target for start in starts)
-    return folder / f"{clock.now():%Y%m%dT%H%M%S%fZ}-{targets[:100]}.jsonl"
-
-
-def _interrupted(folder: Path, starts: Sequence[RunStart]) -> Path:
-    """Return the journal of the last run of these targets; raise Fault where it came to its end."""
-    wanted = [_identity(start) for start in starts]
-    for path in sorted(filter(Path.is_file, folder.glob("*.jsonl")), reverse=True):
-        entries = list(read_whole_entries(path))
-        if [_identity(one) for one in entries if isinstance(one, RunStart)] != wanted:
-            continue
-        ended = {one.target for one in entries if isinstance(one, RunEnd)}
-        if ended.issuperset(start.target for start in starts):
-            break
-        return path
-    remedy = "leave out --resume to begin a new one"
-    raise Fault(str(folder), "no run of these targets and options was interrupted", remedy)
-
-
-def _identity(start: RunStart) -> tuple[str, str]:
-    """Return what has to be the same in a resumed run; another version of the tool may go on."""
-    return start.target, start.plan
+    path = folder / f"{clock.now():%Y%m%dT%H%M%S%fZ}-{targets[:100]}.jsonl"
+    return path.with_stem(f"{path.stem}-{number}") if path.exists() else path

@@ -14,9 +14,12 @@ from asdocumented.redaction.sweep import find_secrets
 
 
 def make_run_start(
-    provenance: Provenance, plan_digest: str, started: datetime, seed: int = 0
+    provenance: Provenance, plan_digest: str, started: datetime, seed: int = 0, options: str = ""
 ) -> RunStart:
-    """Return the journal entry with which the run of one target begins; `started` is aware."""
+    """Return the journal entry with which the run of one target begins; `started` is aware.
+
+    `options` are those of the command line that decide what is asked.
+    """
     return RunStart(
         provenance.target,
         plan_digest,
@@ -25,6 +28,7 @@ def make_run_start(
         provenance.zone,
         provenance.stand_in,
         seed,
+        options=options,
     )
 
 
