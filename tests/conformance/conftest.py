@@ -28,6 +28,20 @@ def recordings(target: str) -> dict[str, list[Path]]:
     return found
 
 
+def nothing_recorded(config: pytest.Config) -> str:
+    """Return what is wrong and what to do where a target has no recordings; "" where it has."""
+    target = config.getoption("drift_target") or DEFAULT
+    if config.getoption("drift_live") or recordings(target):
+        return ""
+    return f"cassettes/{target}: nothing is recorded: asdocumented record --target {target}"
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Refuse to run these tests by themselves where nothing can be judged."""
+    if why := nothing_recorded(session.config):
+        raise pytest.UsageError(why)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give a test each operation: with --drift-live those of the contracts, else the recorded."""
     if "operation" not in metafunc.fixturenames:
@@ -38,18 +52,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         names = sorted({page.parent.parent.name for page in root.glob("*/*/page.toml")})
         metafunc.parametrize("operation", names)
         return
-    target = config.getoption("drift_target") or DEFAULT
-    found = recordings(target)
-    if not found:
-        raise pytest.UsageError(
-            f"{CASSETTES / target}: nothing is recorded\n  asdocumented record --target {target}"
-        )
+    found = recordings(config.getoption("drift_target") or DEFAULT)
     metafunc.parametrize(
         "operation",
         [
             pytest.param(name, marks=[pytest.mark.vcr(*map(str, paths)), pytest.mark.block_network])
             for name, paths in found.items()
-        ],
+        ]
+        or ["no-recordings"],
     )
 
 
@@ -61,6 +71,8 @@ def answers(request: pytest.FixtureRequest, operation: str) -> Answers:
         every: list[Interaction] = request.getfixturevalue("live_interactions")
         found = [one for one in every if one.name.split("/")[1] == operation]
         return lambda: (found, None)
+    if why := nothing_recorded(request.config):
+        pytest.fail(why, pytrace=False)
     recorded = recordings(request.config.getoption("drift_target") or DEFAULT)[operation]
     evidence = [one for one in read_evidence(recorded) if isinstance(one, Evidence)]
     assert len(evidence) == len(recorded), "a cassette cannot be read: asdocumented check names it"

@@ -82,3 +82,22 @@ def test_a_slow_test_starts_processes_that_an_interrupt_ends() -> None:
     command = [sys.executable, "-c", PRINT_SIGINT]
     result = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert result.stdout == "default_int_handler\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "xdist"])
+def test_conformance_without_recordings_is_one_line(workers: tuple[str, ...]) -> None:
+    """It says what to do, and ends as bad usage does."""
+    command = ["pytest", "tests/conformance", "-p", "no:cacheprovider", *workers]
+    result = subprocess.run(
+        [sys.executable, "-m", *command, "--drift-target", "nobody"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert result.returncode == pytest.ExitCode.USAGE_ERROR
+    told = "cassettes/nobody: nothing is recorded: asdocumented record --target nobody"
+    assert result.stderr.strip() == f"ERROR: {told}"
