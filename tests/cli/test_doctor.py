@@ -115,6 +115,21 @@ def test_a_server_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "FAIL connection   the connection is refused: check base_url" in result.output
 
 
+@pytest.mark.enable_socket
+def test_samples_that_no_case_uses_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the name that may be meant, and all that there are; the target is asked all the same."""
+    monkeypatch.chdir(tmp_path)
+    text = '[targets.demo]\nbase_url = "http://127.0.0.1:9"\n[targets.demo.samples]\ncode = ["A"]\n'
+    (tmp_path / "asdocumented.toml").write_text(text, encoding="utf-8")
+    result = doctor("--target", "demo")
+    assert result.exit_code == 2
+    known = "codes, coupon_ids, customer_ids, redeemed_codes, series_ids, unredeemed_codes"
+    told = f"code: no case uses this sample: did you mean codes? there are: {known}"
+    assert f"FAIL samples      {told}\nFAIL connection   " in result.output
+
+
 def test_what_is_missing_is_said_before_anything_is_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -108,7 +108,7 @@ def test_bad_options_are_faults(options: SandboxOptions, message: str) -> None:
 def test_a_missing_extra_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the web framework the message says what to install."""
     monkeypatch.setitem(sys.modules, "asdocumented.sandbox.app", None)
-    with pytest.raises(Fault, match=r"asdocumented\[live\]"):
+    with pytest.raises(Fault, match=r"\[live\]"):
         run_sandbox(SandboxOptions())
 
 

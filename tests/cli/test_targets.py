@@ -105,6 +105,22 @@ def test_configured_targets_follow_with_what_they_lack() -> None:
     )
 
 
+def test_samples_that_no_case_uses_are_told() -> None:
+    """With the name that may be meant, and all that there are."""
+    names = "{ customer_id = [1], codes = ['A'], tills = { env = 'TILLS' } }"
+    text = f"[targets.a]\nbase_url = 'https://a.example'\nsamples = {names}\n"
+    Path("asdocumented.toml").write_text(text, encoding="utf-8")
+    known = "codes, coupon_ids, customer_ids, redeemed_codes, series_ids, unredeemed_codes"
+    assert configured(targets(TILLS="1").stdout).splitlines()[-3:] == [
+        "  missing   nothing",
+        (
+            "  unused    customer_id: no case uses this sample: did you mean customer_ids? "
+            f"there are: {known}"
+        ),
+        f"            tills: no case uses this sample: there are: {known}",
+    ]
+
+
 def test_neither_credentials_nor_samples_are_printed() -> None:
     """Where all is set, samples are counted and nothing is shown of any value."""
     Path("own.toml").write_text(DEMO, encoding="utf-8")

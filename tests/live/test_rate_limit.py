@@ -14,10 +14,26 @@ def test_a_minute_lets_so_many_requests_through() -> None:
     rate_limit = RateLimit(100, fake.clock)
     for _ in range(100):
         rate_limit.wait()
-    assert fake.waits == []
+    assert (fake.waits, fake.told) == ([], [])
     rate_limit.wait()
     assert 60 <= fake.passed < 60.1
     assert rate_limit.waited == fake.passed
+
+
+def test_a_long_wait_is_told_before_it_begins() -> None:
+    """With its length and the limit; one of less than a second is not."""
+    fake = FakeClock()
+    rate_limit = RateLimit(2, fake.clock)
+    for passed in (0.0, 20.0, 59.5):
+        fake.passed = passed
+        rate_limit.wait()
+    assert fake.told == []
+    rate_limit.wait()
+    assert len(fake.told) == 1
+    assert fake.told[0] in (
+        "waiting 20 s: at most 2 requests a minute",
+        "waiting 21 s: at most 2 requests a minute",
+    )
 
 
 def test_no_sixty_seconds_hold_more() -> None:

@@ -1,15 +1,18 @@
 """Requests over real HTTP on loopback, against a server that misbehaves in every way."""
 
+import errno
 import gzip
 import socket
 import ssl
+import sys
 import time
 
 import pytest
 import trustme
+from urllib3.exceptions import ProtocolError
 
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.failures import NoAnswer, OutOfPatience
+from asdocumented.live.http.failures import NoAnswer, OutOfPatience, as_no_answer
 from asdocumented.live.http.rate_limit import RateLimit
 from asdocumented.live.http.transport import Answer, Transport
 from tests.live.fake_clock import FakeClock
@@ -65,6 +68,7 @@ def test_a_refusal_for_now_is_tried_again_when_the_server_says(status: str) -> N
         sender = transport(server.url, fake)
         assert sender.send("GET", "/", {}).status == 200
     assert fake.waits == [7.0]
+    assert fake.told == [f"waiting 7 s: the server answers HTTP {status[:3]}"]
     assert sender.attempts == 2
 
 
@@ -139,9 +143,10 @@ def _flood(connection: socket.socket) -> None:
 def test_a_broken_connection_is_tried_again() -> None:
     """A server that hangs up once is asked again."""
     fake = FakeClock()
-    with serving([_hang_up, OK]) as server:
+    with serving([_hang_up, _hang_up, OK]) as server:
         assert ask(server.url, fake).status == 200
-    assert fake.waits == [1.0]
+    assert fake.waits == [1.0, 2.0]
+    assert fake.told == ["waiting 2 s: the connection broke off"]
 
 
 def test_a_body_that_breaks_off_is_tried_again_and_then_told() -> None:
@@ -160,6 +165,31 @@ def test_nothing_listening_is_told() -> None:
         port = listener.getsockname()[1]
     with pytest.raises(NoAnswer, match=r"^the connection is refused$"):
         ask(f"http://127.0.0.1:{port}")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a route may lead to")
+def test_a_network_without_a_way_there_is_told() -> None:
+    """No TCP connection leads to an address of a group, wherever the machine is."""
+    fake = FakeClock()
+    with pytest.raises(NoAnswer, match=r"^the network is unreachable$") as unanswered:
+        ask("http://224.0.0.1", fake)
+    assert unanswered.value.remedy.startswith("check the network connection")
+    assert fake.waits == []
+
+
+@pytest.mark.parametrize(
+    ("number", "what"),
+    [
+        (errno.EHOSTUNREACH, "the host is unreachable"),
+        (errno.ENETDOWN, "the network is down"),
+        (errno.ECONNRESET, "the connection broke off"),
+    ],
+)
+def test_an_error_of_the_system_is_told_as_what_it_is(number: int, what: str) -> None:
+    """urllib3 wraps it in an error of its own."""
+    error = ProtocolError("wrapped")
+    error.__cause__ = OSError(number, "the system's own words")
+    assert str(as_no_answer(error)) == what
 
 
 def test_a_host_that_does_not_exist_is_told() -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asdocumented.checks.registry import all_checks
-from asdocumented.cli.output import print_text
+from asdocumented.cli.output import print_lines, tell
+from asdocumented.cli.targets import unused
 from asdocumented.config.targets import Target, missing
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.folder import EditionFolder
@@ -22,6 +23,8 @@ from asdocumented.live.http.session import Session
 from asdocumented.live.planning.plan import PlannedRequest, make_plan
 from asdocumented.workspace import Workspace
 
+_COLUMN = len("ok   connection   ")
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
@@ -36,9 +39,9 @@ def run_doctor(name: str, config: Path | None, contracts: Path | None, *, produc
     """Print what is right and what is not; return 0 where all is, else 2."""
     workspace = Workspace(Path.cwd(), contracts, config)
     target = workspace.target_to_ask(name, production=production)
-    found = list(diagnose(target, workspace))
+    found = list(diagnose(target, workspace, Clock(tell=tell)))
     lines = [f"{'ok  ' if o.right else 'FAIL'} {o.about:<11}  {o.text}" for o in found]
-    print_text("\n".join(lines))
+    print_lines("\n".join(lines), _COLUMN)
     return ExitCode.AS_DOCUMENTED if all(one.right for one in found) else ExitCode.FAULT
 
 
@@ -50,7 +53,12 @@ def diagnose(
     yield Diagnosis("settings", not lacks, "; ".join(lacks) or "nothing is missing")
     editions = workspace.folder.newest
     planned = _telling(editions, target)
-    if lacks or planned is None:
+    yield from (Diagnosis("samples", right=False, text=one) for one in unused(target, workspace))
+    if lacks:
+        return
+    if planned is None:
+        remedy = "no case can be filled with them: asdocumented targets lists what there is"
+        yield Diagnosis("samples", right=False, text=remedy)
         return
     contract = next(e.contract for e in editions if e.contract.operation == planned.operation)
     with workspace.session(target, clock or Clock()) as session:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
 from asdocumented.api import make_report
 from asdocumented.checks.registry import select_checks, without_page_checks
 from asdocumented.cli.live_text import announcement, describe_live_run, statistics_lines
-from asdocumented.cli.output import print_report, print_text
+from asdocumented.cli.output import print_lines, print_report, tell
 from asdocumented.config.targets import Target, credentials
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.errors import ExitCode, Fault
@@ -85,7 +83,7 @@ def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
     names = dict.fromkeys(options.targets or (_DEFAULT,))
     live_runs = [_live_run(workspace.target(name), editions, options) for name in names]
     if options.dry_run:
-        print_text("\n\n".join(describe_live_run(one, editions) for one in live_runs))
+        print_lines("\n\n".join(describe_live_run(one, editions) for one in live_runs))
         return ExitCode.AS_DOCUMENTED
     for one in live_runs:
         workspace.target_to_ask(one.target.name, production=options.production)
@@ -93,7 +91,7 @@ def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
         if not one.plan.requests:
             raise Fault(one.target.name, "there is nothing to ask", "give the target samples")
     judging = workspace.contracts.session(checks)
-    results = _ask(live_runs, workspace, judging, options, clock or Clock())
+    results = _ask(live_runs, workspace, judging, options, clock or Clock(tell=tell))
     report = make_report(judging, checks, began, named=False)
     page = report.write(options.report_dir)
     lines = [line for result in results for line in statistics_lines(report, result, editions)]
@@ -145,7 +143,7 @@ def _ask(
             results.append(result)
             if result.statistics.interrupted:
                 break
-        click.echo(f"journal: {run.path}", err=True)
+        tell(f"journal: {run.path}")
     judging.evidence(run.journal.missing.unread(str(run.path)))
     return results
 
@@ -157,12 +155,8 @@ def _ask_one(
     with workspace.session(live_run.target, clock) as session:
         sender = Sender(session, workspace.provenance(live_run.target), clock)
         target_run = TargetRun(sender, run, judging.interaction)
-        click.echo(announcement(live_run, run, editions), err=True)
-        return run_target(live_run, target_run, editions, judging, _progress)
-
-
-def _progress(line: str) -> None:
-    click.echo(line, err=True)
+        tell(announcement(live_run, run, editions))
+        return run_target(live_run, target_run, editions, judging, tell)
 
 
 def _code(report: Report, results: Sequence[TargetResult], options: LiveOptions) -> ExitCode:

@@ -277,6 +277,12 @@ def targets(config: Path | None, contracts: Path | None) -> None:
     run_targets(config, contracts)
 
 
+def _tell(message: str) -> None:
+    from asdocumented.cli.output import tell
+
+    tell(message)
+
+
 def main() -> NoReturn:
     """Run the command line, and end with an exit code of `ExitCode`, never with a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -285,7 +291,7 @@ def main() -> NoReturn:
     try:
         code = cli(standalone_mode=False)
     except Fault as fault:
-        click.echo(f"asdocumented: {fault}", err=True)
+        _tell(f"asdocumented: {fault}")
         code = ExitCode.FAULT
     except click.ClickException as error:
         error.show()
@@ -303,7 +309,9 @@ def _unexpected(error: Exception) -> str:
     """Return what to tell of an exception that no command raises on purpose."""
     missing = error.name or "" if isinstance(error, ModuleNotFoundError) else ""
     if missing.partition(".")[0] in _LIVE_EXTRA:
-        return f"{missing} is not installed\n  python -m pip install 'asdocumented[live]'"
+        from asdocumented.config.live_extra import how_to_install
+
+        return f"{missing} is not installed\n  {how_to_install(Path.cwd())}"
     from asdocumented.cli.internal_error import describe_internal_error
 
     return describe_internal_error(error)

@@ -1,4 +1,7 @@
-"""Standard output: data in UTF-8, faults told, quiet when the reader has gone away."""
+"""Standard output: data in UTF-8, faults told, quiet when the reader has gone away.
+
+Progress goes to standard error.
+"""
 
 import os
 import sys
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from asdocumented.cli.width import fit
 from asdocumented.errors import Fault
 
 if TYPE_CHECKING:
@@ -29,12 +33,22 @@ def print_report(
     colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = max(get_terminal_size((terminal.WIDTH, 24)).columns, _NARROWEST)
     summary = f"{terminal.render(report, notes=notes, colour=colour, width=width)} · {page}"
-    print_text("\n".join([summary, *more]))
+    print_text("\n".join([summary, *(fit(line, sys.stdout) for line in more)]))
 
 
 def print_text(text: str) -> None:
     """Print lines for people, in the terminal's encoding."""
     _write(f"{text}\n")
+
+
+def print_lines(text: str, column: int | None = None) -> None:
+    """Print lines for people that fit the terminal; a table's text begins at `column`."""
+    print_text(fit(text, sys.stdout, column))
+
+
+def tell(line: str) -> None:
+    """Say on standard error what goes on, in lines that fit the terminal."""
+    click.echo(fit(line, sys.stderr), err=True)
 
 
 def print_data(text: str) -> None:

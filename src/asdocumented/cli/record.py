@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
-from asdocumented.cli.output import print_text
+from asdocumented.cli.output import print_lines, tell
 from asdocumented.config.targets import Target
 from asdocumented.errors import ExitCode, Fault, suggestion
 from asdocumented.live.clock import Clock
@@ -19,6 +17,7 @@ from asdocumented.workspace import Workspace
 
 _MOST_UNANSWERED = 2
 _MOST_WITHOUT_ANSWER = 3
+_NOTES = {"right": "", "none": " (no credentials)", "wrong": " (wrong credentials)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,13 @@ def run_record(options: RecordOptions, clock: Clock | None = None) -> ExitCode:
     target = workspace.target(options.target)
     plan = _chosen(make_plan(workspace.folder.newest, target.samples), options.cases)
     if options.dry_run:
-        print_text(describe(plan, target))
+        print_lines(describe(plan, target))
         return ExitCode.AS_DOCUMENTED
     workspace.target_to_ask(options.target, production=options.production)
     if not plan.requests:
         remedy = "give the target samples, or write cases.toml as contracts/README.md describes it"
         raise Fault(target.name, "there is nothing to record", remedy)
-    return _record(plan, target, workspace, options.cassettes, clock or Clock())
+    return _record(plan, target, workspace, options.cassettes, clock or Clock(tell=tell))
 
 
 def _record(
@@ -63,7 +62,7 @@ def _record(
         recorder = Recorder(sender, folder, contracts)
         done, reason = _follow(recorder.record(plan), len(plan.requests))
     lines = [*_summary(done, plan, session, folder, reason), *_failures(done, target, reason)]
-    print_text("\n".join([*lines, *_left_out(plan)]))
+    print_lines("\n".join([*lines, *_left_out(plan)]))
     whole = all(one.status != "failed" for one in done)
     return ExitCode.AS_DOCUMENTED if whole and not reason else ExitCode.INCONCLUSIVE
 
@@ -77,7 +76,7 @@ def _follow(results: Iterable[CaseResult], total: int) -> tuple[list[CaseResult]
             done.append(one)
             told = one.reason if one.no_answer else f"{one.result.status or ''} {one.reason}"
             line = f"[{len(done):>3}/{total}] {one.planned.name:<44} {one.status:<9} {told.strip()}"
-            click.echo(line.rstrip(), err=True)
+            tell(line.rstrip())
             unanswered = 0 if one.result.status else unanswered + 1
             if unanswered == _MOST_UNANSWERED:
                 return done, "two requests in a row had no answer"
@@ -118,8 +117,8 @@ def describe(plan: Plan, target: Target) -> str:
     count = len(plan.requests)
     lines = [f"{count} {'request' if count == 1 else 'requests'} to {target.name}, one a case"]
     for one in plan.requests:
-        credentials_note = "" if one.credentials == "right" else f" ({one.credentials} credentials)"
-        lines += ["", one.name, f"  {one.why}", f"  {one.method} {one.template}{credentials_note}"]
+        lines += ["", one.name, f"  {one.why}"]
+        lines += [f"  {one.method} {one.template}{_NOTES[one.credentials]}"]
     return "\n".join([*lines, *_left_out(plan)])
 
 

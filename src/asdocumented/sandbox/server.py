@@ -6,8 +6,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asdocumented.config.live_extra import how_to_install
 from asdocumented.errors import Fault
 
 if TYPE_CHECKING:
@@ -66,8 +68,8 @@ def _make_server(behaviour: "Behaviour") -> "uvicorn.Server":
 
         from asdocumented.sandbox.app import make_app
     except ModuleNotFoundError as error:
-        remedy = "python -m pip install 'asdocumented[live]'"
-        raise Fault("sandbox", f"{error.name} is not installed", remedy) from error
+        what = f"{error.name} is not installed"
+        raise Fault("sandbox", what, how_to_install(Path.cwd())) from error
     return uvicorn.Server(
         uvicorn.Config(
             make_app(behaviour),

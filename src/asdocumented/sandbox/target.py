@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from asdocumented.config.authentication import Authentication, Credentials
+from asdocumented.config.live_extra import how_to_install
 from asdocumented.config.targets import Target, credentials
 from asdocumented.errors import Fault
 from asdocumented.live.http.schemes.basic import Basic
@@ -112,6 +114,6 @@ def make_behaviour(
     try:
         from asdocumented.sandbox.app import Behaviour
     except ModuleNotFoundError as error:
-        remedy = "python -m pip install 'asdocumented[live]'"
-        raise Fault("sandbox", f"{error.name} is not installed", remedy) from error
+        what = f"{error.name} is not installed"
+        raise Fault("sandbox", what, how_to_install(Path.cwd())) from error
     return Behaviour(zone, deviations, rate_limit, till)

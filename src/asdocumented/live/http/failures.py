@@ -1,7 +1,17 @@
 """Why a request has no answer, in messages without credentials and without paths."""
 
+import errno
 import socket
 import ssl
+
+_NETWORK = "check the network connection, a VPN or proxy, and base_url"
+_NO_WAY = {
+    errno.ECONNREFUSED: ("the connection is refused", "check base_url, and that the server runs"),
+    errno.ENETDOWN: ("the network is down", _NETWORK),
+    errno.ENETUNREACH: ("the network is unreachable", _NETWORK),
+    errno.EHOSTUNREACH: ("the host is unreachable", _NETWORK),
+}
+"""What is told of an error of the system, and what to do."""
 
 
 class NoAnswer(Exception):
@@ -37,9 +47,8 @@ def as_no_answer(error: Exception) -> NoAnswer:
         return NoAnswer("the server does not speak TLS as expected", "check base_url", final=True)
     if isinstance(error, http.NameResolutionError) or isinstance(cause, socket.gaierror):
         return NoAnswer("the host name leads nowhere", "check base_url", final=True)
-    if isinstance(cause, ConnectionRefusedError):
-        remedy = "check base_url, and that the server runs"
-        return NoAnswer("the connection is refused", remedy, final=True)
+    if isinstance(cause, OSError) and cause.errno in _NO_WAY:
+        return NoAnswer(*_NO_WAY[cause.errno], final=True)
     if isinstance(error, http.ConnectTimeoutError | http.ReadTimeoutError):
         return NoAnswer("no answer in time", "raise timeout_seconds, or try later")
     return NoAnswer("the connection broke off", "try again")

@@ -17,6 +17,7 @@ class RateLimit:
     def __init__(self, requests_per_minute: int, clock: Clock) -> None:
         self._bucket = InMemoryBucket([Rate(requests_per_minute, _MINUTE_MS)])
         self._clock = clock
+        self._why = f"at most {requests_per_minute} requests a minute"
         self.waited = 0.0
 
     def wait(self) -> None:
@@ -24,6 +25,7 @@ class RateLimit:
         while not self._bucket.put(item := RateItem("request", self._milliseconds())):
             wait_ms = self._bucket.waiting(item)
             seconds = max(wait_ms / 1000, 0.001) if isinstance(wait_ms, int) else 1.0
+            self._clock.announce(seconds, self._why)
             self._clock.sleep(seconds)
             self.waited += seconds
         self._bucket.leak(self._milliseconds())

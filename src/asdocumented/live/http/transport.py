@@ -130,13 +130,18 @@ class Transport:
 
     def _wait(self, state: RetryCallState) -> float:
         """Return the seconds until the next attempt: Retry-After, else a growing wait."""
-        asked = None
-        if state.outcome is not None and not state.outcome.failed:
-            asked = retry_after(state.outcome.result().headers, self._clock.now())
+        asked, why = None, "no answer"
+        if state.outcome is not None and state.outcome.failed:
+            why = str(state.outcome.exception())
+        elif state.outcome is not None:
+            answer: Answer = state.outcome.result()
+            asked = retry_after(answer.headers, self._clock.now())
+            why = f"the server answers HTTP {answer.status}"
         seconds = _FIRST_WAIT * 2.0 ** (state.attempt_number - 1) if asked is None else asked
         if seconds > self._patience:
             raise OutOfPatience("the server asks for a longer wait than is left", seconds)
         self._patience -= seconds
+        self._clock.announce(seconds, why)
         return seconds
 
 
