@@ -51,7 +51,12 @@ EVIDENCE = "name cassettes or HAR files"
 @pytest.mark.parametrize(
     ("arguments", "where", "what", "remedy"),
     [
-        (["--zone", "UTC"], "--zone", "it is about named evidence", f"{EVIDENCE}, too"),
+        (
+            ["--zone", "UTC"],
+            "--zone",
+            "it applies only to files that are named",
+            "name the cassettes or HAR files, or leave out --zone",
+        ),
         (
             ["a.yaml", "--only", "untyped-row", "--only", "duplicate-row"],
             "--only",

@@ -392,7 +392,10 @@ def test_what_a_har_file_lists_beside_url_and_headers_is_told() -> None:
         ("a: &a [b, b]\n" + "c: [*a, *a]\n" * 2, "a key of the file stands there twice"),
         ("- a\n- b\n", "neither a cassette nor a HAR file"),
         ("[" * 100_000, "JSON that is nested too deeply"),
-        ('{"log": {"entries": [NaN]}}', "JSON that is nested too deeply, or has odd numbers"),
+        (
+            '{"log": {"entries": [NaN]}}',
+            "a number that JSON does not allow, or one too long to read",
+        ),
         (b"\x00\x01\x02", "not valid YAML"),
         ("interactions:\n- 7\n- [a]\n", "2 interactions cannot be read"),
         (cassette().partition("{}'")[0], "not valid YAML"),

@@ -177,9 +177,9 @@ def test_a_byte_order_mark_and_an_old_version_are_read() -> None:
         (b'{"log": {"entries": {}}}', "neither a cassette nor a HAR file"),
         (
             b'{"log": {"entries": []}, "a": NaN}',
-            "JSON that is nested too deeply, or has odd numbers",
+            "a number that JSON does not allow, or one too long to read",
         ),
-        (b'{"a": ' + b"[" * 100_000, "JSON that is nested too deeply, or has odd numbers"),
+        (b'{"a": ' + b"[" * 100_000, "a number that JSON does not allow, or one too long to read"),
         (b'{"log": "\xff"}', "not UTF-8"),
     ],
 )

@@ -39,7 +39,9 @@ def test_the_summary_lists_those_that_were_not_refused_as_documented() -> None:
     lines = terminal.render(
         report(REFUSED, BADLY, ACCEPTED), notes=False, colour=False
     ).splitlines()
-    start = lines.index("probes, no part of the gate: 3 invalid requests, 1 refused as documented")
+    start = lines.index(
+        "probes, which do not change the exit code: 3 invalid requests, 1 refused as documented"
+    )
     assert lines[start + 1 : start + 3] == [
         "  eu coupons: odd-<code>: HTTP 200, refused: malformed-error-item $.errors[*] (string)",
         "  eu coupons: no-boolean-x: HTTP 200, accepted",

@@ -39,7 +39,8 @@ def run_check(options: CheckOptions) -> ExitCode:
         remedy = "leave out --pages, or the paths"
         raise Fault("--pages", "it judges the pages alone, and paths are named", remedy)
     if options.zone is not None and not options.paths:
-        raise Fault("--zone", "it is about named evidence", "name cassettes or HAR files, too")
+        remedy = "name the cassettes or HAR files, or leave out --zone"
+        raise Fault("--zone", "it applies only to files that are named", remedy)
     here = Path.cwd()
     workspace = Workspace(
         here, options.contracts, options.config, options.operations, options.editions

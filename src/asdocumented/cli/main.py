@@ -174,7 +174,9 @@ def sandbox(context: click.Context, /, **options: object) -> None:
 @click.option("--target", "targets", multiple=True, help="Ask this one, not sandbox. Repeatable.")
 @click.option("--explore", type=click.IntRange(1), metavar="N", help="Then N generated requests.")
 @click.option("--for", "seconds", type=_Duration(), help="Explore for so long: 90s, 5m, 1h.")
-@click.option("--seed", type=click.IntRange(0), help="Explore as another run did that said it.")
+@click.option(
+    "--seed", type=click.IntRange(0), help="Repeat an exploration: the seed that it printed."
+)
 @click.option("--probe", is_flag=True, help="Then invalid requests, one fault each.")
 @click.option("--fail-on-probe", is_flag=True, help="Exit 1 if one is not refused as documented.")
 @click.option(
@@ -283,12 +285,22 @@ def _tell(message: str) -> None:
     tell(message)
 
 
+def _require_working_directory() -> None:
+    """Raise Fault where the working directory was deleted."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        what = error.strerror or "it cannot be read"
+        raise Fault("the working directory", what, "change to a folder that exists") from error
+
+
 def main() -> NoReturn:
     """Run the command line, and end with an exit code of `ExitCode`, never with a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
+        _require_working_directory()
         code = cli(standalone_mode=False)
     except Fault as fault:
         _tell(f"asdocumented: {fault}")

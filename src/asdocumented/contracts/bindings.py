@@ -1,4 +1,4 @@
-"""What something in a contract is bound to by name has to be documented, and of the right kind."""
+"""Checks that each parameter and member that a contract names is documented, of the right kind."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Keywords that would pass silently, or reach out, wherever in a schema they stand."""
+"""Refuses schema keywords that nothing would judge, or that refer outside of the folder."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias

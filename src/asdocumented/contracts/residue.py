@@ -1,4 +1,4 @@
-"""What remains of a schema for the schema library once our own checks have judged their part."""
+"""The part of a schema that no check judges: the schema library does."""
 
 from asdocumented.contracts.annotations import LIBRARY_FORMATS
 from asdocumented.contracts.keywords import DESCRIPTIVE

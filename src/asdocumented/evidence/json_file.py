@@ -84,8 +84,10 @@ def _loads(content: bytes) -> Json:
         raise Damaged("not UTF-8") from error
     except json.JSONDecodeError as error:
         raise Damaged(f"not valid JSON at line {error.lineno}, or cut off there") from error
-    except (RecursionError, ValueError) as error:
-        raise Damaged("JSON that is nested too deeply, or has odd numbers") from error
+    except RecursionError as error:
+        raise Damaged("JSON nested too deeply") from error
+    except ValueError as error:
+        raise Damaged("a number that JSON does not allow, or one too long to read") from error
     return value
 
 

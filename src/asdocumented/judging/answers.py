@@ -1,4 +1,4 @@
-"""Recognises answers that prove nothing: refusals, empty results, and what any server may give."""
+"""Recognises answers that prove nothing: refusals, empty results, server errors, login pages."""
 
 from collections.abc import Iterator
 from typing import TypeAlias

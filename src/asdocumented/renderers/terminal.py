@@ -190,7 +190,10 @@ def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:
     if probes:
         refused = sum(probe.refused and not probe.drifts for probe in probes)
         sent = _plural(len(probes), "invalid request")
-        yield from ("", f"probes, no part of the gate: {sent}, {refused} refused as documented")
+        yield from (
+            "",
+            f"probes, which do not change the exit code: {sent}, {refused} refused as documented",
+        )
     for probe in probes:
         if not probe.refused or probe.drifts:
             found = ", ".join(
