@@ -1,13 +1,15 @@
 """A whole exchange is redacted: no secret is found in it, and a value has one pseudonym."""
 
 import json
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.runs.cassette import Provenance, cassette
+from asdocumented.redaction.body import read_body
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
 from tests.generating import every_edition, examples, load
@@ -48,9 +50,12 @@ def test_mutated_bodies_pass_the_sweep(edition: str, data: st.DataObject) -> Non
 @examples()
 @given(data=st.data())
 def test_generated_bodies_pass_the_sweep(data: st.DataObject) -> None:
-    """Whatever stands where."""
+    """Whatever stands where, but for a code in the place of a status, which is never replaced."""
     body = data.draw(objects | bodies)
     url = asked(SMALL[0], body, "https://utc.example/coupons?withSeries=yes", data)
+    codes = {code for _, value in parse_qsl(urlsplit(url).query) for code in value.split(",")}
+    statuses = read_body(written(body), SMALL[0], 200).fixed()
+    assume(codes.isdisjoint(statuses))
     assert left(Redactor(SMALL[:1], KEY), exchange(written(body), url=url)) == []
 
 
