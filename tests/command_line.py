@@ -4,9 +4,10 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -53,6 +54,30 @@ def run_process(
         check=False,
         timeout=120,
     )
+
+
+@contextmanager
+def started(*arguments: str, folder: Path | None = None) -> Iterator["subprocess.Popen[str]"]:
+    """Start the command line as a process of its own, and end it at the latest with the block."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "asdocumented", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def read_until(stream: IO[str] | None, word: str) -> str:
+    """Read lines until one has a word in it, and return that one; fail where none has."""
+    assert stream is not None
+    return next(line for line in stream if word in line)
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -1,7 +1,6 @@
 """A configured target, and `asdocumented live` run against it: what the tests of commands share."""
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,11 +25,6 @@ def configure(folder: Path, url: str, auth: str = 'scheme = "none"') -> None:
 def live(folder: Path, *arguments: str, settings: Mapping[str, str] = CANARIES) -> Ended:
     """Run the command in a folder and return what came of it."""
     return run("live", *ON_BUNDLED, *arguments, folder=folder, settings=settings)
-
-
-def live_process(*arguments: str) -> list[str]:
-    """Return the words that start the command as a process of its own."""
-    return [sys.executable, "-m", "asdocumented", "live", *ON_BUNDLED, *arguments]
 
 
 def judge_again(folder: Path, *arguments: str) -> Ended:

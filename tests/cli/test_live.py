@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.demo_target import configure, judge_again, live, live_process, report
+from tests.cli.demo_target import ON_BUNDLED, configure, judge_again, live, report
+from tests.command_line import read_until, started
 from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
 
@@ -116,15 +117,9 @@ def test_a_killed_run_goes_on_and_repeats_no_finished_request(tmp_path: Path) ->
     """SIGKILL in the middle: the journal knows what is done."""
     with serving([EMPTY]) as server:
         configure(tmp_path, server.url)
-        with subprocess.Popen(
-            live_process("--target", "demo"), cwd=tmp_path, stderr=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stderr is not None
-            while "[  3/" not in process.stderr.readline():
-                pass
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            process.stderr.read()
+        with started("live", *ON_BUNDLED, "--target", "demo", folder=tmp_path) as process:
+            read_until(process.stderr, "[  3/")
+            process.kill()
         sent = len(server.requests)
         result = live(tmp_path, "--target", "demo", "--resume")
     done, total = result.stderr.count("(done before)"), result.stderr.count("\n[")
@@ -217,15 +212,10 @@ def test_an_interrupt_writes_the_report(tmp_path: Path) -> None:
     slow = http("429 Too Many Requests", b"", "Retry-After: 60")
     with serving([EMPTY, EMPTY, slow]) as server:
         configure(tmp_path, server.url)
-        with subprocess.Popen(
-            live_process("--target", "demo"), cwd=tmp_path, stderr=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stderr is not None
-            while "[  2/" not in process.stderr.readline():
-                pass
+        with started("live", *ON_BUNDLED, "--target", "demo", folder=tmp_path) as process:
+            read_until(process.stderr, "[  2/")
             process.send_signal(signal.SIGINT)
-            errors = process.stderr.read()
-            process.wait(20)
+            _, errors = process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in errors
     assert report(tmp_path)["run"]["interactions"] == 2

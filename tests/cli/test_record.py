@@ -2,17 +2,14 @@
 
 import signal
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from asdocumented.evidence.files import Evidence, read_evidence
 from tests.cli.demo_target import ON_BUNDLED, configure
-from tests.command_line import Ended, run
+from tests.command_line import Ended, read_until, run, started
 from tests.live.raw_server import http, serving
-from tests.support import CONTRACTS
 
 SETTINGS = {
     "ASDOCUMENTED_SANDBOX_USERNAME": "canary-till",
@@ -152,18 +149,11 @@ def test_an_interrupt_keeps_what_is_there(tmp_path: Path) -> None:
     good = http("200 OK", b'{"entity": {}, "Warninigs": []}', "Content-Type: application/json")
     with serving([good, slow]) as server:
         configure(tmp_path, server.url)
-        arguments = ["record", "--contracts", str(CONTRACTS), "--target", "demo"]
-        with subprocess.Popen(
-            [sys.executable, "-m", "asdocumented", *arguments, "--case", "v2-coupon-series"],
-            cwd=tmp_path,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as process:
-            assert process.stderr is not None
-            assert "recorded" in process.stderr.readline()
+        arguments = (*ON_BUNDLED, "--target", "demo", "--case", "v2-coupon-series")
+        with started("record", *arguments, folder=tmp_path) as process:
+            read_until(process.stderr, "recorded")
             process.send_signal(signal.SIGINT)
-            errors = process.stderr.read()
-            process.wait(20)
+            _, errors = process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in errors
     with serving([good]) as server:

@@ -1,8 +1,6 @@
 """`asdocumented sandbox` as a shell sees it."""
 
-import os
 import signal
-import subprocess
 import sys
 import tomllib
 
@@ -11,6 +9,7 @@ import pytest
 from asdocumented.cli.sandbox import SandboxOptions, run_sandbox
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.sandbox.deviations import DEVIATIONS
+from tests.command_line import read_until, started
 from tests.sandbox.client import send
 
 Capture = pytest.CaptureFixture[str]
@@ -114,18 +113,11 @@ def test_a_missing_extra_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.enable_socket
 def test_an_interrupt_ends_it() -> None:
-    """Ctrl-C stops the server at once; the command line makes exit code 130 of it."""
-    code = (
-        "from asdocumented.cli.sandbox import SandboxOptions, run_sandbox\n"
-        "try: run_sandbox(SandboxOptions())\n"
-        "except KeyboardInterrupt: raise SystemExit(130)"
-    )
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environment
-    ) as process:
-        assert process.stdout is not None
-        url = process.stdout.readline().partition(" ")[0]
+    """Ctrl-C stops the server at once, with exit code 130."""
+    with started("sandbox") as process:
+        url = read_until(process.stdout, "a stand-in").partition(" ")[0]
         assert send(f"{url}/v2/coupon?couponIds=700001").status == 200
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 130
+        _, errors = process.communicate()
+    assert process.returncode == 130
+    assert errors.strip() == "asdocumented: interrupted"

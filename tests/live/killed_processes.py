@@ -5,22 +5,27 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.support import ROOT
 
 
-def forking_process(*arguments: str) -> "subprocess.Popen[str]":
+@contextmanager
+def forking_process(*arguments: str) -> Iterator["subprocess.Popen[str]"]:
     """Start the process that forks: `record URL FOLDER CASES` or `live FOLDER ARGUMENT…`."""
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.live.forking_process", *arguments],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def run_and_kill(
@@ -33,8 +38,7 @@ def run_and_kill(
     forking.stdin.flush()
     child = int(forking.stdout.readline())
     running = Path(f"/proc/{child}/exe")
-    deadline = time.monotonic() + 60.0
-    while running.exists() and not ripe() and time.monotonic() < deadline:
+    while running.exists() and not ripe():
         time.sleep(0.001)
     time.sleep(pause)
     with suppress(ProcessLookupError):

@@ -31,7 +31,7 @@ TOKEN = http("200 OK", b'{"data": {"accessToken": "canary-token", "ttlSeconds": 
 CONFIGURATION = """\
 [targets.demo]
 base_url = "{url}"
-timeout_seconds = 1
+timeout_seconds = {seconds}
 
 [targets.demo.auth]
 {auth}
@@ -68,9 +68,11 @@ def trickle(connection: socket.socket) -> None:
             continue
 
 
-def live(folder: Path, url: str, auth: str = 'scheme = "none"', **settings: str) -> Ended:
-    """Run the command against a server, and return what came of it."""
-    configuration = CONFIGURATION.format(url=url, auth=auth)
+def live(
+    folder: Path, url: str, auth: str = 'scheme = "none"', seconds: int = 30, **settings: str
+) -> Ended:
+    """Run the command against a server that has so long to answer; return what came of it."""
+    configuration = CONFIGURATION.format(url=url, auth=auth, seconds=seconds)
     (folder / "asdocumented.toml").write_text(configuration, encoding="utf-8")
     arguments = ("live", "--contracts", str(CONTRACTS), "--target", "demo")
     result = run(*arguments, folder=folder, settings=settings)
@@ -125,7 +127,7 @@ def test_a_bad_answer_is_a_finding(bad: bytes, check: str | None, tmp_path: Path
 def test_an_answer_that_cannot_be_read_is_told(bad: Answer, message: str, tmp_path: Path) -> None:
     """One request has no answer; what was judged before and after stands in the report."""
     with serving([GOOD, GOOD, bad, GOOD]) as server:
-        result = live(tmp_path, server.url)
+        result = live(tmp_path, server.url, seconds=1 if bad is trickle else 30)
     assert message in result.stdout
     assert (
         "not at its end: requests of the plan without an answer: 1; the same command"
