@@ -4,7 +4,7 @@ import gzip
 import json
 import socket
 import ssl
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -69,7 +69,12 @@ def trickle(connection: socket.socket) -> None:
 
 
 def live(
-    folder: Path, url: str, auth: str = 'scheme = "none"', seconds: int = 30, **settings: str
+    folder: Path,
+    url: str,
+    auth: str = 'scheme = "none"',
+    *,
+    seconds: int = 30,
+    settings: Mapping[str, str] | None = None,
 ) -> Ended:
     """Run the command against a server that has so long to answer; return what came of it."""
     configuration = CONFIGURATION.format(url=url, auth=auth, seconds=seconds)
@@ -191,7 +196,7 @@ def test_an_expired_certificate_is_refused(tmp_path: Path) -> None:
     authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
     with serving([GOOD], context) as server:
         trusted = str(tmp_path / "authority.pem")
-        result = live(tmp_path, server.url, SSL_CERT_FILE=trusted)
+        result = live(tmp_path, server.url, settings={"SSL_CERT_FILE": trusted})
     assert result.returncode == 3
     assert "certificate is refused: certificate has expired" in result.stdout
     assert server.requests == []
@@ -201,7 +206,7 @@ def test_a_token_that_expires_in_mid_run_is_renewed(tmp_path: Path) -> None:
     """One 401, one more token call, and the run goes on."""
     refusal = http("401 Unauthorized", b"{}", JSON)
     with serving([TOKEN, GOOD, refusal, TOKEN, GOOD]) as server:
-        live(tmp_path, server.url, OAUTH, **KEY_AND_SECRET)
+        live(tmp_path, server.url, OAUTH, settings=KEY_AND_SECRET)
     calls: Sequence[str] = [head.split()[0] for head in server.requests]
     assert calls.count("POST") >= 2
     assert set(calls) == {"POST", "GET"}
