@@ -1,10 +1,12 @@
 """`repeated-item`: one identity answered twice in an array."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.support import as_text, cited, contract, find, interaction, row
+from asdocumented.contracts.model import Filter
+from tests.support import as_text, cited, contract, find, interaction, row, tell
 
 CODES = {
     "type": "array",
@@ -36,14 +38,14 @@ def _ids(*ids: Any) -> str:
 def test_a_code_in_another_letter_case_is_a_warning_and_found_once() -> None:
     """A client that looks codes up without case finds two answers, one of them wrong."""
     assert find(None, DATA, _codes("wl2zbjzk", "WL2ZBJZK")) == [
-        ("warning", "$.data[*].code", "one item for each code", OTHER_CASE, "1 of 2")
+        ("warning", "$.data[*].code", "follows: one item for each code", OTHER_CASE, "1 of 2")
     ]
 
 
 def test_the_same_code_again_is_a_warning_and_found_once() -> None:
     """Two items that nothing tells apart are one item answered twice."""
     assert find(None, DATA, _codes("WL2ZBJZK", "OTHER", "WL2ZBJZK")) == [
-        ("warning", "$.data[*].code", "one item for each code", AGAIN, "1 of 3")
+        ("warning", "$.data[*].code", "follows: one item for each code", AGAIN, "1 of 3")
     ]
 
 
@@ -61,7 +63,7 @@ def test_without_a_row_for_the_identity_that_of_the_array_is_cited() -> None:
 def test_an_integer_is_an_identity_too() -> None:
     """A number answered twice is the same item."""
     assert find(None, IDS, _ids(7, 8, 7)) == [
-        ("warning", "$.data[*].id", "one item for each id", AGAIN, "1 of 3")
+        ("warning", "$.data[*].id", "follows: one item for each id", AGAIN, "1 of 3")
     ]
 
 
@@ -69,7 +71,7 @@ def test_an_integer_is_an_identity_too() -> None:
 def test_every_integer_is_an_identity(number: int) -> None:
     """Zero and numbers of any length are told apart by their value."""
     assert find("repeated-item", IDS, _ids(number, number + 1, number)) == [
-        ("warning", "$.data[*].id", "one item for each id", AGAIN, "1 of 3")
+        ("warning", "$.data[*].id", "follows: one item for each id", AGAIN, "1 of 3")
     ]
     assert find("repeated-item", IDS, _ids(number, number + 1, number + 2)) == []
 
@@ -77,8 +79,8 @@ def test_every_integer_is_an_identity(number: int) -> None:
 def test_every_repetition_is_counted() -> None:
     """The first item is the answer, and each further one a repetition of it."""
     assert find("repeated-item", DATA, _codes("AB", "ab", "AB", "CD", "Ab", "AB")) == [
-        ("warning", "$.data[*].code", "one item for each code", AGAIN, "2 of 6"),
-        ("warning", "$.data[*].code", "one item for each code", OTHER_CASE, "2 of 6"),
+        ("warning", "$.data[*].code", "follows: one item for each code", AGAIN, "2 of 6"),
+        ("warning", "$.data[*].code", "follows: one item for each code", OTHER_CASE, "2 of 6"),
     ]
 
 
@@ -89,7 +91,7 @@ def test_every_repetition_is_counted() -> None:
 def test_letter_case_is_ignored_in_every_script(one: str, other: str) -> None:
     """Two texts that differ in nothing but case are one identity."""
     assert find("repeated-item", DATA, _codes(one, other)) == [
-        ("warning", "$.data[*].code", "one item for each code", OTHER_CASE, "1 of 2")
+        ("warning", "$.data[*].code", "follows: one item for each code", OTHER_CASE, "1 of 2")
     ]
 
 
@@ -172,7 +174,7 @@ def test_the_text_null_is_no_identity(text: str) -> None:
 def test_an_odd_text_is_an_identity_and_never_raises(text: str) -> None:
     """A text is compared whatever it holds."""
     assert find("repeated-item", DATA, _codes(text, text)) == [
-        ("warning", "$.data[*].code", "one item for each code", AGAIN, "1 of 2")
+        ("warning", "$.data[*].code", "follows: one item for each code", AGAIN, "1 of 2")
     ]
 
 
@@ -180,7 +182,7 @@ def test_odd_items_do_not_hide_a_repetition() -> None:
     """The items before and after them are compared all the same."""
     body = '{"data": [{"code": "A"}, null, [], {"code": 5}, {"code": "a"}]}'
     assert find("repeated-item", DATA, body) == [
-        ("warning", "$.data[*].code", "one item for each code", OTHER_CASE, "1 of 3")
+        ("warning", "$.data[*].code", "follows: one item for each code", OTHER_CASE, "1 of 3")
     ]
 
 
@@ -188,7 +190,7 @@ def test_a_huge_array_is_judged() -> None:
     """Ten thousand codes are told apart, and the last one is found."""
     body = _codes(*[f"C{number}" for number in range(10_000)], "c9999")
     assert find("repeated-item", DATA, body) == [
-        ("warning", "$.data[*].code", "one item for each code", OTHER_CASE, "1 of 10001")
+        ("warning", "$.data[*].code", "follows: one item for each code", OTHER_CASE, "1 of 10001")
     ]
 
 
@@ -214,7 +216,7 @@ def test_arrays_in_items_are_compared_each_with_itself() -> None:
         (
             "warning",
             "$.orders[*].coupons[*].code",
-            "one item for each code",
+            "follows: one item for each code",
             OTHER_CASE,
             "1 of 4",
         )
@@ -239,17 +241,65 @@ def test_the_requested_letter_case_does_not_matter() -> None:
     items = {"properties": {"code": {"type": "string", "x-letter-case": rule}}}
     data = contract({"data": {"type": "array", "x-identity": "code", "items": items}})
     assert find(None, data, _codes("ab", "AB")) == [
-        ("warning", "$.data[*].code", "one item for each code", OTHER_CASE, "1 of 2")
+        ("warning", "$.data[*].code", "follows: one item for each code", OTHER_CASE, "1 of 2")
     ]
+
+
+LOOKUP = Filter(
+    "codes",
+    "$.data[*].code",
+    ignore_case=True,
+    separator=None,
+    citation=row(7, "codes", "String"),
+    case_sources=(row(8, "case", "Enum"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("lookup", "cites"),
+    [
+        (LOOKUP, "row 8 (case)"),
+        (replace(LOOKUP, case_sources=()), "row 7 (codes)"),
+    ],
+)
+def test_the_row_that_says_that_letter_case_does_not_matter_is_cited(
+    lookup: Filter, cites: str
+) -> None:
+    """Two spellings of a code are one code because the page says so."""
+    data = contract({"data": CODES}, filters=[lookup])
+    assert tell("repeated-item", data, _codes("ab", "AB")) == [
+        (
+            "follows: one answer for each code, as letter case does not matter to the query",
+            OTHER_CASE,
+            f"coupons 2026, response table, {cites}",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "lookup",
+    [replace(LOOKUP, ignore_case=False), replace(LOOKUP, location="$.data[*].id")],
+)
+def test_another_filter_says_nothing_of_the_letter_case(lookup: Filter) -> None:
+    """Only that by which the code is looked up does."""
+    data = contract({"data": CODES}, filters=[lookup])
+    assert cited("repeated-item", data, _codes("ab", "AB")) == [row(2, "code", "String")]
 
 
 def test_an_identity_whose_name_is_no_shorthand_is_quoted_in_the_location() -> None:
     """A hyphen is no part of a shorthand name in JSONPath."""
+    once = "follows: one item for each coupon-code"
     items = {"properties": {"coupon-code": {"type": "string"}}}
     data = contract({"data": {"type": "array", "x-identity": "coupon-code", "items": items}})
     body = as_text({"data": [{"coupon-code": "A"}, {"coupon-code": "A"}]})
     assert find("repeated-item", data, body) == [
-        ("warning", '$.data[*]["coupon-code"]', "one item for each coupon-code", AGAIN, "1 of 2")
+        (
+            "warning",
+            '$.data[*]["coupon-code"]',
+            "follows: one item for each coupon-code",
+            AGAIN,
+            "1 of 2",
+        )
     ]
 
 
@@ -257,7 +307,7 @@ def test_a_repetition_is_found_after_many_bodies_without_one() -> None:
     """What came before does not matter."""
     bodies = [_codes("A", "B")] * 9
     assert find("repeated-item", DATA, *bodies, _codes("A", "A"), _codes("A", "B")) == [
-        ("warning", "$.data[*].code", "one item for each code", AGAIN, "1 of 22")
+        ("warning", "$.data[*].code", "follows: one item for each code", AGAIN, "1 of 22")
     ]
 
 
@@ -269,5 +319,5 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction(_codes("A", "A"), origin="har", name="three"),
     ]
     assert find("repeated-item", DATA, *bodies) == [
-        ("warning", "$.data[*].code", "one item for each code", AGAIN, "1 of 4, 1 of 2")
+        ("warning", "$.data[*].code", "follows: one item for each code", AGAIN, "1 of 4, 1 of 2")
     ]

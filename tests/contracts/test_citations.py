@@ -94,6 +94,15 @@ def test_a_citation_that_leads_nowhere(edition: Path, new: str, what: str) -> No
             "not transcribed",
         ),
         (
+            (
+                "relations.toml",
+                'parameter = "code"',
+                'parameter = "code"\nignore_case = { table = "query", row = 9 }',
+            ),
+            "relations.toml, code",
+            "cites query row 9, which is not transcribed",
+        ),
+        (
             ("relations.toml", 'parameter = "code"', 'parameter = "codes"'),
             "relations.toml, codes",
             "no such parameter",
@@ -127,7 +136,7 @@ def test_a_citation_that_leads_nowhere(edition: Path, new: str, what: str) -> No
             "not a table",
         ),
     ],
-    ids=["row", "filter", "status", "presence", "table", "csv"],
+    ids=["row", "letter case", "filter", "status", "presence", "table", "csv"],
 )
 def test_what_is_named_must_be_there(
     edition: Path, changed: tuple[str, str, str], where: str, what: str

@@ -30,16 +30,16 @@ class Citations:
 
     def of_all(self, sources: Sequence[Source | SourceFile]) -> Citation:
         """Return the citation of the first row, else of another page, else of this page."""
-        return (self._ordered(sources) or [self._page()])[0]
+        return (self.all_of(sources) or (self._page(),))[0]
 
     def _page(self) -> Citation:
         return Citation(self.page, self.edition, title=self.title)
 
     def beside(self, sources: Sequence[Source | SourceFile]) -> tuple[Citation, ...]:
         """Return the citations beside that of `of_all`: the further rows, then other pages."""
-        return tuple(self._ordered(sources)[1:])
+        return self.all_of(sources)[1:]
 
-    def _ordered(self, sources: Sequence[Source | SourceFile]) -> list[Citation]:
+    def all_of(self, sources: Sequence[Source | SourceFile]) -> tuple[Citation, ...]:
         """Return the citations of all sources, each once, rows before pages."""
         found = dict.fromkeys(cited for source in sources if (cited := self.of(source)))
-        return sorted(found, key=lambda citation: citation.table is None)
+        return tuple(sorted(found, key=lambda citation: citation.table is None))

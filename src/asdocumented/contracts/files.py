@@ -95,7 +95,7 @@ class FilterFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parameter: str
     source: Sources
     location: str | None = None
-    ignore_case: bool = False
+    ignore_case: bool | Sources = False
     separator: str | None = None
 
 

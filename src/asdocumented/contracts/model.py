@@ -134,6 +134,7 @@ class Filter:
     ignore_case: bool
     separator: str | None
     citation: Citation
+    case_sources: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

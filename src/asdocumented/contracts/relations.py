@@ -11,6 +11,7 @@ from asdocumented.contracts.files import (
     FilterFile,
     ParameterFile,
     RelationsFile,
+    SourceFile,
     StatusesFile,
     as_list,
 )
@@ -68,7 +69,8 @@ def file_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterat
     entries: list[DatesFile | StatusesFile | FilterFile]
     entries = [*file.dates, *file.statuses, *file.filters]
     for entry in entries:
-        for source in as_list(entry.source):
+        more = _case_sources(entry) if isinstance(entry, FilterFile) else []
+        for source in (*as_list(entry.source), *more):
             if source.table is not None and citations.of(source) is None:
                 name = entry.parameter if isinstance(entry, FilterFile) else entry.id
                 what = f"cites {source.table} row {source.row}, which is not transcribed"
@@ -131,5 +133,16 @@ def _statuses(entry: StatusesFile, citations: Citations) -> StatusRelation:
 
 
 def _filter(entry: FilterFile, citations: Citations) -> Filter:
-    citation = citations.of_all(as_list(entry.source))
-    return Filter(entry.parameter, entry.location, entry.ignore_case, entry.separator, citation)
+    return Filter(
+        parameter=entry.parameter,
+        location=entry.location,
+        ignore_case=entry.ignore_case is not False,
+        separator=entry.separator,
+        citation=citations.of_all(as_list(entry.source)),
+        case_sources=citations.all_of(_case_sources(entry)),
+    )
+
+
+def _case_sources(entry: FilterFile) -> list[SourceFile]:
+    """Return what says that letter case does not matter, where the entry names it."""
+    return [] if isinstance(entry.ignore_case, bool) else as_list(entry.ignore_case)

@@ -6,12 +6,14 @@ Example: `wl2zbjzk` succeeded and `WL2ZBJZK` failed in the same response.
 """
 
 from asdocumented.checks.check import Check, Findings, ValueRule
-from asdocumented.checks.place import Place
-from asdocumented.contracts.model import Citation, Node
+from asdocumented.checks.place import FindingFields, Place
+from asdocumented.contracts.model import Node
 from asdocumented.formats.json_path import Json, member
 from asdocumented.formats.literals import spells_null
 
 ID = "repeated-item"
+_SAME = "answered again"
+_OTHER_CASE = "answered again in another letter case"
 
 
 def _applies(place: Place, kind: type) -> bool:
@@ -33,24 +35,22 @@ def _find(place: Place, items: list[Json]) -> Findings:
         if first is None:
             seen[folded] = identity
         else:
-            yield place.finding(
-                ID,
-                "warning",
-                "answered again" if first == identity else "answered again in another letter case",
-                documented=f"one item for each {name}",
-                citation=_citation(place, node),
-                below=f"[*]{member(name)}",
-                path=(index, name),
-            )
+            observed = _SAME if first == identity else _OTHER_CASE
+            fields: FindingFields = {"below": f"[*]{member(name)}", "path": (index, name)}
+            fields.update(_promise(place, node, name, observed))
+            yield place.finding(ID, "warning", observed, **fields)
 
 
-def _citation(place: Place, node: Node | None) -> Citation | None:
-    """Return the row of the parameter that decides the letter case, else that of the identity."""
-    rule = node.letter_case if node else None
-    parameter = place.situation.contract.parameters.get(rule.parameter) if rule else None
-    if parameter is not None:
-        return parameter.citation
-    return node.citation if node else None
+def _promise(place: Place, node: Node | None, name: str, observed: str) -> FindingFields:
+    """Return from which rows it follows that an item comes once."""
+    location = node.location if node and observed == _OTHER_CASE else None
+    for rule in place.situation.contract.filters if location else ():
+        if rule.ignore_case and rule.location == location:
+            first, *more = rule.case_sources or (rule.citation,)
+            words = f"one answer for each {name}, as letter case does not matter to the query"
+            return {"follows_from": words, "citation": first, "sources": tuple(more)}
+    citation = node.citation if node else None
+    return {"follows_from": f"one item for each {name}", "citation": citation}
 
 
 CHECK = Check(
