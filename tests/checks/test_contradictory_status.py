@@ -5,12 +5,19 @@ from typing import Any
 
 import pytest
 
-from asdocumented.contracts.model import StatusRelation
-from tests.support import cited, contract, find, interaction, row
+from asdocumented.contracts.model import Citation, Contract, StatusRelation
+from tests.support import contract, find, interaction, row, tell
 
 STATUS: dict[str, Any] = {"properties": {"success": {}, "code": {}}}
 ITEMS: dict[str, Any] = {"type": "array", "items": {"properties": {"item_status": STATUS}}}
-CITED = row(3, "success", "String")
+WORDS = ("success", "code")
+SAME = "follows: status.success and status.code say the same"
+SAME_ITEM = "follows: item_status.success and item_status.code say the same"
+FLAT = "follows: success and code say the same"
+HTTP = "follows: status.success says the same as the HTTP status"
+HTTP_CODE = "follows: status.code says the same as the HTTP status"
+ONLY = "follows: status.success says success only where no item_status.success says failure"
+ABOVE = "success above items that failed"
 RELATION = StatusRelation(
     id="request-and-item-status",
     success=("status", "success"),
@@ -20,7 +27,7 @@ RELATION = StatusRelation(
     item_success=("item_status", "success"),
     item_code=("item_status", "code"),
     item_succeeded=frozenset({700}),
-    citation=CITED,
+    citation=row(3, "success"),
 )
 RESPONSE = contract(
     {"response": {"properties": {"status": STATUS, "coupons": {"properties": {"coupon": ITEMS}}}}},
@@ -79,7 +86,7 @@ def test_success_with_a_code_for_failure_is_an_error(success: str, code: str) ->
     """A client that looks at the flag takes a failure for a success, however both are written."""
     body = answer(f'{{"success": {success}, "code": {code}}}')
     assert find("contradictory-status", RESPONSE, body) == [
-        ("error", OVERALL, "success as the code says", "success, code failure", "1 of 1")
+        ("error", OVERALL, SAME, "success with a code for failure", "1 of 1")
     ]
 
 
@@ -89,7 +96,7 @@ def test_failure_with_a_code_for_success_is_an_error(success: str, code: str) ->
     """Flag and code contradict each other in either direction."""
     body = answer(f'{{"success": {success}, "code": {code}}}')
     assert find("contradictory-status", RESPONSE, body) == [
-        ("error", OVERALL, "success as the code says", "failure, code success", "1 of 1")
+        ("error", OVERALL, SAME, "failure with a code for success", "1 of 1")
     ]
 
 
@@ -98,7 +105,7 @@ def test_any_number_that_is_no_code_for_success_says_failure(code: str) -> None:
     """A negative or a long code is as clear as any: it is not among those for success."""
     body = answer(f'{{"success": "true", "code": {code}}}')
     assert find("contradictory-status", RESPONSE, body) == [
-        ("error", OVERALL, "success as the code says", "success, code failure", "1 of 1")
+        ("error", OVERALL, SAME, "success with a code for failure", "1 of 1")
     ]
 
 
@@ -106,7 +113,7 @@ def test_success_while_items_failed_is_an_error() -> None:
     """However many items failed, the overall status is wrong once."""
     body = answer(GOOD, f"[{BAD_ITEM}, {GOOD_ITEM}, {BAD_ITEM}]")
     assert find("contradictory-status", RESPONSE, body) == [
-        ("error", OVERALL, "success of every item", "success while items failed", "1 of 1")
+        ("error", OVERALL, ONLY, ABOVE, "1 of 1")
     ]
 
 
@@ -122,15 +129,18 @@ def test_success_while_items_failed_is_an_error() -> None:
 )
 def test_an_item_fails_by_its_flag_or_by_its_code(item: str) -> None:
     """Items have codes for success of their own."""
-    assert find("contradictory-status", RESPONSE, answer(GOOD, f"[{item}]")) == [
-        ("error", OVERALL, "success of every item", "success while items failed", "1 of 1")
-    ]
+    (found,) = find("contradictory-status", RESPONSE, answer(GOOD, f"[{item}]"))
+    assert found[2].removesuffix("says failure") in (
+        "follows: status.success says success only where no item_status.success ",
+        "follows: status.success says success only where no item_status.code ",
+    )
+    assert (*found[:2], *found[3:]) == ("error", OVERALL, ABOVE, "1 of 1")
 
 
 def test_a_code_stands_for_the_whole_where_there_is_no_flag() -> None:
     """Without a flag the overall code says success."""
     assert find("contradictory-status", RESPONSE, answer('{"code": 200}', f"[{BAD_ITEM}]")) == [
-        ("error", OVERALL_CODE, "success of every item", "success while items failed", "1 of 1")
+        ("error", OVERALL_CODE, ONLY.replace("status.success", "status.code", 1), ABOVE, "1 of 1")
     ]
 
 
@@ -144,7 +154,7 @@ def test_a_code_stands_for_the_whole_where_there_is_no_flag() -> None:
 def test_success_of_an_item_with_a_code_for_failure_is_an_error(item: str) -> None:
     """An item's flag and code are compared like the overall ones, at the items' place."""
     assert find("contradictory-status", RESPONSE, answer(BAD, f"[{item}]")) == [
-        ("error", ITEM, "success as the code says", "another success than the code's", "1 of 1")
+        ("error", ITEM, SAME_ITEM, "success with a code for failure", "1 of 1")
     ]
 
 
@@ -152,7 +162,7 @@ def test_failure_of_an_item_with_a_code_for_success_is_an_error() -> None:
     """Flag and code of an item contradict each other in either direction."""
     item = '{"item_status": {"success": "false", "code": 700}}'
     assert find("contradictory-status", RESPONSE, answer(BAD, f"[{item}]")) == [
-        ("error", ITEM, "success as the code says", "another success than the code's", "1 of 1")
+        ("error", ITEM, SAME_ITEM, "failure with a code for success", "1 of 1")
     ]
 
 
@@ -166,7 +176,7 @@ def test_items_that_contradict_themselves_are_counted_among_the_items() -> None:
 def test_a_lone_item_for_the_array_is_judged_as_an_item() -> None:
     """One object in place of the array still has a status."""
     assert find("contradictory-status", RESPONSE, answer(GOOD, BAD_ITEM)) == [
-        ("error", OVERALL, "success of every item", "success while items failed", "1 of 1")
+        ("error", OVERALL, ONLY, ABOVE, "1 of 1")
     ]
 
 
@@ -174,7 +184,7 @@ def test_a_lone_item_for_the_array_is_judged_as_an_item() -> None:
 def test_failure_under_a_status_for_success_is_an_error(status: int) -> None:
     """HTTP says success below 400."""
     assert find("contradictory-status", EVERY_STATUS, interaction(answer(BAD), status=status)) == [
-        ("error", OVERALL, "success as HTTP says", f"failure under HTTP {status}", "1 of 1")
+        ("error", OVERALL, HTTP, "failure under an HTTP status for success", "1 of 1")
     ]
 
 
@@ -182,13 +192,16 @@ def test_failure_under_a_status_for_success_is_an_error(status: int) -> None:
 def test_success_under_a_status_for_failure_is_an_error(status: int) -> None:
     """HTTP says failure from 400."""
     assert find("contradictory-status", EVERY_STATUS, interaction(answer(GOOD), status=status)) == [
-        ("error", OVERALL, "success as HTTP says", f"success under HTTP {status}", "1 of 1")
+        ("error", OVERALL, HTTP, "success under an HTTP status for failure", "1 of 1")
     ]
 
 
 @pytest.mark.parametrize(
     ("code", "status", "observed"),
-    [("500", 200, "failure under HTTP 200"), ("200", 400, "success under HTTP 400")],
+    [
+        ("500", 200, "failure under an HTTP status for success"),
+        ("200", 400, "success under an HTTP status for failure"),
+    ],
 )
 def test_http_is_compared_with_the_code_where_there_is_no_flag(
     code: str, status: int, observed: str
@@ -196,7 +209,7 @@ def test_http_is_compared_with_the_code_where_there_is_no_flag(
     """The body tells success by its code where it has no flag."""
     one = interaction(answer(f'{{"code": {code}}}'), status=status)
     assert find("contradictory-status", EVERY_STATUS, one) == [
-        ("error", OVERALL_CODE, "success as HTTP says", observed, "1 of 1")
+        ("error", OVERALL_CODE, HTTP_CODE, observed, "1 of 1")
     ]
 
 
@@ -227,9 +240,9 @@ def test_each_contradiction_is_found_by_itself() -> None:
     body = answer('{"success": "true", "code": 500}', f"[{BAD_ITEM}]")
     found = find("contradictory-status", EVERY_STATUS, interaction(body, status=500))
     assert sorted(found) == [
-        ("error", OVERALL, "success as HTTP says", "success under HTTP 500", "1 of 1"),
-        ("error", OVERALL, "success as the code says", "success, code failure", "1 of 1"),
-        ("error", OVERALL, "success of every item", "success while items failed", "1 of 1"),
+        ("error", OVERALL, SAME, "success with a code for failure", "1 of 1"),
+        ("error", OVERALL, ONLY, ABOVE, "1 of 1"),
+        ("error", OVERALL, HTTP, "success under an HTTP status for failure", "1 of 1"),
     ]
 
 
@@ -342,17 +355,88 @@ def test_objects_of_an_array_each_have_a_status() -> None:
         (
             "error",
             "$.data[*].success",
-            "success as the code says",
-            "success, code failure",
+            FLAT,
+            "success with a code for failure",
             "2 of 3",
         )
     ]
 
 
-def test_the_row_of_the_relation_is_cited() -> None:
-    """The finding cites the row that documents the status."""
-    body = answer('{"success": "true", "code": 500}', f"[{BAD_ITEM}]")
-    assert cited("contradictory-status", RESPONSE, body) == [CITED, CITED]
+PAGED = contract(
+    {
+        "response": {
+            "properties": {
+                "status": {
+                    "x-source": {"inferred": "one"},
+                    "properties": {name: {"x-source": {"inferred": "one"}} for name in WORDS},
+                },
+                "coupons": {"properties": {"coupon": ITEMS}},
+            }
+        }
+    },
+    statuses={"$.response": [replace(RELATION, citation=row(99, "elsewhere"))]},
+)
+ROWS = "coupons 2026, response table"
+
+
+@pytest.mark.parametrize(
+    ("judged_by", "body", "http", "told", "cites"),
+    [
+        (
+            RESPONSE,
+            answer('{"success": "true", "code": 500}'),
+            None,
+            'success with a code for failure, such as "true" with 500',
+            f"{ROWS}, rows 3 (success), 4 (code)",
+        ),
+        (
+            EVERY_STATUS,
+            answer(BAD),
+            200,
+            'failure under an HTTP status for success, such as "false" under HTTP 200',
+            f"{ROWS}, row 3 (success)",
+        ),
+        (
+            RESPONSE,
+            answer(BAD, '[{"item_status": {"success": true, "code": "705"}}]'),
+            None,
+            'success with a code for failure, such as true with "705"',
+            f"{ROWS}, rows 8 (success), 9 (code)",
+        ),
+        (
+            RESPONSE,
+            answer(GOOD, f"[{BAD_ITEM}, {GOOD_ITEM}, {BAD_ITEM}]"),
+            None,
+            'success above items that failed, such as "true" above 2 of 3 items with "false"',
+            f"{ROWS}, rows 3 (success), 8 (success)",
+        ),
+        (
+            PAGED,
+            answer(GOOD, f"[{BAD_ITEM}]"),
+            None,
+            'success above items that failed, such as "true" above 1 of 1 items with "false"',
+            f"coupons 2026; {ROWS}, row 5 (success)",
+        ),
+    ],
+)
+def test_the_rows_of_the_statuses_are_cited(
+    judged_by: Contract, body: str, http: int | None, told: str, cites: str
+) -> None:
+    """It follows from what both statuses are; of one in no row, the page is cited."""
+    found = tell("contradictory-status", judged_by, interaction(body, status=http))
+    assert [(observed, all_cited) for _, observed, all_cited in found] == [(told, cites)]
+
+
+def test_another_page_that_says_how_statuses_relate_is_cited_too() -> None:
+    """The relation may come from a list of codes elsewhere."""
+    relation = replace(RELATION, citation=Citation("codes", ""))
+    listed = contract(
+        {"response": {"properties": {"status": STATUS}}}, statuses={"$.response": [relation]}
+    )
+    body = answer('{"success": "true", "code": 500}')
+    assert [cites for *_, cites in tell("contradictory-status", listed, body)] == [
+        f"{ROWS}, rows 3 (success), 4 (code); codes"
+    ]
 
 
 def test_interactions_are_counted_by_origin() -> None:
@@ -363,7 +447,7 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction(answer(GOOD, f"[{BAD_ITEM}]"), origin="cassette", name="three"),
     ]
     assert find("contradictory-status", RESPONSE, *bodies) == [
-        ("error", OVERALL, "success of every item", "success while items failed", "1 of 2, 1 of 1")
+        ("error", OVERALL, ONLY, ABOVE, "1 of 2, 1 of 1")
     ]
 
 
@@ -371,7 +455,7 @@ def test_the_answer_to_an_inferred_request_is_evidence() -> None:
     """Nobody printed the request, but the body contradicts itself all the same."""
     body = answer('{"success": "true", "code": 500}')
     assert find("contradictory-status", RESPONSE, interaction(body, inferred=True)) == [
-        ("error", OVERALL, "success as the code says", "success, code failure", "1 of 1")
+        ("error", OVERALL, SAME, "success with a code for failure", "1 of 1")
     ]
 
 
@@ -381,5 +465,5 @@ def test_no_other_check_finds_it() -> None:
     relation = replace(RELATION, success=("success",), code=("code",), items=())
     flat = contract(typed, statuses={"$": [relation]})
     assert find(None, flat, '{"success": true, "code": 500}') == [
-        ("error", "$.success", "success as the code says", "success, code failure", "1 of 1")
+        ("error", "$.success", FLAT, "success with a code for failure", "1 of 1")
     ]

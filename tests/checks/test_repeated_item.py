@@ -296,7 +296,7 @@ def test_an_identity_whose_name_is_no_shorthand_is_quoted_in_the_location() -> N
         (
             "warning",
             '$.data[*]["coupon-code"]',
-            "follows: one item for each coupon-code",
+            once,
             AGAIN,
             "1 of 2",
         )

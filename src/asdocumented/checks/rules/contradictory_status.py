@@ -7,22 +7,39 @@ Example: `"success": "true"` above an item with `"success": "false", "code": 705
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import locate
 from asdocumented.checks.statuses import (
     Status,
+    Statuses,
     disagree,
     find_scopes,
     nodes_with_statuses,
     read_item_statuses,
     read_statuses,
 )
-from asdocumented.contracts.model import Contract, StatusRelation
-from asdocumented.formats.json_path import Json, located
+from asdocumented.contracts.model import Citation, Contract, Node, StatusRelation
+from asdocumented.formats.json_path import Json, Step, excerpt, located
 
 ID = "contradictory-status"
+
+
+@dataclass(frozen=True, slots=True)
+class _Contradiction:
+    """A status, the other one that contradicts it (None for HTTP), and what is said of both.
+
+    Paths lead from the object that the relation is about. `kind` is the class of what was
+    observed, `example` shows it.
+    """
+
+    status: Status
+    other: Status | None
+    promise: str
+    kind: str
+    example: str
 
 
 def _find(parsed: ParsedInteraction) -> Findings:
@@ -30,42 +47,88 @@ def _find(parsed: ParsedInteraction) -> Findings:
         return
     http = parsed.interaction.response.status
     for relation, path, scope in find_scopes(parsed.node, parsed.body):
-        for status, documented, observed in _contradictions(relation, scope, http):
-            steps = (*path, *status.path)
-            location, _ = locate(parsed.node, steps)
+        for found in _contradictions(relation, scope, http):
+            steps = (*path, *found.status.path)
+            statuses = [steps, *([(*path, *found.other.path)] if found.other else [])]
+            citation, *sources = _cited(parsed.situation.contract, parsed.node, relation, statuses)
             yield Finding(
                 check=ID,
                 severity="error",
-                location=location,
-                documented=documented,
-                observed=observed,
-                citation=relation.citation,
+                location=locate(parsed.node, steps)[0],
+                follows_from=found.promise,
+                observed=f"{found.kind}, such as {found.example}",
+                observed_class=found.kind,
+                citation=citation,
+                sources=tuple(sources),
                 relation=relation.id,
                 among=located(steps),
                 path=steps,
-                value=status.value,
+                value=found.status.value,
             )
+
+
+def _cited(
+    contract: Contract, root: Node, relation: StatusRelation, paths: list[tuple[Step, ...]]
+) -> list[Citation]:
+    """Return the rows of statuses (of one in no row, the page), and other pages of a relation."""
+    nodes = (locate(root, path)[1] for path in paths)
+    cited = [node.citation if node and node.citation else contract.citation() for node in nodes]
+    named = (relation.citation, *relation.sources)
+    return [*dict.fromkeys((*cited, *(one for one in named if one.table is None)))]
 
 
 def _contradictions(
     relation: StatusRelation, scope: Json, http: int | None
-) -> Iterator[tuple[Status, str, str]]:
-    """Yield each status that something contradicts, what was documented, what was observed."""
+) -> Iterator[_Contradiction]:
     whole = read_statuses(scope, relation)
     overall = whole.leading
-    if whole.contradict and whole.flag and whole.code:
-        observed = f"{_word(whole.flag)}, code {_word(whole.code)}"
-        yield whole.flag, "success as the code says", observed
+    yield from _flag_and_code(whole, ())
     if overall and http is not None and disagree(overall.succeeded, http < 400):
-        yield overall, "success as HTTP says", f"{_word(overall)} under HTTP {http}"
-    failed = 0
-    for at, item in read_item_statuses(scope, relation):
-        if item.contradict and item.flag:
-            status = Status((*at, *item.flag.path), item.flag.value, None)
-            yield status, "success as the code says", "another success than the code's"
-        failed += item.leading is not None and item.leading.succeeded is False
+        success = "success" if http < 400 else "failure"
+        yield _Contradiction(
+            overall,
+            None,
+            f"{_name(overall)} says the same as the HTTP status",
+            f"{_word(overall)} under an HTTP status for {success}",
+            f"{excerpt(overall.value)} under HTTP {http}",
+        )
+    failed: list[tuple[tuple[Step, ...], Status]] = []
+    items = list(read_item_statuses(scope, relation))
+    for at, item in items:
+        yield from _flag_and_code(item, at)
+        if item.leading is not None and item.leading.succeeded is False:
+            failed.append((at, item.leading))
     if overall and overall.succeeded and failed:
-        yield overall, "success of every item", "success while items failed"
+        at, first = failed[0]
+        share = f"{len(failed)} of {len(items)} items"
+        yield _Contradiction(
+            overall,
+            _below(at, first),
+            f"{_name(overall)} says success only where no {_name(first)} says failure",
+            "success above items that failed",
+            f"{excerpt(overall.value)} above {share} with {excerpt(first.value)}",
+        )
+
+
+def _flag_and_code(found: Statuses, at: tuple[Step, ...]) -> Iterator[_Contradiction]:
+    """Yield that the flag and the code of one object, or of one item, contradict each other."""
+    flag, code = found.flag, found.code
+    if found.contradict and flag and code:
+        yield _Contradiction(
+            _below(at, flag),
+            _below(at, code),
+            f"{_name(flag)} and {_name(code)} say the same",
+            f"{_word(flag)} with a code for {_word(code)}",
+            f"{excerpt(flag.value)} with {excerpt(code.value)}",
+        )
+
+
+def _below(at: tuple[Step, ...], status: Status) -> Status:
+    return Status((*at, *status.path), status.value, status.succeeded)
+
+
+def _name(status: Status) -> str:
+    return ".".join(str(step) for step in status.path if not isinstance(step, int))
 
 
 def _word(status: Status) -> str:
