@@ -35,6 +35,16 @@ def _check(check: Check) -> str:
     return "\n\n".join([f"### {check.id}", summary, matters, example])
 
 
+def severities() -> str:
+    """Return the severities of all checks as a table: when, and why."""
+    rows = [
+        f"| [`{check.id}`](#{check.id}) | {rating.severity} | {rating.when} | {rating.why} |"
+        for check in all_checks()
+        for rating in check.severities
+    ]
+    return "\n".join(["| check | severity | when | why |", "|---|---|---|---|", *rows])
+
+
 def configuration() -> str:
     """Return every key of the configuration file as a table."""
     return _table("key", _keys(schema_of(ConfigTable)))
@@ -84,7 +94,7 @@ def _table(head: str, rows: Iterator[tuple[str, str, str]]) -> str:
 
 
 LISTS = {
-    "checks.md": {"checks": checks},
+    "checks.md": {"severities": severities, "checks": checks},
     "configuration.md": {"configuration": configuration, "schemes": schemes},
 }
 """What is generated on each page, by the name that its marks have."""

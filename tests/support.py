@@ -183,10 +183,13 @@ def _drifts(
 ) -> list[Drift]:
     checks = [known for known in all_checks() if check in (None, known.id)]
     assert checks, f"no check {check}"
+    ratings = {(one.id, rating.severity) for one in checks for rating in one.severities}
     judge = ContractJudge(judged_by, checks, CLUSTERS)
     for one in interactions:
         judge.judge(interaction(one) if isinstance(one, str) else one)
-    return build_report([judge.result()], FACTS).drifts
+    drifts = build_report([judge.result()], FACTS).drifts
+    assert {(drift.check, drift.severity) for drift in drifts} <= ratings
+    return drifts
 
 
 def as_text(value: Any) -> str:

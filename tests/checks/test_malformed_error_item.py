@@ -62,7 +62,7 @@ def test_an_error_of_another_shape_is_found_member_by_member() -> None:
     """Documented code and message, answered another member: each departure is one finding."""
     assert find("malformed-error-item", ERRORS, '{"errors": [{"error": "not found"}]}') == [
         ("warning", "$.errors[*].code", "integer", "absent", "1 of 1"),
-        ("warning", "$.errors[*].error", "nothing", "an undocumented member", "1 of 1"),
+        ("warning", "$.errors[*].error", "in no row", "an undocumented member", "1 of 1"),
         ("warning", "$.errors[*].message", "string", "absent", "1 of 1"),
     ]
 
@@ -144,7 +144,7 @@ def test_a_member_that_is_not_documented_is_a_warning() -> None:
     """A member that nothing lists is found here, and not as an undocumented field."""
     body = '{"errors": [{"code": 1, "message": "x", "ttl": {"a": null}}]}'
     assert find(None, ERRORS, body) == [
-        ("warning", "$.errors[*].ttl", "nothing", "an undocumented member", "1 of 1")
+        ("warning", "$.errors[*].ttl", "in no row", "an undocumented member", "1 of 1")
     ]
 
 
@@ -162,7 +162,7 @@ def test_an_odd_name_is_printable_in_the_location(written: str, location: str) -
     """The location leads to the member, whatever its name is."""
     body = f'{{"errors": [{{"code": 1, "message": "x", "{written}": 1}}]}}'
     assert [found[1:3] for found in find("malformed-error-item", ERRORS, body)] == [
-        (location, "nothing")
+        (location, "in no row")
     ]
 
 

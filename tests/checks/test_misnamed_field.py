@@ -82,7 +82,7 @@ def test_a_variant_beside_the_documented_name_is_not_misnamed() -> None:
     body = '{"couponCode": "A", "couponcode": "A"}'
     assert find("misnamed-field", CODE, body) == []
     assert find(None, CODE, body) == [
-        ("warning", "$.couponcode", "nothing", "an unknown field", "1 of 1")
+        ("warning", "$.couponcode", "in no row", "an unknown field", "1 of 1")
     ]
 
 
@@ -99,7 +99,7 @@ def test_the_nearest_of_two_variants_is_the_misnamed_one() -> None:
     """One documented name is misspelt once, and the other variant is an unknown field."""
     assert find(None, CODE, '{"couponCodes": "A", "coupon_code": "A"}') == [
         ("error", "$.coupon_code", "couponCode", "another spelling", "1 of 1"),
-        ("warning", "$.couponCodes", "nothing", "an unknown field", "1 of 1"),
+        ("warning", "$.couponCodes", "in no row", "an unknown field", "1 of 1"),
     ]
 
 

@@ -17,7 +17,7 @@ COUPONS = contract(
 )
 DIFFERENT = "repeated with different values"
 SAME = "repeated with the same value"
-UNIQUE = "follows: a name stands once in an object (RFC 8259, section 4)"
+UNIQUE = "follows: a name stands once in an object"
 
 
 def test_of_different_values_one_client_takes_the_first_and_another_the_last() -> None:
@@ -110,5 +110,5 @@ def test_where_no_body_is_documented_nothing_is_looked_at() -> None:
 def test_the_wording() -> None:
     """As the report has it."""
     assert tell("repeated-name", COUPONS, '{"code": "A", "code": "B"}') == [
-        (UNIQUE, DIFFERENT, "coupons 2026, response table, row 1 (code)")
+        (UNIQUE, DIFFERENT, "coupons 2026, response table, row 1 (code); RFC 8259, section 4")
     ]

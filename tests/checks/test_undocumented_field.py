@@ -15,14 +15,14 @@ DATA = contract({"data": {"type": "array", "items": {"properties": {"id": {"type
 def test_a_field_that_nothing_shows_is_a_warning() -> None:
     """Neither a table nor the printed example prepares a client for the field."""
     assert find("undocumented-field", COUPON, '{"code": "A", "ttl": 1}') == [
-        ("warning", "$.ttl", "nothing", UNKNOWN, "1 of 1")
+        ("warning", "$.ttl", "in no row", UNKNOWN, "1 of 1")
     ]
 
 
 def test_a_field_that_only_the_printed_example_shows_is_a_note() -> None:
     """Where the page's own example prints the field, only the table is incomplete."""
     assert find("undocumented-field", COUPON, '{"code": "A", "storeIdsJson": "[-1]"}') == [
-        ("note", "$.storeIdsJson", "nothing", ONLY_PRINTED, "1 of 1")
+        ("note", "$.storeIdsJson", "in no row", ONLY_PRINTED, "1 of 1")
     ]
 
 
@@ -30,7 +30,7 @@ def test_a_printed_field_stays_a_note_in_traffic() -> None:
     """The severity follows from what the page shows, and not from where the body came from."""
     recorded = interaction('{"code": "A", "storeIdsJson": "[-1]"}', origin="har")
     assert find("undocumented-field", COUPON, recorded) == [
-        ("note", "$.storeIdsJson", "nothing", ONLY_PRINTED, "1 of 1")
+        ("note", "$.storeIdsJson", "in no row", ONLY_PRINTED, "1 of 1")
     ]
 
 
@@ -59,9 +59,9 @@ def test_each_unknown_field_is_found_by_itself() -> None:
     """Fields of one object are reported by name."""
     body = '{"code": "A", "b": 1, "a": 1, "storeIdsJson": 1}'
     assert find("undocumented-field", COUPON, body) == [
-        ("warning", "$.a", "nothing", UNKNOWN, "1 of 1"),
-        ("warning", "$.b", "nothing", UNKNOWN, "1 of 1"),
-        ("note", "$.storeIdsJson", "nothing", ONLY_PRINTED, "1 of 1"),
+        ("warning", "$.a", "in no row", UNKNOWN, "1 of 1"),
+        ("warning", "$.b", "in no row", UNKNOWN, "1 of 1"),
+        ("note", "$.storeIdsJson", "in no row", ONLY_PRINTED, "1 of 1"),
     ]
 
 
@@ -69,7 +69,7 @@ def test_each_unknown_field_is_found_by_itself() -> None:
 def test_nothing_else_is_found_in_an_unknown_field(value: str) -> None:
     """Where nothing is documented, nothing can be wrong but the field's being there."""
     assert find(None, contract({"code": {"type": "string"}}), f'{{"code": "", "x": {value}}}') == [
-        ("warning", "$.x", "nothing", UNKNOWN, "1 of 1")
+        ("warning", "$.x", "in no row", UNKNOWN, "1 of 1")
     ]
 
 
@@ -82,7 +82,7 @@ def test_inside_a_printed_object_without_rows_only_the_object_is_found() -> None
         }
     )
     assert find("undocumented-field", blob, '{"code": "A", "blob": {"a": 1, "b": 2}}') == [
-        ("note", "$.blob", "nothing", ONLY_PRINTED, "1 of 1")
+        ("note", "$.blob", "in no row", ONLY_PRINTED, "1 of 1")
     ]
 
 
@@ -92,8 +92,8 @@ def test_inside_a_printed_object_with_rows_below_unknown_fields_are_found() -> N
         {"data": {"x-source": {"inferred": "printed"}, "properties": {"id": {"type": "integer"}}}}
     )
     assert find("undocumented-field", data, '{"data": {"id": 1, "ttl": 2}}') == [
-        ("warning", "$.data.ttl", "nothing", UNKNOWN, "1 of 1"),
-        ("note", "$.data", "nothing", ONLY_PRINTED, "1 of 1"),
+        ("warning", "$.data.ttl", "in no row", UNKNOWN, "1 of 1"),
+        ("note", "$.data", "in no row", ONLY_PRINTED, "1 of 1"),
     ]
 
 
@@ -140,7 +140,7 @@ def test_a_near_variant_of_a_present_name_is_unknown() -> None:
     """Where the documented name is there too, the variant is one field more."""
     both = contract({"warnings": {"type": "string"}})
     assert find("undocumented-field", both, '{"warnings": "x", "Warnings": "x"}') == [
-        ("warning", "$.Warnings", "nothing", UNKNOWN, "1 of 1")
+        ("warning", "$.Warnings", "in no row", UNKNOWN, "1 of 1")
     ]
 
 
@@ -148,21 +148,21 @@ def test_items_of_an_array_are_counted() -> None:
     """The field is counted among the objects that could hold it."""
     body = '{"data": [{"id": 1, "ttl": 1}, {"id": 2}, {"id": 3, "ttl": null}]}'
     assert find("undocumented-field", DATA, body) == [
-        ("warning", "$.data[*].ttl", "nothing", UNKNOWN, "2 of 3")
+        ("warning", "$.data[*].ttl", "in no row", UNKNOWN, "2 of 3")
     ]
 
 
 def test_a_lone_object_for_an_array_is_judged_as_its_item() -> None:
     """The object still meets the rows of the items."""
     assert find("undocumented-field", DATA, '{"data": {"id": 1, "ttl": 1}}') == [
-        ("warning", "$.data[*].ttl", "nothing", UNKNOWN, "1 of 1")
+        ("warning", "$.data[*].ttl", "in no row", UNKNOWN, "1 of 1")
     ]
 
 
 def test_an_array_for_an_object_is_judged_item_by_item() -> None:
     """The items still meet the rows of the object."""
     assert find("undocumented-field", ENTITY, '{"entity": [{"id": 1}, {"id": 2, "ttl": 1}]}') == [
-        ("warning", "$.entity.ttl", "nothing", UNKNOWN, "1 of 2")
+        ("warning", "$.entity.ttl", "in no row", UNKNOWN, "1 of 2")
     ]
 
 
@@ -180,7 +180,7 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction('{"code": "A", "ttl": 1}', origin="live", name="live"),
     ]
     assert find("undocumented-field", COUPON, *bodies) == [
-        ("warning", "$.ttl", "nothing", UNKNOWN, "1 of 2, 1 of 1")
+        ("warning", "$.ttl", "in no row", UNKNOWN, "1 of 2, 1 of 1")
     ]
 
 
@@ -196,7 +196,7 @@ def test_objects_under_free_names_are_counted() -> None:
     )
     body = '{"stores": {"a": {"id": 1, "ttl": 1}, "": {"id": 2}, "c": {"id": 3}}}'
     assert find("undocumented-field", stores, body) == [
-        ("warning", "$.stores[*].ttl", "nothing", UNKNOWN, "1 of 3")
+        ("warning", "$.stores[*].ttl", "in no row", UNKNOWN, "1 of 3")
     ]
 
 
@@ -237,5 +237,5 @@ def test_items_of_an_error_array_are_left_to_their_own_check() -> None:
 def test_an_odd_name_is_printable_in_the_location(written: str, location: str) -> None:
     """Names are quoted where JSONPath asks for it, and escaped where a terminal would obey them."""
     assert find("undocumented-field", COUPON, f'{{"code": "A", "{written}": 1}}') == [
-        ("warning", location, "nothing", UNKNOWN, "1 of 1")
+        ("warning", location, "in no row", UNKNOWN, "1 of 1")
     ]

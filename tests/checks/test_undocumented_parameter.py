@@ -13,7 +13,7 @@ def test_a_parameter_that_the_printed_example_sends_is_a_note() -> None:
     """Where the page's own example sends the parameter, only the table is incomplete."""
     one = interaction("{}", url=f"{URL}?couponCode=ABC")
     assert find("undocumented-parameter", CODES, one) == [
-        ("note", "$request.query.couponCode", "nothing", "sent", "1 of 1")
+        ("note", "$request.query.couponCode", "in no row", "sent", "1 of 1")
     ]
 
 
@@ -22,7 +22,7 @@ def test_a_parameter_that_a_client_sends_is_a_warning(origin: Origin) -> None:
     """The client relies on something that nobody promised."""
     one = interaction("{}", url=f"{URL}?couponCode=ABC", origin=origin)
     assert find("undocumented-parameter", CODES, one) == [
-        ("warning", "$request.query.couponCode", "nothing", "sent", "1 of 1")
+        ("warning", "$request.query.couponCode", "in no row", "sent", "1 of 1")
     ]
 
 
@@ -36,7 +36,7 @@ def test_no_other_check_finds_it() -> None:
     """A parameter too many is found once."""
     one = interaction("{}", url=f"{URL}?couponCode=ABC")
     assert find(None, CODES, one) == [
-        ("note", "$request.query.couponCode", "nothing", "sent", "1 of 1")
+        ("note", "$request.query.couponCode", "in no row", "sent", "1 of 1")
     ]
 
 
@@ -63,7 +63,7 @@ def test_a_near_name_is_another_name(name: str) -> None:
     """A server need not take a variant of a name for the name."""
     one = interaction("{}", url=f"{URL}?{name}=1")
     assert find("undocumented-parameter", CODES, one) == [
-        ("note", f"$request.query.{name}", "nothing", "sent", "1 of 1")
+        ("note", f"$request.query.{name}", "in no row", "sent", "1 of 1")
     ]
 
 
@@ -72,7 +72,7 @@ def test_a_parameter_is_found_once_however_it_is_sent(query: str) -> None:
     """The name is the fact, and not the values."""
     one = interaction("{}", url=f"{URL}?{query}")
     assert find("undocumented-parameter", CODES, one) == [
-        ("note", "$request.query.x", "nothing", "sent", "1 of 1")
+        ("note", "$request.query.x", "in no row", "sent", "1 of 1")
     ]
 
 
@@ -80,8 +80,8 @@ def test_each_parameter_is_found_by_itself() -> None:
     """Parameters are reported by name."""
     one = interaction("{}", url=f"{URL}?b=1&page=2&a=1")
     assert find("undocumented-parameter", CODES, one) == [
-        ("note", "$request.query.a", "nothing", "sent", "1 of 1"),
-        ("note", "$request.query.b", "nothing", "sent", "1 of 1"),
+        ("note", "$request.query.a", "in no row", "sent", "1 of 1"),
+        ("note", "$request.query.b", "in no row", "sent", "1 of 1"),
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_page_without_parameters_documents_none() -> None:
     """Where no table lists any parameter, each is one too many."""
     one = interaction("{}", url=f"{URL}?page=1")
     assert find("undocumented-parameter", contract({}), one) == [
-        ("note", "$request.query.page", "nothing", "sent", "1 of 1")
+        ("note", "$request.query.page", "in no row", "sent", "1 of 1")
     ]
 
 
@@ -105,7 +105,7 @@ def test_the_answer_does_not_matter(body: str, status: int | None) -> None:
     """The request is judged, whatever came back."""
     one = interaction(body, url=f"{URL}?x=1", status=status)
     assert find("undocumented-parameter", CODES, one) == [
-        ("note", "$request.query.x", "nothing", "sent", "1 of 1")
+        ("note", "$request.query.x", "in no row", "sent", "1 of 1")
     ]
 
 
@@ -123,7 +123,7 @@ def test_an_odd_name_is_printable_in_the_location(query: str, location: str) -> 
     """Neither control characters nor endless names reach a report as they are."""
     one = interaction("{}", url=f"{URL}?{query}")
     assert find("undocumented-parameter", CODES, one) == [
-        ("note", location, "nothing", "sent", "1 of 1")
+        ("note", location, "in no row", "sent", "1 of 1")
     ]
 
 
@@ -143,7 +143,7 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction("{}", url=f"{URL}?x=2", origin="live", name="five"),
     ]
     assert find("undocumented-parameter", CODES, *bodies) == [
-        ("warning", "$request.query.x", "nothing", "sent", "2 of 3, 1 of 1")
+        ("warning", "$request.query.x", "in no row", "sent", "2 of 3, 1 of 1")
     ]
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support import PAGE, cited, contract, find, interaction
+from asdocumented.contracts.model import Citation
+from tests.support import PAGE, cited, contract, find, interaction, tell
 
 ANY = contract({})
 PATTERN = replace(ANY, statuses=frozenset({"200", "4XX"}))
@@ -14,7 +15,7 @@ DEFAULT = replace(ANY, statuses=frozenset({"200", "default"}))
 def test_a_status_that_is_not_documented_is_a_warning() -> None:
     """A client has no branch for it."""
     assert find("undocumented-status", ANY, interaction("{}", status=418)) == [
-        ("warning", "$statusCode", "200, 404", "418", "1 of 1")
+        ("warning", "$statusCode", "follows: one of 200, 404", "418", "1 of 1")
     ]
 
 
@@ -38,7 +39,7 @@ def test_an_unknown_status_is_not_found() -> None:
 def test_a_neighbour_of_a_documented_status_is_found(status: int) -> None:
     """Only the documented number itself is documented."""
     assert find("undocumented-status", ANY, interaction("{}", status=status)) == [
-        ("warning", "$statusCode", "200, 404", str(status), "1 of 1")
+        ("warning", "$statusCode", "follows: one of 200, 404", str(status), "1 of 1")
     ]
 
 
@@ -52,7 +53,7 @@ def test_a_pattern_documents_its_hundred(status: int) -> None:
 def test_a_pattern_documents_no_other_hundred(status: int) -> None:
     """The pattern is named as it is documented."""
     assert find("undocumented-status", PATTERN, interaction("{}", status=status)) == [
-        ("warning", "$statusCode", "200, 4XX", str(status), "1 of 1")
+        ("warning", "$statusCode", "follows: one of 200, 4XX", str(status), "1 of 1")
     ]
 
 
@@ -67,7 +68,7 @@ def test_a_number_that_is_no_status_is_found(status: int) -> None:
     """Recorded evidence may hold any number."""
     both = replace(ANY, statuses=frozenset({"200", "4XX", "2XX"}))
     assert find("undocumented-status", both, interaction("{}", status=status)) == [
-        ("warning", "$statusCode", "200, 2XX, 4XX", str(status), "1 of 1")
+        ("warning", "$statusCode", "follows: one of 200, 2XX, 4XX", str(status), "1 of 1")
     ]
 
 
@@ -75,7 +76,7 @@ def test_a_number_that_is_no_status_is_found(status: int) -> None:
 def test_the_body_does_not_matter(body: str) -> None:
     """No other check finds anything where the status documents no body."""
     assert find(None, ANY, interaction(body, status=418)) == [
-        ("warning", "$statusCode", "200, 404", "418", "1 of 1")
+        ("warning", "$statusCode", "follows: one of 200, 404", "418", "1 of 1")
     ]
 
 
@@ -86,8 +87,8 @@ def test_each_status_is_found_by_itself() -> None:
         for number, status in enumerate([418, 500, 418, 200, None])
     ]
     assert find("undocumented-status", ANY, *bodies) == [
-        ("warning", "$statusCode", "200, 404", "418", "2 of 5"),
-        ("warning", "$statusCode", "200, 404", "500", "1 of 5"),
+        ("warning", "$statusCode", "follows: one of 200, 404", "418", "2 of 5"),
+        ("warning", "$statusCode", "follows: one of 200, 404", "500", "1 of 5"),
     ]
 
 
@@ -99,12 +100,20 @@ def test_interactions_are_counted_by_origin() -> None:
         interaction("{}", status=200, origin="har", name="three"),
     ]
     assert find("undocumented-status", ANY, *bodies) == [
-        ("warning", "$statusCode", "200, 404", "418", "1 of 1, 1 of 2")
+        ("warning", "$statusCode", "follows: one of 200, 404", "418", "1 of 1, 1 of 2")
     ]
 
 
 def test_the_answer_to_an_inferred_request_is_evidence() -> None:
     """Nobody printed the request, but the status is printed all the same."""
     assert find("undocumented-status", ANY, interaction("{}", status=418, inferred=True)) == [
-        ("warning", "$statusCode", "200, 404", "418", "1 of 1")
+        ("warning", "$statusCode", "follows: one of 200, 404", "418", "1 of 1")
+    ]
+
+
+def test_the_pages_that_list_the_statuses_are_cited() -> None:
+    """A status may be listed on a page about all operations."""
+    listed = replace(ANY, status_sources=(Citation("statuses", ""),))
+    assert tell("undocumented-status", listed, interaction("{}", status=418)) == [
+        ("follows: one of 200, 404", "418", "coupons 2026; statuses")
     ]

@@ -175,7 +175,7 @@ def is_type_fault(drift: Drift, types: AbstractSet[str]) -> bool:
         return bool(types) and "string" not in types
     if drift.check == "malformed-error-item":
         decimal = (drift.documented, drift.observed) == ("integer", "number")
-        return drift.documented != "nothing" and not decimal
+        return drift.documented != "in no row" and not decimal
     return drift.check == "wrong-type" or (
         drift.check == "absent-field" and drift.severity == "error"
     )

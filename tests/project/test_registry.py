@@ -5,6 +5,7 @@ import re
 
 from asdocumented.checks.check import GROUPS, Check
 from asdocumented.checks.registry import all_checks
+from asdocumented.contracts.model import SEVERITIES
 from tests.support import ROOT
 
 CHECKS = ROOT / "src" / "asdocumented" / "checks" / "rules"
@@ -57,6 +58,29 @@ def lacks(check: Check) -> list[str]:
 
 def test_a_check_says_what_it_finds_why_it_matters_and_shows_an_example() -> None:
     """The docstring has its three parts, and the check looks at something."""
+    assert {check.id: found for check in all_checks() if (found := lacks(check))} == {}
+
+
+def test_a_check_says_when_its_findings_have_which_severity_and_why() -> None:
+    """The worst first, each once, and each one is found by a test of the check.
+
+    What a test finds with another severity fails in `tests.support`.
+    """
+
+    def lacks(check: Check) -> set[str]:
+        """Return what a check leaves out."""
+        severities = [rating.severity for rating in check.severities]
+        name = f"test_{check.id.replace('-', '_')}.py"
+        tree = ast.parse((ROOT / "tests" / "checks" / name).read_text(encoding="utf-8"))
+        texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+        said = [text for rating in check.severities for text in (rating.when, rating.why)]
+        return {
+            *(one for one in severities if one not in texts),
+            *(f"{text!r}: words without a full stop" for text in said if text[-1:] in ("", ".")),
+            *(() if severities == [one for one in SEVERITIES if one in severities] else ("order",)),
+            *(() if severities else ("none",)),
+        }
+
     assert {check.id: found for check in all_checks() if (found := lacks(check))} == {}
 
 

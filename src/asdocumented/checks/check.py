@@ -35,6 +35,15 @@ what was observed), by the cited row, all of an operation, or all checks of a gr
 
 Findings: TypeAlias = Iterator[Finding]
 
+
+class Rating(NamedTuple):
+    """How severe findings are, in which case, and why: what happens to a client."""
+
+    severity: Severity
+    when: str
+    why: str
+
+
 Schema: TypeAlias = Mapping[str, Json]
 _WORDS = {"integer": "number", "string": "text"}
 _RULES = "asdocumented.checks.rules"
@@ -120,6 +129,7 @@ class Check:
     `interaction` at request and response together, `types_seen` at all JSON types of one place,
     `comparison` at what several targets show.
 
+    - `severities` says which severity its findings have when, and why, the worst first.
     - `concerns` tells whether the interaction rule has anything to say of a contract.
     - `judges_rows` are the severities of findings by which a documented row drifts.
     - `cites_row` is false where the cited row is only near, and not what is departed from.
@@ -131,6 +141,7 @@ class Check:
 
     id: str
     group: Group
+    severities: tuple[Rating, ...]
     page: Callable[[Contract], Findings] | None = None
     situation: Callable[[Situation], Findings] | None = None
     names: Callable[[Names], Findings] | None = None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from asdocumented.checks.constraint_words import in_words
 from asdocumented.contracts.model import Contract, Parameter
 from asdocumented.formats.json_path import Json
 from asdocumented.formats.json_schema import Constraints
@@ -83,13 +84,13 @@ def _beyond_limits(parameter: Parameter, parts: Sequence[str]) -> Iterator[Wrong
         elif parameter.limits:
             breaks = [_broken(parameter.limits, value) for value in values]
             if all(breaks):
-                yield WrongValue(f"breaks {breaks[0]}", part)
+                yield WrongValue(breaks[0], part)
     firsts = [values[0] for values in readings]
     if parameter.list_limits and (broken := _broken(parameter.list_limits, firsts)):
-        yield WrongValue(f"breaks {broken}", parts[0])
+        yield WrongValue(broken, parts[0])
 
 
 def _broken(schema: Mapping[str, Json], value: Json) -> str:
-    """Return the first keyword of a schema that a value breaks; empty where it breaks none."""
+    """Return in words how a value breaks a schema; empty where it does not."""
     found = next(Constraints(schema).breaks(value, plain=False), None)
-    return found.keyword if found else ""
+    return in_words(found)[1] if found else ""

@@ -134,10 +134,11 @@ class MediaFile(msgspec.Struct, frozen=True):
 
 
 class ResponseFile(msgspec.Struct, frozen=True):
-    """One documented response status."""
+    """One documented response status; without a source of its own it is from this page."""
 
     content: dict[str, MediaFile] = {}
     headers: dict[str, object] = {}
+    source: Sources | None = msgspec.field(name="x-source", default=None)
 
 
 class RequestBodyFile(msgspec.Struct, frozen=True):

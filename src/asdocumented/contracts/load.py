@@ -183,6 +183,9 @@ def _contract(
         rows=_rows(roots.values(), operation.parameters),
         parameters=_parameters(operation.parameters, citations, relations.filters, judged.values()),
         statuses=frozenset(responses),
+        status_sources=citations.all_of(
+            [source for one in responses.values() for source in as_list(one.source or [])]
+        ),
         bodies=judged,
         content_types={status: frozenset(one.content) for status, one in responses.items()},
         filters=relations.filters,

@@ -200,7 +200,7 @@ class Node:
     def documented(self) -> str:
         """The datatype as printed, or why there is none."""
         if self.citation is None:
-            return self.kinds if self.types else "nothing"
+            return self.kinds if self.types else "in no row"
         if self.citation.table is None:
             return self.kinds
         if not self.name:
@@ -274,7 +274,8 @@ class Contract:
 
     `bodies` maps a response status to the node of its documented JSON body, `statuses` are all
     documented ones. `not_judged` lists the promises that nothing here judges, `printed` the JSON
-    types that the page's own examples show at a node.
+    types that the page's own examples show at a node, `status_sources` the rows and other pages
+    that list statuses.
     """
 
     operation: str
@@ -294,6 +295,7 @@ class Contract:
     page_title: str | None = None
     page_address: str | None = None
     printed: Mapping[Node, frozenset[str]] = field(default_factory=dict)
+    status_sources: tuple[Citation, ...] = ()
 
     def parameter_value(self, name: str, query: Mapping[str, str]) -> str | None:
         """Return the value of a parameter under a query: as sent, else its documented default."""

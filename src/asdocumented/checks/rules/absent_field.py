@@ -7,7 +7,7 @@ object is one finding.
 Example: `validTillDateTime` has a row, and six of eight printed coupons lack it.
 """
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.place import Names
 
 ID = "absent-field"
@@ -30,6 +30,18 @@ def _find(names: Names) -> Findings:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "error",
+            "the page promises that the field is always there",
+            "a client that counts on it reads nothing",
+        ),
+        Rating(
+            "note",
+            "the row lists the field without a condition",
+            "no page says that it is always there",
+        ),
+    ),
     names=_find,
     judges_rows=("error", "warning"),
     grouping="object",

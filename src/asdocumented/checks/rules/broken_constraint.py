@@ -8,7 +8,8 @@ Example: documented with at least 8 characters, answered `"A1"`.
 from collections.abc import Sequence
 from functools import lru_cache
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
+from asdocumented.checks.constraint_words import in_words
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import Citation, Contract, Node
 from asdocumented.formats import json_body
@@ -17,33 +18,6 @@ from asdocumented.formats.json_schema import TOO_DEEP, Constraints
 from asdocumented.formats.literals import spells_null
 
 ID = "broken-constraint"
-_ANOTHER_SHAPE = ("the documented shape", "another shape")
-_WORDS = {
-    "minimum": ("at least {}", "too small"),
-    "maximum": ("at most {}", "too large"),
-    "exclusiveMinimum": ("more than {}", "too small"),
-    "exclusiveMaximum": ("less than {}", "too large"),
-    "multipleOf": ("a multiple of {}", "no multiple"),
-    "minLength": ("at least {} characters", "too short"),
-    "maxLength": ("at most {} characters", "too long"),
-    "pattern": ("a text of the documented form", "another form"),
-    "format": ("the format {}", "another format"),
-    "minItems": ("at least {} items", "too few items"),
-    "maxItems": ("at most {} items", "too many items"),
-    "minProperties": ("at least {} members", "too few members"),
-    "maxProperties": ("at most {} members", "too many members"),
-    "uniqueItems": ("no item twice", "an item twice"),
-    "required": ("a member that has to be there", "absent"),
-    "const": ("the only documented value", "another value"),
-    "enum": ("one of the listed values", "another value"),
-    "type": ("the documented type", "another type"),
-    "oneOf": ("one of the documented forms", "none of them, or more than one"),
-    "anyOf": ("one of the documented forms", "none of them"),
-    "contains": ("an item of the documented form", "no such item"),
-    "not": ("a form that is not excluded", "an excluded form"),
-    TOO_DEEP: ("the documented shape", "nested too deeply to judge"),
-}
-"""What a keyword of JSON Schema promises (with its limit), and what breaks it, in words."""
 
 
 def _find(parsed: ParsedInteraction) -> Findings:
@@ -57,12 +31,12 @@ def _find(parsed: ParsedInteraction) -> Findings:
         if isinstance(value, str) and spells_null(value):
             continue
         location, citation, sources = _cited(root, broken.path, contract.citation())
-        promised, observed = _WORDS.get(broken.keyword, _ANOTHER_SHAPE)
+        promised, observed = in_words(broken)
         yield Finding(
             check=ID,
             severity="warning" if broken.keyword == TOO_DEEP else "error",
             location=location,
-            follows_from=promised.format("" if broken.limit is None else broken.limit),
+            follows_from=promised,
             observed=observed,
             citation=citation,
             sources=sources,
@@ -99,6 +73,18 @@ def _cited(
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "error",
+            "a value is outside of what follows from the row",
+            "a client that relies on the bounds refuses it, or goes wrong",
+        ),
+        Rating(
+            "warning",
+            "the body is nested too deeply to be judged",
+            "nothing says whether it is as documented",
+        ),
+    ),
     interaction=_find,
     concerns=_concerns,
     title="`{name}` breaks what the page promises of it",

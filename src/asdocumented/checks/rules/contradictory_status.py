@@ -9,7 +9,7 @@ Example: `"success": "true"` above an item with `"success": "false", "code": 705
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import locate
 from asdocumented.checks.statuses import (
@@ -142,6 +142,13 @@ def _concerns(contract: Contract) -> bool:
 CHECK = Check(
     ID,
     "errors",
+    severities=(
+        Rating(
+            "error",
+            "two statuses of one answer tell different outcomes",
+            "a client that looks at one of them takes a failure for a success",
+        ),
+    ),
     interaction=_find,
     concerns=_concerns,
     title="`{name}` contradicts another status of the same answer",

@@ -8,7 +8,7 @@ Example: `fixedExpiryDate` is a day after `validTillDate`.
 
 from functools import lru_cache
 
-from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.date_relations import SECOND, describe, gap, holds, in_words, shown
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Place
@@ -80,6 +80,23 @@ def _relations(place: Place) -> tuple[tuple[DateRelation, bool], ...]:
 CHECK = Check(
     ID,
     "time",
+    severities=(
+        Rating(
+            "error",
+            "the contract gives the relation this severity",
+            "two clients that read different dates act on different days",
+        ),
+        Rating(
+            "warning",
+            "the contract gives the relation no other severity",
+            "two clients may act on different days",
+        ),
+        Rating(
+            "note",
+            "the contract says so, or the dates are a second apart at most",
+            "no client acts on another day",
+        ),
+    ),
     value=ValueRule(_applies, _find),
     title="`{name}` contradicts another date of the same object",
     mend="Correct one of the two dates, or say in {rows} how they relate.",

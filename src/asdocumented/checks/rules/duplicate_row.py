@@ -7,7 +7,7 @@ Example: `value` twice in a table without nesting, once for a property, once for
 
 from collections.abc import Iterator
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import Contract, Row, Table
 
@@ -46,6 +46,13 @@ def _repeated(table: Table) -> Iterator[tuple[Row, Row]]:
 CHECK = Check(
     ID,
     "page",
+    severities=(
+        Rating(
+            "note",
+            "a table lists a name again",
+            "the page does not tell which place a row is about; answers do",
+        ),
+    ),
     page=_find,
     grouping="table",
     title="{names} {are} listed more than once in one flat table",

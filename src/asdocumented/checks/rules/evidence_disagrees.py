@@ -6,7 +6,7 @@ may break at another. Printed examples, recordings and live answers are compared
 Example: `id` is text in the printed examples and at `eu`, and a number at `india`.
 """
 
-from asdocumented.checks.check import Check, Comparison, Findings
+from asdocumented.checks.check import Check, Comparison, Findings, Rating
 from asdocumented.checks.finding import Finding
 
 ID = "evidence-disagrees"
@@ -39,6 +39,18 @@ def _listed(names: list[str]) -> str:
 CHECK = Check(
     ID,
     "evidence",
+    severities=(
+        Rating(
+            "warning",
+            "a place without a datatype holds other types in one evidence set than in the next",
+            "a client that was written to one server breaks, or may break, at another",
+        ),
+        Rating(
+            "note",
+            "a documented status comes in one evidence set only",
+            "the page documents it",
+        ),
+    ),
     comparison=_find,
     judges_rows=(),
     title="`{name}` differs between the evidence sets",

@@ -5,7 +5,7 @@ Why it matters: nothing tells a client to expect both, and the first body it see
 Example: `"id": "454473807"` in one item, `"id": -1` in the next.
 """
 
-from asdocumented.checks.check import Check, Findings, TypesSeen
+from asdocumented.checks.check import Check, Findings, Rating, TypesSeen
 
 ID = "inconsistent-type"
 
@@ -27,6 +27,13 @@ def _find(seen: TypesSeen) -> Findings:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "warning",
+            "a place without a datatype holds two types",
+            "a client that was written to the first body it saw refuses the second",
+        ),
+    ),
     types_seen=_find,
     title="`{name}` comes in more than one JSON type",
     mend="Give {rows} a datatype, and send only that.",

@@ -6,7 +6,7 @@ silently.
 Example: documented Integer, answered `10.0`.
 """
 
-from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.place import Place
 
 ID = "integer-as-decimal"
@@ -24,6 +24,13 @@ def _find(place: Place, value: float) -> Findings:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "warning",
+            "the row says Integer",
+            "some parsers refuse `10.0` for an integer, others round it",
+        ),
+    ),
     value=ValueRule(_applies, _find),
     grouping="habit",
     title="{names} {are} sent as decimals",

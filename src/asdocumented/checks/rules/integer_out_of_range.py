@@ -7,7 +7,7 @@ wider type; a note where the page has one word for both; an error beyond 64 bits
 Example: documented Integer, answered `1778284800000`.
 """
 
-from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import Severity
 
@@ -42,6 +42,23 @@ def _severity(place: Place) -> Severity:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "error",
+            "the number needs more than 64 bits",
+            "no common integer type holds it",
+        ),
+        Rating(
+            "warning",
+            "the row tells of milliseconds, or the page also knows a wider type",
+            "a client that takes Integer for 32 bits overflows",
+        ),
+        Rating(
+            "note",
+            "the page has one word for all integers",
+            "it may mean 64 bits",
+        ),
+    ),
     value=ValueRule(_applies, _find, _holds),
     grouping="habit",
     title="{names} {are} too large for the documented type",

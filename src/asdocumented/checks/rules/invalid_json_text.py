@@ -10,7 +10,7 @@ import json
 from functools import lru_cache
 from typing import NoReturn
 
-from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.place import FindingFields, Place
 from asdocumented.contracts.model import Node, Severity
 from asdocumented.formats.json_path import Json
@@ -70,6 +70,18 @@ def _refuse(constant: str) -> NoReturn:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "error",
+            "the row says that the text holds JSON",
+            "a client that parses the text fails",
+        ),
+        Rating(
+            "warning",
+            "only a printed example shows that the text holds JSON",
+            "a client that follows the example fails",
+        ),
+    ),
     value=ValueRule(_applies, _find, _holds),
     title="`{name}` does not hold the documented JSON text",
     mend="Say in {rows} what the text holds, or send that.",

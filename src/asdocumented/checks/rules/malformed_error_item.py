@@ -8,7 +8,7 @@ Example: documented `{"status", "code", "message"}`, answered `{"error": "not fo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import Citation, Node
 from asdocumented.formats.json_path import KINDS, Json, member, printable
@@ -63,7 +63,7 @@ def _faults(node: Node, item: Json) -> Iterator[_Fault]:
         for name in item:
             if listed and name not in node.fields:
                 observed = f"a member {printable(name)[:40]}"
-                yield _Fault(name, "nothing", observed, observed_class="an undocumented member")
+                yield _Fault(name, "in no row", observed, observed_class="an undocumented member")
 
 
 def _fits(value: Json, node: Node) -> bool:
@@ -77,6 +77,13 @@ def _fits(value: Json, node: Node) -> bool:
 CHECK = Check(
     ID,
     "errors",
+    severities=(
+        Rating(
+            "warning",
+            "an error lacks documented members or types",
+            "a client does not learn what failed",
+        ),
+    ),
     value=ValueRule(_applies, _find),
     grouping="object",
     title="Items of {parent} are not as documented",

@@ -5,7 +5,7 @@ Why it matters: a client that reads the documented name gets nothing, though the
 Example: the table has `Warninigs`, the body has `warnings`.
 """
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.place import Names
 from asdocumented.formats.json_path import member, printable
 
@@ -30,6 +30,13 @@ def _find(names: Names) -> Findings:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "error",
+            "the documented name is absent, and a near one is there",
+            "a client that reads the documented name gets nothing",
+        ),
+    ),
     names=_find,
     title="`{name}` has another name on the page",
     mend="Correct the name in {rows}, or send the documented one.",

@@ -5,7 +5,7 @@ Why it matters: a client that looks through the array for failures raises, or se
 Example: documented `.errors[] Array`, answered without `errors`.
 """
 
-from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.place import Names, Place
 from asdocumented.contracts.model import Severity
 
@@ -31,6 +31,18 @@ def _value(place: Place, _: None) -> Findings:
 CHECK = Check(
     ID,
     "errors",
+    severities=(
+        Rating(
+            "error",
+            "the page promises that the array is always there",
+            "a client that looks through it fails",
+        ),
+        Rating(
+            "warning",
+            "the row names no condition, or the array is null",
+            "a client that looks through it may fail",
+        ),
+    ),
     names=_names,
     value=ValueRule(_applies, _value),
     title="`{name}` is missing or null",

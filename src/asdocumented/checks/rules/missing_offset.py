@@ -5,7 +5,7 @@ Why it matters: a client takes the time for its own zone or for UTC, and is hour
 Example: documented `2026-06-11T23:59:59Z`, answered `2026-06-11T23:59:59`.
 """
 
-from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.date_schemas import right_format
 from asdocumented.checks.place import Place
 
@@ -29,6 +29,13 @@ def _find(place: Place, text: str) -> Findings:
 CHECK = Check(
     ID,
     "time",
+    severities=(
+        Rating(
+            "error",
+            "a date has no offset",
+            "a client takes it for another zone, and is hours off",
+        ),
+    ),
     value=ValueRule(_applies, _find, _holds),
     about_zone=True,
     grouping="habit",

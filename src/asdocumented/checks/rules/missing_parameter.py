@@ -5,7 +5,7 @@ Why it matters: the mark is wrong, and a client is made to send, or to look up, 
 Example: `couponIds` is mandatory without `couponCodes`; the printed request sends neither.
 """
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.place import Situation
 from asdocumented.contracts.model import Contract, Parameter
@@ -56,6 +56,13 @@ def _observed(parameter: Parameter) -> str:
 CHECK = Check(
     ID,
     "request",
+    severities=(
+        Rating(
+            "note",
+            "a request is answered without a parameter that is marked as mandatory",
+            "the mark asks too much; no answer is wrong",
+        ),
+    ),
     situation=_find,
     grouping="operation",
     title="A request without {names} is answered",

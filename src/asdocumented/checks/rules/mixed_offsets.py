@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import locate
 from asdocumented.contracts.model import Contract, Node
@@ -150,6 +150,13 @@ def _concerns(contract: Contract) -> bool:
 CHECK = Check(
     ID,
     "time",
+    severities=(
+        Rating(
+            "warning",
+            "the dates of one answer have two offsets",
+            "a client that compares the texts orders them wrongly",
+        ),
+    ),
     interaction=_find,
     concerns=_concerns,
     grouping="values",

@@ -9,7 +9,7 @@ Example: documented Integer, answered `null`.
 
 import json
 
-from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.place import Place
 from asdocumented.formats.json_path import KINDS
 
@@ -43,6 +43,23 @@ def _find(place: Place, _: None) -> Findings:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "error",
+            "the whole body is null",
+            "a client that reads any member fails",
+        ),
+        Rating(
+            "warning",
+            "the row has a datatype, or the row or a printed example shows a number",
+            "a client with a type without null fails, and so does one that computes",
+        ),
+        Rating(
+            "note",
+            "nothing tells what the value is",
+            "no client can have relied on it",
+        ),
+    ),
     value=ValueRule(_applies, _find),
     title="`{name}` is null",
     mend="Say in {rows} that the field may be null, or leave it out.",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names, locate
 from asdocumented.contracts.model import Contract, Filter
@@ -128,6 +128,13 @@ def _concerns(contract: Contract) -> bool:
 CHECK = Check(
     ID,
     "request",
+    severities=(
+        Rating(
+            "error",
+            "a parameter does not do what its row says",
+            "the client gets other data than it asked for",
+        ),
+    ),
     names=_names,
     interaction=_interaction,
     concerns=_concerns,

@@ -5,7 +5,7 @@ Why it matters: a client that looks codes up without case finds two answers, one
 Example: `wl2zbjzk` succeeded and `WL2ZBJZK` failed in the same response.
 """
 
-from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.place import FindingFields, Place
 from asdocumented.contracts.model import Node
 from asdocumented.formats.json_path import Json, member
@@ -56,6 +56,13 @@ def _promise(place: Place, node: Node | None, name: str, observed: str) -> Findi
 CHECK = Check(
     ID,
     "letter case",
+    severities=(
+        Rating(
+            "warning",
+            "one item comes twice",
+            "a client that looks items up finds one of two answers",
+        ),
+    ),
     value=ValueRule(_applies, _find),
     grouping="values",
     title="An item with one `{name}` is answered twice",

@@ -9,13 +9,15 @@ Example: `{"entity": {"id": 1}, "entity": {}}`.
 
 from itertools import islice
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import locate
+from asdocumented.contracts.model import Citation
 from asdocumented.formats.json_body import RepeatedName, repeated_names
 
 ID = "repeated-name"
 _MOST = 1000
+_RFC = Citation("RFC 8259, section 4", "")
 
 
 def _find(parsed: ParsedInteraction) -> Findings:
@@ -34,9 +36,10 @@ def _find(parsed: ParsedInteraction) -> Findings:
             check=ID,
             severity="warning" if differ else "note",
             location=location,
-            follows_from="a name stands once in an object (RFC 8259, section 4)",
+            follows_from="a name stands once in an object",
             observed=f"repeated with {'different values' if differ else 'the same value'}",
             citation=(node.citation if node else None) or page,
+            sources=(_RFC,),
             among="",
             path=repeated.path,
             value=list(repeated.values),
@@ -51,6 +54,18 @@ def _differ(repeated: RepeatedName) -> bool:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "warning",
+            "the values differ",
+            "one client takes the first, another the last",
+        ),
+        Rating(
+            "note",
+            "the values are the same",
+            "only a strict client refuses the body",
+        ),
+    ),
     interaction=_find,
     title="`{name}` stands more than once in one object",
     mend="Send `{name}` once.",

@@ -6,7 +6,7 @@ old is allowed is said by `--max-age`; `--only stale-recording --fail-on note` m
 Example: recorded 400 days ago, where 180 are allowed.
 """
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Situation
 
@@ -31,6 +31,13 @@ def _find(situation: Situation) -> Findings:
 CHECK = Check(
     ID,
     "evidence",
+    severities=(
+        Rating(
+            "note",
+            "a recording is older than allowed",
+            "the API may have changed since",
+        ),
+    ),
     situation=_find,
     grouping="operation",
     title="Recordings are older than allowed",

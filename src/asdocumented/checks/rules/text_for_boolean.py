@@ -6,7 +6,7 @@ a warning where the row has no datatype.
 Example: `"success": "true"`.
 """
 
-from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.place import Place
 from asdocumented.formats.literals import BOOLEAN, spells_boolean
 
@@ -30,6 +30,18 @@ def _find(place: Place, text: str) -> Findings:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "error",
+            "the row says Boolean",
+            "a client that expects a boolean refuses the text",
+        ),
+        Rating(
+            "warning",
+            "the row has no datatype",
+            'in most languages the text "false" is true',
+        ),
+    ),
     value=ValueRule(_applies, _find, _holds),
     grouping="habit",
     title="{names} {are} sent as text, not as true or false",

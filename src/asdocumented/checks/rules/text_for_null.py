@@ -5,7 +5,7 @@ Why it matters: a client takes the word for a value, and shows or stores it.
 Example: `"pincode": "NULL"`.
 """
 
-from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.place import Place
 from asdocumented.formats.literals import NULL, spells_null
 
@@ -31,6 +31,13 @@ def _find(place: Place, text: str) -> Findings:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "warning",
+            "the text NULL stands for no value",
+            "a client shows or stores the word",
+        ),
+    ),
     value=ValueRule(_applies, _find, _holds),
     grouping="habit",
     title="{names} {have} a text where there is no value",

@@ -5,7 +5,7 @@ Why it matters: a typed client refuses the text, an untyped one compares and sor
 Example: documented Integer, answered `"42"`.
 """
 
-from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.place import Place
 from asdocumented.formats.literals import spells_number
 
@@ -25,6 +25,13 @@ def _find(place: Place, text: str) -> Findings:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "error",
+            "the row says a number",
+            "a client that expects a number refuses the text, or sorts it wrongly",
+        ),
+    ),
     value=ValueRule(_applies, _find),
     grouping="habit",
     title="{names} {are} sent as text, not as numbers",

@@ -6,7 +6,7 @@ it. A note where the page's own example prints the field, a warning where nothin
 Example: `storeIdsJson` is in the printed body and in no row.
 """
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.place import Names
 from asdocumented.formats.json_path import member
 
@@ -21,7 +21,7 @@ def _find(names: Names) -> Findings:
             ID,
             "note" if printed else "warning",
             "a field that only the printed example shows" if printed else "an unknown field",
-            documented="nothing",
+            documented="in no row",
             below=member(name),
             among=place.location,
             path=(name,),
@@ -31,6 +31,18 @@ def _find(names: Names) -> Findings:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "warning",
+            "nothing on the page shows the field",
+            "a strict client refuses it",
+        ),
+        Rating(
+            "note",
+            "a printed example shows the field",
+            "a reader of the page knows of it",
+        ),
+    ),
     names=_find,
     cites_row=False,
     grouping="cited row",

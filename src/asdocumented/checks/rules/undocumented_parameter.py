@@ -6,7 +6,7 @@ example sends it.
 Example: `?couponCode=ABC`, where the table lists `couponCodes`.
 """
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.place import Situation
 from asdocumented.formats.json_path import RequestLocation, printable
@@ -23,7 +23,7 @@ def _find(situation: Situation) -> Findings:
                 check=ID,
                 severity="note" if situation.origin == "example" else "warning",
                 location=str(RequestLocation("query", printable(name)[:80])),
-                documented="nothing",
+                documented="in no row",
                 observed="sent",
                 citation=situation.contract.citation(),
                 among=REQUESTS,
@@ -34,6 +34,18 @@ def _find(situation: Situation) -> Findings:
 CHECK = Check(
     ID,
     "request",
+    severities=(
+        Rating(
+            "warning",
+            "a request sends a parameter that is in no row",
+            "the client relies on what nobody promised",
+        ),
+        Rating(
+            "note",
+            "the page prints such a request",
+            "the page itself shows that it works",
+        ),
+    ),
     situation=_find,
     title="`{name}` is sent and documented nowhere",
     mend="Add the parameter to the page, or stop sending it.",

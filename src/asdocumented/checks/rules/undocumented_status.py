@@ -5,7 +5,7 @@ Why it matters: a client has no branch for it, and retries or gives up wrongly.
 Example: documented 200 and 404, answered 418.
 """
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Situation
 
@@ -20,9 +20,10 @@ def _find(situation: Situation) -> Findings:
         check=ID,
         severity="warning",
         location="$statusCode",
-        documented=", ".join(sorted(contract.statuses)),
+        follows_from=f"one of {', '.join(sorted(contract.statuses))}",
         observed=str(status),
         citation=contract.citation(),
+        sources=contract.status_sources,
         among="",
         value=status,
     )
@@ -31,6 +32,13 @@ def _find(situation: Situation) -> Findings:
 CHECK = Check(
     ID,
     "transport",
+    severities=(
+        Rating(
+            "warning",
+            "an answer has a status that no page lists",
+            "a client has no branch for it",
+        ),
+    ),
     situation=_find,
     title="HTTP {observed} is documented nowhere",
     mend="Add the status to the page.",

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Collection
 
-from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.place import Place, Situation
 from asdocumented.contracts.model import Severity
@@ -102,6 +102,23 @@ def _situation(situation: Situation) -> Findings:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "error",
+            "the page lists all values",
+            "a client that decides by the value has no branch for it",
+        ),
+        Rating(
+            "warning",
+            "a request sends a value that the page does not list",
+            "the server may refuse it tomorrow",
+        ),
+        Rating(
+            "note",
+            "the page names values as examples only",
+            "a client has to expect others",
+        ),
+    ),
     value=ValueRule(_applies, _find, _holds),
     situation=_situation,
     title="`{name}` has a value that the page does not list",

@@ -5,7 +5,7 @@ Why it matters: the client's parser raises before the client sees what went wron
 Example: an HTML login page under HTTP 200; a body cut off in the middle.
 """
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 
 ID = "unreadable-body"
@@ -30,6 +30,13 @@ def _find(parsed: ParsedInteraction) -> Findings:
 CHECK = Check(
     ID,
     "transport",
+    severities=(
+        Rating(
+            "error",
+            "a body is no JSON",
+            "a client that parses it fails",
+        ),
+    ),
     interaction=_find,
     title="The body is not JSON: {observed}",
     mend="Send JSON, or document the other type.",

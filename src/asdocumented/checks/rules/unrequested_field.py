@@ -6,7 +6,7 @@ and reads data that it did not ask for.
 Example: `couponSeries` without `showCouponSeries=true`.
 """
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.place import Names
 
 ID = "unrequested-field"
@@ -36,6 +36,13 @@ def _find(names: Names) -> Findings:
 CHECK = Check(
     ID,
     "request",
+    severities=(
+        Rating(
+            "warning",
+            "a field comes that only a parameter asks for",
+            "a client takes it for a sign of its request",
+        ),
+    ),
     names=_find,
     title="`{name}` is answered without being asked for",
     mend="Leave the field out without its parameter, or correct {rows}.",

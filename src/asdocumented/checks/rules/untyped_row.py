@@ -5,7 +5,7 @@ Why it matters: a client has to guess the type from examples, and two clients gu
 Example: `ownerValidity` stands in the table without a datatype.
 """
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import Citation, Contract
 
@@ -39,6 +39,13 @@ def _finding(location: str, citation: Citation) -> Finding:
 CHECK = Check(
     ID,
     "page",
+    severities=(
+        Rating(
+            "note",
+            "a row has no datatype",
+            "the page leaves the type to be guessed",
+        ),
+    ),
     page=_find,
     grouping="table",
     title="The {table} leaves datatypes out",

@@ -5,7 +5,7 @@ Why it matters: a client that parses by content type does not parse the body.
 Example: documented `application/json`, answered `text/html`.
 """
 
-from asdocumented.checks.check import Check, Findings
+from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Situation
 from asdocumented.formats.http_message import is_one_of, media_type
@@ -36,6 +36,13 @@ def _find(situation: Situation) -> Findings:
 CHECK = Check(
     ID,
     "transport",
+    severities=(
+        Rating(
+            "warning",
+            "an answer has another Content-Type",
+            "a client that parses by it does not parse the body",
+        ),
+    ),
     situation=_find,
     title="The Content-Type is {observed}",
     mend="Send the documented type, or document this one.",

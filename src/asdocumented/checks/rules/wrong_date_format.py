@@ -8,7 +8,7 @@ Example: documented like `2025-12-31T23:59:59Z`, answered `2025-12-16T00:00:00Z+
 
 import re
 
-from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.date_schemas import right_format
 from asdocumented.checks.place import Place
 from asdocumented.formats.dates import DateForm
@@ -54,6 +54,18 @@ def _shape(form: DateForm, text: str) -> str:
 CHECK = Check(
     ID,
     "time",
+    severities=(
+        Rating(
+            "error",
+            "a date is written in another format, or is in no calendar",
+            "a client that parses the documented format fails",
+        ),
+        Rating(
+            "note",
+            "`Z` stands where the row shows an offset in digits",
+            "common parsers read both",
+        ),
+    ),
     value=ValueRule(_applies, _find, _holds),
     title="`{name}` is not written in the documented format",
     mend="Correct the format in {rows}, or write dates so.",

@@ -8,7 +8,7 @@ Example: requested `coupon_code_case=LOWER`, answered `WL2ZBJZK`. Digits alone s
 from collections.abc import Sequence
 from typing import Literal
 
-from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import LetterCase, Parameter
 from asdocumented.formats.literals import spells_null
@@ -74,6 +74,13 @@ def _find(place: Place, text: str) -> Findings:
 CHECK = Check(
     ID,
     "letter case",
+    severities=(
+        Rating(
+            "error",
+            "a text comes in another letter case than asked for",
+            "a client that compares letter by letter does not find its own",
+        ),
+    ),
     value=ValueRule(_applies, _find, _holds),
     grouping="values",
     title="`{name}` comes in another letter case than asked for",

@@ -6,7 +6,7 @@ Where nobody documents the cluster's zone, the row stays unobserved.
 Example: the cluster answers in UTC, the date has `+05:30`.
 """
 
-from asdocumented.checks.check import Check, Findings, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.date_schemas import right_offset
 from asdocumented.checks.place import FindingFields, Place
 from asdocumented.formats import dates
@@ -57,6 +57,13 @@ def _particulars(place: Place, form: DateForm) -> FindingFields:
 CHECK = Check(
     ID,
     "time",
+    severities=(
+        Rating(
+            "error",
+            "a date has another offset than its zone",
+            "a client that shows the wall clock is hours off",
+        ),
+    ),
     value=ValueRule(_applies, _find, _holds),
     about_zone=True,
     grouping="habit",

@@ -8,7 +8,7 @@ Example: documented Integer, sent `couponIds=invented`, answered with 200.
 
 from functools import lru_cache
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.parameter_values import wrong_values
 from asdocumented.checks.statuses import refuses
@@ -65,4 +65,21 @@ def _concerns(contract: Contract) -> bool:
     return bool(_judged(contract))
 
 
-CHECK = Check(ID, "request", interaction=_find, concerns=_concerns)
+CHECK = Check(
+    ID,
+    "request",
+    severities=(
+        Rating(
+            "warning",
+            "a wrong value is answered as if it were right",
+            "a client gets data for something else, and no error tells it so",
+        ),
+        Rating(
+            "note",
+            "the page prints such a request",
+            "the page itself shows that it works",
+        ),
+    ),
+    interaction=_find,
+    concerns=_concerns,
+)

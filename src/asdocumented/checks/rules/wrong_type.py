@@ -5,7 +5,7 @@ Why it matters: a client that maps the field onto the documented type fails on t
 Example: documented String, answered `{"dom": [1]}`.
 """
 
-from asdocumented.checks.check import Check, Findings, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.place import Place
 from asdocumented.formats.json_path import KINDS, Json
 from asdocumented.formats.literals import spells_boolean, spells_null, spells_number
@@ -42,6 +42,13 @@ def _spells_documented_type(place: Place, text: str) -> bool:
 CHECK = Check(
     ID,
     "structure",
+    severities=(
+        Rating(
+            "error",
+            "a value has another JSON type than documented",
+            "a client that maps it onto the documented type fails",
+        ),
+    ),
     value=ValueRule(_applies, _find),
     title="`{name}` is {observed}, not {datatype}",
     mend="Type {rows} as {observed}, or send {datatype}.",
