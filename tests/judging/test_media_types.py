@@ -81,7 +81,7 @@ def test_a_status_of_its_own_goes_before_a_class_and_the_default() -> None:
     assert both.body(500) is PLAIN.bodies["200"]
 
 
-@pytest.mark.parametrize(("body", "in no row"), [(XML, False), ("", True)])
+@pytest.mark.parametrize(("body", "nothing"), [(XML, False), ("", True)])
 def test_an_answer_in_another_type_shows_something(body: str, *, nothing: bool) -> None:
     """Unless it is empty: a target that speaks XML is not worthless."""
     judge = ContractJudge(documented_as("application/xml"), all_checks(), CLUSTERS)
