@@ -239,14 +239,14 @@ def redaction_key(environment: Mapping[str, str]) -> bytes:
     return environment.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
 
 
-def require_zone(zone: str | None) -> None:
-    """Raise Fault where a zone is no IANA id."""
+def require_zone(zone: str | None, named: str = "zone=") -> None:
+    """Raise Fault where a zone is no IANA id; `named` is what the user gave it by."""
     if zone is None:
         return
     try:
         find_zone(zone)
     except ValueError as error:
-        raise Fault(f"zone {zone}", str(error), "such as Asia/Kolkata") from error
+        raise Fault(f"{named}{zone}", str(error), "such as Asia/Kolkata") from error
 
 
 def read_folder(

@@ -11,7 +11,12 @@ from asdocumented.cli.main import cli
 from tests.support import CONTRACTS, ROOT
 
 URL = "https://eu.api.capillarytech.com/v2/coupon?couponIds=1"
-BODY = '{"data": [], "warnings": [], "errors": []}'
+BODY = '{"data": [{"description": "ten off"}], "warnings": [], "errors": []}'
+"""A body as documented, in which something is there."""
+
+EMPTY = '{"data": [], "warnings": [], "errors": []}'
+"""A body as documented that shows nothing."""
+
 SCHEMA = json.loads(
     (ROOT / "src/asdocumented/schemas/drift.schema.json").read_text(encoding="utf-8")
 )

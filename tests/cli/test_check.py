@@ -21,6 +21,9 @@ from tests.support import CONTRACTS, ROOT
 SCHEMA = json.loads(
     (ROOT / "src/asdocumented/schemas/drift.schema.json").read_text(encoding="utf-8")
 )
+NEWEST_COUPON = ("--operation", "v2-coupon", "--edition", "2026")
+CLEAN = ("--operation", "v2-coupon", "--edition", "2024")
+"""An edition whose printed examples show nothing above a note."""
 
 
 @pytest.fixture(autouse=True)
@@ -44,32 +47,24 @@ ITEM = "$.response.coupons.coupon[*]"
 
 
 def test_the_summary_shows_each_drift_with_documented_observed_and_row() -> None:
-    """The summary of one edition, whole."""
-    result = check("--operation", "v2-coupon", "--edition", "2026")
+    """The summary of one edition and one check, whole, below the title of its problem."""
+    result = check("--pages", *NEWEST_COUPON, "--only", "wrong-type")
+    report = json.loads(Path("reports/drift.json").read_text(encoding="utf-8"))
+    (problem,) = report["problems"]
     assert result.output == (
         "1 edition of 1 operation · 3 printed examples\n"
         "\n"
-        "GET /v2/coupon · edition 2026\n"
-        "  error    wrong-type           $.data[*].couponSeries.redemptionRange\n"
-        "           documented String     get-coupon-details 2026, response table 2, row 61 "
-        "(redemptionRange)\n"
-        '           observed   object     1 of 1   {"dom": [1], "dow": [1], "hours": [1]}\n'
-        "  warning  integer-as-decimal   $.data[*].discountUpto\n"
-        "           documented Integer    get-coupon-details 2026, response table 2, row 10 "
-        "(discountUpto)\n"
-        "           observed   decimal    6 of 8   0.0\n"
-        "  warning  integer-as-decimal   $.data[*].discountValue\n"
-        "           documented Integer    get-coupon-details 2026, response table 2, row 9 "
-        "(discountValue)\n"
-        "           observed   decimal    6 of 8   10.0\n"
-        "  warning  integer-out-of-range $.data[*].couponSeries.fixedExpiryDate\n"
-        "           documented integer                         "
-        "get-coupon-details 2026, response table 2, row 93 (fixedExpiryDate)\n"
-        "           observed   too large for a 32-bit Integer  1 of 1   1778284800000\n"
+        "GET /v2/coupon · edition 2026 · drift\n"
+        f"  error    {problem['title']}  [{problem['id']}]\n"
+        f"           {problem['what_to_do']}\n"
+        "      wrong-type  $.data[*].couponSeries.redemptionRange\n"
+        "        documented String  (get-coupon-details 2026, response table 2, row 61\n"
+        "          (redemptionRange))\n"
+        '        observed object  example 1 of 1  {"dom": [1], "dow": [1], "hours": [1]}\n'
         "\n"
-        "not judged: 5 promises of the pages (--notes lists them)\n"
+        f"not judged: {len(report['not_judged'])} promises of the pages (--notes lists them)\n"
         "\n"
-        "drift: 1 error, 3 warnings, 4 notes (--notes shows them) · "
+        "problems: 1 error, 0 warnings, 0 notes (1 drift) · "
         f"{Path('reports') / 'index.html'}\n"
     )
 
@@ -144,11 +139,16 @@ def test_two_runs_give_the_same_bytes_but_for_times() -> None:
     ("arguments", "code"),
     [
         ((), 1),
-        (("--fail-on", "never"), 0),
-        (("--operation", "v2-coupon", "--edition", "2024"), 0),
-        (("--operation", "v2-coupon", "--edition", "2024", "--fail-on", "note"), 1),
-        (("--only", "integer-as-decimal"), 0),
-        (("--only", "integer-as-decimal", "--fail-on", "warning"), 1),
+        (("--fail-on", "never"), 3),
+        (CLEAN, 3),
+        ((*CLEAN, "--fail-on", "note"), 1),
+        (("--pages",), 1),
+        (("--pages", "--fail-on", "never"), 0),
+        (("--pages", *CLEAN), 0),
+        (("--pages", *CLEAN, "--fail-on", "note"), 1),
+        (("--pages", "--only", "integer-as-decimal"), 0),
+        (("--pages", "--only", "integer-as-decimal", "--fail-on", "warning"), 1),
+        (("--pages", "a.yaml"), 2),
         (("--only", "wrong-type", "--skip", "wrong-type"), 2),
         (("--only", "wrong-tipe"), 2),
         (("--operation", "v3"), 2),
@@ -159,7 +159,7 @@ def test_two_runs_give_the_same_bytes_but_for_times() -> None:
     ],
 )
 def test_the_exit_code_says_how_the_run_ended(arguments: tuple[str, ...], code: int) -> None:
-    """0 as documented or below --fail-on, 1 drift, 2 usage or contract at fault."""
+    """0 as documented or below --fail-on, 1 drift, 2 usage or contract at fault, 3 pages alone."""
     result = run("check", *arguments)
     assert result.returncode == code
     assert "Traceback" not in result.stderr
@@ -168,7 +168,7 @@ def test_the_exit_code_says_how_the_run_ended(arguments: tuple[str, ...], code: 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [((), 1), (("--fail-on", "never"), 0), (("--only", "wrong-tipe"), 2)],
+    [((), 1), (("--pages", *CLEAN), 0), (("--only", "wrong-tipe"), 2), (CLEAN, 3)],
 )
 def test_a_process_ends_with_the_same_code(arguments: tuple[str, ...], code: int) -> None:
     """`python -m asdocumented` gives the shell what the command gives, and the same words."""
@@ -310,7 +310,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
 
 @pytest.mark.parametrize(
     ("command", "code"),
-    [("check --fail-on never", 0), ("check", 1), ("checks", 0), ("explain wrong-type", 0)],
+    [("check --pages --fail-on never", 0), ("check", 1), ("checks", 0), ("explain wrong-type", 0)],
 )
 @pytest.mark.slow
 def test_a_reader_that_went_away_does_not_change_the_exit_code(command: str, code: int) -> None:
@@ -375,7 +375,9 @@ def test_an_example_of_another_operation_is_a_fault(tmp_path: Path) -> None:
 
 def test_the_exit_codes_in_the_help_stand_on_lines_of_their_own() -> None:
     """The help does not run them together."""
-    assert "\n  2 usage, configuration or contract at fault;" in check("--help").output
+    output = check("--help").output
+    for start in ("Exit codes: 0 as documented", "2 usage", "3 inconclusive"):
+        assert f"\n  {start}" in output
 
 
 @pytest.mark.slow

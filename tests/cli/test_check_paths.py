@@ -18,7 +18,7 @@ def test_only_what_is_named_is_judged(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.output.startswith("1 edition of 1 operation · 2 recordings\n")
     found = report(tmp_path)
-    assert found["run"]["origins"] == ["cassette"]
+    assert [one["set"] for one in found["evidence"]] == ["cassette:a"]
     assert found["run"]["skipped"] == ["duplicate-row", "untyped-row"]
     assert [(one["id"], one["edition"]) for one in found["operations"]] == [("v2-coupon", "2026")]
 
@@ -31,7 +31,10 @@ def test_a_folder_is_judged_with_all_that_it_holds(tmp_path: Path) -> None:
     write(tmp_path / "in" / "README.md", "no evidence")
     result = check(tmp_path, str(tmp_path / "in"))
     assert result.exit_code == 0, result.output
-    assert report(tmp_path)["operations"][0]["interactions"] == {"cassette": 2, "har": 1}
+    assert report(tmp_path)["operations"][0]["interactions"] == {
+        "cassette:in": 2,
+        "har:in": 1,
+    }
 
 
 def test_evidence_is_named_below_the_folder_and_tells_no_path_of_the_machine(
@@ -92,13 +95,14 @@ def test_the_zone_is_that_of_option_recording_or_host(
 def test_the_report_says_what_was_recorded_where(tmp_path: Path) -> None:
     """Targets with their zone, how many interactions, from when to when, stand-ins as such."""
     result = check(tmp_path, str(ROOT / "cassettes" / "sandbox-india"))
-    (target,) = report(tmp_path)["run"]["targets"]
-    assert (target["name"], target["zone"], target["stand_in"]) == (
+    (one,) = report(tmp_path)["evidence"]
+    assert (one["set"], one["target"], one["zone"], one["stand_in"]) == (
+        "cassette:sandbox-india",
         "sandbox-india",
         "Asia/Kolkata",
         True,
     )
-    assert target["interactions"] == 46
+    assert one["interactions"] == 46
     assert "sandbox-india: 46 (Asia/Kolkata, a stand-in, not the vendor's server" in result.output
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "a stand-in, not the vendor&#39;s server" in page
@@ -122,7 +126,7 @@ def test_a_file_that_nothing_matches_is_named_and_makes_the_run_inconclusive(
     result = check(tmp_path, str(tmp_path / "in"))
     reason = "no operation of the contracts matches any of its 2 interactions"
     assert (result.exit_code, errors(tmp_path)) == (3, [("b.har", reason, True)])
-    assert "incomplete: 1 source not judged in full" in result.output
+    assert "inconclusive: 1 source not judged in full" in result.output
 
 
 def test_no_path_of_the_machine_stands_in_the_report(tmp_path: Path) -> None:
@@ -271,4 +275,4 @@ def test_without_paths_the_recordings_of_the_working_directory_are_judged_too(
     assert "9 printed examples\n" in check(tmp_path).output
     write(tmp_path / "cassettes" / "t" / "a.yaml", cassette(BODY))
     assert "9 printed examples · 1 recording\n" in check(tmp_path).output
-    assert report(tmp_path)["run"]["origins"] == ["example", "cassette"]
+    assert [one["set"] for one in report(tmp_path)["evidence"]] == ["example", "cassette:cassettes"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.recorded import BODY, URL, cassette, check, report, write
+from tests.cli.recorded import BODY, URL, cassette, check, errors, report, write
 from tests.command_line import Ended, run
 from tests.support import CONTRACTS
 
@@ -39,7 +39,7 @@ def test_recordings_of_an_operation_that_was_not_chosen_are_left_out(
     assert result.exit_code == 0, result.output
     found = report(tmp_path)
     assert (found["errors"], found["run"]["unmatched"]) == ([], 0)
-    assert found["operations"][0]["interactions"]["cassette"] == 1
+    assert found["operations"][0]["interactions"]["cassette:cassettes"] == 1
     write(tmp_path / "cassettes" / "other.yaml", cassette(BODY, url="https://a.example/x"))
     assert check(tmp_path, *named, *chosen).exit_code == 3
     assert [one["file"] for one in report(tmp_path)["errors"]] == ["cassettes/other.yaml"]
@@ -125,7 +125,7 @@ def test_a_json_cassette_is_judged_in_the_zone_that_it_names(tmp_path: Path) -> 
     (found,) = [one for one in report(tmp_path)["drifts"] if one["check"] == "wrong-offset"]
     assert (found["follows_from"], found["seen"]) == (
         "the offset of the server's zone",
-        {"cassette": {"count": 2, "of": 2}},
+        {"cassette:t": {"count": 2, "of": 2}},
     )
 
 
@@ -137,24 +137,25 @@ def test_a_moment_beyond_the_calendar_is_unknown(tmp_path: Path) -> None:
     )
     write(tmp_path / "a.yaml", cassette(BODY, own=own))
     assert check(tmp_path, "a.yaml").exit_code == 0
-    (target,) = report(tmp_path)["run"]["targets"]
-    assert (target["interactions"], target["first"], target["last"]) == (1, None, None)
+    (one,) = report(tmp_path)["evidence"]
+    assert (one["interactions"], one["first"], one["last"]) == (1, None, None)
 
 
 @pytest.mark.parametrize("name", ["README.md", "a.yaml/README.md", ".recording/1.jsonl"])
 def test_a_folder_without_recordings_is_nothing(name: str, tmp_path: Path) -> None:
-    """What was never recorded leaves no run inconclusive; named, it does."""
+    """What was never recorded is no source that was lost; named, it is."""
     write(tmp_path / "cassettes" / name, "none yet")
-    result = check(tmp_path, "--fail-on", "never")
-    assert (result.exit_code, report(tmp_path)["errors"]) == (0, [])
+    check(tmp_path)
+    assert errors(tmp_path) == []
     assert check(tmp_path, "cassettes").exit_code == 3
+    assert [file for file, _, whole in errors(tmp_path) if whole] == ["cassettes"]
 
 
 def test_a_file_in_the_place_of_the_folder_is_nothing(tmp_path: Path) -> None:
     """Nobody has said that it holds recordings."""
     write(tmp_path / "cassettes", "mine")
-    assert check(tmp_path, "--fail-on", "never").exit_code == 0
-    assert report(tmp_path)["errors"] == []
+    assert check(tmp_path).exit_code == 1
+    assert errors(tmp_path) == []
 
 
 def test_a_link_to_recordings_is_followed(tmp_path: Path) -> None:
@@ -171,7 +172,7 @@ def test_recordings_are_judged_by_the_newest_edition_beside_the_examples(tmp_pat
     check(tmp_path, "--operation", "v2-coupon")
     assert [(one["edition"], one["interactions"]) for one in report(tmp_path)["operations"]] == [
         ("2024", {"example": 2}),
-        ("2026", {"example": 3, "cassette": 2}),
+        ("2026", {"example": 3, "cassette:cassettes": 2}),
     ]
 
 

@@ -27,9 +27,9 @@ def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> 
     purposes, _, progress = result.stderr.partition("[  1/46] ")
     assert "  v2-coupon/by-ids: two coupon ids, the parameter repeated\n" in purposes
     assert "v2-coupon/by-ids " in progress
-    assert "drift: 0 errors, 0 warnings" in result.stdout
+    assert "problems: 0 errors, 0 warnings" in result.stdout
     assert "0 never there, 0 not provable with these samples, 0 not shown" in result.stdout
-    assert report(tmp_path)["run"]["origins"] == ["live"]
+    assert [one["set"] for one in report(tmp_path)["evidence"]] == ["live:sandbox"]
     written = "".join(path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file())
     for canary in ("canary", "9000000001", "customers.example", "inventedupper1"):
         assert canary not in (written + result.stdout + result.stderr).lower()
@@ -40,7 +40,13 @@ def test_as_printed_it_ends_with_drift(tmp_path: Path) -> None:
     """What the pages' own examples show is found in live answers, too."""
     result = live(tmp_path, "--target", "sandbox-as-printed")
     assert result.returncode == 1
-    assert "drift: 5 errors, 14 warnings" in result.stdout
+    assert {one["check"] for one in report(tmp_path)["drifts"] if one["severity"] == "error"} == {
+        "contradictory-status",
+        "misnamed-field",
+        "wrong-letter-case",
+        "wrong-type",
+    }
+    assert [one["verdict"] for one in report(tmp_path)["operations"]] == ["drift"] * 3
 
 
 @pytest.mark.enable_socket
@@ -61,7 +67,7 @@ def test_the_report_can_be_rebuilt_from_the_journal_alone(tmp_path: Path) -> Non
     assert [(d["fingerprint"], d["seen"]) for d in after["drifts"]] == [
         (d["fingerprint"], d["seen"]) for d in before["drifts"]
     ]
-    assert after["run"]["targets"] == before["run"]["targets"]
+    assert after["evidence"] == before["evidence"]
 
 
 @pytest.mark.parametrize(
@@ -93,9 +99,12 @@ def test_a_dead_host_ends_the_run_early(tmp_path: Path) -> None:
     configure(tmp_path, "http://127.0.0.1:9")
     result = live(tmp_path, "--target", "demo")
     assert result.returncode == 3
-    told = "two requests in a row had no answer; the same command with --resume goes on"
-    assert f"not at its end: {told}" in result.stdout
-    assert ": the connection is refused; check base_url, and that the server runs" in result.stdout
+    told = " ".join(result.stdout.split())
+    unanswered = "two requests in a row had no answer; the same command with --resume goes on"
+    assert f"not at its end: {unanswered}" in told
+    assert ": the connection is refused; check base_url, and that the server runs" in told
+    assert result.stdout.count(" · not shown\n") == 3
+    assert "no errors" not in result.stdout
     assert report(tmp_path)["run"]["verdict"] == "inconclusive"
 
 

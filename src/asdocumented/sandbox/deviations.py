@@ -42,6 +42,12 @@ def _singular(query: Query) -> Query:
     return {**query, "couponCodes": codes} if codes else query
 
 
+def _odd_ids_read(query: Query) -> Query:
+    ids = query.get("couponIds", ())
+    read = tuple(one if one.isdecimal() else str(COUPONS[0].id) for one in ids)
+    return {**query, "couponIds": read} if ids else query
+
+
 def _everything(query: Query) -> Query:
     codes = tuple(coupon.code for coupon in COUPONS)
     return {**query, "couponCodes": codes} if "couponCodes" in query else query
@@ -60,7 +66,6 @@ def _cut_off(answer: Answer, _: Query) -> Answer:
 
 
 def _type_twice(answer: Answer, _: Query) -> Answer:
-    name = '"discountType":'
     name = '"discountType":'
     text = json.dumps(answer.body).replace(name, f'{name} "", {name}')
     return replace(answer, text=text)
@@ -180,6 +185,13 @@ INVENTED = (
         "v2-coupon",
         "Codes may also be sent as couponCode, which no table lists.",
         ask=_singular,
+    ),
+    Deviation(
+        "odd-ids-answered",
+        "wrong-parameter-value",
+        "v2-coupon",
+        "A coupon id that is no number is answered with the first coupon.",
+        ask=_odd_ids_read,
     ),
     Deviation(
         "codes-ignored",
