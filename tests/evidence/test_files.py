@@ -67,7 +67,7 @@ def test_an_interaction_of_a_cassette(tmp_path: Path) -> None:
     path = write(tmp_path / "a.yaml", CASSETTE)
     answer = Response(200, None, b"{}")
     one = Interaction("a.yaml#0", "cassette", Request("GET", "https://a.example/c"), answer)
-    assert list(read_evidence([path])) == [Evidence(one, str(path))]
+    assert list(read_evidence([path])) == [Evidence(one, str(path), "a")]
 
 
 def test_an_interaction_of_a_har_file(tmp_path: Path) -> None:
@@ -77,7 +77,26 @@ def test_an_interaction_of_a_har_file(tmp_path: Path) -> None:
     when = datetime(2026, 11, 22, 5, tzinfo=UTC)
     request = Request("GET", "https://a.example/c")
     one = Interaction("a.har#0", "har", request, answer, recorded=when)
-    assert list(read_evidence([path])) == [Evidence(one, str(path))]
+    assert list(read_evidence([path])) == [Evidence(one, str(path), "a")]
+
+
+@pytest.mark.parametrize(
+    ("files", "given", "source"),
+    [
+        (["traffic.har"], "traffic.har", "traffic"),
+        (["shop.yaml.gz"], "shop.yaml.gz", "shop"),
+        (["month/a.yaml", "month/b.yaml"], "month", "month"),
+    ],
+)
+def test_evidence_is_named_by_what_was_given(
+    files: list[str], given: str, source: str, tmp_path: Path
+) -> None:
+    """A file without its suffixes; a folder of recordings without a name is one set."""
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        write(tmp_path / name, CASSETTE)
+    found = read_evidence([tmp_path / given])
+    assert {one.source for one in found if isinstance(one, Evidence)} == {source}
 
 
 @pytest.mark.parametrize("name", ["a.har", "a.yaml", "a.json", "a", "a.txt", "a.yaml.gz"])

@@ -89,7 +89,7 @@ def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unread]:
 
 def _source(path: Path) -> str:
     """Return how a file or folder names its evidence: without suffixes, printable, not long."""
-    name = path.resolve().name
+    name = path.absolute().name
     for suffix in sorted(_NAMES, key=len, reverse=True):
         if name.lower().endswith(suffix):
             name = name[: -len(suffix)]
