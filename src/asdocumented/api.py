@@ -24,9 +24,8 @@ from asdocumented.contracts.model import SEVERITIES, Contract
 from asdocumented.contracts.routing import match
 from asdocumented.errors import Fault, FaultList, choice
 from asdocumented.evidence.examples import gather_examples
-from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.evidence.files import Evidence, EvidenceEntry, read_evidence
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.evidence.unread import Unread
 from asdocumented.formats.dates import find_zone
 from asdocumented.judging.contract_judge import Freshness
 from asdocumented.judging.session import JudgingSession
@@ -281,7 +280,7 @@ def _read_examples(editions: Iterable[EditionFolder]) -> list[tuple[Contract, In
     return found
 
 
-def _read(path: Path) -> Iterator[Evidence | Unread]:
+def _read(path: Path) -> Iterator[EvidenceEntry]:
     try:
         path.stat()
     except OSError as error:
@@ -291,9 +290,9 @@ def _read(path: Path) -> Iterator[Evidence | Unread]:
     return read_evidence([path])
 
 
-def _in_zone(found: Iterable[Evidence | Unread], zone: str | None) -> Iterator[Evidence | Unread]:
+def _in_zone(found: Iterable[EvidenceEntry], zone: str | None) -> Iterator[EvidenceEntry]:
     for one in found:
-        if zone is None or isinstance(one, Unread):
-            yield one
-        else:
+        if zone is not None and isinstance(one, Evidence):
             yield replace(one, interaction=structs.replace(one.interaction, zone=zone))
+        else:
+            yield one

@@ -108,13 +108,15 @@ def test_the_report_says_what_was_recorded_where(tmp_path: Path) -> None:
     assert "a stand-in, not the vendor&#39;s server" in page
 
 
-def test_what_no_operation_matches_is_counted(tmp_path: Path) -> None:
+def test_what_no_operation_matches_is_named(tmp_path: Path) -> None:
     """A browser records much else; that is no fault of the file."""
     path = write(tmp_path / "a.har", har(URL, "https://cdn.example/app.js", URL))
     result = check(tmp_path, str(path))
     assert (result.exit_code, errors(tmp_path)) == (0, [])
-    assert report(tmp_path)["run"]["unmatched"] == 1
-    assert "1 other request that no operation matches" in result.output
+    why = "no documented path is like it"
+    (one,) = report(tmp_path)["unmatched"]
+    assert one == {"method": "GET", "path": "/…", "count": 1, "why": why}
+    assert f"  GET /… (1): {why}\n" in result.output
 
 
 def test_a_file_that_nothing_matches_is_named_and_makes_the_run_inconclusive(
@@ -150,7 +152,7 @@ def test_an_interaction_that_cannot_be_read_leaves_the_rest(tmp_path: Path) -> N
     content = cassette(BODY).replace("version: 1\n", "") + bad
     path = write(tmp_path / "a.yaml", content)
     result = check(tmp_path, str(path))
-    reason = "#1: no response was recorded: its status is missing or none of HTTP's"
+    reason = "missing evidence of GET /v2/coupon: its status is none of HTTP's (#1)"
     assert (result.exit_code, errors(tmp_path)) == (0, [("a.yaml", reason, False)])
 
 
@@ -174,7 +176,7 @@ TWO = cassette(BODY, BODY)
         ("interactions:\n- !!python/object/apply:os.system [id]\n", "a YAML tag", 3),
         (TWO[: TWO.rindex("errors")], "(after 1 interactions)", 3),
         (ZIPPED[:-20], "gzip that is cut off or broken", 3),
-        (cassette(BOMB, encoding="gzip"), "too large once it is decompressed", 0),
+        (cassette(BOMB, encoding="gzip"), "too large once it is decompressed", 3),
     ],
 )
 def test_a_damaged_file_is_named_with_its_reason(

@@ -38,7 +38,7 @@ def test_recordings_of_an_operation_that_was_not_chosen_are_left_out(
     result = check(tmp_path, *named, *chosen)
     assert result.exit_code == 0, result.output
     found = report(tmp_path)
-    assert (found["errors"], found["run"]["unmatched"]) == ([], 0)
+    assert (found["errors"], found["unmatched"], found["run"]["other_requests"]) == ([], [], 0)
     assert found["operations"][0]["interactions"]["cassette:cassettes"] == 1
     write(tmp_path / "cassettes" / "other.yaml", cassette(BODY, url="https://a.example/x"))
     assert check(tmp_path, *named, *chosen).exit_code == 3

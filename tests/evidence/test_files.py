@@ -12,7 +12,7 @@ import pytest
 
 from asdocumented.evidence.files import Evidence, holds_evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction, Request, Response
-from asdocumented.evidence.unread import Unread
+from asdocumented.evidence.unread import MissingEvidence, Unread
 
 compress = partial(gzip.compress, mtime=0)
 """The same bytes at every run: they name tests."""
@@ -57,7 +57,7 @@ def write(path: Path, content: str | bytes) -> Path:
 def names(*paths: Path) -> list[str]:
     """Return the names of the interactions, and the reasons of what cannot be read."""
     return [
-        found.reason if isinstance(found, Unread) else found.interaction.name
+        found.interaction.name if isinstance(found, Evidence) else found.reason
         for found in read_evidence(paths)
     ]
 
@@ -180,7 +180,7 @@ def test_links_out_of_a_directory_are_followed(tmp_path: Path) -> None:
         (b"\xff\xfe\xff", ["not valid YAML"]),
         (
             CASSETTE[:-31].encode(),
-            ["#0: no response was recorded: its status is missing or none of HTTP's"],
+            ["its status is none of HTTP's"],
         ),
         (
             CASSETTE.encode() + b"'",
@@ -203,16 +203,45 @@ def test_a_damaged_file_is_named_and_the_rest_goes_on(
 
 def test_faults_of_interactions_are_counted_by_reason(tmp_path: Path) -> None:
     """A file with a thousand of them is named once for each reason."""
-    (body,) = [part for part in CASSETTE.splitlines() if "string" in part]
     item = CASSETTE.removeprefix("interactions:\n").removesuffix("version: 1\n")
-    odd = item.replace("code: 200", "code: 0")
-    large = item.replace(body, "      base64_string: x")
-    write(tmp_path / "a.yaml", f"interactions:\n{odd}{item}{odd}{large}{odd}")
-    assert names(tmp_path) == [
-        "a.yaml#1",
-        "#0 and 2 more: no response was recorded: its status is missing or none of HTTP's",
-        "#3: binary text that is not base64",
+    odd = item.replace("uri: https://a.example/c", "uri: ''")
+    foreign = item.replace("uri:", "url:")
+    write(tmp_path / "a.yaml", f"interactions:\n{odd}{item}{odd}{foreign}{odd}")
+    assert list(read_evidence([tmp_path]))[1:] == [
+        Unread(str(tmp_path / "a.yaml"), reason, whole=False)
+        for reason in (
+            "#0 and 2 more: an interaction without the method or the URI of its request",
+            "#3: this dialect (`url` in place of `uri`) is not read",
+        )
     ]
+
+
+def test_a_file_of_faults_alone_is_lost_as_a_whole(tmp_path: Path) -> None:
+    """Nothing of it can be judged, whatever is said of each interaction."""
+    path = write(tmp_path / "a.yaml", CASSETTE.replace("uri:", "url:"))
+    reason = "#0: this dialect (`url` in place of `uri`) is not read"
+    assert list(read_evidence([path])) == [Unread(str(path), reason, whole=True)]
+
+
+def test_a_request_without_its_answer_is_handed_on(tmp_path: Path) -> None:
+    """Whether it matters depends on what was asked."""
+    (body,) = [part for part in CASSETTE.splitlines() if "string" in part]
+    path = write(tmp_path / "a.yaml", CASSETTE.replace(body, "      base64_string: x"))
+    request = Request("GET", "https://a.example/c")
+    reason = "binary text that is not base64"
+    assert list(read_evidence([path])) == [MissingEvidence(request, reason, str(path), 0)]
+
+
+def test_an_odd_detail_of_an_entry_is_told_beside_it(tmp_path: Path) -> None:
+    """The interaction is judged all the same."""
+    path = write(tmp_path / "a.har", HAR.replace('"content":', '"headers": [7], "content":'))
+    found, fault = read_evidence([path])
+    assert isinstance(found, Evidence)
+    assert fault == Unread(
+        str(path),
+        "#0: judged without a detail that is not written as its format says, response.headers[0]",
+        whole=False,
+    )
 
 
 def test_what_is_no_file_is_named(tmp_path: Path) -> None:

@@ -12,17 +12,17 @@ import pytest
 
 from asdocumented.evidence.har import read_har
 from asdocumented.evidence.json_file import read_json_file
-from asdocumented.evidence.recorded import Recorded
+from asdocumented.evidence.recorded import MissingAnswer, Recorded
 from asdocumented.formats.damage import Damaged
 
 compress = partial(gzip.compress, mtime=0)
 """The same bytes at every run: they name tests."""
 
 JSON_TYPE = [{"name": "Content-Type", "value": "application/json"}]
-NO_STATUS = "no response was recorded: its status is missing or none of HTTP's"
+NO_RESPONSE = "no response was recorded"
 
 
-def read(text: bytes) -> list[Recorded | Damaged]:
+def read(text: bytes) -> list[Recorded | MissingAnswer | Damaged]:
     return list(read_har(read_json_file(BytesIO(text))))
 
 
@@ -38,9 +38,9 @@ def entry(content: Any, *, status: Any = 200, headers: Any = None, method: str =
 
 
 def only(file: Any) -> Recorded | str:
-    """Return the one entry of a file, or why it cannot be read."""
+    """Return the one entry of a file, or why its answer or all of it cannot be read."""
     (found,) = read(json.dumps(file).encode())
-    return found.reason if isinstance(found, Damaged) else found
+    return found if isinstance(found, Recorded) else found.reason
 
 
 def test_an_entry_is_an_interaction() -> None:
@@ -98,18 +98,26 @@ def test_a_body_in_every_writers_spelling(content: Any, body: bytes) -> None:
         ({"size": 4000, "text": '{"a": '}, "its body was cut off when it was recorded"),
         ({"text": "a", "encoding": "base64"}, "binary text that is not base64"),
         ({"text": '{"data":[]}', "encoding": "base64"}, "binary text that is not base64"),
-        ({"text": 5}, "an entry that is not written as its format says"),
+        ({"text": 5}, "a body that is neither text nor base64"),
     ],
 )
 def test_a_body_that_is_not_there_is_not_judged(content: Any, reason: str) -> None:
-    """What the recorder left out or cut off is no fault of the API."""
-    assert only(entry(content)) == reason
+    """What the recorder left out or cut off is no fault of the API; the request is known."""
+    (found,) = read(json.dumps(entry(content)).encode())
+    assert found == MissingAnswer("GET", "https://a.example/c?a=1", reason, "application/json")
 
 
-@pytest.mark.parametrize("status", [0, -1, None, "", 99, 600])
-def test_an_aborted_request_is_named(status: object) -> None:
-    """Browsers write status 0 where no response came."""
-    assert only(entry({"size": 0, "text": ""}, status=status)) == NO_STATUS
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        *[(status, NO_RESPONSE) for status in (0, -1, None, "", "0")],
+        *[(status, "its status is none of HTTP's") for status in (99, 600, "20", "OK")],
+    ],
+)
+def test_an_aborted_request_is_named(status: object, reason: str) -> None:
+    """Browsers write status 0 where no response came; what is said of a type is not known then."""
+    (found,) = read(json.dumps(entry({"size": 0, "text": ""}, status=status)).encode())
+    assert found == MissingAnswer("GET", "https://a.example/c?a=1", reason, None)
 
 
 @pytest.mark.parametrize(("status", "method"), [(204, "GET"), (304, "GET"), (200, "HEAD")])
@@ -144,6 +152,72 @@ def test_base64_may_hold_what_went_over_the_wire(body: bytes, read: bytes) -> No
     found = only(entry(content, headers=headers))
     assert isinstance(found, Recorded)
     assert found.body == read
+
+
+BROTLI = base64.b64encode(b"\x0b\x01\x80{}\x03").decode()
+"""The body `{}`, which nothing here decodes."""
+
+
+@pytest.mark.parametrize(
+    ("content_type", "read"),
+    [
+        ("application/json", "the body is in a content coding that is not read here"),
+        ("image/png", base64.b64decode(BROTLI)),
+    ],
+)
+def test_a_coding_that_is_not_read_is_no_fault_of_the_api(
+    content_type: str, read: bytes | str
+) -> None:
+    """JSON is text, so that other bytes are coded; an image that a browser decoded is not."""
+    pairs = {"Content-Encoding": "br", "Content-Type": content_type}
+    headers = [{"name": name, "value": value} for name, value in pairs.items()]
+    found = only(entry({"text": BROTLI, "encoding": "base64"}, headers=headers))
+    assert (found.body if isinstance(found, Recorded) else found) == read
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"headers": [*JSON_TYPE, {"name": "content-length", "value": 2}]}, "headers[1].value"),
+        ({"headers": [*JSON_TYPE, {"name": 7, "value": "a"}, {}]}, "headers[1].name"),
+        ({"headers": [*JSON_TYPE, "a: b"]}, "headers[1]"),
+        ({"content": {"text": "{}", "size": "2"}}, "content.size"),
+        ({"content": {"text": "{}", "encoding": True}}, "content.encoding"),
+        ({"content": {"text": "{}", "mimeType": ["a/b"]}}, "content.mimeType"),
+    ],
+)
+def test_an_odd_detail_does_not_refuse_the_entry(change: dict[str, Any], place: str) -> None:
+    """It is passed over and named, whichever parser reads the file."""
+    file = entry({"text": "{}"})
+    file["log"]["entries"][0]["response"].update(change)
+    read_all = Recorded(
+        "GET",
+        "https://a.example/c?a=1",
+        200,
+        "application/json",
+        b"{}",
+        datetime(2026, 11, 22, 5, tzinfo=UTC),
+        odd=f"judged without a detail that is not written as its format says, response.{place}",
+    )
+    assert only(file) == read_all
+    file["log"]["comment"] = "\ud83d"
+    assert only(file) == read_all
+
+
+@pytest.mark.parametrize(
+    ("request_", "place"),
+    [
+        ({"method": 7, "url": "https://a.example/c"}, ", request.method"),
+        ({"method": "GET", "url": None}, ", request.url"),
+        ({"method": "GET"}, ", request"),
+        (None, ", request"),
+    ],
+)
+def test_a_request_at_fault_is_refused_with_its_place(request_: Any, place: str) -> None:
+    """Without method and URL nobody knows what was asked."""
+    file = entry({"text": "{}"})
+    file["log"]["entries"][0]["request"] = request_
+    assert only(file) == f"an entry that is not written as its format says{place}"
 
 
 def test_an_entry_at_fault_does_not_hide_the_others() -> None:

@@ -16,7 +16,7 @@ from vcr.serializers import jsonserializer
 
 from asdocumented.evidence import vcr
 from asdocumented.evidence.json_file import read_json_file
-from asdocumented.evidence.recorded import Recorded
+from asdocumented.evidence.recorded import MissingAnswer, Recorded
 from asdocumented.formats import content_coding
 from asdocumented.formats.damage import Damaged
 
@@ -26,11 +26,11 @@ compress = partial(gzip.compress, mtime=0)
 BOMB = compress(b"\0" * (33 * 2**20))
 
 
-def from_yaml(text: str) -> list[Recorded | Damaged]:
+def from_yaml(text: str) -> list[Recorded | MissingAnswer | Damaged]:
     return list(vcr.read_yaml(BytesIO(text.encode())))
 
 
-def from_json(value: Any) -> list[Recorded | Damaged]:
+def from_json(value: Any) -> list[Recorded | MissingAnswer | Damaged]:
     return list(vcr.read_json(read_json_file(BytesIO(json.dumps(value).encode()))))
 
 
@@ -46,7 +46,7 @@ def coded(body: bytes, coding: str) -> bytes | str:
     """Return the body that is read of these bytes under this Content-Encoding, or why not."""
     text = base64.b64encode(body).decode()
     (found,) = from_json(response({"base64_string": text}, Content_Encoding=coding))
-    return found.reason if isinstance(found, Damaged) else found.body
+    return found.body if isinstance(found, Recorded) else found.reason
 
 
 def test_a_yaml_cassette_as_a_hand_writes_it() -> None:
@@ -126,8 +126,7 @@ def test_the_dialect_of_schemathesis(body: str) -> None:
     assert first == Recorded(
         "GET", "https://a.example/c", 200, "application/json", b'{"a": 1}', when
     )
-    assert isinstance(second, Damaged)
-    assert second.reason == "no response was recorded: its status is missing or none of HTTP's"
+    assert second == MissingAnswer("GET", "https://a.example/c", "no response was recorded")
 
 
 def test_the_dialect_of_vcr_for_ruby() -> None:
@@ -221,49 +220,142 @@ def test_members_of_a_gzip_body_share_the_limit() -> None:
         content_coding.decode(part * 3, "gzip", most=2500)
 
 
-@pytest.mark.parametrize(
-    ("change", "reason"),
-    [
-        ({"request": None}, "an interaction without the method or the URI of its request"),
-        (
-            {"request": {"method": "GET"}},
-            "an interaction without the method or the URI of its request",
-        ),
-        ({"response": None}, "no response was recorded: its status is missing or none of HTTP's"),
-        (
-            {"response": {"status": {"code": 20}}},
-            "no response was recorded: its status is missing or none of HTTP's",
-        ),
-        (
-            {"response": {"status": {"code": True}}},
-            "no response was recorded: its status is missing or none of HTTP's",
-        ),
-        (
-            {"response": {"status": {"code": 200}, "body": {"string": {"a": 1}}}},
-            "a body that is neither text nor base64",
-        ),
-        (
-            {"response": {"status": {"code": 200}, "body": {"base64_string": "a"}}},
-            "binary text that is not base64",
-        ),
-        (
-            {"response": {"status": {"code": 200}, "body": {"base64_string": "é"}}},
-            "binary text that is not base64",
-        ),
-    ],
-)
-def test_an_interaction_at_fault_is_named_and_the_rest_is_read(
-    change: dict[str, Any], reason: str
-) -> None:
-    """One half of a file does not answer for the other."""
+@pytest.mark.parametrize("request_", [None, {}, {"method": "GET"}, {"uri": "a"}, 7])
+def test_an_interaction_without_a_request_is_named_and_the_rest_is_read(request_: Any) -> None:
+    """Nobody knows what was asked."""
     file = response({"string": "{}"})
-    file["interactions"].append({**file["interactions"][0], **change})
+    file["interactions"].append({**file["interactions"][0], "request": request_})
     file["interactions"].append(7)
     first, second, third = from_json(file)
     assert isinstance(first, Recorded)
     assert isinstance(second, Damaged)
+    assert second.reason == "an interaction without the method or the URI of its request"
     assert isinstance(third, Damaged)
-    assert second.reason == reason
+
+
+JSON_TYPE = {"Content-Type": ["application/json"]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (None, "no response was recorded"),
+        ({"status": None}, "no response was recorded"),
+        ({"status": {"code": 0}}, "no response was recorded"),
+        ({"status": {"code": 20}}, "its status is none of HTTP's"),
+        ({"status": {"code": True}}, "no response was recorded"),
+    ],
+)
+def test_a_request_without_an_answer_is_known(answer: Any, reason: str) -> None:
+    """Whether it is missing evidence depends on what was asked."""
+    file = response({"string": "{}"})
+    file["interactions"].append({**file["interactions"][0], "response": answer})
+    first, second = from_json(file)
+    assert isinstance(first, Recorded)
+    assert second == MissingAnswer("GET", "https://a.example/c", reason, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ({"string": {"a": 1}}, "a body that is neither text nor base64"),
+        ({"entity": {"id": 1}}, "a body that is neither text nor base64"),
+        ({}, "a body that is neither text nor base64"),
+        ([1], "a body that is neither text nor base64"),
+        (7, "a body that is neither text nor base64"),
+        ({"base64_string": "a"}, "binary text that is not base64"),
+        ({"base64_string": "é"}, "binary text that is not base64"),
+    ],
+)
+def test_a_damaged_body_is_no_fault_of_the_api(body: Any, reason: str) -> None:
+    """A map in place of a text was no body on the wire."""
+    (found,) = from_json(response(body, Content_Type="application/json"))
+    assert found == MissingAnswer("GET", "https://a.example/c", reason, "application/json")
+
+
+@pytest.mark.parametrize("body", [None, {"string": None}, {"encoding": "utf-8", "string": ""}, ""])
+def test_an_empty_body_was_recorded_as_such(body: Any) -> None:
+    """Null is how some recorders write it."""
+    (found,) = from_json(response(body))
+    assert isinstance(found, Recorded)
+    assert found.body == b""
+
+
+GO_VCR = """---
+version: 1
+interactions:
+- request:
+    body: ""
+    form: {}
+    headers: {}
+    url: https://a.example/c
+    method: GET
+  response:
+    body: '{}'
+    headers: {Content-Type: [application/json]}
+    status: 200 OK
+    code: 200
+    duration: ""
+"""
+VCR_FOR_R = """http_interactions:
+- request: {method: get, uri: https://a.example/c}
+  response:
+    status: 200
+    headers: {content-type: application/json}
+    body: {string: '{}'}
+  recorded_at: 2026-11-22 05:00:00
+recorded_with: VCR-vcr/1.7.0, webmockr/2.0.0
+"""
+OLD_VCR_FOR_R = VCR_FOR_R.replace(
+    "status: 200", "status: {status_code: '200', category: Success, reason: OK}"
+)
+OLD_HTTPX = """interactions:
+- request: {body: '', headers: {}, method: GET, uri: https://a.example/c}
+  response:
+    content: '{}'
+    headers: {content-type: [application/json]}
+    http_version: HTTP/1.1
+    status_code: 200
+version: 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        (GO_VCR, "go-vcr"),
+        (GO_VCR.replace("    code: 200\n", ""), "`url` in place of `uri`"),
+        (VCR_FOR_R, "vcr for R"),
+        (OLD_VCR_FOR_R, "vcr for R"),
+        (OLD_HTTPX, "old vcrpy for httpx"),
+    ],
+    ids=["go-vcr", "url", "R", "old R", "httpx"],
+)
+def test_a_dialect_that_is_not_read_is_named(text: str, dialect: str) -> None:
+    """Nobody has to find out why a good recording shows nothing."""
+    (found,) = from_yaml(text)
+    assert isinstance(found, Damaged)
+    assert found.reason == f"this dialect ({dialect}) is not read"
+
+
+def test_the_dialect_of_betamax() -> None:
+    """That of VCR for Ruby, in JSON."""
+    request = {"body": {"encoding": "utf-8", "string": ""}, "method": "GET", "headers": {}}
+    answer = {
+        "body": {"encoding": "utf-8", "string": "{}"},
+        "headers": JSON_TYPE,
+        "status": {"code": 200, "message": "OK"},
+        "url": "https://a.example/c",
+    }
+    told = {"request": {**request, "uri": "https://a.example/c"}, "response": answer}
+    file = {
+        "http_interactions": [{**told, "recorded_at": "2026-11-22T05:00:00"}],
+        "recorded_with": "betamax/0.8",
+    }
+    when = datetime(2026, 11, 22, 5, tzinfo=UTC)
+    assert from_json(file) == [
+        Recorded("GET", "https://a.example/c", 200, "application/json", b"{}", when)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from msgspec import structs
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.folder import EditionFolder, Operation
 from asdocumented.contracts.model import Contract
-from asdocumented.evidence.files import Evidence
+from asdocumented.evidence.files import Evidence, EvidenceEntry
 from asdocumented.evidence.interaction import ORIGINS, EvidenceSet, Interaction, Request, name_sets
-from asdocumented.evidence.unread import Unread
+from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.judging import session
 from asdocumented.judging.session import JudgedEvidence, JudgingSession
 from tests.support import CLUSTERS, contract, interaction
@@ -26,7 +26,7 @@ NIGHT = datetime(2026, 11, 24, 22, tzinfo=UTC)
 
 
 def judge(
-    *found: Evidence | Unread,
+    *found: EvidenceEntry,
     editions: tuple[Contract, ...] = (NEW,),
     operations: tuple[Operation, ...] = (),
 ) -> JudgedEvidence:
@@ -149,6 +149,47 @@ def test_evidence_that_shows_nothing_is_told(status: int, body: str, *, worthles
         assert reasons == ([session.WORTHLESS] if worthless else [])
 
 
+def missing(
+    path: str = "/coupons",
+    *,
+    reason: str = "its body was not recorded",
+    file: str = "a.har",
+    index: int = 0,
+) -> MissingEvidence:
+    """Return a request without its answer."""
+    return MissingEvidence(Request("GET", f"https://utc.example{path}"), reason, file, index)
+
+
+def test_a_request_of_an_operation_without_its_answer_is_missing_evidence() -> None:
+    """Told once for each file, operation and reason; what was judged in the file stands."""
+    found = judge(
+        evidence(file="a.har"),
+        missing(index=1),
+        missing(index=2),
+        missing(index=4, reason="no response was recorded"),
+        missing(file="b.har"),
+    )
+    of = "missing evidence of GET /coupons"
+    assert found.unread == [
+        Unread("a.har", f"{of}: its body was not recorded (#1 and 1 more)", whole=False),
+        Unread("a.har", f"{of}: no response was recorded (#4)", whole=False),
+        Unread("b.har", f"{of}: its body was not recorded (#0)", whole=True),
+    ]
+    assert found.judged[0].interactions.total() == 1
+    assert found.unanswered == {"coupons"}
+
+
+def test_other_traffic_without_an_answer_is_no_fault() -> None:
+    """An image without its body is counted, one of an operation that was not chosen left out."""
+    found = judge(
+        evidence(file="a.har"),
+        missing("/logo.png"),
+        missing("/series"),
+        operations=(Operation("GET", "/coupons", "2026"), Operation("get", "/series", "2025")),
+    )
+    assert (found.unread, found.others, found.unanswered) == ([], 1, frozenset())
+
+
 def test_what_no_operation_matches_is_counted_and_a_file_of_it_named() -> None:
     """A file that has something to judge is no fault, whatever else it holds."""
     found = judge(
@@ -157,7 +198,7 @@ def test_what_no_operation_matches_is_counted_and_a_file_of_it_named() -> None:
         *(evidence("/app.js", file="b.har") for _ in range(3)),
         evidence("/app.js", file="c.har"),
     )
-    assert found.unmatched == 5
+    assert (found.unmatched.total(), found.others) == (5, 0)
     assert found.unread == [
         Unread(
             "b.har", "no operation of the contracts matches any of its 3 interactions", whole=True
@@ -176,7 +217,7 @@ def test_a_recording_of_an_operation_that_was_not_chosen_is_no_fault() -> None:
         operations=(Operation("GET", "/coupons", "2026"), Operation("get", "/series", "2025")),
     )
     assert found.judged[0].interactions.total() == 0
-    assert found.unmatched == 2
+    assert found.unmatched.total() == 2
     assert [one.file for one in found.unread] == ["b.har"]
 
 

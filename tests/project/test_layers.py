@@ -11,7 +11,7 @@ FLOORS = [
     ["errors", "formats"],
     ["contracts"],
     ["evidence", "config"],
-    ["checks", "judging", "redaction"],
+    ["checks", "redaction", "judging"],
     ["report", "gate", "comparing", "renderers"],
     ["live", "sandbox", "api", "workspace"],
     ["cli", "pytest_plugin", "__main__"],

@@ -14,6 +14,7 @@ from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.session import SetCounts
+from asdocumented.judging.unjudged import UnmatchedRequest
 from asdocumented.renderers import html
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Report
@@ -79,14 +80,23 @@ def test_the_reader_sees_near_the_top_whose_recordings_these_are() -> None:
     judge.judge(structs.replace(one, target="sandbox", zone="UTC", stand_in=True))
     evening = datetime(2026, 11, 23, 22, tzinfo=UTC)
     counts = SetCounts(1, evening, evening.replace(day=24))
-    facts = replace(FACTS, sets={stand_in: counts}, unmatched=1)
+    facts = replace(FACTS, sets={stand_in: counts}, other_requests=1)
     header = html.render(build_report([judge.result()], facts)).partition("</header>")[0]
     assert "<li>cassette:eu: 1 (zone unknown)</li>" in header
     assert (
         "<li>cassette:sandbox: 1 (UTC, a stand-in, not the vendor&#39;s server, "
         "recorded 2026-11-23 to 2026-11-24)</li>"
     ) in header
-    assert "1 other request that no operation matches" in header
+    assert "1 other request that no contract is about" in header
+
+
+def test_requests_that_no_operation_matches_are_listed() -> None:
+    """With how many there were and what is documented instead."""
+    judge = ContractJudge(contract({"code": {"type": "string"}}), all_checks(), CLUSTERS)
+    found = UnmatchedRequest("GET", "/api/…", "no documented path is like it")
+    page = html.render(build_report([judge.result()], replace(FACTS, unmatched={found: 3})))
+    row = "<td><code>GET /api/…</code></td><td>3</td><td>no documented path is like it</td>"
+    assert f"<tr>{row}</tr>" in page
 
 
 def test_how_an_operation_stands_is_told_by_evidence_set() -> None:

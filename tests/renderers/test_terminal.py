@@ -1,5 +1,6 @@
 """The summary: what was judged, whose recordings these are, and what it does not know."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,10 +13,11 @@ from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.session import SetCounts
+from asdocumented.judging.unjudged import UnmatchedRequest
 from asdocumented.renderers import terminal
 from asdocumented.renderers.terminal import render_drift
 from asdocumented.report.build import build_report
-from asdocumented.report.model import Drift, Report
+from asdocumented.report.model import Drift, Report, Unmatched
 from tests.support import CLUSTERS, FACTS, contract, interaction
 
 ROWS = [(25, "used"), (24, "created")]
@@ -23,14 +25,21 @@ CODE = contract({"code": {"type": "string"}})
 STAND_IN = "a stand-in, not the vendor's server"
 MORNING = datetime(2026, 11, 24, 6, tzinfo=UTC)
 NIGHT = MORNING.replace(hour=22)
+NO_REQUESTS: Mapping[UnmatchedRequest, int] = {}
 
 
-def report_on(*bodies: str, errors: tuple[Unread, ...] = (), unmatched: int = 0) -> Report:
+def report_on(
+    *bodies: str,
+    errors: tuple[Unread, ...] = (),
+    unmatched: Mapping[UnmatchedRequest, int] = NO_REQUESTS,
+    others: int = 0,
+) -> Report:
     """Return the report on these bodies."""
     judge = ContractJudge(CODE, all_checks(), CLUSTERS)
     for body in bodies:
         judge.judge(interaction(body, origin="cassette"))
-    return build_report([judge.result()], replace(FACTS, unmatched=unmatched), errors)
+    facts = replace(FACTS, unmatched=unmatched, other_requests=others)
+    return build_report([judge.result()], facts, errors)
 
 
 def lines(report: Report) -> list[str]:
@@ -117,14 +126,34 @@ def test_long_lines_are_broken_at_blanks() -> None:
 @pytest.mark.parametrize(
     ("count", "line"),
     [
-        (1, "  1 other request that no operation matches"),
-        (2, "  2 other requests that no operation matches"),
+        (1, "  1 other request that no contract is about"),
+        (2, "  2 other requests that no contract is about"),
     ],
 )
 def test_what_was_left_out_is_counted(count: int, line: str) -> None:
     """Silence about it would read as a pass."""
-    report = report_on('{"code": "A"}', unmatched=count)
+    report = report_on('{"code": "A"}', others=count)
     assert lines(report)[:2] == ["1 edition of 1 operation · 1 recording", line]
+    assert report.run.other_requests == count
+
+
+def test_requests_that_no_operation_matches_are_named_once_each() -> None:
+    """The most frequent first, then by method and path."""
+    prefix = UnmatchedRequest("GET", "/api/coupons", "GET /coupons is documented, without /api")
+    near = UnmatchedRequest("POST", "/coupon", "the nearest documented path is /coupons")
+    far = UnmatchedRequest("GET", "/items/…", "no documented path is like it")
+    report = report_on('{"code": "A"}', unmatched={near: 1, prefix: 1, far: 21})
+    found = lines(report)
+    start = found.index("requests that no operation matches:")
+    assert found[start - 1 : start + 5] == [
+        "",
+        "requests that no operation matches:",
+        "  GET /items/… (21): no documented path is like it",
+        "  GET /api/coupons (1): GET /coupons is documented, without /api",
+        "  POST /coupon (1): the nearest documented path is /coupons",
+        "",
+    ]
+    assert report.unmatched[0] == Unmatched("GET", "/items/…", 21, "no documented path is like it")
 
 
 EMPTY = Unread("a.yaml", "empty", whole=True)

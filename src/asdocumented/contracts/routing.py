@@ -33,19 +33,20 @@ def match(method: str, url: str, contracts: Iterable[R]) -> R | None:
     The whole path must match: no prefix is taken off; a slash at the end makes no difference. A
     literal path goes before one with parameters, a newer edition before an older one.
     """
-    segments = _segments(url)
+    segments = path_segments(url)
     if segments is None:
         return None
     found = [
         contract
         for contract in contracts
-        if contract.method.upper() == method.upper() and _template(contract.path).takes(segments)
+        if contract.method.upper() == method.upper()
+        and read_template(contract.path).takes(segments)
     ]
-    return max(found, key=lambda one: (_template(one.path).literal, one.edition), default=None)
+    return max(found, key=lambda one: (read_template(one.path).literal, one.edition), default=None)
 
 
 @lru_cache(maxsize=1024)
-def _segments(url: str) -> tuple[str, ...] | None:
+def path_segments(url: str) -> tuple[str, ...] | None:
     """Return the segments of a URL's path, decoded one by one; None for what is no URL."""
     try:
         path = urlsplit(url.partition("?")[0]).path
@@ -56,7 +57,7 @@ def _segments(url: str) -> tuple[str, ...] | None:
 
 def path_values(path: str, url: str) -> Mapping[str, str]:
     """Return the decoded values that a URL has for the parameters of a path template."""
-    segments, template = _segments(url), _template(path)
+    segments, template = path_segments(url), read_template(path)
     if segments is None or not template.takes(segments):
         return {}
     found = [
@@ -68,7 +69,7 @@ def path_values(path: str, url: str) -> Mapping[str, str]:
     return dict(zip(template.names, found, strict=True))
 
 
-class _Template(NamedTuple):
+class Template(NamedTuple):
     """A path template: which of its segments are literal, all as patterns, its parameters."""
 
     literal: tuple[bool, ...]
@@ -84,11 +85,13 @@ class _Template(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _template(path: str) -> _Template:
+def read_template(path: str, *, ignore_case: bool = False) -> Template:
+    """Return a path template, or some segments of one."""
+    flags = re.DOTALL | re.IGNORECASE if ignore_case else re.DOTALL
     segments = path.rstrip("/").split("/")
-    return _Template(
+    return Template(
         tuple(not _PARAMETER.search(segment) for segment in segments),
-        tuple(re.compile(_pattern(segment), re.DOTALL) for segment in segments),
+        tuple(re.compile(_pattern(segment), flags) for segment in segments),
         tuple(name[1:-1] for name in _PARAMETER.findall(path)),
     )
 

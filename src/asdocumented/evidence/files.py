@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from msgspec import structs
 
 from asdocumented.evidence import har, journal, vcr
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.evidence.json_file import read_json_file
-from asdocumented.evidence.recorded import Recorded
-from asdocumented.evidence.unread import Unread
+from asdocumented.evidence.recorded import MissingAnswer, Recorded
+from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.evidence.vcr_yaml import LISTS
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import printable
@@ -60,15 +60,19 @@ class _Faults:
         first, count = self._found.get(reason, (index, 0))
         self._found[reason] = (first, count + 1)
 
-    def listed(self, file: str) -> Iterator[Unread]:
-        """Yield one entry for each reason."""
+    def listed(self, file: str, *, whole: bool) -> Iterator[Unread]:
+        """Yield one entry for each reason; `whole` tells that nothing else is in the file."""
         for reason, (first, count) in self._found.items():
             where = f"#{first}" if count == 1 else f"#{first} and {count - 1} more"
-            yield Unread(file, f"{where}: {reason}", whole=False)
+            yield Unread(file, f"{where}: {reason}", whole)
 
 
-def read_evidence(paths: Sequence[Path]) -> Iterator[Evidence | Unread]:
-    """Yield the interactions of files and folders in order, and what cannot be read.
+EvidenceEntry: TypeAlias = Evidence | MissingEvidence | Unread
+"""What a file holds: an interaction, a request without its answer, or what cannot be read."""
+
+
+def read_evidence(paths: Sequence[Path]) -> Iterator[EvidenceEntry]:
+    """Yield the interactions of files and folders in order, and what is missing or unreadable.
 
     A folder is searched in the order of names for `*.yaml`, `*.yml`, `*.json`, `*.har`, `*.jsonl`
     and these with `.gz`, without hidden files; a file given by itself may have any name. The
@@ -148,11 +152,11 @@ def _is_new(path: Path, seen: set[str]) -> bool:
     return True
 
 
-def _read(path: Path, name: str, source: str) -> Iterator[Evidence | Unread]:
+def _read(path: Path, name: str, source: str) -> Iterator[EvidenceEntry]:
     """Yield the interactions of one file, then what cannot be read of it."""
     file = str(path)
     faults = _Faults()
-    count = 0
+    count = read = 0
     whole = ""
     try:
         with open_evidence(path) as opened:
@@ -164,8 +168,14 @@ def _read(path: Path, name: str, source: str) -> Iterator[Evidence | Unread]:
                 count += 1
                 if isinstance(entry, Damaged):
                     faults.add(entry.reason, index)
-                else:
+                    continue
+                read += 1
+                if isinstance(entry, Recorded):
+                    if entry.odd:
+                        faults.add(entry.odd, index)
                     yield Evidence(_interaction(f"{name}#{index}", origin, entry), file, source)
+                else:
+                    yield _missing(entry, file, index)
         whole = "" if count else "holds no interaction"
     except Damaged as damaged:
         whole = damaged.reason
@@ -173,7 +183,7 @@ def _read(path: Path, name: str, source: str) -> Iterator[Evidence | Unread]:
         whole = "gzip that is cut off or broken"
     except OSError as error:
         whole = error.strerror or "cannot be read"
-    yield from faults.listed(file)
+    yield from faults.listed(file, whole=not read)
     if whole:
         yield Unread(file, f"{whole} (after {count} interactions)" if count else whole)
 
@@ -193,7 +203,14 @@ def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
     )
 
 
-def _entries(file: io.BufferedReader) -> tuple[Origin, Iterator[Recorded | Damaged | Unread]]:
+def _missing(entry: MissingAnswer, file: str, index: int) -> MissingEvidence:
+    request = Request(entry.method, entry.url)
+    return MissingEvidence(request, entry.reason, file, index, entry.content_type)
+
+
+def _entries(
+    file: io.BufferedReader,
+) -> tuple[Origin, Iterator[Recorded | MissingAnswer | Damaged | Unread]]:
     """Return the origin and the entries of a file: JSON begins with a brace, else it is YAML."""
     start = file.peek(_PEEKED).removeprefix(_MARK).lstrip()
     if not start:

@@ -1,16 +1,31 @@
 """Reads HAR 1.2 files, as browsers, proxies and API clients write them."""
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from types import UnionType
 
 import msgspec
 
-from asdocumented.evidence.json_file import JsonFile, each
-from asdocumented.evidence.recorded import Recorded, read_base64, read_status, read_time
+from asdocumented.evidence.json_file import JsonFile
+from asdocumented.evidence.recorded import (
+    MissingAnswer,
+    Recorded,
+    read_base64,
+    read_status,
+    read_time,
+)
 from asdocumented.formats import content_coding, json_body
 from asdocumented.formats.damage import Damaged
+from asdocumented.formats.http_message import is_json
+from asdocumented.formats.json_path import mapping, sequence
 
 _BODILESS = (204, 205, 304)
 _MARK_BYTES = 3
+_MALFORMED = "an entry that is not written as its format says"
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_PLACE = re.compile(r"at `\$\.([^`]+)`")
+"""Where msgspec says that something has a wrong type: names of this format, no values."""
 
 
 class _Header(msgspec.Struct, frozen=True):
@@ -20,7 +35,7 @@ class _Header(msgspec.Struct, frozen=True):
 
 class _Content(msgspec.Struct, frozen=True):
     mime_type: str | None = msgspec.field(name="mimeType", default=None)
-    text: str | None = None
+    text: object = None
     encoding: str | None = None
     size: float | None = None
 
@@ -42,38 +57,102 @@ class _Entry(msgspec.Struct, frozen=True):
     started: str | None = msgspec.field(name="startedDateTime", default=None)
 
 
-def read_har(file: JsonFile) -> Iterator[Recorded | Damaged]:
-    """Yield each entry of a HAR file, or why it cannot be read."""
-    for entry in each(file.entries, _Entry):
-        if isinstance(entry, Damaged):
-            yield entry
-            continue
-        try:
-            yield _recorded(entry)
-        except Damaged as damaged:
-            yield damaged
+def read_har(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged]:
+    """Yield each entry of a HAR file, or why it or its answer cannot be read."""
+    for entry in file.entries:
+        yield _decode(entry) if isinstance(entry, msgspec.Raw) else interaction(entry)
 
 
-def interaction(entry: object) -> Recorded | Damaged:
-    """Return a parsed entry, or why it cannot be read."""
+def _decode(entry: msgspec.Raw) -> Recorded | MissingAnswer | Damaged:
+    with suppress(*_UNREADABLE):
+        return _read(msgspec.json.decode(entry, type=_Entry))
+    with suppress(*_UNREADABLE):
+        return interaction(msgspec.json.decode(entry))
+    return Damaged(_MALFORMED)
+
+
+def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
+    """Return a parsed entry, or why it or its answer cannot be read.
+
+    A detail that is not written as its format says, such as a number for the value of a header, is
+    passed over and named.
+    """
     try:
-        return _recorded(msgspec.convert(entry, _Entry))
+        return _read(msgspec.convert(entry, _Entry))
+    except msgspec.ValidationError as error:
+        place = _PLACE.search(str(error))
+        where = f", {place[1]}" if place else ""
+    try:
+        found = _read(msgspec.convert(_without_details_at_fault(entry), _Entry))
     except msgspec.ValidationError:
-        return Damaged("an entry that is not written as its format says")
-    except Damaged as damaged:
-        return damaged
+        return Damaged(f"{_MALFORMED}{where}")
+    odd = f"judged without a detail that is not written as its format says{where}"
+    return found._replace(odd=odd) if isinstance(found, Recorded) else found
 
 
-def _recorded(entry: _Entry) -> Recorded:
-    response = entry.response or _Response()
+def _without_details_at_fault(entry: object) -> object:
+    """Return an entry without those parts that a reader can do without and that have a wrong type.
+
+    Method, URL and body stay as they are, for nothing can stand in for them.
+    """
+    parts = mapping(entry)
+    response = mapping(parts.get("response"))
+    content = mapping(response.get("content"))
+    pairs = map(mapping, sequence(response.get("headers")))
+    return {
+        "request": parts.get("request"),
+        "startedDateTime": _only(str, parts.get("startedDateTime")),
+        "response": {
+            "status": _only(int | str, response.get("status")),
+            "headers": [
+                pair
+                for pair in pairs
+                if isinstance(pair.get("name"), str) and isinstance(pair.get("value"), str)
+            ],
+            "content": {
+                "mimeType": _only(str, content.get("mimeType")),
+                "text": content.get("text"),
+                "encoding": _only(str, content.get("encoding")),
+                "size": _only(int | float, content.get("size")),
+            },
+        },
+    }
+
+
+def _only(kind: type | UnionType, value: object) -> object:
+    """Return a value of this type, None instead of any other."""
+    return value if isinstance(value, kind) and not isinstance(value, bool) else None
+
+
+def _read(entry: _Entry) -> Recorded | MissingAnswer:
+    request, response = entry.request, entry.response or _Response()
     content = response.content or _Content()
-    status = read_status(response.status)
-    body = _body(content, bodiless=status in _BODILESS or entry.request.method == "HEAD")
-    if content.encoding == "base64" and _header(response, "content-encoding") == "gzip":
-        body = content_coding.decode(body, "gzip")
-    kind = _header(response, "content-type") or content.mime_type or None
-    when = read_time(entry.started)
-    return Recorded(entry.request.method, entry.request.url, status, kind, body, when)
+    kind = None
+    try:
+        status = read_status(response.status)
+        kind = _header(response, "content-type") or content.mime_type or None
+        bodiless = status in _BODILESS or request.method == "HEAD"
+        body = _decoded(_body(content, bodiless=bodiless), response, kind)
+    except Damaged as damaged:
+        return MissingAnswer(request.method, request.url, damaged.reason, kind)
+    return Recorded(request.method, request.url, status, kind, body, read_time(entry.started))
+
+
+def _decoded(body: bytes, response: _Response, kind: str | None) -> bytes:
+    """Return a body without its content codings.
+
+    Only base64 can hold a coded body. Most writers have decoded it, whatever the header says; so
+    what cannot be decoded is damaged where it should be JSON, which is text.
+    """
+    codings = _header(response, "content-encoding")
+    if not codings or response.content is None or response.content.encoding != "base64":
+        return body
+    try:
+        return content_coding.decode(body, codings)
+    except Damaged:
+        if kind is not None and not is_json(kind):
+            return body
+        raise
 
 
 def _body(content: _Content, *, bodiless: bool) -> bytes:
@@ -82,6 +161,8 @@ def _body(content: _Content, *, bodiless: bool) -> bytes:
         if bodiless or content.size == 0:
             return b""
         raise Damaged("its body was not recorded")
+    if not isinstance(content.text, str):
+        raise Damaged("a body that is neither text nor base64")
     if content.encoding == "base64":
         return read_base64(content.text)
     body = content.text.encode("utf-8", "surrogatepass")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from asdocumented.evidence import har, vcr
 from asdocumented.evidence.json_file import each, read_json_file
-from asdocumented.evidence.recorded import MARK, Recorded
+from asdocumented.evidence.recorded import MARK, MissingAnswer, Recorded
 from asdocumented.evidence.vcr_yaml import LISTS, Binary, Source, parts
 from asdocumented.formats.damage import Damaged
 
@@ -63,9 +63,11 @@ def _of_yaml(file: BinaryIO) -> Iterator[RawInteraction | Damaged]:
         raise Damaged("neither a cassette nor a HAR file")
 
 
-def _raw(entry: Mapping[str, object], recorded: Recorded | Damaged) -> RawInteraction | Damaged:
-    if isinstance(recorded, Damaged):
-        return recorded
+def _raw(
+    entry: Mapping[str, object], recorded: Recorded | MissingAnswer | Damaged
+) -> RawInteraction | Damaged:
+    if not isinstance(recorded, Recorded):
+        return Damaged(recorded.reason)
     request, response = _mapping(entry.get("request")), _mapping(entry.get("response"))
     headers = tuple(_headers(request))
     own = isinstance(entry.get("asdocumented"), dict)

@@ -13,11 +13,14 @@ MARK = ("X-Redacted-By", "asdocumented")
 """The request header of our recordings, which marks an interaction as redacted."""
 
 _STATUSES = range(100, 600)
+_NO_STATUS = (None, "", 0, -1, "0", "-1")
+"""What recorders write where no response came."""
 
 
 class Recorded(NamedTuple):
     """One recorded request and its response; `when` is aware, None if it was not recorded.
 
+    `odd` tells what was passed over since it is not written as its format says, "" for nothing.
     Only our own recordings have `target`, its `zone` (an IANA id), `stand_in`, `phase`, `name` and
     `deviations`.
     """
@@ -34,13 +37,28 @@ class Recorded(NamedTuple):
     phase: Phase = "plan"
     name: str = ""
     deviations: tuple[str, ...] = ()
+    odd: str = ""
+
+
+class MissingAnswer(NamedTuple):
+    """One recorded request whose answer is missing or cannot be read, and why.
+
+    `content_type` is that of the answer, None where nothing tells it.
+    """
+
+    method: str
+    url: str
+    reason: str
+    content_type: str | None = None
 
 
 def read_status(value: object) -> int:
     """Return an HTTP status written as a number or as text; raise Damaged if it is none."""
+    if value in _NO_STATUS:
+        raise Damaged("no response was recorded")
     text = str(value) if isinstance(value, int | str) else ""
     if not (text.isascii() and text.isdecimal() and len(text) == 3 and int(text) in _STATUSES):
-        raise Damaged("no response was recorded: its status is missing or none of HTTP's")
+        raise Damaged("its status is none of HTTP's")
     return int(text)
 
 

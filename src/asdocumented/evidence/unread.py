@@ -1,6 +1,8 @@
-"""Evidence that could not be read."""
+"""Evidence that could not be read, or that is missing."""
 
 import msgspec
+
+from asdocumented.evidence.interaction import Request
 
 
 class Unread(msgspec.Struct, frozen=True):
@@ -13,3 +15,17 @@ class Unread(msgspec.Struct, frozen=True):
     file: str
     reason: str
     whole: bool = True
+
+
+class MissingEvidence(msgspec.Struct, frozen=True):
+    """A recorded request whose answer is missing or cannot be read.
+
+    `index` is its place in the file, from 0. `content_type` is that of the answer, None where
+    nothing tells it. `reason` holds no value of the evidence.
+    """
+
+    request: Request
+    reason: str
+    file: str
+    index: int
+    content_type: str | None = None

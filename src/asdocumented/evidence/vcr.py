@@ -6,7 +6,13 @@ from typing import BinaryIO
 
 from asdocumented.evidence import vcr_fast
 from asdocumented.evidence.json_file import JsonFile, each
-from asdocumented.evidence.recorded import Recorded, read_base64, read_status, read_time
+from asdocumented.evidence.recorded import (
+    MissingAnswer,
+    Recorded,
+    read_base64,
+    read_status,
+    read_time,
+)
 from asdocumented.evidence.vcr_yaml import LISTS, Binary
 from asdocumented.formats import content_coding, dates
 from asdocumented.formats.damage import Damaged
@@ -16,8 +22,8 @@ _NAME_OF_DEVIATION = re.compile("[a-z][a-z0-9-]{0,63}")
 _TARGET = re.compile("[a-z0-9][a-z0-9._-]{0,63}")
 
 
-def read_yaml(file: BinaryIO) -> Iterator[Recorded | Damaged]:
-    """Yield each interaction of a YAML cassette, or why it cannot be read.
+def read_yaml(file: BinaryIO) -> Iterator[Recorded | MissingAnswer | Damaged]:
+    """Yield each interaction of a YAML cassette, or why it or its answer cannot be read.
 
     Raises Damaged where the file itself is at fault, after the interactions before that place.
     """
@@ -33,8 +39,8 @@ def read_yaml(file: BinaryIO) -> Iterator[Recorded | Damaged]:
         raise Damaged("neither a cassette nor a HAR file")
 
 
-def read_json(file: JsonFile) -> Iterator[Recorded | Damaged]:
-    """Yield each interaction of a JSON cassette, or why it cannot be read."""
+def read_json(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged]:
+    """Yield each interaction of a JSON cassette, or why it or its answer cannot be read."""
     for entry in each(file.entries, dict[str, object]):
         yield entry if isinstance(entry, Damaged) else interaction(entry)
     _check_version(file.version)
@@ -45,40 +51,58 @@ def _check_version(version: object) -> None:
         raise Damaged("a version of the cassette format that is not read here")
 
 
-def interaction(entry: object) -> Recorded | Damaged:
-    """Return a parsed interaction, or why it cannot be read."""
+def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
+    """Return a parsed interaction, or why it or its answer cannot be read."""
+    found = _mapping(entry)
+    response = _mapping(found.get("response"))
     try:
-        return _recorded(_mapping(entry))
+        method, url = _request(_mapping(found.get("request")), response)
     except Damaged as damaged:
         return damaged
-
-
-def _recorded(entry: Mapping[str, object]) -> Recorded:
-    request, response = _mapping(entry.get("request")), _mapping(entry.get("response"))
-    method, url = _text(request.get("method")), _text(request.get("uri"))
-    if not method or not url:
-        raise Damaged("an interaction without the method or the URI of its request")
-    status = read_status(_text(_mapping(response.get("status")).get("code")))
-    headers = _mapping(response.get("headers"))
-    body = _body(response.get("body"))
-    codings = ",".join(_values(headers, "content-encoding"))
-    if codings:
-        body = content_coding.decode(body, codings)
-    types = _values(headers, "content-type")
-    when = read_time(entry.get("recorded_at"))
-    own = _mapping(entry.get("asdocumented"))
+    kind = None
+    try:
+        status = read_status(_text(_mapping(response.get("status")).get("code")))
+        kind = next(iter(_values(_mapping(response.get("headers")), "content-type")), None)
+        body = _decoded_body(response)
+    except Damaged as damaged:
+        return MissingAnswer(method, url, damaged.reason, kind)
+    own = _mapping(found.get("asdocumented"))
     return Recorded(
         method,
         url,
         status,
-        types[0] if types else None,
+        kind,
         body,
-        when,
+        read_time(found.get("recorded_at")),
         _target(own.get("target")),
         _zone(own.get("zone")),
         str(own.get("stand_in")).lower() == "true",
         deviations=_deviations(own.get("deviations")),
     )
+
+
+def _request(request: Mapping[str, object], response: Mapping[str, object]) -> tuple[str, str]:
+    """Return method and URL; raise Damaged where they are not there to be read."""
+    _refuse_dialects(request, response)
+    method, url = _text(request.get("method")), _text(request.get("uri"))
+    if not method or not url:
+        raise Damaged("an interaction without the method or the URI of its request")
+    return method, url
+
+
+def _refuse_dialects(request: Mapping[str, object], response: Mapping[str, object]) -> None:
+    """Raise Damaged, with its name, at a dialect of the format that is not read here."""
+    dialect = ""
+    if "uri" not in request and "url" in request:
+        dialect = "go-vcr" if "code" in response else "`url` in place of `uri`"
+    elif "status_code" in response:
+        dialect = "old vcrpy for httpx"
+    elif isinstance(status := response.get("status"), str | int) or (
+        "status_code" in _mapping(status)
+    ):
+        dialect = "vcr for R"
+    if dialect:
+        raise Damaged(f"this dialect ({dialect}) is not read")
 
 
 def _target(value: object) -> str | None:
@@ -103,12 +127,19 @@ def _zone(value: object) -> str | None:
     return value
 
 
+def _decoded_body(response: Mapping[str, object]) -> bytes:
+    """Return the bytes of a body without its content codings."""
+    body = _body(response.get("body"))
+    codings = ",".join(_values(_mapping(response.get("headers")), "content-encoding"))
+    return content_coding.decode(body, codings) if codings else body
+
+
 def _body(value: object) -> bytes:
     """Return the bytes of a body from its text or base64, bare or under VCR's keys for them."""
     if isinstance(value, dict):
         if isinstance(coded := value.get("base64_string"), str):
             return read_base64(coded)
-        value = value.get("string")
+        value = value.get("string", value)
     if isinstance(value, Binary):
         return read_base64(value.base64)
     if isinstance(value, str):

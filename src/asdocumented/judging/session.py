@@ -13,14 +13,25 @@ from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.folder import EditionFolder, Operation, newest
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
-from asdocumented.evidence.files import Evidence
-from asdocumented.evidence.interaction import EvidenceSet, Interaction, name_sets
-from asdocumented.evidence.unread import Unread
+from asdocumented.evidence.files import Evidence, EvidenceEntry
+from asdocumented.evidence.interaction import (
+    EvidenceSet,
+    Interaction,
+    Request,
+    Response,
+    name_sets,
+)
+from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.formats.json_path import printable
 from asdocumented.judging.contract_judge import ContractJudge, Freshness
 from asdocumented.judging.drift_counts import fingerprint
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe, judge_probe
+from asdocumented.judging.unjudged import (
+    UnansweredRequests,
+    UnmatchedRequest,
+    UnmatchedRequests,
+)
 
 WORTHLESS = "only refusals, 404 or empty results came back"
 """Why evidence of a target is inconclusive that holds nothing else."""
@@ -66,20 +77,25 @@ class JudgedEvidence:
     """The result for all evidence.
 
     `judged` has an entry for each edition, `sets` one for each evidence set, `unread` what could
-    not be read or showed nothing. `departing` counts by target the recordings that were left out,
-    since their stand-in was made to depart from the pages.
+    not be read, is missing, or showed nothing. `unmatched` counts the requests that no operation
+    matches, `others` those that are not worth naming. `unanswered` are the operations of which a
+    request has no answer. `departing` counts by target the recordings that were left out, since
+    their stand-in was made to depart from the pages.
     """
 
     judged: Sequence[Judged]
     sets: Mapping[EvidenceSet, SetCounts]
-    unmatched: int
     unread: Sequence[Unread]
+    unmatched: Counter[UnmatchedRequest] = field(default_factory=Counter)
+    others: int = 0
+    unanswered: frozenset[str] = frozenset()
     probes: Sequence[JudgedProbe] = ()
     departing: Mapping[str, int] = field(default_factory=dict)
 
 
-Outcome: TypeAlias = Literal["judged", "elsewhere", "unmatched"]
-"""What became of an interaction: judged, of an operation that was not chosen, or of none."""
+Outcome: TypeAlias = Literal["judged", "unanswered", "elsewhere", "unmatched"]
+"""What became of an interaction: judged, without an answer that could be, of an operation that was
+not chosen, or of none."""
 
 
 class JudgingSession:
@@ -112,6 +128,8 @@ class JudgingSession:
         self._departing: Counter[str] | None = Counter() if leave_out_departing else None
         self._files: dict[str, Counter[Outcome]] = {}
         self._unread: list[Unread] = []
+        self._unmatched = UnmatchedRequests(self._newest, operations)
+        self._unanswered = UnansweredRequests()
         self._probes: list[JudgedProbe] = []
         self._checks = checks
         self._clusters = clusters
@@ -121,13 +139,17 @@ class JudgingSession:
         self._count(interaction)
         self._judges[id(contract)].judge(interaction)
 
-    def evidence(self, evidence: Iterable[Evidence | Unread]) -> None:
-        """Judge evidence from files; what cannot be read is kept for the result."""
+    def evidence(self, evidence: Iterable[EvidenceEntry]) -> None:
+        """Judge evidence from files; what is missing or cannot be read is kept for the result."""
         for one in evidence:
             if isinstance(one, Unread):
                 self._unread.append(Unread(printable(one.file), one.reason, one.whole))
                 continue
-            outcome = self.interaction(self._with_target(one))
+            outcome = (
+                self._missing(one)
+                if isinstance(one, MissingEvidence)
+                else self.interaction(self._with_target(one))
+            )
             self._files.setdefault(one.file, Counter())[outcome] += 1
 
     def interaction(self, interaction: Interaction) -> Outcome:
@@ -135,8 +157,7 @@ class JudgingSession:
         request = interaction.request
         contract = match(request.method, request.url, self._newest)
         if contract is None:
-            other = match(request.method, request.url, self._operations)
-            return "elsewhere" if other else "unmatched"
+            return self._without_contract(request, interaction.response)
         if self._departing is not None and interaction.deviations:
             self._departing[interaction.target or ""] += 1
             return "elsewhere"
@@ -171,8 +192,15 @@ class JudgingSession:
         return JudgedEvidence(
             judged=[judge.result() for judge in self._judges.values()],
             sets=self._sets,
-            unmatched=sum(file["unmatched"] for file in self._files.values()),
-            unread=[*self._unread, *self._worthless(), *self._without_operation()],
+            unread=[
+                *self._unread,
+                *self._without_answer(),
+                *self._worthless(),
+                *self._without_operation(),
+            ],
+            unmatched=self._unmatched.named,
+            others=self._unmatched.others,
+            unanswered=frozenset(self._unanswered.operations),
             probes=self._probes,
             departing=self._departing or {},
         )
@@ -185,6 +213,21 @@ class JudgingSession:
         url = interaction.request.url
         known = (name for base, name in self._base_urls.items() if url.startswith(f"{base}/"))
         return structs.replace(interaction, target=next(known, evidence.source))
+
+    def _missing(self, missing: MissingEvidence) -> Outcome:
+        """Take account of a request without an answer that could be judged."""
+        request = missing.request
+        contract = match(request.method, request.url, self._newest)
+        if contract is None:
+            return self._without_contract(request, Response(None, missing.content_type, b""))
+        self._unanswered.add(contract, missing)
+        return "unanswered"
+
+    def _without_contract(self, request: Request, response: Response) -> Outcome:
+        if match(request.method, request.url, self._operations) is not None:
+            return "elsewhere"
+        self._unmatched.add(request.method, request.url, response)
+        return "unmatched"
 
     def _count(self, interaction: Interaction) -> None:
         evidence_set = interaction.evidence_set
@@ -209,6 +252,11 @@ class JudgingSession:
         for evidence_set, name in name_sets(self._sets).items():
             if evidence_set.origin != "example" and evidence_set not in shown:
                 yield Unread(printable(name), WORTHLESS)
+
+    def _without_answer(self) -> Iterator[Unread]:
+        """Yield what answers are missing; a file of which nothing could be judged is lost."""
+        for file, reason in self._unanswered.unread():
+            yield Unread(printable(file), reason, whole=not self._files[file]["judged"])
 
     def _without_operation(self) -> Iterator[Unread]:
         for file, outcomes in self._files.items():

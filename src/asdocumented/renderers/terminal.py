@@ -15,6 +15,7 @@ from asdocumented.report.model import (
     ProbeReport,
     Problem,
     Report,
+    Unmatched,
 )
 
 Paint = Callable[[str, Severity], str]
@@ -56,6 +57,7 @@ def render(report: Report, *, notes: bool, colour: bool, width: int = WIDTH) -> 
     lines += _probes(report.probes)
     for unread in report.errors:
         lines += ["", f"incomplete: {unread.file}: {unread.reason}"]
+    lines += _unmatched(report.unmatched)
     lines += _not_judged(report.not_judged, notes=notes)
     lines += ["", _closing_line(report, paint, notes=notes)]
     return "\n".join(_wrapped(line, width) for line in lines)
@@ -90,14 +92,14 @@ def _headline(report: Report) -> str:
 
 
 def _evidence(report: Report) -> Iterator[str]:
-    """Yield a line for each target, for what was left out, and for what no operation matches."""
+    """Yield a line for each target, for what was left out, and for what no contract is about."""
     for one in report.evidence:
         if one.target is not None:
             yield f"  {describe_evidence(one)}"
     for left_out in report.run.left_out:
         yield f"  left out: {left_out.what}: {left_out.why}"
-    if report.run.unmatched:
-        yield f"  {_plural(report.run.unmatched, 'other request')} that no operation matches"
+    if report.run.other_requests:
+        yield f"  {_plural(report.run.other_requests, 'other request')} that no contract is about"
 
 
 def describe_evidence(one: EvidenceReport) -> str:
@@ -174,6 +176,14 @@ def _sample(drift: Drift) -> str:
         return ""
     cut = len(value) > _SAMPLE_CHARACTERS
     return f"  {value[: _SAMPLE_CHARACTERS - 1] + '…' if cut else value}"
+
+
+def _unmatched(requests: Sequence[Unmatched]) -> Iterator[str]:
+    """Yield the requests to an API that no operation matches, each once."""
+    if requests:
+        yield from ("", "requests that no operation matches:")
+    for one in requests:
+        yield f"  {one.method} {one.path} ({one.count}): {one.why}"
 
 
 def _not_judged(promises: Sequence[NotJudged], *, notes: bool) -> Iterator[str]:

@@ -19,6 +19,7 @@ from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerpri
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
 from asdocumented.judging.session import JudgedEvidence, SetCounts
+from asdocumented.judging.unjudged import UnmatchedRequest
 from asdocumented.report.model import (
     FORMAT,
     Drift,
@@ -31,6 +32,7 @@ from asdocumented.report.model import (
     RunVerdict,
     Sample,
     Share,
+    Unmatched,
 )
 from asdocumented.report.problems import group_problems
 from asdocumented.report.row_verdicts import relations, rows
@@ -46,7 +48,8 @@ class RunFacts:
     finished: datetime
     version: str
     skipped: tuple[str, ...] = ()
-    unmatched: int = 0
+    unmatched: Mapping[UnmatchedRequest, int] = field(default_factory=dict)
+    other_requests: int = 0
     pages_alone: bool = False
     sets: Mapping[EvidenceSet, SetCounts] = field(default_factory=dict)
     left_out: tuple[NotJudged, ...] = ()
@@ -67,7 +70,7 @@ def build_report(
         finished=_timestamp(facts.finished),
         version=facts.version,
         interactions=sum(one.interactions.total() for one in judged),
-        unmatched=facts.unmatched,
+        other_requests=facts.other_requests,
         skipped=sorted(facts.skipped),
         pages_alone=facts.pages_alone,
         left_out=list(facts.left_out),
@@ -87,7 +90,14 @@ def build_report(
         ),
         probes=list(probes),
         not_judged=[promise for one in judged for promise in not_judged(one.contract)],
+        unmatched=_unmatched(facts.unmatched),
     )
+
+
+def _unmatched(found: Mapping[UnmatchedRequest, int]) -> list[Unmatched]:
+    """Return the requests that no operation matches, the most frequent first."""
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [Unmatched(one.method, one.path, count, one.why) for one, count in ordered]
 
 
 def not_judged(contract: Contract) -> list[NotJudged]:
@@ -115,11 +125,16 @@ def report_session(
         version=version("asdocumented"),
         skipped=tuple(check.id for check in all_checks() if check not in checks),
         unmatched=found.unmatched,
+        other_requests=found.others,
         pages_alone=pages_alone,
         sets=found.sets,
         left_out=tuple(_departing(*one) for one in found.departing.items()),
     )
-    touched = [one for one in found.judged if one.interactions] if named else []
+    touched = [
+        one
+        for one in found.judged
+        if named and (one.interactions or one.contract.operation in found.unanswered)
+    ]
     unread = [structs.replace(one, file=_shown(one.file)) for one in found.unread]
     probes = [_probe(one) for one in found.probes]
     return build_report(touched or found.judged, facts, unread, probes)

@@ -174,20 +174,32 @@ class ProbeReport(_Part, frozen=True):
     drifts: list[Drift]
 
 
+class Unmatched(_Part, frozen=True):
+    """Requests to an API that no operation matches, how many, and what is documented instead.
+
+    `path` has `…` for each segment that may be a code, an id or a name, and no query.
+    """
+
+    method: str
+    path: str
+    count: Annotated[int, Meta(ge=1)]
+    why: str
+
+
 class Run(_Part, frozen=True):
     """When and with what a report was made, and its verdict.
 
     `pages_alone` tells that the pages were to be judged by their printed examples alone.
     `left_out` is evidence that was not judged on purpose.
-    `unmatched` counts interactions that no operation matches, `skipped` are the checks that were
-    not asked.
+    `other_requests` counts requests that no operation matches beside those listed in `unmatched`:
+    images, pages and the like. `skipped` are the checks that were not asked.
     """
 
     started: Moment
     finished: Moment
     version: str
     interactions: Annotated[int, Meta(ge=0)]
-    unmatched: Annotated[int, Meta(ge=0)]
+    other_requests: Annotated[int, Meta(ge=0)]
     skipped: list[str]
     pages_alone: bool
     left_out: list[NotJudged]
@@ -208,6 +220,7 @@ class Report(_Part, frozen=True):
     errors: list[Unread]
     probes: list[ProbeReport]
     not_judged: list[NotJudged]
+    unmatched: list[Unmatched]
 
     def count(self, severity: Severity) -> int:
         """Return how many drifts have this severity."""
