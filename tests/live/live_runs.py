@@ -61,7 +61,7 @@ def live_run_at(
     asked = replace(target, base_url=url)
     whole = make_plan(editions(), asked.samples)
     probes = make_probes(editions(), asked.samples) if probe else ()
-    return LiveRun(asked, whole if plan else Plan((), ()), budget, probes, seed=1)
+    return LiveRun(asked, editions(), whole if plan else Plan((), ()), budget, probes, seed=1)
 
 
 def run_and_report(
@@ -80,5 +80,5 @@ def run_and_report(
     ):
         sender = Sender(session, provenance, clock)
         target_run = TargetRun(sender, run, judging.interaction)
-        done = run_target(live_run, target_run, editions(), judging, lambda _: None)
+        done = run_target(live_run, target_run, judging, lambda _: None)
     return done, report_session(judging.result(), checks, clock.now())

@@ -83,7 +83,7 @@ def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
     names = dict.fromkeys(options.targets or (_DEFAULT,))
     live_runs = [_live_run(workspace.target(name), editions, options) for name in names]
     if options.dry_run:
-        print_lines("\n\n".join(describe_live_run(one, editions) for one in live_runs))
+        print_lines("\n\n".join(describe_live_run(one) for one in live_runs))
         return ExitCode.AS_DOCUMENTED
     for one in live_runs:
         workspace.target_to_ask(one.target.name, production=options.production)
@@ -94,7 +94,7 @@ def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
     results = _ask(live_runs, workspace, judging, options, clock or Clock(tell=tell))
     report = make_report(judging, checks, began, named=False)
     page = report.write(options.report_dir)
-    lines = [line for result in results for line in statistics_lines(report, result, editions)]
+    lines = [line for result in results for line in statistics_lines(report, result)]
     print_report(report, page, options.output, notes=options.notes, more=tuple(lines))
     return _code(report, results, options)
 
@@ -103,6 +103,7 @@ def _live_run(target: Target, editions: Sequence[EditionFolder], options: LiveOp
     exploring = options.explore is not None or options.seconds is not None
     return LiveRun(
         target,
+        editions,
         make_plan(editions, target.samples),
         Budget(options.explore, options.seconds) if exploring else None,
         make_probes(editions, target.samples) if options.probe else (),
@@ -151,12 +152,11 @@ def _ask(
 def _ask_one(
     live_run: LiveRun, workspace: Workspace, run: Run, judging: JudgingSession, clock: Clock
 ) -> TargetResult:
-    editions = workspace.folder.newest
     with workspace.session(live_run.target, clock) as session:
         sender = Sender(session, workspace.provenance(live_run.target), clock)
         target_run = TargetRun(sender, run, judging.interaction)
-        tell(announcement(live_run, run, editions))
-        return run_target(live_run, target_run, editions, judging, tell)
+        tell(announcement(live_run, run))
+        return run_target(live_run, target_run, judging, tell)
 
 
 def _code(report: Report, results: Sequence[TargetResult], options: LiveOptions) -> ExitCode:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from asdocumented.cli.record import describe
-from asdocumented.contracts.folder import EditionFolder
 from asdocumented.live.planning.coverage import UncoveredRow, uncovered_rows
 from asdocumented.live.runs.folder import Run
 from asdocumented.live.runs.live_run import Budget, LiveRun
@@ -13,11 +12,11 @@ from asdocumented.live.runs.statistics import RunStatistics
 from asdocumented.report.model import ProbeReport, Report, RowReport
 
 
-def describe_live_run(live_run: LiveRun, editions: Sequence[EditionFolder]) -> str:
+def describe_live_run(live_run: LiveRun) -> str:
     """Return the plan of a target: the purpose of each request, and the rows that none can show."""
     lines = [
         describe(live_run.plan, live_run.target),
-        *_hidden_lines(uncovered_rows(editions, live_run.plan)),
+        *_hidden_lines(uncovered_rows(live_run.editions, live_run.plan)),
     ]
     if live_run.budget is not None:
         lines += ["", f"then exploring: {_budget(live_run.budget)}, seed {live_run.seed}"]
@@ -27,7 +26,7 @@ def describe_live_run(live_run: LiveRun, editions: Sequence[EditionFolder]) -> s
     return "\n".join(lines)
 
 
-def announcement(live_run: LiveRun, run: Run, editions: Sequence[EditionFolder]) -> str:
+def announcement(live_run: LiveRun, run: Run) -> str:
     """Return what is going to be sent: the purpose of each request, and what cannot be shown."""
     target, plan = live_run.target, live_run.plan
     left = [one for one in plan.requests if (target.name, one.name) not in run.answered]
@@ -41,12 +40,10 @@ def announcement(live_run: LiveRun, run: Run, editions: Sequence[EditionFolder])
     lines = [f"{target.name}: {asked}; at most {target.requests_per_minute} a minute"]
     lines += [f"  {one.name}: {one.why}" for one in left]
     lines += [f"cannot be tried: {one.name}: {one.reason}" for one in plan.left_out]
-    return "\n".join([*lines, *_hidden_lines(uncovered_rows(editions, plan))])
+    return "\n".join([*lines, *_hidden_lines(uncovered_rows(live_run.editions, plan))])
 
 
-def statistics_lines(
-    report: Report, result: TargetResult, editions: Sequence[EditionFolder]
-) -> Iterator[str]:
+def statistics_lines(report: Report, result: TargetResult) -> Iterator[str]:
     """Yield the statistics of a target: its requests, its rows by verdict, and what to do."""
     statistics = result.statistics
     names = [
@@ -55,7 +52,7 @@ def statistics_lines(
         if one.origin == "live" and one.target == statistics.target
     ]
     yield f"{statistics.target}: {_spent(statistics)}"
-    yield f"  claims: {_claims(report.rows, names, result, editions)}"
+    yield f"  claims: {_claims(report.rows, names, result)}"
     probes = [probe for probe in report.probes if probe.target == statistics.target]
     if probes:
         yield f"  probes: {_probes(probes)}"
@@ -85,10 +82,9 @@ def _claims(
     rows: Sequence[RowReport],
     names: Sequence[str],
     result: TargetResult,
-    editions: Sequence[EditionFolder],
 ) -> str:
     """Return the count of rows by verdict; rows not seen are told apart by the reason."""
-    hiding = uncovered_rows(editions, result.live_run.plan)
+    hiding = uncovered_rows(result.live_run.editions, result.live_run.plan)
     hidden = {(one.operation, one.table, one.row) for one in hiding}
     counts = dict.fromkeys(("conforms", "drifts", "seen", "absent", "unobserved", "hidden"), 0)
     for row in rows:

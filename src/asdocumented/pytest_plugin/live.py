@@ -42,7 +42,7 @@ def _ask(suite: Suite, target: Target, folder: Path) -> TargetResult:
     plan = make_plan(editions, target.samples)
     if not plan.requests:
         raise Fault(target.name, "there is nothing to ask", "give the target samples")
-    live_run = LiveRun(target, plan)
+    live_run = LiveRun(target, editions, plan)
     origin = workspace.provenance(target)
     start = make_run_start(origin, live_run.digest(), clock.now())
     with (
@@ -51,7 +51,7 @@ def _ask(suite: Suite, target: Target, folder: Path) -> TargetResult:
     ):
         judging = suite.contracts.session(())
         target_run = TargetRun(Sender(session, origin, clock), run, judging.interaction)
-        return run_target(live_run, target_run, editions, judging, lambda _: None)
+        return run_target(live_run, target_run, judging, lambda _: None)
 
 
 def _refuse_unless_whole(result: TargetResult, target: Target) -> None:

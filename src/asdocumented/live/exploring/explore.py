@@ -4,7 +4,7 @@ A generated request goes the way of a planned one: rate limit, redaction, journa
 """
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 
@@ -56,7 +56,7 @@ class Explorer:
         self._left = 0
         self._number = 0
 
-    def run(self, live_run: LiveRun, editions: Sequence[EditionFolder]) -> None:
+    def run(self, live_run: LiveRun) -> None:
         """Spend the budget of a live run: each operation gets an equal share of what is left.
 
         A resumed run generates the same requests again, from the same seed: those that were
@@ -67,7 +67,7 @@ class Explorer:
         self._left = MOST_REQUESTS if budget.requests is None else budget.requests
         end = None if budget.seconds is None else self._seconds() + budget.seconds
         seed = self._target_run.run.seeds.get(live_run.target.name, live_run.seed)
-        explored = [edition for edition in editions if edition.contract.method == "GET"]
+        explored = [edition for edition in live_run.editions if edition.contract.method == "GET"]
         with _temporary_hypothesis_folder():
             for number, edition in enumerate(explored):
                 sharers = len(explored) - number

@@ -1,9 +1,11 @@
 """What one target is going to be asked in a run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from asdocumented.config.targets import Target
+from asdocumented.contracts.folder import EditionFolder
 from asdocumented.live.planning.plan import Plan, PlannedRequest
 
 
@@ -17,9 +19,13 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class LiveRun:
-    """The planned requests, what exploring may cost (None: no exploring), and the probes."""
+    """The planned requests, what exploring may cost (None: no exploring), and the probes.
+
+    `editions` are the contracts that the requests are planned from.
+    """
 
     target: Target
+    editions: Sequence[EditionFolder]
     plan: Plan
     budget: Budget | None = None
     probes: tuple[PlannedRequest, ...] = ()

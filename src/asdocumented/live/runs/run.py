@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from asdocumented.contracts.folder import EditionFolder
 from asdocumented.evidence.journal import RequestResult, RunEnd
 from asdocumented.judging.session import JudgingSession
 from asdocumented.live.exploring.smallest_exchanges import SmallestExchanges
@@ -29,7 +28,6 @@ class TargetResult:
 def run_target(
     live_run: LiveRun,
     target_run: TargetRun,
-    editions: Sequence[EditionFolder],
     judging: JudgingSession,
     tell: Tell,
 ) -> TargetResult:
@@ -43,7 +41,7 @@ def run_target(
     try:
         missing = _ask_all(live_run.plan.requests, target_run, tell)
         if live_run.budget is not None:
-            _explore(result, target_run, editions, judging, tell)
+            _explore(result, target_run, judging, tell)
         _ask_all(live_run.probes, target_run, tell)
         if missing:
             statistics.stopped = f"requests of the plan without an answer: {missing}"
@@ -64,7 +62,6 @@ def run_target(
 def _explore(
     result: TargetResult,
     target_run: TargetRun,
-    editions: Sequence[EditionFolder],
     judging: JudgingSession,
     tell: Tell,
 ) -> None:
@@ -73,7 +70,7 @@ def _explore(
 
     explorer = Explorer(target_run, judging.drifts, result.smallest, tell)
     try:
-        explorer.run(result.live_run, editions)
+        explorer.run(result.live_run)
     finally:
         for line in result.smallest.write(target_run.run.path.with_suffix(""), target_run.sender):
             tell(line)
