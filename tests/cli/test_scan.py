@@ -391,7 +391,7 @@ def test_what_a_har_file_lists_beside_url_and_headers_is_told() -> None:
     [
         ("a: &a [b, b]\n" + "c: [*a, *a]\n" * 2, "a key of the file stands there twice"),
         ("- a\n- b\n", "neither a cassette nor a HAR file"),
-        ("[" * 100_000, "JSON that is nested too deeply"),
+        ("[" * 100_000, "JSON nested too deeply"),
         (
             '{"log": {"entries": [NaN]}}',
             "a number that JSON does not allow, or one too long to read",

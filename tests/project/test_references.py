@@ -1,5 +1,6 @@
 """What the pages refer to is there: files, headings, options, generated lists."""
 
+import json
 import re
 import runpy
 from pathlib import Path
@@ -11,6 +12,7 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.cli.main import cli
 from asdocumented.contracts.authentication import load_schemes
 from asdocumented.live.http.registry import general_schemes
+from asdocumented.report.model import report_schema
 from asdocumented.sandbox.target import BUILT_IN
 from tests.project.pages import PAGES, TEXTS, anchors, prose
 from tests.support import CONTRACTS, ROOT
@@ -97,3 +99,9 @@ def test_the_generated_lists_are_up_to_date() -> None:
     for page in script["LISTS"]:
         text = (ROOT / "docs" / page).read_text(encoding="utf-8")
         assert script["updated"](page, text) == text, "run `python scripts/docs_lists.py`"
+
+
+def test_the_schema_of_the_report_is_up_to_date() -> None:
+    """The package holds what `python scripts/report_schema.py` writes."""
+    file = runpy.run_path(str(ROOT / "scripts" / "report_schema.py"))["FILE"]
+    assert json.loads(file.read_text(encoding="utf-8")) == report_schema()
