@@ -12,6 +12,8 @@ from asdocumented.contracts.schema import Direction, SchemaFile
 from asdocumented.errors import Fault
 from asdocumented.formats.json_path import mapping
 
+_CITE = "add a schema node or parameter with this row in its x-source"
+
 
 @dataclass(frozen=True, slots=True)
 class Documentation:
@@ -36,12 +38,16 @@ class Documentation:
 
 @dataclass(slots=True)
 class _Audit:
-    """An audit under way: the rows cited so far, by whom, and the names that are at fault."""
+    """An audit under way: the rows cited so far, by whom, and the names that are at fault.
+
+    `named` holds each cited row with the name of who cites it.
+    """
 
     documentation: Documentation
     cited: dict[Direction, set[Source]] = field(
         default_factory=lambda: {"request": set(), "response": set()}
     )
+    named: set[tuple[Source, str]] = field(default_factory=set)
     suspects: set[str] = field(default_factory=set)
 
     def keep(self, name: str, faults: Iterator[Fault]) -> Iterator[Fault]:
@@ -72,11 +78,13 @@ def audit(
             own = annotations.sources(node.schema)
             for direction in file.directions if not node.defined else ():
                 under_way.cited[direction].update(own)
+                under_way.named.update((source, node.name or "") for source in own)
             found = _node_faults(documentation, f"{file.path}#{node.pointer}", node, own)
             yield from under_way.keep(node.name or "", found)
     for parameter in parameters:
         own = [Source(s.table, s.row, s.inferred, s.page) for s in as_list(parameter.source)]
         under_way.cited["request"].update(own)
+        under_way.named.update((source, parameter.name) for source in own)
         where = f"{parameters_path}, parameter {parameter.name}"
         found = _parameter_faults(documentation, where, parameter, own)
         yield from under_way.keep(parameter.name, found)
@@ -132,7 +140,7 @@ def _source_faults(
     if row is None:
         what = f"cites {source.table} row {source.row}, which is not transcribed"
         yield Fault(where, what, "correct x-source, or tables/ and page.toml")
-    elif name is not None and row.plain_name != name:
+    elif name is not None and name not in row.names:
         what = f"is named {name!r} but cites row {row.number}, which documents {row.plain_name!r}"
         yield Fault(where, what, "cite the row of this name")
 
@@ -153,10 +161,15 @@ def _datatype_faults(
         remedy = f'add {json.dumps(word)} = {{ type = "…" }} under [datatypes]'
         yield Fault(str(page), f"the tables use the datatype {word!r}, which is not listed", remedy)
         return
-    written = (node.get("type"), node.get("format"))
-    if written[0] != promised.type or (promised.format and written[1] != promised.format):
-        expected = promised.type + (f" ({promised.format})" if promised.format else "")
-        what = f"has type {written[0]!r}, but row {rows[0].number} documents {word}: {expected}"
+    written, form = node.get("type"), node.get("format")
+    types = frozenset(map(str, written if isinstance(written, list) else [written]))
+    may_be_null = any(source.page is not None for source in own)
+    if types - {"null"} == promised.types and may_be_null:
+        types = promised.types
+    if types != promised.types or (promised.format and form != promised.format):
+        expected = " or ".join(sorted(promised.types))
+        expected += f" ({promised.format})" if promised.format else ""
+        what = f"has type {written!r}, but row {rows[0].number} documents {word}: {expected}"
         yield Fault(where, what, "write what the table says, even where evidence disagrees")
 
 
@@ -168,10 +181,12 @@ def _row_faults(under_way: _Audit) -> Iterator[Fault]:
             told = f"row {row.number} ({row.name})"
             source = Source(table.id, row.number)
             cited = {key for key, rows in under_way.cited.items() if source in rows}
-            if not cited and row.plain_name not in under_way.suspects:
-                remedy = "add a schema node or parameter with this row in its x-source"
-                yield Fault(where, f"{told} has no node", remedy)
-            elif cited and table.documents not in cited:
+            missing = [one for one in row.each_name if (source, one) not in under_way.named]
+            if not cited and under_way.suspects.isdisjoint(row.names):
+                yield Fault(where, f"{told} has no node", _CITE)
+            elif len(row.each_name) > len(missing) > 0:
+                yield Fault(where, f"{told} has no node for {', '.join(missing)}", _CITE)
+            if cited and table.documents not in cited:
                 what = (
                     f"{told} documents the {table.documents}, and only the {cited.pop()} cites it"
                 )

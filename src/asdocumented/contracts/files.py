@@ -20,10 +20,15 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
 
 
 class TypeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a word of a datatype column promises in JSON Schema's terms."""
+    """What a word of a datatype column promises in JSON Schema's terms: one type or several."""
 
-    type: str
+    type: str | list[str]
     format: str | None = None
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The types that are promised."""
+        return frozenset([self.type] if isinstance(self.type, str) else self.type)
 
 
 class TableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

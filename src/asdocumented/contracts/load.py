@@ -120,8 +120,8 @@ def _page_faults(folder: Path, page: PageFile) -> list[Fault]:
         what = f"sha256 {page.sha256[:80]!r} is no SHA-256"
         found.append(Fault(where, what, "write the 64 hexadecimal digits of the page's text"))
     for word, kind in page.datatypes.items():
-        if kind.type not in KINDS.values():
-            what = f"the datatype {word!r} promises {kind.type!r}, which is no type of JSON"
+        for name in sorted(kind.types - {*KINDS.values()}) or ([] if kind.types else [""]):
+            what = f"the datatype {word!r} promises {name!r}, which is no type of JSON"
             found.append(Fault(where, what, f"write one of {', '.join(KINDS.values())}"))
     if page.edition != folder.name:
         what = f"edition {page.edition!r} stands in the folder {folder.name!r}"

@@ -47,6 +47,17 @@ class Row:
         """The name without the `[]` that some tables print behind arrays."""
         return self.name.removesuffix("[]")
 
+    @property
+    def each_name(self) -> tuple[str, ...]:
+        """The names of fields that it stands for: `latitude, longitude`, `data[].id` for `id`."""
+        printed = [one.strip().removesuffix("[]") for one in self.name.split(",")]
+        return tuple(one.rpartition(".")[2] or one for one in printed if one)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that a node of this row may have: as printed, or one of `each_name`."""
+        return frozenset((self.plain_name, *self.each_name))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
