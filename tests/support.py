@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from asdocumented.contracts.model import (
     Table,
 )
 from asdocumented.contracts.relations import ByLocation
-from asdocumented.contracts.residue import residue
+from asdocumented.contracts.residue import with_residue
 from asdocumented.contracts.schema import SchemaFile, build
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.judging.contract_judge import ContractJudge
@@ -83,7 +82,7 @@ def contract(
         {location: tuple(found) for location, found in (dates or {}).items()},
         {location: tuple(found) for location, found in (statuses or {}).items()},
     )
-    body = replace(build(file, by_location), residue=residue(file))
+    body = with_residue(file, build(file, by_location))
     return Contract(
         operation="coupons",
         edition="2026",

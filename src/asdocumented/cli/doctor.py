@@ -104,7 +104,7 @@ def _of_answer(
         remedy = f"refused with HTTP {exchange.status}: check {variables} and auth.scheme"
         yield Diagnosis("credentials", right=False, text=remedy)
         return
-    why = why_no_answer(contract, exchange.status, exchange.body)
+    why = why_no_answer(contract, exchange.status, exchange.body, exchange.content_type)
     if why or exchange.status >= 300:
         what = why or f"HTTP {exchange.status}"
         remedy = f"{what}: check base_url, and that the server works"

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from asdocumented.contracts.annotations import KNOWN_FORMATS
 from asdocumented.errors import Fault
-from asdocumented.formats.json_path import Json, Step, mapping, pointer
+from asdocumented.formats.json_path import Json, Step, mapping, pointer, sequence
 from asdocumented.formats.json_schema import is_pattern
 
 KEYWORDS = frozenset(
@@ -35,8 +35,8 @@ _VALUES = frozenset({"enum", "const", "default", "examples", "dependentRequired"
 """Keywords that hold values, not schemas."""
 
 
-Reader: TypeAlias = Literal["nodes", "library", "content"]
-"""What judges by a schema: our nodes, the schema library within a file, or it without the file."""
+Reader: TypeAlias = Literal["nodes", "definitions", "library", "content"]
+"""What reads a schema: our nodes, what refers to it, the schema library, or it without the file."""
 
 
 class _Place(NamedTuple):
@@ -69,15 +69,33 @@ def _objects(
             yield place, value
         for key, child in value.items():
             if names or not (key in _VALUES or key.startswith("x-")):
-                reader = place.reader if names else _reader(place.reader, key)
+                reader = place.reader if names else _reader(place, key, value)
                 below = _Place((*place.steps, key), reader)
                 yield from _objects(child, below, names=not names and key in _NAMES)
 
 
-def _reader(above: Reader, keyword: str) -> Reader:
-    if keyword == "contentSchema" or above == "content":
+def _reader(above: _Place, keyword: str, schema: Mapping[str, Json]) -> Reader:
+    if keyword == "contentSchema" or above.reader == "content":
         return "content"
-    return above if keyword in _NODES else "library"
+    if keyword == "$defs":
+        return "definitions"
+    if keyword in _NODES or (keyword == "oneOf" and not above.steps and branches(schema, schema)):
+        return above.reader
+    return "library"
+
+
+def branches(root: Mapping[str, Json], schema: Mapping[str, Json]) -> list[Mapping[str, Json]]:
+    """Return the branches of a `oneOf` whose rows are cited, references followed; else none."""
+    written = [mapping(one) for one in sequence(schema.get("oneOf"))]
+    followed = [_followed(root, one) for one in written]
+    return followed if any("x-source" in one for one in followed) else []
+
+
+def _followed(root: Mapping[str, Json], schema: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Return a schema with the reference that it is replaced, as far as one leads somewhere."""
+    beside = {key: value for key, value in schema.items() if key != "$ref"}
+    target = definition(dict(root), str(schema["$ref"])) if "$ref" in schema else None
+    return schema if target is None or "$ref" in target else {**target, **beside}
 
 
 def _faults(root: Json, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, str]]:
@@ -101,10 +119,15 @@ def _faults(root: Json, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, 
 def _lost(place: _Place, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, str]]:
     """Yield the references that the schema library could not follow from where it stands."""
     reference = str(schema.get("$ref", "#/$defs/"))
+    if place.reader == "library":
+        for keyword in (key for key in schema if key.startswith("x-")):
+            what = f"{keyword} stands in what is judged as a whole, and would not be read"
+            remedy = "annotations are read at properties, items, additionalProperties and the oneOf"
+            yield keyword, what, f"{remedy} of the root"
     if place.reader == "content" and "$ref" in schema:
         what = f"{reference} cannot be followed from here"
         yield "$ref", what, "write the content's schema out: it is judged without this file"
-    elif place.reader == "library" and not reference.startswith("#/$defs/"):
+    elif place.reader in ("library", "definitions") and not reference.startswith("#/$defs/"):
         what = f"{reference} cannot be followed from here"
         yield "$ref", what, "move what it leads to below $defs, and refer to #/$defs/<name>"
     for keyword in ("$id", "$dynamicRef"):

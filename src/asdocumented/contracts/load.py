@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from asdocumented.contracts import bindings, keywords, meta, residue, schema
+from asdocumented.contracts import bindings, keywords, meta, schema
 from asdocumented.contracts.audit import Documentation, audit
 from asdocumented.contracts.bodies import REQUEST, DocumentedBody, documented_bodies
 from asdocumented.contracts.citations import Citations
@@ -27,6 +27,7 @@ from asdocumented.contracts.relations import (
     make_relations,
     read_relations,
 )
+from asdocumented.contracts.residue import with_residue
 from asdocumented.contracts.schema import Direction, Schema, SchemaFile
 from asdocumented.errors import Fault, FaultList
 from asdocumented.formats.files import read_json, read_toml
@@ -156,8 +157,7 @@ def _build(
     roots = {}
     for name, file in schemas.items():
         with faults:
-            root = schema.build(file, relations.by_location)
-            roots[name] = replace(root, residue=residue.residue(file))
+            roots[name] = with_residue(file, schema.build(file, relations.by_location))
     return roots
 
 

@@ -135,6 +135,11 @@ class StatusRelation:
     citation: Citation
     sources: tuple[Citation, ...] = ()
 
+    @property
+    def members(self) -> frozenset[str]:
+        """The members of the object in which it looks for success, code and items."""
+        return frozenset(path[0] for path in (self.success, self.code, self.items) if path)
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -155,7 +160,7 @@ class Node:
     `types` holds JSON Schema's type words, empty where the page gives no datatype. `citation` is
     None where no table lists the place (`inferred` from a printed example); `sources` are the
     further rows and pages that it was derived from. The `residue` of a root is the schema of what
-    no check of ours judges.
+    no check of ours judges, its `branches` are the bodies of which each answer is one.
     """
 
     location: str
@@ -184,11 +189,12 @@ class Node:
     statuses: tuple[StatusRelation, ...] = ()
     sources: tuple[Citation, ...] = ()
     residue: Mapping[str, Json] | None = None
+    branches: tuple["Node", ...] = ()
 
     def tree(self) -> "Iterator[Node]":
         """Yield this node and all below it, in the order of the schema."""
         yield self
-        for child in (*self.fields.values(), self.item, self.others):
+        for child in (*self.fields.values(), self.item, self.others, *self.branches):
             if child is not None:
                 yield from child.tree()
 
@@ -307,6 +313,11 @@ class Contract:
     page_address: str | None = None
     printed: Mapping[Node, frozenset[str]] = field(default_factory=dict)
     status_sources: tuple[Citation, ...] = ()
+
+    @property
+    def roots(self) -> tuple[Node, ...]:
+        """The nodes by which whole bodies are judged: branches stand for their root."""
+        return tuple(one for root in self.bodies.values() for one in root.branches or (root,))
 
     def parameter_value(self, name: str, query: Mapping[str, str]) -> str | None:
         """Return the value of a parameter under a query: as sent, else its documented default."""

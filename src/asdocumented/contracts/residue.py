@@ -1,8 +1,11 @@
 """The part of a schema that no check judges: the schema library does."""
 
+from dataclasses import replace
+
 from asdocumented.contracts.annotations import LIBRARY_FORMATS
 from asdocumented.contracts.keywords import DESCRIPTIVE
-from asdocumented.contracts.schema import Schema, SchemaFile, resolve
+from asdocumented.contracts.model import Node
+from asdocumented.contracts.schema import Schema, SchemaFile, resolve, root_branches
 from asdocumented.formats.json_path import Json, mapping
 
 _JUDGED_BY_CHECKS = frozenset(
@@ -11,9 +14,21 @@ _JUDGED_BY_CHECKS = frozenset(
 _STRUCTURE = frozenset({"properties", "items", "additionalProperties"})
 
 
-def residue(file: SchemaFile) -> dict[str, Json] | None:
+def with_residue(file: SchemaFile, root: Node) -> Node:
+    """Return the root of a file, or its branches, with what no check here judges of it."""
+    schemas = [schema for _, schema in root_branches(file)]
+    if not schemas:
+        return replace(root, residue=residue(file, file.root))
+    branches = [
+        replace(node, residue=residue(file, schema))
+        for node, schema in zip(root.branches, schemas, strict=True)
+    ]
+    return replace(root, branches=tuple(branches))
+
+
+def residue(file: SchemaFile, schema: Schema) -> dict[str, Json] | None:
     """Return the part of a schema that no check here judges, or None where nothing remains."""
-    remaining = _residue(file, file.root)
+    remaining = _residue(file, schema)
     if remaining and "$defs" in file.root:
         remaining["$defs"] = file.root["$defs"]
     return remaining or None

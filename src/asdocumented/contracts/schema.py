@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from asdocumented.contracts import annotations
+from asdocumented.contracts import annotations, keywords
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.keywords import definition
 from asdocumented.contracts.model import Node
@@ -51,7 +51,25 @@ class _Spot:
 def build(file: SchemaFile, relations: ByLocation) -> Node:
     """Return the root node of a schema; raise Fault where a node is at fault."""
     location = "$" if "response" in file.directions else str(RequestLocation("body", ""))
-    return _node(file, relations, file.root, _Spot(location=location.removesuffix(".")))
+    at = _Spot(location=location.removesuffix("."))
+    branches = [
+        _node(file, relations, branch, replace(at, pointer=place))
+        for place, branch in root_branches(file)
+    ]
+    root = without_branches(file.root) if branches else file.root
+    return replace(_node(file, relations, root, at), branches=tuple(branches))
+
+
+def root_branches(file: SchemaFile) -> list[tuple[str, Schema]]:
+    """Return place and schema of the bodies that a root's `oneOf` with rows tells apart."""
+    shared = {key: value for key, value in file.root.items() if key == "type"}
+    found = keywords.branches(file.root, file.root)
+    return [(f"/oneOf/{index}", {**shared, **one}) for index, one in enumerate(found)]
+
+
+def without_branches(root: Schema) -> Schema:
+    """Return a root without what its branches say themselves."""
+    return {key: value for key, value in root.items() if key not in ("oneOf", "type")}
 
 
 class Written(NamedTuple):
@@ -72,6 +90,10 @@ def nodes(file: SchemaFile) -> Iterator[Written | Fault]:
     They come in the order of the file.
     """
     stack: list[tuple[_Spot, str | None, Schema, bool]] = [(_Spot(), None, file.root, False)]
+    if branches := root_branches(file):
+        yield from _beside_branches(file)
+        stack = [(_Spot(place), None, branch, False) for place, branch in branches[::-1]]
+        stack.append((_Spot(), None, without_branches(file.root), False))
     while stack:
         at, name, written, defined = stack.pop()
         try:
@@ -93,6 +115,13 @@ def nodes(file: SchemaFile) -> Iterator[Written | Fault]:
             place = f"{at.pointer}/$defs{pointer([child])}"
             below.append((_Spot(place), None, mapping(value), True))
         stack += below[::-1]
+
+
+def _beside_branches(file: SchemaFile) -> Iterator[Fault]:
+    for keyword in without_branches(file.root):
+        if keyword not in keywords.DESCRIPTIVE and keyword != "x-source":
+            what = f"{keyword} stands beside a oneOf whose branches cite rows"
+            yield file.fault(f"/{keyword}", what, "write it into each branch")
 
 
 def _faults(file: SchemaFile, place: str, schema: Schema) -> Iterator[Fault]:
@@ -170,7 +199,11 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
                 for one in relations.dates.get(at.location, ())
                 if one.left in fields and one.right in fields
             ),
-            statuses=relations.statuses.get(at.location, ()),
+            statuses=tuple(
+                one
+                for one in relations.statuses.get(at.location, ())
+                if not one.members or not one.members.isdisjoint(fields)
+            ),
         )
     except annotations.AnnotationError as error:
         place = f"{at.pointer}/{error.keyword}"

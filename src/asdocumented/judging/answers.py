@@ -16,7 +16,9 @@ _MISSING = 404
 _MARKUP = "HTML or XML"
 
 
-def why_no_answer(contract: Contract, status: int, body: bytes) -> str:
+def why_no_answer(
+    contract: Contract, status: int, body: bytes, content_type: str | None = None
+) -> str:
     """Return why a response to right credentials is no answer of the API, "" where it is one.
 
     So are refusals, failures of the server, redirects that no page documents, login pages, and
@@ -31,7 +33,7 @@ def why_no_answer(contract: Contract, status: int, body: bytes) -> str:
     _, fault = json_body.parse(body)
     if fault == _MARKUP and not _documents_markup(contract):
         return f"HTTP {status}, a page of HTML or XML"
-    if fault is not None and contract.body(status) is not None:
+    if fault is not None and contract.body(status, content_type) is not None:
         return f"HTTP {status}, {fault} where JSON is documented"
     return ""
 

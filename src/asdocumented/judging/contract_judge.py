@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from asdocumented.checks.check import Check, ParsedInteraction, TypesSeen
 from asdocumented.checks.place import Situation
+from asdocumented.contracts.branches import best_branch
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.contracts.routing import path_values
@@ -43,12 +44,13 @@ class Freshness:
 class _KnownSituation:
     """What was worked out once for a situation, and how often it came.
 
+    `node` is what is documented of the body, `walkers` judge by it or by each of its branches.
     `readable` counts the interactions whose body could be judged.
     """
 
     entries: list[DriftCount]
-    walker: BodyWalker | None
     node: Node | None
+    walkers: Mapping[Node, BodyWalker]
     count: int = 0
     readable: int = 0
     shows: bool = False
@@ -110,10 +112,12 @@ class ContractJudge:
             if entry.count(evidence_set):
                 entry.sample(entry.finding, evidence_set, interaction.name, (), None)
         body, fault = json_body.parse(response.body)
-        if fault is None and known.walker is not None:
+        node = known.node
+        if fault is None and node is not None:
             known.readable += 1
-            known.walker.walk(interaction.name, body)
-        parsed = ParsedInteraction(interaction, situation, sent, body, fault, known.node)
+            node = best_branch(node, body)
+            known.walkers[node].walk(interaction.name, body)
+        parsed = ParsedInteraction(interaction, situation, sent, body, fault, node)
         for rule in self._interaction_rules:
             for finding in rule(parsed):
                 entry = self._judged.drift_counts.entry(finding, evidence_set)
@@ -121,7 +125,7 @@ class ContractJudge:
                     entry.sample(finding, evidence_set, interaction.name, (), body)
         if not known.shows and evidence_set not in self._judged.shown:
             known.shows = not shows_nothing(
-                known.node,
+                node,
                 response.status,
                 body,
                 fault,
@@ -186,8 +190,9 @@ class ContractJudge:
         found = [drift_counts.entry(finding, situation.evidence_set) for finding in findings]
         entries = {id(entry): entry for entry in found}
         node = self._judged.contract.body(situation.status, situation.content_type)
-        walker = BodyWalker(node, situation, self._checks, drift_counts) if node else None
-        known = self._known[situation] = _KnownSituation([*entries.values()], walker, node)
+        roots = (node.branches or (node,)) if node else ()
+        walkers = {one: BodyWalker(one, situation, self._checks, drift_counts) for one in roots}
+        known = self._known[situation] = _KnownSituation([*entries.values()], node, walkers)
         return known
 
     def _forget_situations(self) -> None:
@@ -203,9 +208,9 @@ class ContractJudge:
                 interactions=known.count,
                 readable=known.readable,
             )
-            if known.walker is not None:
+            for walker in known.walkers.values():
                 seen: dict[str, Observation] = {}
-                known.walker.collect(seen)
+                walker.collect(seen)
                 judged.effects.update(
                     (situation.evidence_set, name)
                     for name in sent or ()

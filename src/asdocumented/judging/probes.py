@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.statuses import refuses
+from asdocumented.contracts.branches import best_branch
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Interaction
@@ -53,4 +54,4 @@ def is_refused(contract: Contract, interaction: Interaction) -> bool:
     body, fault = json_body.parse(interaction.response.body)
     if root is None or fault is not None:
         return False
-    return refuses(root, body)
+    return refuses(best_branch(root, body), body)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from asdocumented.contracts.branches import best_branch
 from asdocumented.contracts.model import Contract
 from asdocumented.formats import json_body
 from asdocumented.redaction.json_text import Edit, Leaf, edited, quoted, tree
@@ -68,13 +69,15 @@ class BodyText:
 
 def read_body(body: bytes, contract: Contract | None, status: int) -> BodyText:
     """Return a body split into tokens; one that is not UTF-8 has none."""
-    fault = json_body.parse(body)[1]
+    value, fault = json_body.parse(body)
     if fault == "not UTF-8":
         return BodyText("", fault, ())
     text = body.decode("utf-8")
     if fault is not None:
         return BodyText(text, fault, tuple(loose_tokens(text)))
     node = contract.body(status) if contract else None
+    if node is not None:
+        node = best_branch(node, value)
     return BodyText(text, None, tuple(json_tokens(tree(text), contract, node)))
 
 

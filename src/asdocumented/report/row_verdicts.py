@@ -136,20 +136,27 @@ def _plain(location: str) -> str:
 def relations(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[RelationReport]:
     """Yield each documented relation with its verdict in each evidence set, by the set's name."""
     names = _with_evidence(judged, names)
-    for root in judged.contract.bodies.values():
-        for node in root.tree():
-            for relation in node.dates:
-                verdicts = {
-                    name: _date_verdict(judged, node, relation, evidence_set)
-                    for evidence_set, name in names.items()
-                }
-                yield _relation(judged, node, relation.id, verdicts)
-            for status in node.statuses:
-                verdicts = {
-                    name: _status_verdict(judged, node, status, evidence_set)
-                    for evidence_set, name in names.items()
-                }
-                yield _relation(judged, node, status.id, verdicts)
+    found = (one for root in judged.contract.roots for one in _relations(judged, names, root))
+    yield from {(one.id, one.location): one for one in found}.values()
+
+
+def _relations(
+    judged: Judged, names: Mapping[EvidenceSet, str], root: Node
+) -> Iterator[RelationReport]:
+    """Yield the relations of one body."""
+    for node in root.tree():
+        for relation in node.dates:
+            verdicts = {
+                name: _date_verdict(judged, node, relation, evidence_set)
+                for evidence_set, name in names.items()
+            }
+            yield _relation(judged, node, relation.id, verdicts)
+        for status in node.statuses:
+            verdicts = {
+                name: _status_verdict(judged, node, status, evidence_set)
+                for evidence_set, name in names.items()
+            }
+            yield _relation(judged, node, status.id, verdicts)
 
 
 def _relation(

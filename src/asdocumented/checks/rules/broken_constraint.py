@@ -46,7 +46,7 @@ def _find(parsed: ParsedInteraction) -> Findings:
 
 
 def _concerns(contract: Contract) -> bool:
-    return any(root.residue is not None for root in contract.bodies.values())
+    return any(root.residue is not None for root in contract.roots)
 
 
 @lru_cache(maxsize=256)

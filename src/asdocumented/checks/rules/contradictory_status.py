@@ -136,7 +136,7 @@ def _word(status: Status) -> str:
 
 
 def _concerns(contract: Contract) -> bool:
-    return any(nodes_with_statuses(root) for root in contract.bodies.values())
+    return any(nodes_with_statuses(root) for root in contract.roots)
 
 
 CHECK = Check(

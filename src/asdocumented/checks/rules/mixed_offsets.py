@@ -144,7 +144,7 @@ def _dates(
 
 
 def _concerns(contract: Contract) -> bool:
-    return any(_tree(root) is not None for root in contract.bodies.values())
+    return any(_tree(root) is not None for root in contract.roots)
 
 
 CHECK = Check(

@@ -140,8 +140,8 @@ class Recorder:
         """
         if planned.credentials != "right" or result.exchange is None:
             return ""
-        contract = self._contracts[planned.operation]
-        return why_no_answer(contract, result.exchange.status, result.exchange.body)
+        contract, exchange = self._contracts[planned.operation], result.exchange
+        return why_no_answer(contract, exchange.status, exchange.body, exchange.content_type)
 
     def _is_recorded_already(self, old: bytes | None, content: bytes) -> bool:
         """Tell whether an old recording of a stand-in says the same, and is not about to be stale.
