@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -51,8 +51,12 @@ class Workspace:
 
     @cached_property
     def folder(self) -> ContractFolder:
-        """The contracts, read."""
-        return read_folder(self.root, self.operations, self.editions)
+        """The contracts, read, for servers of the configured base URLs, too."""
+        folder = read_folder(self.root, self.operations, self.editions)
+        base_urls: list[str] = []
+        with suppress(Fault):  # what needs the configuration tells what is wrong with it
+            base_urls = [one.base_url for one in self.config.targets.values()]
+        return folder.behind(base_urls)
 
     @cached_property
     def contracts(self) -> Contracts:

@@ -13,6 +13,7 @@ from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.formats.http_message import HttpExchange
+from asdocumented.formats.json_path import Json
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.probes import is_refused
 from asdocumented.redaction.redactor import Redactor
@@ -82,11 +83,9 @@ def answer(body: Any, status: int = 200) -> Interaction:
     return Interaction("one", "har", Request("GET", "https://h/coupons?code=A"), response)
 
 
-def found(by: Contract, *bodies: Any) -> list[tuple[str, str, str]]:
-    """Return check, location and what was observed of each drift."""
-    return [
-        (one.check, one.location, one.observed) for one in judged(by, *bodies).drifts if one.seen
-    ]
+def found(by: Contract, *bodies: Any) -> list[tuple[str, str]]:
+    """Return check and location of each drift that a body shows."""
+    return [(one.check, one.location) for one in judged(by, *bodies).drifts if one.seen]
 
 
 def test_each_body_is_judged_by_the_branch_that_fits_best(edition: Path) -> None:
@@ -95,10 +94,8 @@ def test_each_body_is_judged_by_the_branch_that_fits_best(edition: Path) -> None
     by = contract(edition)
     good = {"data": [{"code": "AB", "value": 1}]}
     assert found(by, good, {"errors": []}, {"errors": [{"message": "no"}]}) == []
-    assert found(by, {"data": [{"code": 7, "value": 1}]}) == [
-        ("wrong-type", "$.data[*].code", "integer")
-    ]
-    assert found(by, {"errors": [{"text": "no"}]})[0][:2] == (
+    assert found(by, {"data": [{"code": 7, "value": 1}]}) == [("wrong-type", "$.data[*].code")]
+    assert found(by, {"errors": [{"text": "no"}]})[0] == (
         "malformed-error-item",
         "$.errors[*].text",
     )
@@ -109,7 +106,7 @@ def test_constraints_are_those_of_the_branch(edition: Path) -> None:
     write(edition, SCHEMA)
     by = contract(edition)
     assert found(by, {"data": [{"code": "A", "value": 1}]}) == [
-        ("broken-constraint", "$.data[*].code", "breaks minLength")
+        ("broken-constraint", "$.data[*].code")
     ]
     assert found(by, {"errors": []}) == []
 
@@ -118,7 +115,7 @@ def test_a_body_of_neither_is_told_by_the_nearer_one(edition: Path) -> None:
     """What a reader has to mend is small."""
     write(edition, SCHEMA)
     assert found(contract(edition), {"error": [{"message": "no"}]}) == [
-        ("misnamed-field", "$.error", "error instead of errors")
+        ("misnamed-field", "$.error")
     ]
 
 
@@ -153,7 +150,7 @@ def test_lists_and_scalars_may_be_branches(edition: Path) -> None:
     write(edition, page(oneOf=[listed, ERROR]))
     by = contract(edition)
     assert found(by, [{"code": "AB", "value": 1}], {"errors": []}) == []
-    assert found(by, [{"code": "AB", "value": "1"}]) == [("text-for-number", "$[*].value", "text")]
+    assert found(by, [{"code": "AB", "value": "1"}]) == [("text-for-number", "$[*].value")]
 
 
 def test_a_refusal_in_an_error_branch_is_one(edition: Path) -> None:
@@ -181,16 +178,8 @@ def test_of_branches_that_fit_alike_the_first_is_taken(edition: Path) -> None:
     """An empty object could be of any."""
     write(edition, SCHEMA)
     root = contract(edition).bodies["200"]
-    assert [
-        best_branch(root, body) is root.branches[index]
-        for body, index in (
-            ({}, 1),
-            ({"data": []}, 0),
-            ({"errors": []}, 1),
-            ([], 0),
-            (None, 0),
-        )
-    ] == [True] * 5
+    bodies: list[Json] = [{}, {"data": []}, {"errors": []}, [], None]
+    assert [root.branches.index(best_branch(root, body)) for body in bodies] == [1, 0, 1, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -239,5 +228,5 @@ def test_a_combination_without_rows_is_judged_as_a_whole(edition: Path) -> None:
     )
     by = contract(edition)
     assert by.bodies["200"].branches == ()
-    both = {"data": [], "errors": []}
-    assert ("broken-constraint", "$", "breaks oneOf") in found(by, both)
+    both: dict[str, list[str]] = {"data": [], "errors": []}
+    assert ("broken-constraint", "$") in found(by, both)

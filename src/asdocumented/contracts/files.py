@@ -152,11 +152,26 @@ class RequestBodyFile(msgspec.Struct, frozen=True):
     content: dict[str, MediaFile] = {}
 
 
+class ServerVariableFile(msgspec.Struct, frozen=True):
+    """A variable in the URL of a server."""
+
+    default: str
+    enum: list[str] = []
+
+
+class ServerFile(msgspec.Struct, frozen=True):
+    """A server: the URL before all paths."""
+
+    url: str
+    variables: dict[str, ServerVariableFile] = {}
+
+
 class OpenApiFile(msgspec.Struct, frozen=True):
     """What is read of openapi.yaml at first: its operations are read one by one."""
 
     openapi: str
     paths: dict[str, dict[str, object]]
+    servers: list[object] = []
 
 
 def read_table(path: Path) -> tuple[Row, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from asdocumented.contracts.cases import Case, load_cases
 from asdocumented.contracts.clusters import Clusters, load_clusters
@@ -30,6 +31,7 @@ class Operation(NamedTuple):
     method: str
     path: str
     edition: str
+    prefixes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,19 @@ class ContractFolder:
     editions: tuple[EditionFolder, ...]
     operations: tuple[Operation, ...]
     clusters: Clusters
+
+    def behind(self, base_urls: Iterable[str]) -> "ContractFolder":
+        """Return the contracts for servers of these base URLs, whose paths stand before theirs."""
+        paths = dict.fromkeys(urlsplit(url).path.rstrip("/") for url in base_urls)
+        more = tuple(path for path in paths if path)
+        if not more:
+            return self
+        editions = tuple(
+            replace(one, contract=replace(one.contract, prefixes=(*one.contract.prefixes, *more)))
+            for one in self.editions
+        )
+        operations = tuple(one._replace(prefixes=(*one.prefixes, *more)) for one in self.operations)
+        return replace(self, editions=editions, operations=operations)
 
     @property
     def newest(self) -> tuple[EditionFolder, ...]:
@@ -123,8 +138,8 @@ def load_operations(root: Path) -> list[Operation]:
     found = []
     for folder in edition_folders(root):
         with suppress(Fault):
-            path, method = read_operation(folder / "openapi.yaml")
-            found.append(Operation(method, path, folder.name))
+            path, method, prefixes = read_operation(folder / "openapi.yaml")
+            found.append(Operation(method, path, folder.name, prefixes))
     return found
 
 

@@ -179,6 +179,7 @@ def _contract(
         page_address=files.page.address,
         method=operation.method,
         path=operation.path,
+        prefixes=operation.prefixes,
         tables=tuple(files.tables.values()),
         rows=_rows(roots.values(), operation.parameters),
         parameters=_parameters(operation.parameters, citations, relations.filters, judged.values()),

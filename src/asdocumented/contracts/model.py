@@ -292,7 +292,7 @@ class Contract:
     `bodies` maps a response status to the node of its documented JSON body, `statuses` are all
     documented ones. `not_judged` lists the promises that nothing here judges, `printed` the JSON
     types that the page's own examples show at a node, `status_sources` the rows and other pages
-    that list statuses.
+    that list statuses, `prefixes` the paths that servers may have before the template.
     """
 
     operation: str
@@ -313,6 +313,7 @@ class Contract:
     page_address: str | None = None
     printed: Mapping[Node, frozenset[str]] = field(default_factory=dict)
     status_sources: tuple[Citation, ...] = ()
+    prefixes: tuple[str, ...] = ()
 
     @property
     def roots(self) -> tuple[Node, ...]:

@@ -8,7 +8,13 @@ from typing import TypeVar
 
 import msgspec
 
-from asdocumented.contracts.files import OpenApiFile, ParameterFile, RequestBodyFile, ResponseFile
+from asdocumented.contracts.files import (
+    OpenApiFile,
+    ParameterFile,
+    RequestBodyFile,
+    ResponseFile,
+    ServerFile,
+)
 from asdocumented.errors import Fault, FaultList, suggestion
 from asdocumented.formats.files import convert, read_yaml
 from asdocumented.formats.json_path import Json, mapping, sequence
@@ -18,6 +24,8 @@ T = TypeVar("T")
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|default")
 _WORDS: Mapping[type, str] = {list: "list", dict: "mapping"}
+_BEFORE_PATH = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*")
+_MOST_SERVERS = 20
 _REMEDY = "correct this key; contracts/README.md lists the keys"
 _PATH_KEYS = frozenset({*METHODS, "summary", "description", "servers", "parameters"})
 _OPERATION_KEYS = frozenset(
@@ -30,26 +38,35 @@ _MEDIA_KEYS = frozenset({"schema", "example", "examples", "encoding"})
 
 @dataclass(frozen=True, slots=True)
 class OpenApiOperation:
-    """The operation: method in upper case, path template, parameters, responses by status."""
+    """The operation: method in upper case, path template, parameters, responses by status.
+
+    `prefixes` are the paths that its servers have before the template.
+    """
 
     method: str
     path: str
+    prefixes: tuple[str, ...]
     parameters: tuple[ParameterFile, ...]
     responses: Mapping[str, ResponseFile]
     request_body: RequestBodyFile | None
 
 
-def read_operation(path: Path) -> tuple[str, str]:
-    """Return path template and method of the one operation; raise Fault where there is not one."""
-    template, method, _ = _only_operation(path, read_yaml(path, OpenApiFile))
-    return template, method
+def read_operation(path: Path) -> tuple[str, str, tuple[str, ...]]:
+    """Return path template, method and prefixes of the one operation.
+
+    Raises Fault where there is not one.
+    """
+    document = read_yaml(path, OpenApiFile)
+    template, method, item = _only_operation(path, document)
+    return template, method, prefixes(path, document, item, mapping(item[method]))
 
 
 def read_openapi(path: Path, faults: FaultList) -> OpenApiOperation | None:
     """Return the operation of an OpenAPI file; None where it cannot be told, with faults added."""
     with faults:
         document = read_yaml(path, dict[str, object])
-        template, method, item = _only_operation(path, convert(document, OpenApiFile, path))
+        file = convert(document, OpenApiFile, path)
+        template, method, item = _only_operation(path, file)
         reader = _Reader(path, mapping(document), faults)
         operation = mapping(item[method])
         shapes = ((item, "parameters", list), (operation, "parameters", list))
@@ -61,11 +78,39 @@ def read_openapi(path: Path, faults: FaultList) -> OpenApiOperation | None:
         return OpenApiOperation(
             method=method.upper(),
             path=template,
+            prefixes=prefixes(path, file, item, operation),
             parameters=tuple(reader.parameters(parameters)),
             responses=dict(reader.responses(mapping(operation.get("responses")))),
             request_body=reader.request_body(operation.get("requestBody")),
         )
     return None
+
+
+def prefixes(
+    path: Path, file: OpenApiFile, item: Mapping[str, Json], operation: Mapping[str, Json]
+) -> tuple[str, ...]:
+    """Return the paths of the servers: the operation's own, else its path's, else the file's.
+
+    Variables of a server stand for each of their values. Raises Fault at a server that is none.
+    """
+    servers = operation.get("servers") or item.get("servers") or file.servers
+    found: dict[str, None] = {}
+    for server in servers if isinstance(servers, list) else [servers]:
+        try:
+            read = msgspec.convert(server, ServerFile)
+        except msgspec.ValidationError as error:
+            raise Fault(f"{path}, servers", str(error), _REMEDY) from error
+        for url in _urls(read):
+            found[_BEFORE_PATH.sub("", url.partition("?")[0]).rstrip("/")] = None
+    return tuple(prefix for prefix in found if prefix)
+
+
+def _urls(server: ServerFile) -> list[str]:
+    urls = [server.url]
+    for name, variable in server.variables.items():
+        values = (variable.enum or [variable.default])[:_MOST_SERVERS]
+        urls = [url.replace(f"{{{name}}}", value) for url in urls for value in values]
+    return urls[:_MOST_SERVERS]
 
 
 def _only_operation(path: Path, file: OpenApiFile) -> tuple[str, str, Mapping[str, Json]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from asdocumented.contracts.branches import best_branch
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.errors import Fault
 from asdocumented.formats.files import read_json
@@ -22,7 +23,8 @@ def printed_types(folder: Path, contract: Contract) -> Mapping[Node, frozenset[s
             continue
         status = response.get("status")
         root = contract.body(status if isinstance(status, int) else None)
-        for node, value in _values(root, response.get("body")) if root else ():
+        body = response.get("body")
+        for node, value in _values(best_branch(root, body), body) if root else ():
             found.setdefault(node, set()).add(KINDS[type(value)])
     return {node: frozenset(types) for node, types in found.items()}
 

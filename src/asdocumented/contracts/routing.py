@@ -19,6 +19,10 @@ class Route(Protocol):
         """The path template."""
 
     @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The paths that a server may have before the template, as templates."""
+
+    @property
     def edition(self) -> str:
         """The edition of the page."""
 
@@ -30,19 +34,47 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 def match(method: str, url: str, contracts: Iterable[R]) -> R | None:
     """Return the contract of the operation that a request asks for, None where there is none.
 
-    The whole path must match: no prefix is taken off; a slash at the end makes no difference. A
-    literal path goes before one with parameters, a newer edition before an older one.
+    The whole path must match, by itself or behind a documented prefix; a slash at the end makes
+    no difference. A literal path goes before one with parameters, a newer edition before an older
+    one.
     """
+    found = [
+        (template.literal, contract.edition, contract)
+        for contract in contracts
+        if contract.method.upper() == method.upper()
+        and (template := _matching(contract, url)) is not None
+    ]
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def matching_template(route: Route, url: str) -> str:
+    """Return the template that a URL's path is of, with the prefix that stands before it."""
+    template = _matching(route, url)
+    return route.path if template is None else template.path
+
+
+def path_values(route: Route, url: str) -> Mapping[str, str]:
+    """Return the decoded values that a URL has for the parameters of a path."""
+    segments, template = path_segments(url), _matching(route, url)
+    if segments is None or template is None:
+        return {}
+    found = [
+        value
+        for pattern, segment in zip(template.patterns, segments, strict=True)
+        if (match := pattern.fullmatch(segment))
+        for value in match.groups()
+    ]
+    return dict(zip(template.names, found, strict=True))
+
+
+def _matching(route: Route, url: str) -> "Template | None":
+    """Return the template of a route that a URL's path is of, the most literal one."""
     segments = path_segments(url)
     if segments is None:
         return None
-    found = [
-        contract
-        for contract in contracts
-        if contract.method.upper() == method.upper()
-        and read_template(contract.path).takes(segments)
-    ]
-    return max(found, key=lambda one: (read_template(one.path).literal, one.edition), default=None)
+    templates = [read_template(prefix + route.path) for prefix in ("", *route.prefixes)]
+    found = [template for template in templates if template.takes(segments)]
+    return max(found, key=lambda template: template.literal, default=None)
 
 
 @lru_cache(maxsize=1024)
@@ -55,23 +87,10 @@ def path_segments(url: str) -> tuple[str, ...] | None:
     return tuple(unquote(segment) for segment in path.rstrip("/").split("/"))
 
 
-def path_values(path: str, url: str) -> Mapping[str, str]:
-    """Return the decoded values that a URL has for the parameters of a path template."""
-    segments, template = path_segments(url), read_template(path)
-    if segments is None or not template.takes(segments):
-        return {}
-    found = [
-        value
-        for pattern, segment in zip(template.patterns, segments, strict=True)
-        if (match := pattern.fullmatch(segment))
-        for value in match.groups()
-    ]
-    return dict(zip(template.names, found, strict=True))
-
-
 class Template(NamedTuple):
     """A path template: which of its segments are literal, all as patterns, its parameters."""
 
+    path: str
     literal: tuple[bool, ...]
     patterns: tuple[re.Pattern[str], ...]
     names: tuple[str, ...]
@@ -90,6 +109,7 @@ def read_template(path: str, *, ignore_case: bool = False) -> Template:
     flags = re.DOTALL | re.IGNORECASE if ignore_case else re.DOTALL
     segments = path.rstrip("/").split("/")
     return Template(
+        path,
         tuple(not _PARAMETER.search(segment) for segment in segments),
         tuple(re.compile(_pattern(segment), flags) for segment in segments),
         tuple(name[1:-1] for name in _PARAMETER.findall(path)),

@@ -151,8 +151,8 @@ class ContractJudge:
         query = readable or {}
         sent = query
         if self._in_path:
-            in_path = path_values(self.contract.path, request.url)
-            sent = {**query, **{name: [value] for name, value in in_path.items()}}
+            in_path = path_values(self.contract, request.url)
+            sent = {**query, **{n: [in_path[n]] for n in self._in_path if n in in_path}}
         stale = self._freshness is not None and self._freshness.is_stale(interaction.recorded)
         situation = Situation(
             self._judged.contract,

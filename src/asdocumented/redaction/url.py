@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit
 
 from asdocumented.contracts.model import Contract, Node, Parameter
+from asdocumented.contracts.routing import matching_template
 from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.body import Value
 from asdocumented.redaction.vocabulary import reads_as_name
@@ -78,7 +79,8 @@ def read_url(url: str, contract: Contract | None) -> UrlText:
     if parts.netloc:
         origin += [_fixed("//"), Piece(host, host, "host")]
     pairs = [_fixed("?"), *_query(query, contract)] if mark else []
-    return UrlText((*origin, *_path(parts.path, contract)), tuple(pairs))
+    template = matching_template(contract, parts.path) if contract else ""
+    return UrlText((*origin, *_path(parts.path, contract, template)), tuple(pairs))
 
 
 def write_url(url: UrlText, writer: Writer) -> str:
@@ -163,15 +165,15 @@ def _nodes(contract: Contract) -> list[Node]:
     return [node for root in contract.bodies.values() for node in root.tree()]
 
 
-def _path(path: str, contract: Contract | None) -> Iterator[Piece]:
+def _path(path: str, contract: Contract | None, template: str) -> Iterator[Piece]:
     """Yield the segments of a path; without a contract, words and versions are kept."""
-    template = contract.path.rstrip("/").split("/") if contract else []
+    documented = template.rstrip("/").split("/") if contract else []
     for index, segment in enumerate(path.split("/")):
         if index:
             yield _fixed("/")
         text = unquote(segment)
-        if contract is not None and index < len(template):
-            yield from _segment(segment, template[index], contract)
+        if contract is not None and index < len(documented):
+            yield from _segment(segment, documented[index], contract)
         elif not segment or _WORD_SEGMENT.fullmatch(text):
             yield Piece(segment, text, "kept")
         else:

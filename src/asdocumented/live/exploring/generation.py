@@ -7,12 +7,14 @@ from typing import Any, Literal, TypeAlias
 
 import schemathesis
 from hypothesis import strategies as st
+from msgspec import to_builtins
 from schemathesis import APIOperation, Case, GenerationMode
 
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
-from asdocumented.formats.files import read_yaml
-from asdocumented.formats.json_path import Json, mapping, sequence
+from asdocumented.contracts.openapi import read_openapi
+from asdocumented.errors import FaultList
+from asdocumented.formats.json_path import Json, mapping
 from asdocumented.live.planning.sample_values import SampleValues
 
 Style: TypeAlias = Literal["repeated", "commas", "single"]
@@ -112,11 +114,12 @@ def _with_samples(
 
 
 def _parameters(edition: EditionFolder) -> list[Mapping[str, Json]]:
-    """Return the parameters as the OpenAPI file describes them."""
-    document = read_yaml(edition.path / "openapi.yaml", dict[str, Any])
-    path = mapping(mapping(document.get("paths")).get(edition.contract.path))
-    operation = mapping(path.get(edition.contract.method.lower()))
-    return [mapping(one) for one in sequence(operation.get("parameters"))]
+    """Return the parameters as the OpenAPI file describes them, references resolved."""
+    faults = FaultList()
+    operation = read_openapi(edition.path / "openapi.yaml", faults)
+    faults.raise_found()
+    written = [to_builtins(one) for one in operation.parameters] if operation else []
+    return [{k: v for k, v in one.items() if v not in (None, "", [])} for one in written]
 
 
 def _document(parameters: Sequence[Mapping[str, Json]], contract: Contract) -> dict[str, Any]:
