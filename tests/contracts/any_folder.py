@@ -18,6 +18,7 @@ _DATATYPES: Mapping[str, Mapping[str, Any]] = {
     "Number": {"type": "number"},
     "Object": {"type": "object"},
     "String": {"type": "string"},
+    "Date/Null": {"type": ["string", "null"]},
 }
 _NAMES = ["data", "code", "validTill", "createdOn", "count", "a.b", "x/y", "[*]", "type", "items"]
 _PARAMETERS = ["code", "show", "id", "X-Key"]
@@ -96,7 +97,8 @@ class _Draft:
             known = [n for n, row in enumerate(rows, 1) if same == (name and row[0], *row[1:])]
             row = self.one(known or [1])
             return {"table": table, "row": row} if known or self.rarely() else {"page": "p"}
-        rows.append((f"{name or 'items'}{self.one(['', '[]'])}", word, mark))
+        printed = self.one(["{}", "{}", "{}[]", "parent.{}", "parent[].{}[]"])
+        rows.append((printed.format(name or "items"), word, mark))
         cited: Any = {"table": table, "row": len(rows)}
         return [cited, {"page": "objects"}] if kind == "two rows" else cited
 
@@ -121,7 +123,10 @@ def _node(draft: _Draft, table: str, name: str, location: str, depth: int) -> di
         if depth < 3 and word in kinds and draft.one([True, False, False]):
             node[key] = _node(draft, table, "", f"{location}[*]", depth + 1)
     for _ in range(draft.one([0, 0, 0, 1, 1, 2])):
-        fitting = [keys for kind, keys in _ANNOTATIONS if kind in ("", node.get("type", kind))]
+        types = node.get("type", "any")
+        fitting = [
+            keys for kind, keys in _ANNOTATIONS if not kind or types == "any" or kind in types
+        ]
         node |= draft.one(draft.one([fitting] * 11 + [_RISKY]))
     if name and draft.one([True, False, False, False]):
         node["x-presence"] = draft.one(["promised", "conditional"])
@@ -133,7 +138,11 @@ def _date(draft: _Draft, table: str, name: str) -> dict[str, Any]:
 
 
 def _schema(draft: _Draft, table: str) -> dict[str, Any]:
-    root = _node(draft, table, "", "$", 0)
+    if draft.one([True, False, False]):
+        branches = [_node(draft, table, "", "$", 0) for _ in range(draft.one([1, 2, 3]))]
+        root: dict[str, Any] = {"x-source": {"page": "p"}, "oneOf": branches}
+    else:
+        root = _node(draft, table, "", "$", 0)
     root["$defs"] = {"shared": {"x-source": {"page": "p"}, "type": "object"}}
     if draft.rarely():
         root["$ref"] = "#/$defs/shared"
@@ -174,7 +183,8 @@ def _openapi(draft: _Draft, files: dict[str, str]) -> dict[str, Any]:
     if draft.one([True, False, False, False]):
         body = _body(draft, files, draft.one(["request.schema.json", "response.schema.json"]))
         operation["requestBody"] = {"content": {"application/json": body}}
-    return {"openapi": "3.1.0", "paths": {path: {"get": operation}}}
+    servers = draft.one([[], [], [{"url": "https://h/api"}], [{"url": "/{tenant}"}]])
+    return {"openapi": "3.1.0", "servers": servers, "paths": {path: {"get": operation}}}
 
 
 def _body(draft: _Draft, files: dict[str, str], file: str) -> dict[str, Any]:
@@ -210,7 +220,7 @@ def folders(draw: Callable[..., Any]) -> Mapping[str, str]:
     files["openapi.yaml"] = yaml.safe_dump(_openapi(draft, files))
     if draft.one([True, False, False]):
         files["relations.toml"] = _relations(draft)
-    words = [f"{word} = {{ {_toml(kind)} }}" for word, kind in _DATATYPES.items()]
+    words = [f'"{word}" = {{ {_toml(kind)} }}' for word, kind in _DATATYPES.items()]
     page = [
         'slug = "coupons"',
         'edition = "2026"',
@@ -231,7 +241,7 @@ def folders(draw: Callable[..., Any]) -> Mapping[str, str]:
 
 
 def _toml(kind: Mapping[str, Any]) -> str:
-    return ", ".join(f'{key} = "{value}"' for key, value in kind.items())
+    return ", ".join(f"{key} = {json.dumps(value)}" for key, value in kind.items())
 
 
 _SCALARS: list[Json] = [

@@ -17,19 +17,27 @@ from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.folder import EditionFolder, load_contracts
 from asdocumented.errors import Fault
 from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.formats.http_message import HttpExchange
 from asdocumented.formats.json_path import Json
 from asdocumented.judging.session import JudgingSession
+from asdocumented.redaction.redactor import Redactor
 from asdocumented.renderers import html, terminal
 from asdocumented.renderers import json as drift_json
 from asdocumented.report.build import report_session
 from tests.contracts.any_folder import BODIES, folders
 from tests.generating import examples
+from tests.support import NOON
 
 SCHEMA = jsonschema_rs.Draft202012Validator(
     json.loads((files("asdocumented") / "schemas/drift.schema.json").read_text(encoding="utf-8")),
     validate_formats=True,
 )
-URLS = ["https://h/coupons?code=A&show=true", "https://h/coupons/7?id=x&code=", "https://h/a/b"]
+URLS = [
+    "https://h/coupons?code=A&show=true",
+    "https://h/coupons/7?id=x&code=",
+    "https://h/api/coupons?show=MAYBE",
+    "https://h/a/b",
+]
 OUTCOMES: Counter[str] = Counter()
 REASONS: list[tuple[str, str, str]] = []
 
@@ -60,17 +68,27 @@ def answers(bodies: Sequence[Json]) -> list[Interaction]:
     return found
 
 
+def as_exchange(interaction: Interaction) -> HttpExchange:
+    """Return an interaction as it goes over the wire."""
+    request, response = interaction.request, interaction.response
+    headers = (("Content-Type", response.content_type or "text/plain"),)
+    status = response.status or 200
+    return HttpExchange(request.method, request.url, (), status, "OK", headers, response.body, NOON)
+
+
 @settings(examples(150), suppress_health_check=list(HealthCheck))
 @given(contents=folders(), bodies=st.lists(BODIES, min_size=1, max_size=4))
 def check_folder(contents: Mapping[str, str], bodies: Sequence[Json]) -> None:
-    """Load a folder, judge bodies by it, and render the report."""
+    """Load a folder, judge and redact bodies by it, and render the report."""
     editions = load(contents)
     OUTCOMES["accepted" if editions else "refused"] += 1
     if not editions:
         return
     judging = JudgingSession(editions, all_checks(), Clusters())
+    redactor = Redactor([one.contract for one in editions], b"k" * 32)
     for interaction in answers(bodies):
         judging.interaction(interaction)
+        redactor.redact(as_exchange(interaction))
     report = report_session(judging.result(), all_checks(), datetime.now(UTC))
     assert list(SCHEMA.iter_errors(json.loads(drift_json.render(report)))) == []
     assert terminal.render(report, notes=True, colour=False)
