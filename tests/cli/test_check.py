@@ -400,3 +400,9 @@ def test_help_imports_nothing_heavy() -> None:
 def test_a_fault_reads_as_place_what_and_remedy() -> None:
     """The three parts of a fault stand on two lines."""
     assert str(Fault("page.toml", "no slug", "add one")) == "page.toml: no slug\n  add one"
+
+
+def test_an_empty_path_is_refused() -> None:
+    """A path from an unset variable does not stand for the working directory."""
+    result = check("")
+    assert (result.exit_code, "an empty path" in result.output) == (2, True)

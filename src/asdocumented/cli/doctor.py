@@ -50,7 +50,9 @@ def diagnose(
 ) -> Iterator[Diagnosis]:
     """Yield one diagnosis after the other, until one stands in the way of the next."""
     lacks = missing(target, workspace.environment)
-    yield Diagnosis("settings", not lacks, "; ".join(lacks) or "nothing is missing")
+    yield from (Diagnosis("settings", right=False, text=lack) for lack in lacks)
+    if not lacks:
+        yield Diagnosis("settings", right=True, text="nothing is missing")
     editions = workspace.folder.newest
     planned = _telling(editions, target)
     yield from (Diagnosis("samples", right=False, text=one) for one in unused(target, workspace))

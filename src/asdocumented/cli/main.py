@@ -26,6 +26,23 @@ _LIVE_EXTRA = {
 """What only the `live` extra installs."""
 
 
+class _GivenPath(click.ParamType[Path]):
+    """A path as it was given; an empty one, such as from an unset variable, is no path."""
+
+    name = "path"
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """Return the path; a usage error where it is empty."""
+        if not str(value):
+            self.fail("an empty path: is a variable unset?", param, ctx)
+        return Path(value)
+
+
+_PATH = _GivenPath()
+
+
 def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
     """Return one decorator for options that several commands have."""
 
@@ -38,8 +55,8 @@ def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], 
 
 
 _configured = _together(
-    click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts."),
-    click.option("--config", type=click.Path(path_type=Path), help="Configuration file."),
+    click.option("--contracts", type=_PATH, help="Folder with the contracts."),
+    click.option("--config", type=_PATH, help="Configuration file."),
 )
 _production = click.option(
     "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
@@ -62,7 +79,7 @@ _judging = _together(
     ),
     click.option(
         "--report-dir",
-        type=click.Path(path_type=Path),
+        type=_PATH,
         default=Path("reports"),
         show_default=True,
         help="Where drift.json and index.html are written, and live/<run>.jsonl of a live run.",
@@ -102,7 +119,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=_PATH)
 @_configured
 @click.option("--pages", is_flag=True, help="Judge the pages by their printed examples alone.")
 @click.option("--zone", metavar="IANA", help="Time zone of the servers that PATHs come from.")
@@ -133,7 +150,7 @@ def check(context: click.Context, /, **options: object) -> None:
 
 
 @cli.command()
-@click.option("--contracts", type=click.Path(path_type=Path), help="Folder with the contracts.")
+@click.option("--contracts", type=_PATH, help="Folder with the contracts.")
 def checks(contracts: Path | None) -> None:
     """List every check, by group, and what of the contracts is not judged, with reasons."""
     from asdocumented.cli.checks import run_checks
@@ -215,7 +232,7 @@ def live(context: click.Context, /, **options: object) -> None:
     "--into",
     "--cassettes",
     "cassettes",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     default=Path("cassettes"),
     show_default=True,
     help="Folder that gets <target>/<operation>/<case>.yaml.",
@@ -234,9 +251,7 @@ def record(context: click.Context, /, **options: object) -> None:
 
 
 @cli.command()
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
-)
+@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
 @_configured
 @click.pass_context
 def scan(

@@ -72,16 +72,16 @@ def run_scan(paths: Sequence[Path], contracts: Path | None, config: Path | None)
     found, lost, files = 0, 0, 0
     seen: set[str] = set()
     for path in (one for given in paths for one in evidence_files(given, seen)):
-        files += 1
         if isinstance(path, Unread):
             finds, name = Finds(reason=path.reason), path.file
         else:
+            files += 1
             finds, name = scan_file(path, known, editions), str(path)
         found += finds.total
         lost += bool(finds.reason)
         for line in finds.lines(printable(name)):
             print_text(line)
-    print_text(f"{files} files: {found} finds, {lost} could not be read as a whole")
+    print_text(f"files: {files}, finds: {found}, not read as a whole: {lost}")
     if found:
         return ExitCode.DRIFT
     return ExitCode.INCONCLUSIVE if lost or not files else ExitCode.AS_DOCUMENTED
