@@ -188,6 +188,7 @@ def _drifts(
         judge.judge(interaction(one) if isinstance(one, str) else one)
     drifts = build_report([judge.result()], FACTS).drifts
     assert {(drift.check, drift.severity) for drift in drifts} <= ratings
+    assert not [drift for drift in drifts if "such as" in drift.observed_class]
     return drifts
 
 

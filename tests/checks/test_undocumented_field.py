@@ -148,21 +148,21 @@ def test_items_of_an_array_are_counted() -> None:
     """The field is counted among the objects that could hold it."""
     body = '{"data": [{"id": 1, "ttl": 1}, {"id": 2}, {"id": 3, "ttl": null}]}'
     assert find("undocumented-field", DATA, body) == [
-        ("warning", "$.data[*].ttl", "in no row", UNKNOWN, "2 of 3")
+        ("warning", "$.data[*].ttl", "without this member", UNKNOWN, "2 of 3")
     ]
 
 
 def test_a_lone_object_for_an_array_is_judged_as_its_item() -> None:
     """The object still meets the rows of the items."""
     assert find("undocumented-field", DATA, '{"data": {"id": 1, "ttl": 1}}') == [
-        ("warning", "$.data[*].ttl", "in no row", UNKNOWN, "1 of 1")
+        ("warning", "$.data[*].ttl", "without this member", UNKNOWN, "1 of 1")
     ]
 
 
 def test_an_array_for_an_object_is_judged_item_by_item() -> None:
     """The items still meet the rows of the object."""
     assert find("undocumented-field", ENTITY, '{"entity": [{"id": 1}, {"id": 2, "ttl": 1}]}') == [
-        ("warning", "$.entity.ttl", "in no row", UNKNOWN, "1 of 2")
+        ("warning", "$.entity.ttl", "without this member", UNKNOWN, "1 of 2")
     ]
 
 
@@ -196,7 +196,7 @@ def test_objects_under_free_names_are_counted() -> None:
     )
     body = '{"stores": {"a": {"id": 1, "ttl": 1}, "": {"id": 2}, "c": {"id": 3}}}'
     assert find("undocumented-field", stores, body) == [
-        ("warning", "$.stores[*].ttl", "in no row", UNKNOWN, "1 of 3")
+        ("warning", "$.stores[*].ttl", "without this member", UNKNOWN, "1 of 3")
     ]
 
 

@@ -126,6 +126,12 @@ class Place:
             return IN_A_ZONE if self.situation.zone else ""
         return ""
 
+    @property
+    def documented(self) -> str:
+        """The datatype as printed, or why there is none."""
+        node = self.node
+        return node.documented if node.citation or node.types else unlisted(self.citation)
+
     def zone(self) -> tzinfo | None:
         """Return the zone in which a date here is promised; None where unknown or none."""
         name = self.node.date.zone if self.node.date else "none"
@@ -179,7 +185,7 @@ class Place:
         """
         below = fields.get("below", "")
         follows_from = fields.get("follows_from", "")
-        documented = fields.get("documented", "" if follows_from else self.node.documented)
+        documented = fields.get("documented", "" if follows_from else self.documented)
         of_the_datatype = not fields.keys() & {"citation", "documented", "follows_from"}
         return Finding(
             check=check,
@@ -307,6 +313,11 @@ def _shared(one: str, two: str) -> int:
 
 def _folded(name: str) -> str:
     return name[:80].casefold().replace("_", "").replace("-", "")
+
+
+def unlisted(nearest: Citation) -> str:
+    """Return what is documented of a member in no row, where this is cited as the nearest row."""
+    return "in no row" if nearest.row is None else "without this member"
 
 
 def locate(root: Node, path: Sequence[Step]) -> tuple[str, Node | None]:

@@ -7,7 +7,7 @@ Example: `storeIdsJson` is in the printed body and in no row.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating
-from asdocumented.checks.place import Names
+from asdocumented.checks.place import Names, unlisted
 from asdocumented.formats.json_path import member
 
 ID = "undocumented-field"
@@ -21,7 +21,7 @@ def _find(names: Names) -> Findings:
             ID,
             "note" if printed else "warning",
             "a field that only the printed example shows" if printed else "an unknown field",
-            documented="in no row",
+            documented=unlisted(place.citation),
             below=member(name),
             among=place.location,
             path=(name,),
