@@ -58,8 +58,8 @@ def test_the_summary_shows_each_drift_with_documented_observed_and_row() -> None
         f"  error    {problem['title']}  [{problem['id']}]\n"
         f"           {problem['what_to_do']}\n"
         "      wrong-type  $.data[*].couponSeries.redemptionRange\n"
-        "        documented String  (get-coupon-details 2026, response table 2, row 61\n"
-        "          (redemptionRange))\n"
+        "        documented String  (get-coupon-details 2026, response table 2, row 61 "
+        "(redemptionRange))\n"
         '        observed object  example 1 of 1  {"dom": [1], "dow": [1], "hours": [1]}\n'
         "\n"
         f"not judged: {len(report['not_judged'])} promises of the pages (--notes lists them)\n"

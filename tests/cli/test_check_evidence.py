@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from tests.cli.recorded import BODY, EMPTY, URL, cassette, check, errors, har, report, write
 from tests.command_line import run
@@ -19,11 +18,6 @@ def _own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def told(result: Result) -> str:
-    """Return the summary with each paragraph on one line, however wide the terminal is."""
-    return " ".join(result.output.split())
-
-
 def stand_in(target: str, *deviations: str) -> str:
     """Return what a recording of a stand-in says of itself."""
     return (
@@ -36,8 +30,8 @@ def test_printed_examples_alone_prove_no_server(tmp_path: Path) -> None:
     """Where they show no drift, the run is inconclusive, and says what is missing."""
     result = check(tmp_path, *CLEAN)
     assert result.exit_code == 3
-    assert "inconclusive: printed examples prove a page, not a server" in told(result)
-    assert "or ask for the pages alone with --pages" in told(result)
+    assert "inconclusive: printed examples prove a page, not a server" in result.output
+    assert "or ask for the pages alone with --pages" in result.output
     assert [one["verdict"] for one in report(tmp_path)["operations"]] == ["as documented"]
 
 
@@ -91,7 +85,7 @@ def test_evidence_in_which_nothing_is_there_is_worthless(
     ((source, reason, whole),) = errors(tmp_path)
     assert source.endswith(":cassettes")
     assert (reason, whole) == (WORTHLESS, True)
-    assert "inconclusive: 1 source not judged in full" in told(result)
+    assert "inconclusive: 1 source not judged in full" in result.output
 
 
 def test_worthless_evidence_of_one_target_is_told_beside_good_evidence_of_another(
@@ -114,7 +108,7 @@ def test_recordings_that_were_made_to_depart_are_left_out_of_a_bare_check(tmp_pa
     assert (
         "left out: 1 recording of made: its stand-in was made to depart from the pages: "
         "name the folder to judge them"
-    ) in told(result)
+    ) in result.output
     found = report(tmp_path)
     assert [one["set"] for one in found["evidence"]] == ["example", "cassette:cassettes"]
     assert [one["what"] for one in found["run"]["left_out"]] == ["1 recording of made"]
@@ -130,7 +124,7 @@ def test_recordings_that_were_made_to_depart_are_judged_where_they_are_named(
     write(tmp_path / "cassettes" / "b.yaml", drifting)
     result = check(tmp_path, "cassettes")
     assert result.exit_code == 1
-    assert "made to depart: flags-as-text, ids-as-text" in told(result)
+    assert "made to depart: flags-as-text, ids-as-text" in result.output
     found = report(tmp_path)
     assert [one["deviations"] for one in found["evidence"]] == [["flags-as-text", "ids-as-text"]]
     assert found["run"]["left_out"] == []
@@ -141,4 +135,4 @@ def test_where_only_departing_recordings_are_left_the_pages_stand_alone(tmp_path
     write(tmp_path / "cassettes" / "b.yaml", cassette(BODY, own=stand_in("made", "flags-as-text")))
     result = check(tmp_path, *CLEAN)
     assert result.exit_code == 3
-    assert "printed examples prove a page, not a server" in told(result)
+    assert "printed examples prove a page, not a server" in result.output

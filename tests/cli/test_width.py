@@ -88,11 +88,12 @@ def in_a_terminal(folder: Path, columns: int, *words: str) -> list[str]:
         ("record", "--target", "demo", "--dry-run"),
         ("live", "--target", "demo", "--dry-run"),
         ("record", "--target", "no-such-target-with-a-name-that-is-long"),
+        ("check", "--notes", "--report-dir", "out"),
     ],
-    ids=["targets", "record", "live", "fault"],
+    ids=["targets", "record", "live", "fault", "check"],
 )
 def test_commands_fit_the_terminal(words: tuple[str, ...], tmp_path: Path) -> None:
-    """Plans, targets and faults: only a single word may be longer."""
+    """Plans, targets, faults and summaries: only a single word may be longer."""
     configure(tmp_path, "http://127.0.0.1:9")
     lines = in_a_terminal(tmp_path, 60, *words, *ON_BUNDLED)
     assert lines

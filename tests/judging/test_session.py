@@ -16,7 +16,7 @@ from asdocumented.contracts.model import Contract
 from asdocumented.evidence.files import Evidence, EvidenceEntry
 from asdocumented.evidence.interaction import ORIGINS, EvidenceSet, Interaction, Request, name_sets
 from asdocumented.evidence.unread import MissingEvidence, Unread
-from asdocumented.judging import session
+from asdocumented.judging import contract_judge, session
 from asdocumented.judging.session import JudgedEvidence, JudgingSession
 from tests.support import CLUSTERS, contract, interaction
 
@@ -126,14 +126,16 @@ def test_one_name_that_means_several_servers_is_told_apart() -> None:
 
 
 def test_the_sets_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hostile evidence can name a new target each time; all of it is judged."""
-    monkeypatch.setattr(session, "_MOST_SETS", 2)
-    found = judge(*(evidence(target=name) for name in ("a", "b", "c", "a")))
+    """Hostile evidence can name a new target each time; what is beyond is counted together."""
+    monkeypatch.setattr(contract_judge, "_MOST_TARGETS", 2)
+    found = judge(*(evidence(target=name) for name in ("a", "b", "c", "d", "a")))
     assert [(one.target, counts.interactions) for one, counts in found.sets.items()] == [
         ("a", 2),
         ("b", 1),
+        ("", 2),
     ]
-    assert found.judged[0].interactions.total() == 4
+    assert found.judged[0].interactions.total() == 5
+    assert found.unread == []
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,13 @@ from tests.support import CONTRACTS
 pytest_plugins = ["pytester"]
 pytestmark = pytest.mark.enable_socket
 
-GOOD = http(
-    "200 OK", b'{"data": [], "warnings": [], "errors": []}', "Content-Type: application/json"
+GOOD, DRIFTING, EMPTY = (
+    http(
+        "200 OK",
+        b'{"data": %b, "warnings": [], "errors": []}' % data,
+        "Content-Type: application/json",
+    )
+    for data in (b'[{"description": "ten off"}]', b'{"description": "ten off"}', b"[]")
 )
 CANARY = http(
     "200 OK",
@@ -60,7 +65,48 @@ def run(pytester: pytest.Pytester, suite: str, server: Server, *arguments: str) 
 def test_three_lines_judge_a_response(pytester: pytest.Pytester) -> None:
     """A suite that knows nothing of this project but the fixture's name."""
     with serving([GOOD]) as server:
-        run(pytester, SUITE, server).assert_outcomes(passed=1)
+        result = run(pytester, SUITE, server)
+    result.assert_outcomes(passed=1)
+    assert result.ret == 0
+    assert "inconclusive" not in result.stdout.str()
+
+
+WORTHLESS = "only refusals, 404 or empty results came back"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [EMPTY, http("401 Unauthorized", b""), http("403 Forbidden", b""), http("404 No", b"")],
+)
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_a_session_that_judged_nothing_of_worth_is_not_green(
+    answer: bytes, workers: str, pytester: pytest.Pytester
+) -> None:
+    """Refusals, 404, empty results prove nothing: all tests pass, and the session ends with 3."""
+    suite = SUITE.replace("judge(response)", "judge(response, groups=['time'])")
+    with serving([answer]) as server:
+        result = run(pytester, suite, server, "-n", workers)
+    result.assert_outcomes(passed=1)
+    assert result.ret == 3
+    result.stdout.fnmatch_lines([f"asdocumented: inconclusive: live: {WORTHLESS}"])
+
+
+def test_one_answer_of_worth_is_enough(pytester: pytest.Pytester) -> None:
+    """A test of an empty result beside it takes nothing away."""
+    suite = SUITE + "    judge(requests.get(response.url, timeout=10))\n"
+    with serving([EMPTY, GOOD]) as server:
+        result = run(pytester, suite, server)
+    result.assert_outcomes(passed=1)
+    assert result.ret == 0
+
+
+def test_a_failed_session_stays_failed(pytester: pytest.Pytester) -> None:
+    """What is wrong goes before what is missing."""
+    suite = SUITE + "\n\ndef test_other():\n    assert False\n"
+    with serving([EMPTY]) as server:
+        result = run(pytester, suite, server)
+    result.assert_outcomes(passed=1, failed=1)
+    assert result.ret == 1
 
 
 def test_what_is_no_response_is_told(pytester: pytest.Pytester) -> None:
@@ -95,15 +141,15 @@ def test_credentials_that_a_server_repeats_are_not_written(pytester: pytest.Pyte
 
 def test_a_drift_fails_with_the_documented_row(pytester: pytest.Pytester) -> None:
     """The message is the finding: documented, observed, the row, and the request."""
-    drifting = GOOD.replace(b'"data": []', b'"data": {}')
-    with serving([drifting]) as server:
+    with serving([DRIFTING]) as server:
         result = run(pytester, SUITE, server)
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
-            "*error    wrong-type           $.data",
-            "*documented Array * get-coupon-details 2026, response table 2, row 1 (data)",
-            "*observed   object *1 of 1*",
+            "error",
+            "*wrong-type  $.data",
+            "*documented Array *(get-coupon-details 2026, response table 2, row 1 (data))",
+            "*observed object *1 of 1*",
             "*in *test_coupon GET /v2/coupon?couponIds=1",
         ]
     )
@@ -112,11 +158,10 @@ def test_a_drift_fails_with_the_documented_row(pytester: pytest.Pytester) -> Non
 
 def test_what_is_looked_for_can_be_limited(pytester: pytest.Pytester) -> None:
     """By group, by check, and by severity."""
-    drifting = GOOD.replace(b'"data": []', b'"data": {}')
     suite = SUITE.replace("judge(response)", "judge(response, groups=['time'])")
     suite += "    judge(response, checks=['wrong-offset'])\n"
     suite += "    assert [d.check for d in judge(response, groups=['letter case'])] == []\n"
-    with serving([drifting]) as server:
+    with serving([DRIFTING]) as server:
         run(pytester, suite, server).assert_outcomes(passed=1)
 
 

@@ -4,11 +4,11 @@ import pytest
 import requests
 from requests.adapters import HTTPAdapter
 
-BODY = b'{"data": [], "warnings": [], "errors": []}'
+BODY = b'{"data": [{"description": "Ten off"}], "warnings": [], "errors": []}'
 
 
 def answer(_: HTTPAdapter, request: requests.PreparedRequest, **__: object) -> requests.Response:
-    """Return an empty success, as the documentation describes it."""
+    """Return a success, as the documentation describes it."""
     response = requests.Response()
     response.status_code = 200
     response.headers["Content-Type"] = "application/json"

@@ -6,12 +6,11 @@ Progress goes to standard error.
 import os
 import sys
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
 
-from asdocumented.cli.width import fit
+from asdocumented.cli.width import fit, width_of
 from asdocumented.errors import Fault
 
 if TYPE_CHECKING:
@@ -31,7 +30,8 @@ def print_report(
         print_data(json.render(report))
         return
     colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    width = max(get_terminal_size((terminal.WIDTH, 24)).columns, _NARROWEST)
+    columns = width_of(sys.stdout)
+    width = sys.maxsize if columns is None else max(columns, _NARROWEST)
     summary = f"{terminal.render(report, notes=notes, colour=colour, width=width)} · {page}"
     print_text("\n".join([summary, *(fit(line, sys.stdout) for line in more)]))
 

@@ -15,13 +15,14 @@ def fit(text: str, stream: TextIO | None, column: int | None = None) -> str:
     one it is indented a little, and gaps in the line are closed first. A word that is too long
     stays whole, and so does every line that goes to no terminal: a log is searched for lines.
     """
-    width = _width(stream)
+    width = width_of(stream)
     if width is None:
         return text
     return "\n".join(part for line in text.split("\n") for part in _wrapped(line, width, column))
 
 
-def _width(stream: TextIO | None) -> int | None:
+def width_of(stream: TextIO | None) -> int | None:
+    """Return how many columns the terminal behind a stream has; None where there is none."""
     is_terminal = stream is not None and stream.isatty()
     return shutil.get_terminal_size().columns if is_terminal else None
 

@@ -101,8 +101,8 @@ class ContractJudge:
         """The evidence sets of which an answer showed something so far."""
         return self._judged.shown
 
-    def judge(self, interaction: Interaction) -> None:
-        """Judge one interaction; never raises on what it holds."""
+    def judge(self, interaction: Interaction) -> EvidenceSet:
+        """Judge one interaction and return the set that it is counted in; never raises on it."""
         response = interaction.response
         evidence_set = self._evidence_set(interaction)
         situation, sent = self._situation(interaction, evidence_set)
@@ -133,6 +133,7 @@ class ContractJudge:
             )
             if known.shows:
                 self._judged.shown.add(evidence_set)
+        return evidence_set
 
     def result(self) -> Judged:
         """Return all that was found; judge no more afterwards."""

@@ -36,7 +36,6 @@ from asdocumented.judging.unjudged import (
 WORTHLESS = "only refusals, 404 or empty results came back"
 """Why evidence of a target is inconclusive that holds nothing else."""
 
-_MOST_SETS = 1000
 _MOST_PROBES = 1000
 
 
@@ -136,8 +135,7 @@ class JudgingSession:
 
     def example(self, contract: Contract, interaction: Interaction) -> None:
         """Judge an example by the edition that prints it."""
-        self._count(interaction)
-        self._judges[id(contract)].judge(interaction)
+        self._judge(contract, interaction)
 
     def evidence(self, evidence: Iterable[EvidenceEntry]) -> None:
         """Judge evidence from files; what is missing or cannot be read is kept for the result."""
@@ -164,8 +162,7 @@ class JudgingSession:
         if interaction.phase == "probe":
             self._probe(contract, interaction)
             return "judged"
-        self._count(interaction)
-        self._judges[id(contract)].judge(interaction)
+        self._judge(contract, interaction)
         return "judged"
 
     def shows_nothing(self, target: str) -> bool:
@@ -229,10 +226,10 @@ class JudgingSession:
         self._unmatched.add(request.method, request.url, response)
         return "unmatched"
 
-    def _count(self, interaction: Interaction) -> None:
-        evidence_set = interaction.evidence_set
-        if evidence_set in self._sets or len(self._sets) < _MOST_SETS:
-            self._sets.setdefault(evidence_set, SetCounts()).count(interaction)
+    def _judge(self, contract: Contract, interaction: Interaction) -> None:
+        """Judge an interaction, and count it in the set that the judge counts it in."""
+        evidence_set = self._judges[id(contract)].judge(interaction)
+        self._sets.setdefault(evidence_set, SetCounts()).count(interaction)
 
     def _probe(self, contract: Contract, interaction: Interaction) -> None:
         """Judge an invalid request apart from all else: it is no part of the gate."""

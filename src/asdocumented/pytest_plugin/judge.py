@@ -1,6 +1,6 @@
 """What a test session judges with: the workspace, the chosen target, the chosen checks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from asdocumented.checks.registry import select_checks, without_page_checks
 from asdocumented.config.targets import Target
 from asdocumented.contracts.routing import match
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
+from asdocumented.evidence.unread import Unread
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.responses import (
     ReceivedResponse,
@@ -83,6 +84,13 @@ class Suite:
         """Tell whether some contract is about an interaction."""
         request = interaction.request
         return match(request.method, request.url, self.contracts.folder.contracts) is not None
+
+    def worthless(self, interactions: Iterable[Interaction]) -> list[Unread]:
+        """Return the evidence sets among interactions of which no answer could show anything."""
+        session = self.contracts.session(())
+        for one in interactions:
+            session.interaction(one)
+        return [*session.result().unread]
 
     def _zone(self, url: str) -> str | None:
         """Return the zone of the chosen target for a URL of it; None leaves it to the host."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vcr.cassette import Cassette
 
     from asdocumented.evidence.interaction import Interaction
+    from asdocumented.evidence.unread import Unread
     from asdocumented.pytest_plugin.judge import Suite
     from asdocumented.redaction.responses import ReceivedResponse
     from asdocumented.report.model import Drift
@@ -62,11 +63,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class _Collector:
-    """Gathers the judged interactions, those of xdist's workers too, and writes the report."""
+    """Gathers the judged interactions, those of xdist's workers too, for report and exit code.
+
+    `inconclusive` tells what of them is worthless where all tests passed.
+    """
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self.interactions: list[Interaction] = []
+        self.inconclusive: list[Unread] = []
         self._suite: Suite | None = None
 
     @property
@@ -77,14 +82,27 @@ class _Collector:
         return self._suite
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Hand over what a worker judged, or write the report."""
+        """Hand over what a worker judged; else write the report, and end green with evidence only.
+
+        A session that passed ends with 3 where a target showed nothing, as a command does.
+        """
         output = getattr(session.config, "workeroutput", None)
         if output is not None:
             import msgspec
 
             output[_KEY] = msgspec.msgpack.encode(self.interactions)
-        elif self._config.getoption("drift_report") is not None and self.interactions:
-            self._write(self._config.getoption("drift_report"))
+        elif self.interactions:
+            if self._config.getoption("drift_report") is not None:
+                self._write(self._config.getoption("drift_report"))
+            if session.exitstatus == pytest.ExitCode.OK:
+                self._require_evidence(session)
+
+    def _require_evidence(self, session: pytest.Session) -> None:
+        from asdocumented.errors import ExitCode
+
+        self.inconclusive = self.suite.worthless(self._once())
+        if self.inconclusive:
+            session.exitstatus = ExitCode.INCONCLUSIVE
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: object) -> None:
@@ -98,12 +116,14 @@ class _Collector:
             self.interactions += msgspec.msgpack.decode(output[_KEY], type=list[Interaction])
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Say where the report is."""
+        """Say where the report is, and why a session in which all tests passed is not green."""
         folder = self._config.getoption("drift_report")
         if folder is not None:
             count = len(self._once())
             where = folder / "index.html" if count else "no report: nothing was judged"
             terminalreporter.write_line(f"asdocumented: {count} interactions judged · {where}")
+        for one in self.inconclusive:
+            terminalreporter.write_line(f"asdocumented: inconclusive: {one.file}: {one.reason}")
 
     def _once(self) -> "list[Interaction]":
         """Return what was judged, each live answer once, however many tests looked at it."""
