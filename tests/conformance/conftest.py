@@ -50,7 +50,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if config.getoption("drift_live"):
         root = find_contracts(config.getoption("drift_contracts"), config.rootpath)
         names = sorted({page.parent.parent.name for page in root.glob("*/*/page.toml")})
-        metafunc.parametrize("operation", names)
+        unlimited = pytest.mark.timeout(0)  # a target takes as long as it takes
+        metafunc.parametrize("operation", [pytest.param(name, marks=unlimited) for name in names])
         return
     found = recordings(config.getoption("drift_target") or DEFAULT)
     metafunc.parametrize(
