@@ -104,11 +104,11 @@ interactions:
         (GO_VCR, "#0: this dialect (go-vcr) is not read"),
         (
             cassette(BODY).replace(f"\n      string: {json.dumps(BODY)}", f" {MAP}"),
-            f"{OF_COUPON}: a body that is neither text nor base64 (#0)",
+            f"{OF_COUPON}: its body is damaged: neither text nor base64 (#0)",
         ),
         (
             har_text(entry(COUPON, BROTLI, headers=[{"name": "Content-Encoding", "value": "br"}])),
-            f"{OF_COUPON}: the body is in a content coding that is not read here (#0)",
+            f"{OF_COUPON}: the body is in a content coding that is not read here (br) (#0)",
         ),
     ],
     ids=["dialect", "map", "coding"],

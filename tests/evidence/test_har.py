@@ -98,7 +98,7 @@ def test_a_body_in_every_writers_spelling(content: Any, body: bytes) -> None:
         ({"size": 4000, "text": '{"a": '}, "its body was cut off when it was recorded"),
         ({"text": "a", "encoding": "base64"}, "binary text that is not base64"),
         ({"text": '{"data":[]}', "encoding": "base64"}, "binary text that is not base64"),
-        ({"text": 5}, "a body that is neither text nor base64"),
+        ({"text": 5}, "its body is damaged: neither text nor base64"),
     ],
 )
 def test_a_body_that_is_not_there_is_not_judged(content: Any, reason: str) -> None:
@@ -161,7 +161,7 @@ BROTLI = base64.b64encode(b"\x0b\x01\x80{}\x03").decode()
 @pytest.mark.parametrize(
     ("content_type", "read"),
     [
-        ("application/json", "the body is in a content coding that is not read here"),
+        ("application/json", "the body is in a content coding that is not read here (br)"),
         ("image/png", base64.b64decode(BROTLI)),
     ],
 )
@@ -218,6 +218,22 @@ def test_a_request_at_fault_is_refused_with_its_place(request_: Any, place: str)
     file = entry({"text": "{}"})
     file["log"]["entries"][0]["request"] = request_
     assert only(file) == f"an entry that is not written as its format says{place}"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"status": "\ud83d"}, "its status is none of HTTP's"),
+        ({"headers": "\ud83d"}, None),
+        ({"content": {"text": "{}", "size": "\ud83d"}}, None),
+    ],
+)
+def test_half_a_character_anywhere_is_no_crash(change: dict[str, Any], reason: str | None) -> None:
+    """Browsers write lone surrogates; neither parser nor reader stumbles over them."""
+    file = entry({"text": "{}"})
+    file["log"]["entries"][0]["response"].update(change)
+    found = only(file)
+    assert found == reason if reason else isinstance(found, Recorded)
 
 
 def test_an_entry_at_fault_does_not_hide_the_others() -> None:

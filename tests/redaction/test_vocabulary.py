@@ -71,3 +71,9 @@ def test_words_that_may_stay(chunk: str, *, plain: bool) -> None:
 def test_names_that_may_stay(name: str, *, stays: bool) -> None:
     """What reads as a name, and not as a code or an address."""
     assert reads_as_name(name, vocabulary(KNOWN)) is stays
+
+
+@pytest.mark.parametrize("end", ["1", "!", "_", "é"])
+def test_a_long_word_is_told_at_once(end: str) -> None:
+    """The time does not double with each letter."""
+    assert not is_plain("a" * 10_000 + end, frozenset())

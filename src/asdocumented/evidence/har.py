@@ -23,7 +23,7 @@ from asdocumented.formats.json_path import mapping, sequence
 _BODILESS = (204, 205, 304)
 _MARK_BYTES = 3
 _MALFORMED = "an entry that is not written as its format says"
-_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _PLACE = re.compile(r"at `\$\.([^`]+)`")
 """Where msgspec says that something has a wrong type: names of this format, no values."""
 
@@ -79,12 +79,12 @@ def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
     """
     try:
         return _read(msgspec.convert(entry, _Entry))
-    except msgspec.ValidationError as error:
+    except _UNREADABLE as error:
         place = _PLACE.search(str(error))
         where = f", {place[1]}" if place else ""
     try:
         found = _read(msgspec.convert(_without_details_at_fault(entry), _Entry))
-    except msgspec.ValidationError:
+    except _UNREADABLE:
         return Damaged(f"{_MALFORMED}{where}")
     odd = f"judged without a detail that is not written as its format says{where}"
     return found._replace(odd=odd) if isinstance(found, Recorded) else found
@@ -162,7 +162,7 @@ def _body(content: _Content, *, bodiless: bool) -> bytes:
             return b""
         raise Damaged("its body was not recorded")
     if not isinstance(content.text, str):
-        raise Damaged("a body that is neither text nor base64")
+        raise Damaged("its body is damaged: neither text nor base64")
     if content.encoding == "base64":
         return read_base64(content.text)
     body = content.text.encode("utf-8", "surrogatepass")

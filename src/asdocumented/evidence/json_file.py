@@ -45,7 +45,7 @@ def read_json_file(file: BinaryIO) -> JsonFile:
     content = content.removeprefix(BOM_UTF8)
     try:
         return _classify(msgspec.json.decode(content, type=_Top))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         pass
     try:
         return _classify(msgspec.convert(_loads(content), _LenientTop))
@@ -61,7 +61,7 @@ def each(entries: Entries, kind: type[T]) -> Iterator[T | Damaged]:
                 yield msgspec.json.decode(entry, type=kind)
             else:
                 yield msgspec.convert(entry, kind)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
             yield Damaged("an entry that is not written as its format says")
 
 

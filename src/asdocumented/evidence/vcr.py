@@ -146,7 +146,7 @@ def _body(value: object) -> bytes:
         return value.encode("utf-8", "surrogatepass")
     if value is None:
         return b""
-    raise Damaged("a body that is neither text nor base64")
+    raise Damaged("its body is damaged: neither text nor base64")
 
 
 def _values(headers: Mapping[str, object], name: str) -> list[str]:

@@ -10,6 +10,8 @@ MOST_DECODED = 32 * 2**20
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31
 _MOST_CODINGS = 4
+_NOT_READ = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
+"""Registered codings that are named, though not read; any other text may be a secret."""
 
 
 def decode(body: bytes, codings: str, most: int = MOST_DECODED) -> bytes:
@@ -27,7 +29,8 @@ def decode(body: bytes, codings: str, most: int = MOST_DECODED) -> bytes:
         elif name == "deflate":
             body = _inflate(body, most)
         elif name != "identity" and not _is_text(body):
-            raise Damaged("the body is in a content coding that is not read here")
+            which = f" ({name})" if name in _NOT_READ else ""
+            raise Damaged(f"the body is in a content coding that is not read here{which}")
     return body
 
 

@@ -15,7 +15,7 @@ _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _MARKS = r"\s,;:!?()\[\]{}\"'<>|=/&"
 _EDGES = rf"{_MARKS}.*`…-"
 _CHUNK = re.compile(rf"[^{_EDGES}](?:[^{_MARKS}]*[^{_EDGES}])?")
-_COMPOUND = re.compile(r"[A-Za-z]+(?:[-_.]?[A-Za-z]+)*", re.ASCII)
+_COMPOUND = re.compile(r"[A-Za-z]+(?:[-_.][A-Za-z]+)*", re.ASCII)
 _SHORT_NUMBER = re.compile(r"[0-9]{1,3}%?", re.ASCII)
 _NAME = re.compile(r"[@$_]?[A-Za-z][A-Za-z0-9_.:$-]{0,58}", re.ASCII)
 _DIGITS_INSIDE = re.compile(r"[0-9]{2}|[0-9][A-Za-z]|[A-Z_][0-9]")
