@@ -15,6 +15,7 @@ ROUTES = [COUPON, SERIES, ONE, ANY]
 def near(
     route: Operation,
     *,
+    path: str = "",
     before: tuple[str, ...] = (),
     lacking: tuple[str, ...] = (),
     letter_case: bool = False,
@@ -22,7 +23,7 @@ def near(
     method: bool = False,
 ) -> NearRoute:
     """Return what is found, in full."""
-    return NearRoute(route, before, lacking, letter_case, slashes, method)
+    return NearRoute(route, path or route.path, before, lacking, letter_case, slashes, method)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,15 @@ def test_a_request_nearly_asks_for_an_operation(request_: str, found: NearRoute)
     method, path = request_.split(" ", 1)
     assert near_route(method, f"https://a.example{path}", ROUTES) == found
     assert near_route(method, path, ROUTES) == found or path.startswith("//")
+
+
+def test_a_documented_prefix_is_no_difference() -> None:
+    """It is part of the path then."""
+    behind = COUPON._replace(prefixes=("/gateway", "/{tenant}"))
+    found = near_route("POST", "https://a.example/gateway/v2/coupon", [behind])
+    assert found == near(behind, path="/gateway/v2/coupon", method=True)
+    other = near_route("GET", "https://a.example/other/gateway/v2/Coupon", [behind])
+    assert other == near(behind, path="/gateway/v2/coupon", before=("other",), letter_case=True)
 
 
 @pytest.mark.parametrize(

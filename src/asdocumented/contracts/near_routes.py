@@ -13,11 +13,13 @@ _ALIKE = 0.75
 class NearRoute(NamedTuple):
     """A documented operation that a request nearly asks for, and in what it differs.
 
-    `before` are the segments that stand before the documented path, `lacking` those at the
-    beginning of the documented path that the request lacks, `slashes` tells of empty segments.
+    `path` is the documented path, with a documented prefix where the request has it. `before` are
+    the segments that stand before it, `lacking` those at its beginning that the request lacks,
+    `slashes` tells of empty segments.
     """
 
     route: Route
+    path: str
     before: tuple[str, ...]
     lacking: tuple[str, ...]
     letter_case: bool
@@ -37,12 +39,11 @@ def near_route(method: str, url: str, routes: Iterable[Route]) -> NearRoute | No
     segments = tuple(segment for segment in written if segment)
     found = []
     for route in routes:
-        ends_alike = _ends_alike(route, segments)
-        if ends_alike is not None:
-            before, lacking, letter_case = ends_alike
-            other_method = route.method.upper() != method.upper()
-            slashes = "" in written[1:]
-            found.append(NearRoute(route, before, lacking, letter_case, slashes, other_method))
+        other_method = route.method.upper() != method.upper()
+        for path in (prefix + route.path for prefix in ("", *route.prefixes)):
+            alike = _ends_alike(path, segments)
+            if alike is not None:
+                found.append(NearRoute(route, path, *alike, "" in written[1:], other_method))
     return min(found, key=_distance, default=None)
 
 
@@ -53,14 +54,14 @@ def nearest_path(path: str, routes: Iterable[Route]) -> str | None:
 
 
 def _ends_alike(
-    route: Route, segments: tuple[str, ...]
+    path: str, segments: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...], bool] | None:
     """Return what stands before, what is lacking, and whether the letter case differs.
 
     None where the ends of both paths differ, have no literal segment in common, or are the
     smaller part of the documented path.
     """
-    documented = route.path.strip("/").split("/")
+    documented = path.strip("/").split("/")
     before = segments[: max(len(segments) - len(documented), 0)]
     lacking = documented[: max(len(documented) - len(segments), 0)]
     end, shared = segments[len(before) :], "/".join(documented[len(lacking) :])
@@ -75,4 +76,4 @@ def _ends_alike(
 def _distance(near: NearRoute) -> tuple[int, int, int, str, str]:
     moved = len(near.before) + len(near.lacking)
     others = near.letter_case + near.slashes
-    return near.method, others, moved, near.route.path, near.route.method
+    return near.method, others, moved, near.path, near.route.method

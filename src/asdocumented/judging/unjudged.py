@@ -97,7 +97,7 @@ class UnmatchedRequests:
             "without an empty segment": near.slashes,
         }
         differing = " and ".join(words for words, differs in differences.items() if differs)
-        documented = f"{near.route.method.upper()} {near.route.path} is documented"
+        documented = f"{near.route.method.upper()} {near.path} is documented"
         return f"{documented}, {differing}" if differing else documented
 
     def _written(self, segments: Sequence[str]) -> str:
@@ -120,7 +120,8 @@ class UnmatchedRequests:
         return frozenset(
             segment.casefold()
             for route in self._routes
-            for segment in route.path.split("/")
+            for path in (route.path, *route.prefixes)
+            for segment in path.split("/")
             if "{" not in segment
         )
 
