@@ -56,7 +56,7 @@ class Workspace:
         base_urls: list[str] = []
         with suppress(Fault):  # what needs the configuration tells what is wrong with it
             base_urls = [one.base_url for one in self.config.targets.values()]
-        return folder.behind(base_urls)
+        return folder.with_base_urls(base_urls)
 
     @cached_property
     def contracts(self) -> Contracts:

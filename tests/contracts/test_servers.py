@@ -134,5 +134,5 @@ def test_the_path_of_a_configured_base_url_is_a_prefix(edition: Path, tmp_path: 
 def test_base_urls_without_a_path_change_nothing(edition: Path) -> None:
     """The contracts are the same."""
     folder = read_contracts(edition.parent.parent)
-    assert folder.behind(["https://a.example", "https://b.example/"]) is folder
-    assert [one.prefixes for one in folder.behind(["https://a.example/x"]).contracts] == [("/x",)]
+    assert folder.with_base_urls(["https://a.example", "https://b.example/"]) is folder
+    assert [one.prefixes for one in folder.with_base_urls(["https://a.example/x"]).contracts] == [("/x",)]

@@ -47,7 +47,7 @@ class ContractFolder:
     operations: tuple[Operation, ...]
     clusters: Clusters
 
-    def behind(self, base_urls: Iterable[str]) -> "ContractFolder":
+    def with_base_urls(self, base_urls: Iterable[str]) -> "ContractFolder":
         """Return the contracts for servers of these base URLs, whose paths stand before theirs."""
         paths = dict.fromkeys(urlsplit(url).path.rstrip("/") for url in base_urls)
         more = tuple(path for path in paths if path)
