@@ -135,4 +135,6 @@ def test_base_urls_without_a_path_change_nothing(edition: Path) -> None:
     """The contracts are the same."""
     folder = read_contracts(edition.parent.parent)
     assert folder.with_base_urls(["https://a.example", "https://b.example/"]) is folder
-    assert [one.prefixes for one in folder.with_base_urls(["https://a.example/x"]).contracts] == [("/x",)]
+    assert [one.prefixes for one in folder.with_base_urls(["https://a.example/x"]).contracts] == [
+        ("/x",)
+    ]
