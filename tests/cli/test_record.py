@@ -160,3 +160,25 @@ def test_an_interrupt_keeps_what_is_there(tmp_path: Path) -> None:
         configure(tmp_path, server.url)
         result = record(tmp_path, "--target", "demo", "--case", "v2-coupon-series")
     assert "1 resumed" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        http("404 Not Found", b"{}", "Content-Type: application/json"),
+        http("200 OK", b'{"data": []}', "Content-Type: application/json"),
+    ],
+    ids=["not found", "empty"],
+)
+@pytest.mark.enable_socket
+def test_recordings_that_show_nothing_are_inconclusive(answer: bytes, tmp_path: Path) -> None:
+    """Answers they are, and each is recorded; but the samples are wrong, and nothing is proved."""
+    with serving([answer]) as server:
+        configure(tmp_path, server.url)
+        result = record(tmp_path, "--target", "demo")
+    assert result.returncode == 3
+    assert "not recorded" not in result.stdout
+    assert (
+        "inconclusive: cassette:demo: only refusals, 404 or empty results came back: "
+        "check the credentials and the samples" in result.stdout
+    )

@@ -25,8 +25,8 @@ APART = (
         *("series-flags-as-text", "broken-json-text", "z-and-offset", "another-zone"),
         *("two-zones", "series-always"),
     ),
-    ("optional-fields-left-out", "codes-ignored", "errors-as-text"),
-    ("entity-as-array", "multi-status"),
+    ("optional-fields-left-out", "codes-ignored", "errors-as-text", "largest-bill-amount"),
+    ("entity-as-array", "multi-status", "discount-type-twice"),
     ("json-as-html", "cut-off-body"),
     ("no-errors",),
 )

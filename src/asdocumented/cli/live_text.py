@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from asdocumented.cli.record import describe
+from asdocumented.judging.session import WORTHLESS
 from asdocumented.live.planning.coverage import UncoveredRow, uncovered_rows
 from asdocumented.live.runs.folder import Run
 from asdocumented.live.runs.live_run import Budget, LiveRun
@@ -57,10 +58,8 @@ def statistics_lines(report: Report, result: TargetResult) -> Iterator[str]:
     if probes:
         yield f"  probes: {_probes(probes)}"
     if statistics.shows_nothing:
-        yield (
-            "  inconclusive: only refusals, 404 or empty results came back: check the credentials "
-            f"and the samples, asdocumented doctor --target {statistics.target} tells which"
-        )
+        doctor = f"asdocumented doctor --target {statistics.target} tells which"
+        yield f"  inconclusive: {WORTHLESS}: check the credentials and the samples, {doctor}"
     if statistics.stopped:
         yield f"  not at its end: {statistics.stopped}; the same command with --resume goes on"
 

@@ -1,12 +1,14 @@
 """`asdocumented record`: send the cases of the contracts to a target, and keep cassettes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from asdocumented.cli.output import print_lines, tell
 from asdocumented.config.targets import Target
 from asdocumented.errors import ExitCode, Fault, suggestion
+from asdocumented.evidence.files import read_evidence
+from asdocumented.judging.session import WORTHLESS
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.http.session import Session
@@ -62,9 +64,20 @@ def _record(
         recorder = Recorder(sender, folder, contracts)
         done, reason = _follow(recorder.record(plan), len(plan.requests))
     lines = [*_summary(done, plan, session, folder, reason), *_failures(done, target, reason)]
-    print_lines("\n".join([*lines, *_left_out(plan)]))
-    whole = all(one.status != "failed" for one in done)
-    return ExitCode.AS_DOCUMENTED if whole and not reason else ExitCode.INCONCLUSIVE
+    worthless = list(_worthless(workspace, target, folder))
+    print_lines("\n".join([*lines, *worthless, *_left_out(plan)]))
+    whole = not reason and all(one.status != "failed" for one in done)
+    return ExitCode.AS_DOCUMENTED if whole and not worthless else ExitCode.INCONCLUSIVE
+
+
+def _worthless(workspace: Workspace, target: Target, folder: Path) -> Iterator[str]:
+    """Yield that the recordings of a target show nothing, where that is so, and what to do."""
+    session = workspace.contracts.session(())
+    session.evidence(read_evidence([folder]))
+    for one in session.result().unread:
+        if one.reason == WORTHLESS:
+            yield f"inconclusive: {one.file}: {one.reason}: check the credentials and the samples,"
+            yield f"  asdocumented doctor --target {target.name} tells which"
 
 
 def _follow(results: Iterable[CaseResult], total: int) -> tuple[list[CaseResult], str]:
