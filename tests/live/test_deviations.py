@@ -26,7 +26,7 @@ APART = (
         *("two-zones", "series-always"),
     ),
     ("optional-fields-left-out", "codes-ignored", "errors-as-text", "largest-bill-amount"),
-    ("entity-as-array", "multi-status", "discount-type-twice"),
+    ("entity-as-array", "multi-status"),
     ("json-as-html", "cut-off-body"),
     ("no-errors",),
 )

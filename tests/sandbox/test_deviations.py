@@ -40,7 +40,6 @@ ROWS = (
     ("series-flags-as-text", SERIES, "$.data[*].couponSeries.anyUser"),
     ("null-discount-limit", COUPON, "$.data[*].discountUpto"),
     ("internal-field", COUPON, "$.data[*].inventedInternalField"),
-    ("discount-type-twice", COUPON, "$.data[*].discountType"),
     ("unlisted-discount-type", COUPON, "$.data[*].discountType"),
     ("broken-json-text", SERIES, "$.data[*].couponSeries.mutualExclusiveSeriesIds"),
     ("no-offset", COUPON, "$.data[*].validTill"),
@@ -61,6 +60,7 @@ ROWS = (
     ("series-never", SERIES, "$.data[*].couponSeries"),
     ("series-always", COUPON, "$.data[*].couponSeries"),
     ("multi-status", COUPON, "$statusCode"),
+    ("discount-type-twice", COUPON, "$.data[*].discountType"),
     ("json-as-html", COUPON, "$response.header.Content-Type"),
     ("cut-off-body", COUPON, "$response.body"),
 )

@@ -101,13 +101,6 @@ INVENTED = (
         answer=present("data", inventedInternalField=1),
     ),
     Deviation(
-        "discount-type-twice",
-        "repeated-name",
-        "v2-coupon",
-        "A coupon has the type of its discount twice, empty at first.",
-        answer=_type_twice,
-    ),
-    Deviation(
         "unlisted-discount-type",
         "unknown-enum-value",
         "v2-coupon",
@@ -220,6 +213,13 @@ INVENTED = (
         "v2-coupon",
         "Successes come under HTTP 207.",
         answer=lambda answer, _: replace(answer, status=207),
+    ),
+    Deviation(
+        "discount-type-twice",
+        "repeated-name",
+        "v2-coupon",
+        "A coupon has the type of its discount twice, empty at first.",
+        answer=_type_twice,
     ),
     Deviation(
         "json-as-html",
