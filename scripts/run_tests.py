@@ -8,9 +8,10 @@ import sys
 NEWEST_MINOR = 14
 """The newest Python 3 that this project is tested on."""
 
+PYTEST = ["-m", "pytest", "--dist", "worksteal"]
+QUICK = ["--numprocesses", "2"]
 # One process more than a small machine has cores: some tests wait for servers.
-PYTEST = ["-m", "pytest", "--numprocesses", "3", "--dist", "worksteal"]
-ALL = ["-m", "", "--hypothesis-profile", "thorough"]
+ALL = ["--numprocesses", "3", "-m", "", "--hypothesis-profile", "thorough"]
 
 
 def starts(name: str) -> bool:
@@ -23,7 +24,7 @@ def main(*arguments: str) -> int:
     """Run the tests with these further arguments of pytest, and return the exit code."""
     minor = sys.version_info.minor
     if any(starts(f"python3.{newer}") for newer in range(minor + 1, NEWEST_MINOR + 1)):
-        return _run(sys.executable, *PYTEST, *arguments)
+        return _run(sys.executable, *PYTEST, *QUICK, *arguments)
     if minor < 12:
         os.environ["COVERAGE_CORE"] = "ctrace"  # it has no sysmon
     branches = ["--branch"] if minor >= 14 else []  # with them the tests take twice as long before
