@@ -63,7 +63,10 @@ def test_the_sandbox_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         (
             http("200 OK", b'{"data": [{"validTill": "2025-12-16T00:00:00+05:30"}]}', JSON),
             'zone = "UTC"\n',
-            "FAIL zone         UTC is set, and a date came with +05:30: check cluster or zone",
+            (
+                "FAIL zone         UTC is set, and a date came with another offset, such as +05:30 "
+                "instead of Z (UTC): check cluster or zone"
+            ),
         ),
         (
             http("200 OK", b'{"data": [{"validTill": "2025-12-16T00:00:00+05:30"}]}', JSON),
