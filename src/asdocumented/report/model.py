@@ -1,5 +1,6 @@
 """The report: what `drift.json` holds. Its JSON Schema is generated from these types."""
 
+from inspect import cleandoc
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
@@ -230,6 +231,9 @@ class Report(_Part, frozen=True):
 def report_schema() -> dict[str, object]:
     """Return the JSON Schema (2020-12) of `drift.json`, as these types say it."""
     (root,), parts = msgspec.json.schema_components([Report], ref_template="#/$defs/{name}")
+    for part in parts.values():
+        if "description" in part:
+            part["description"] = cleandoc(part["description"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:asdocumented:drift",
