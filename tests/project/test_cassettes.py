@@ -15,13 +15,16 @@ from tests.support import CONTRACTS, ROOT
 CASSETTES = ROOT / "cassettes"
 README = (CASSETTES / "README.md").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^asdocumented record --target (.+)$", README, re.MULTILINE)
+_VERSION = re.compile(r"^    version: .+\n", re.MULTILINE)
 _WHEN = re.compile(r"'[0-9T:-]+Z'|[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT")
 
 
 def content(folder: Path) -> dict[str, str]:
-    """Return every cassette of a target without the dates of its recording."""
+    """Return every cassette of a target without the dates and the version of its recording."""
     return {
-        path.relative_to(folder).as_posix(): _WHEN.sub("<when>", path.read_text(encoding="utf-8"))
+        path.relative_to(folder).as_posix(): _WHEN.sub(
+            "<when>", _VERSION.sub("", path.read_text(encoding="utf-8"))
+        )
         for path in folder.rglob("*.yaml")
     }
 

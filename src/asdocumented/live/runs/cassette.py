@@ -55,25 +55,26 @@ def cassette(exchange: HttpExchange, provenance: Provenance) -> bytes:
 
 
 def says_the_same(old: bytes, new: bytes, since: datetime) -> bool:
-    """Tell whether two cassettes of ours differ in their dates alone, the old one not before then.
+    """Tell whether two cassettes differ in dates and version alone, the old one not before then.
 
     `old` may be any file; `since` is aware.
     """
     try:
-        (before, when), (after, _) = _undated(old), _undated(new)
+        (before, when), (after, _) = _compared(old), _compared(new)
     except (yaml.YAMLError, RecursionError, ValueError, LookupError, TypeError, AttributeError):
         return False
     return before == after and when is not None and when >= since
 
 
-def _undated(content: bytes) -> tuple[object, datetime | None]:
-    """Return a cassette without its dates, and when it was recorded; it raises what parsing does.
+def _compared(content: bytes) -> tuple[object, datetime | None]:
+    """Return a cassette without its dates and version, and when it was recorded.
 
-    A cassette of ours holds one interaction.
+    A cassette of ours holds one interaction. What parsing raises is raised.
     """
     document = yaml.load(content, Loader=_LOADER)  # noqa: S506  # it is a safe loader
     (one,) = document["interactions"]
     when = read_time(one.pop("recorded_at"))
+    del one["asdocumented"]["version"]
     headers = one["response"]["headers"]
     one["response"]["headers"] = {n: v for n, v in headers.items() if n.lower() != "date"}
     return document, when
