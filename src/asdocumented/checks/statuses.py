@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from asdocumented.contracts.model import Node, StatusRelation
 from asdocumented.formats.json_path import Json, Step, members, select
 
+_INTEGER = re.compile("-?[0-9]{1,20}")
 
-@dataclass(frozen=True, slots=True)
-class Status:
+
+class Status(NamedTuple):
     """A success flag or code below an object; `succeeded` is None where it tells neither."""
 
     path: tuple[Step, ...]
@@ -18,8 +19,7 @@ class Status:
     succeeded: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Statuses:
+class Statuses(NamedTuple):
     """The success flag and the code of one object, None where it has none."""
 
     flag: Status | None
@@ -135,6 +135,6 @@ def _code(scope: Json, names: Sequence[str], succeeded: frozenset[int]) -> Statu
     """Read a code: an integer, as a number or as text."""
     for path, value in select(scope, names) if names else ():
         text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
-        known = re.fullmatch("-?[0-9]{1,20}", text.strip())
+        known = _INTEGER.fullmatch(text.strip())
         return Status(path, value, int(text) in succeeded if known else None)
     return None

@@ -154,15 +154,15 @@ def _tree(found: re.Match[str]) -> Tree:
     if found["when"] is not None:
         read["recorded_at"] = read_scalar(found["when"])
     if found["target"] is not None:
-        read["asdocumented"] = {
+        own: dict[str, Tree] = {
             "stand_in": found["stand_in"],
             "target": read_scalar(found["target"]),
             "zone": read_scalar(found["zone"]),
-            "deviations": [
-                read_scalar(name[1])
-                for name in _DEVIATION_PATTERN.finditer(found["deviations"] or "")
-            ],
         }
+        if found["deviations"] is not None:
+            names = _DEVIATION_PATTERN.finditer(found["deviations"])
+            own["deviations"] = [read_scalar(name[1]) for name in names]
+        read["asdocumented"] = own
     return read
 
 

@@ -1,9 +1,10 @@
 """Judges evidence of every origin: chooses the contract, and keeps what no contract matches."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import structs
@@ -36,6 +37,7 @@ from asdocumented.judging.unjudged import (
 WORTHLESS = "only refusals, 404 or empty results came back"
 """Why evidence of a target is inconclusive that holds nothing else."""
 
+_MOST_PATHS = 1024
 _MOST_PROBES = 1000
 
 
@@ -121,11 +123,13 @@ class JudgingSession:
             for edition in editions
         }
         self._newest = [edition.contract for edition in newest(editions)]
+        # Recordings ask for few paths many times.
+        self._matched = lru_cache(maxsize=_MOST_PATHS)(partial(match, contracts=self._newest))
         self._operations = operations
-        self._sets: dict[EvidenceSet, SetCounts] = {}
+        self._sets: defaultdict[EvidenceSet, SetCounts] = defaultdict(SetCounts)
         self._base_urls = base_urls or {}
         self._departing: Counter[str] | None = Counter() if leave_out_departing else None
-        self._files: dict[str, Counter[Outcome]] = {}
+        self._files: defaultdict[str, Counter[Outcome]] = defaultdict(Counter)
         self._unread: list[Unread] = []
         self._unmatched = UnmatchedRequests(self._newest, operations)
         self._unanswered = UnansweredRequests()
@@ -148,12 +152,12 @@ class JudgingSession:
                 if isinstance(one, MissingEvidence)
                 else self.interaction(self._with_target(one))
             )
-            self._files.setdefault(one.file, Counter())[outcome] += 1
+            self._files[one.file][outcome] += 1
 
     def interaction(self, interaction: Interaction) -> Outcome:
         """Judge one interaction; return what became of it."""
         request = interaction.request
-        contract = match(request.method, request.url, self._newest)
+        contract = self._contract(request)
         if contract is None:
             return self._without_contract(request, interaction.response)
         if self._departing is not None and interaction.deviations:
@@ -214,11 +218,15 @@ class JudgingSession:
     def _missing(self, missing: MissingEvidence) -> Outcome:
         """Take account of a request without an answer that could be judged."""
         request = missing.request
-        contract = match(request.method, request.url, self._newest)
+        contract = self._contract(request)
         if contract is None:
             return self._without_contract(request, Response(None, missing.content_type, b""))
         self._unanswered.add(contract, missing)
         return "unanswered"
+
+    def _contract(self, request: Request) -> Contract | None:
+        """Return the contract of the operation that a request asks for; its query is no part."""
+        return self._matched(request.method, request.url.partition("?")[0])
 
     def _without_contract(self, request: Request, response: Response) -> Outcome:
         if match(request.method, request.url, self._operations) is not None:
@@ -229,7 +237,7 @@ class JudgingSession:
     def _judge(self, contract: Contract, interaction: Interaction) -> None:
         """Judge an interaction, and count it in the set that the judge counts it in."""
         evidence_set = self._judges[id(contract)].judge(interaction)
-        self._sets.setdefault(evidence_set, SetCounts()).count(interaction)
+        self._sets[evidence_set].count(interaction)
 
     def _probe(self, contract: Contract, interaction: Interaction) -> None:
         """Judge an invalid request apart from all else: it is no part of the gate."""
