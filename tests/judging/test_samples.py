@@ -54,6 +54,20 @@ def test_samples_of_an_absence_have_no_value() -> None:
     assert [(one.pointer, one.value) for one in samples] == [("", None)]
 
 
+def test_a_place_of_two_types_shows_the_first_value_of_each() -> None:
+    """Of all interactions together: they show the types, not one of them alone."""
+    bodies = ['{"id": null}', '{"id": 7}', '{"id": "A"}', '{"id": "B"}']
+    sent = [
+        interaction(body, name=f"{n}", url=f"https://utc.example/coupons?x{n}=1")
+        for n, body in enumerate(bodies)
+    ]
+    found = drift(contract({"id": {}}), "inconsistent-type", *sent)
+    assert [(one.interaction, one.pointer, one.value) for one in found.samples] == [
+        ("1", "/id", "7"),
+        ("2", "/id", '"A"'),
+    ]
+
+
 def test_drifts_stand_in_an_order_that_no_interaction_decides() -> None:
     """Two drifts at one place stand alike, whichever was met first."""
     first, second = '{"code": 1}', '{"code": {}}'

@@ -64,3 +64,5 @@ def merge(observations: dict[str, Observation], more: Observation) -> None:
     here.missing.update(more.missing)
     here.expected.update(more.expected)
     here.decided |= more.decided
+    for shown, sample in more.samples.items():
+        here.samples.setdefault(shown, sample)
