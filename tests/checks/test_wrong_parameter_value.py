@@ -80,6 +80,12 @@ def test_a_number_beyond_its_limits(limits: dict[str, Any], query: str, expected
     assert observed(about("integer", limits=limits), query) == [expected]
 
 
+def test_a_number_beyond_what_a_double_holds_is_beyond_a_limit() -> None:
+    """It is read as infinite."""
+    judged_by = about("number", limits={"maximum": 9})
+    assert observed(judged_by, "ids=1e999") == ["too large, and answered"]
+
+
 @pytest.mark.parametrize(
     ("limits", "right", "wrong", "told"),
     [

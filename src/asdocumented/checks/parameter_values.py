@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 from asdocumented.checks.constraint_words import in_words
@@ -92,5 +93,7 @@ def _beyond_limits(parameter: Parameter, parts: Sequence[str]) -> Iterator[Wrong
 
 def _broken(schema: Mapping[str, Json], value: Json) -> str:
     """Return in words how a value breaks a schema; empty where it does not."""
-    found = next(Constraints(schema).breaks(value, plain=False), None)
+    numbers = value if isinstance(value, list) else [value]
+    plain = all(not isinstance(one, float) or isfinite(one) for one in numbers)
+    found = next(Constraints(schema).breaks(value, plain=plain), None)
     return in_words(found)[1] if found else ""
