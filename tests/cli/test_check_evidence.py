@@ -35,6 +35,15 @@ def test_printed_examples_alone_prove_no_server(tmp_path: Path) -> None:
     assert [one["verdict"] for one in report(tmp_path)["operations"]] == ["as documented"]
 
 
+def test_report_and_page_say_what_the_exit_code_says(tmp_path: Path) -> None:
+    """One rule tells what is inconclusive, and the page says why."""
+    result = check(tmp_path, "--only", "stale-recording")
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert (result.exit_code, report(tmp_path)["run"]["verdict"]) == (3, "inconclusive")
+    assert "verdict: <strong>inconclusive</strong>" in page
+    assert "<p>inconclusive: printed examples prove a page, not a server" in page
+
+
 def test_the_pages_alone_are_judged_where_that_is_asked_for(tmp_path: Path) -> None:
     """The examples of a clean page are enough then, and recordings are not looked at."""
     write(tmp_path / "cassettes" / "a.yaml", cassette('{"data": {"code": 1}}'))

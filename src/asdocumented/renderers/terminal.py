@@ -7,7 +7,7 @@ from itertools import groupby
 import click
 
 from asdocumented.contracts.model import SEVERITIES, Citation, NotJudged, Severity
-from asdocumented.gate.decision import lacking
+from asdocumented.report.conclusion import missing_in
 from asdocumented.report.model import (
     Drift,
     EvidenceReport,
@@ -217,7 +217,7 @@ def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:
 
 def _closing_line(report: Report, paint: Paint, *, notes: bool) -> str:
     """Return how many problems there are, and what is missing to be conclusive."""
-    missing = lacking(report)
+    missing = missing_in(report)
     if not report.run.interactions:
         return f"inconclusive: {missing}"
     counts = []

@@ -20,6 +20,7 @@ from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
 from asdocumented.judging.session import JudgedEvidence, SetCounts
 from asdocumented.judging.unjudged import UnmatchedRequest
+from asdocumented.report.conclusion import missing_evidence, run_verdict
 from asdocumented.report.model import (
     FORMAT,
     Drift,
@@ -29,7 +30,6 @@ from asdocumented.report.model import (
     ProbeReport,
     Report,
     Run,
-    RunVerdict,
     Sample,
     Share,
     Unmatched,
@@ -65,29 +65,31 @@ def build_report(
     names = name_sets(one for each in judged for one in +each.interactions)
     found = sorted((drift for one in judged for drift in drifts(one, names)), key=_order)
     operations = [_operation(one, names, found) for one in judged]
+    evidence = [_evidence(one, name, judged, facts.sets) for one, name in names.items()]
+    unread = sorted([*errors, *_unlisted(judged)], key=lambda one: (one.file, one.reason))
+    missing = missing_evidence(operations, evidence, unread, pages_alone=facts.pages_alone)
+    interactions = sum(one.interactions.total() for one in judged)
     run = Run(
         started=_timestamp(facts.started),
         finished=_timestamp(facts.finished),
         version=facts.version,
-        interactions=sum(one.interactions.total() for one in judged),
+        interactions=interactions,
         other_requests=facts.other_requests,
         skipped=sorted(facts.skipped),
         pages_alone=facts.pages_alone,
         left_out=list(facts.left_out),
-        verdict=_verdict(operations, errors, found),
+        verdict=run_verdict(found, judged=interactions > 0, missing=missing),
     )
     return Report(
         format=FORMAT,
         run=run,
-        evidence=[_evidence(one, name, judged, facts.sets) for one, name in names.items()],
+        evidence=evidence,
         operations=operations,
         problems=group_problems(found, all_checks()),
         drifts=found,
         rows=[row for one in judged for row in rows(one, names)],
         relations=[relation for one in judged for relation in relations(one, names)],
-        errors=sorted(
-            [*errors, *_unlisted(judged)], key=lambda unread: (unread.file, unread.reason)
-        ),
+        errors=unread,
         probes=list(probes),
         not_judged=[promise for one in judged for promise in not_judged(one.contract)],
         unmatched=_unmatched(facts.unmatched),
@@ -144,19 +146,6 @@ def _departing(target: str, count: int) -> NotJudged:
     recordings = "1 recording" if count == 1 else f"{count} recordings"
     why = "its stand-in was made to depart from the pages: name the folder to judge them"
     return NotJudged(f"{recordings} of {target or 'an unnamed target'}", why)
-
-
-def _verdict(
-    operations: Sequence[OperationReport], errors: Sequence[Unread], found: Sequence[Drift]
-) -> RunVerdict:
-    """Return the verdict of a run: a drift above a note weighs more than missing evidence."""
-    if any(drift.severity != "note" for drift in found) and any(
-        one.interactions for one in operations
-    ):
-        return "drift"
-    lost = any(unread.whole for unread in errors)
-    shown = any(one.verdict != "not shown" for one in operations)
-    return "as documented" if shown and not lost else "inconclusive"
 
 
 def _shown(file: str) -> str:
