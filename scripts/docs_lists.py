@@ -81,6 +81,9 @@ def _keys(schema: Mapping[str, Json], above: str = "") -> Iterator[tuple[str, st
         if "properties" in tables:
             yield from _keys(tables, f"{above}{key}.NAME.")
             continue
+        if "properties" in described:
+            yield from _keys(described, f"{above}{key}.")
+            continue
         default = described.get("default")
         shown = f"`{json.dumps(default)}`" if default or default == 0 else ""
         told = "required" if key in required else shown

@@ -34,7 +34,7 @@ def response(body: object, url: str = URL) -> SimpleNamespace:
 
 
 def test_the_public_names() -> None:
-    """Six names and nothing else; another one is an AttributeError."""
+    """Seven names and nothing else; another one is an AttributeError."""
     assert asdocumented.__all__ == [
         "Contracts",
         "Drift",
@@ -42,6 +42,7 @@ def test_the_public_names() -> None:
         "Report",
         "__version__",
         "load_contracts",
+        "load_gate",
     ]
     assert {name: hasattr(asdocumented, name) for name in asdocumented.__all__} == dict.fromkeys(
         asdocumented.__all__, True

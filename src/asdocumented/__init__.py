@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from asdocumented.api import Contracts, Report, load_contracts
     from asdocumented.errors import Fault
     from asdocumented.report.model import Drift
+    from asdocumented.workspace import load_gate
 
     __version__: str
 
-__all__ = ["Contracts", "Drift", "Fault", "Report", "__version__", "load_contracts"]
+__all__ = ["Contracts", "Drift", "Fault", "Report", "__version__", "load_contracts", "load_gate"]
 
 _MODULES = {
     "Contracts": "asdocumented.api",
@@ -28,6 +29,7 @@ _MODULES = {
     "Fault": "asdocumented.errors",
     "Report": "asdocumented.api",
     "load_contracts": "asdocumented.api",
+    "load_gate": "asdocumented.workspace",
 }
 
 

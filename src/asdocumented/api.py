@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -27,12 +27,13 @@ from asdocumented.evidence.examples import gather_examples
 from asdocumented.evidence.files import Evidence, EvidenceEntry, read_evidence
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.dates import find_zone
+from asdocumented.gate.decision import GateInputs, decide
 from asdocumented.judging.contract_judge import Freshness
 from asdocumented.judging.session import JudgingSession
 from asdocumented.redaction import KEY_VARIABLE
-from asdocumented.renderers.files import write_reports
+from asdocumented.renderers.files import page_of, read_outputs, write_reports
 from asdocumented.report import model
-from asdocumented.report.build import report_session
+from asdocumented.report.build import RunOptions, report_session
 from asdocumented.report.model import Drift
 
 if TYPE_CHECKING:
@@ -48,12 +49,14 @@ class Report(model.Report, frozen=True):
         severities = severities_from(level)
         return [drift for drift in self.drifts if drift.severity in severities]
 
-    def write(self, folder: str | os.PathLike[str]) -> Path:
+    def write(self, folder: str | os.PathLike[str], outputs: Sequence[str] = ()) -> Path:
         """Write drift.json and index.html into a folder, and return the page's path.
 
-        Raises Fault where the folder cannot be written.
+        `outputs` are further files, each as `FORMAT=PATH`, such as `junit=build/drift.xml`. All are
+        written or none. Raises Fault where one cannot be.
         """
-        return write_reports(self, Path(folder))
+        write_reports(self, read_outputs(outputs, Path(folder)))
+        return page_of(Path(folder))
 
 
 def severities_from(level: str) -> tuple[str, ...]:
@@ -96,10 +99,10 @@ class Contracts:
         skip: Collection[str] = (),
         groups: Collection[str] = (),
         examples: bool | None = None,
-        max_age_days: int | None = None,
         name: str = "response",
-        pages_alone: bool = False,
         leave_out_departing: bool = False,
+        gate: GateInputs | None = None,
+        now: datetime | None = None,
     ) -> Report:
         """Judge evidence by the newest edition of the operation that each request asks for.
 
@@ -115,12 +118,11 @@ class Contracts:
             groups: groups of checks to ask; empty asks all.
             examples: judge the printed examples too, and the pages; by default only where there
                 is no other evidence.
-            max_age_days: how old a recording may be; None for any age.
             name: how reports name the responses.
-            pages_alone: the pages are to be judged by their printed examples alone, so that no
-                other evidence is missing.
             leave_out_departing: leave out recordings whose stand-in was made to depart from the
                 pages.
+            gate: the policy, waivers and earlier reports that decide; None takes the defaults.
+            now: the moment (aware) that ages are counted back from; None takes the clock's.
 
         Returns:
             The report.
@@ -130,12 +132,14 @@ class Contracts:
                 that no contract is about.
 
         """
-        started = datetime.now(UTC)
+        started = now or datetime.now(UTC)
+        gate = gate or GateInputs()
         checks = select_checks(only, skip, groups)
         require_zone(zone)
         pages = not evidence if examples is None else examples
         checks = checks if pages else without_page_checks(checks)
-        freshness = None if max_age_days is None else Freshness(max_age_days, started)
+        max_age = gate.policy.max_recording_age_days.value
+        freshness = None if max_age is None else Freshness(max_age, started)
         session = self.session(
             checks,
             freshness,
@@ -150,7 +154,8 @@ class Contracts:
                 session.evidence(_in_zone(_read(Path(one)), zone))
             else:
                 session.interaction(self._interaction(one, name, zone))
-        return make_report(session, checks, started, named=not pages, pages_alone=pages_alone)
+        run = RunOptions(checks, started, now or datetime.now(UTC), named=not pages)
+        return make_report(session, run, gate)
 
     def session(
         self,
@@ -219,18 +224,15 @@ def load_contracts(
     return Contracts(read_folder(root, tuple(operations), tuple(editions)))
 
 
-def make_report(
-    session: JudgingSession,
-    checks: Collection[Check],
-    started: datetime,
-    *,
-    named: bool,
-    pages_alone: bool = False,
-) -> Report:
-    """Return the report on all that a session judged; it judges no more afterwards."""
-    found = session.result()
-    report = report_session(found, [*checks], started, named=named, pages_alone=pages_alone)
-    return Report(*structs.astuple(report))
+def make_report(session: JudgingSession, run: RunOptions, gate: GateInputs) -> Report:
+    """Return the report on all that a session judged, decided by its gate.
+
+    The session judges no more afterwards. Ages are counted back from the end of the run.
+    """
+    policy = gate.policy
+    run = replace(run, pages_alone=policy.pages_alone, severities=policy.severities())
+    report = report_session(session.result(), run)
+    return Report(*structs.astuple(decide(report, gate, run.finished)))
 
 
 def redaction_key(environment: Mapping[str, str]) -> bytes:

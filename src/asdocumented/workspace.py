@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from asdocumented.api import Contracts, read_folder, redaction_key
+from asdocumented.checks.registry import all_checks
 from asdocumented.config.file import Config, load_config
 from asdocumented.config.targets import Target, configured_targets, credentials, find_target
 from asdocumented.contracts.authentication import Schemes, load_schemes
 from asdocumented.contracts.clusters import Clusters, load_clusters
-from asdocumented.contracts.folder import ContractFolder, find_contracts
+from asdocumented.contracts.folder import ContractFolder, edition_folders, find_contracts
 from asdocumented.errors import Fault
+from asdocumented.gate.decision import GateInputs
+from asdocumented.gate.earlier import read_earlier
+from asdocumented.gate.policy import CommandLine, Policy, make_policy
+from asdocumented.gate.waivers import read_waivers
 from asdocumented.redaction import KEY_VARIABLE
 
 if TYPE_CHECKING:
@@ -30,8 +35,9 @@ if TYPE_CHECKING:
 class Workspace:
     """What is found in one working directory; each part is read when it is asked for first.
 
-    `contracts_folder` and `config_file` are what the user named, None where nothing was;
-    `operations` and `editions` limit the contracts. Every part raises Fault where it is at fault.
+    `contracts_folder`, `config_file`, `waivers_file` and `against` (earlier reports) are what the
+    user named, None where nothing was; `operations` and `editions` limit the contracts. Every part
+    raises Fault where it is at fault.
     """
 
     directory: Path
@@ -39,6 +45,8 @@ class Workspace:
     config_file: Path | None = None
     operations: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
+    waivers_file: Path | None = None
+    against: Path | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
     @cached_property
@@ -68,6 +76,35 @@ class Workspace:
     def config(self) -> Config:
         """The configuration; without a file, the defaults."""
         return load_config(self.config_file, self.directory)
+
+    def policy(self, given: CommandLine = CommandLine()) -> Policy:  # noqa: B008  # it is frozen
+        """Return the policy that is in force with these options of a command line."""
+        operations = {path.parent.name for path in edition_folders(self.root)}
+        checks = [check.id for check in all_checks()]
+        return make_policy(self.config, given, checks=checks, operations=sorted(operations))
+
+    def gate(self, given: CommandLine = CommandLine()) -> GateInputs:  # noqa: B008  # it is frozen
+        """Return what decides: policy, waivers and earlier reports."""
+        waivers = read_waivers(self.waivers_path, self._shown(self.waivers_path))
+        if self.waivers_file is not None and waivers.name is None:
+            what, remedy = "no such file", "create it with asdocumented waive, or name another one"
+            raise Fault(str(self.waivers_file), what, remedy)
+        against = self.against
+        earlier = () if against is None else read_earlier(self.directory / against, str(against))
+        return GateInputs(self.policy(given), waivers, earlier)
+
+    @property
+    def waivers_path(self) -> Path:
+        """Where the waivers stand: as named, else beside the configuration, as that says."""
+        if self.waivers_file is not None:
+            return self.directory / self.waivers_file
+        configuration = self.directory / (self.config_file or self.config.file)
+        return configuration.parent / self.config.gate.waivers
+
+    def _shown(self, path: Path) -> str:
+        """Return a path as messages and reports name it: from the working directory on."""
+        within = path.is_relative_to(self.directory)
+        return path.relative_to(self.directory).as_posix() if within else path.name
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:
@@ -138,6 +175,37 @@ class Workspace:
         from asdocumented.live.runs.cassette import Provenance
 
         return Provenance(target.name, target.zone, self.version, target.stand_in)
+
+
+def load_gate(
+    *,
+    config: str | os.PathLike[str] | None = None,
+    waivers: str | os.PathLike[str] | None = None,
+    against: str | os.PathLike[str] | None = None,
+    pages_alone: bool = False,
+    max_age_days: int | None = None,
+) -> GateInputs:
+    """Read what decides on a report: policy, waivers and earlier reports.
+
+    Args:
+        config: a configuration; None takes that of the working directory, if there is one.
+        waivers: a file of accepted drifts; None takes the one beside the configuration.
+        against: an earlier drift.json, or a folder of them.
+        pages_alone: the pages are judged by their printed examples alone, so that no other
+            evidence is missing.
+        max_age_days: how old a recording may be; None leaves it to the configuration.
+
+    Raises:
+        Fault: a file that is at fault, or that is named and not there.
+
+    """
+    workspace = Workspace(
+        Path.cwd(),
+        config_file=None if config is None else Path(config),
+        waivers_file=None if waivers is None else Path(waivers),
+        against=None if against is None else Path(against),
+    )
+    return workspace.gate(CommandLine(max_age_days=max_age_days, pages_alone=pages_alone))
 
 
 def known_targets(

@@ -30,7 +30,7 @@ def test_printed_examples_alone_prove_no_server(tmp_path: Path) -> None:
     """Where they show no drift, the run is inconclusive, and says what is missing."""
     result = check(tmp_path, *CLEAN)
     assert result.exit_code == 3
-    assert "inconclusive: printed examples prove a page, not a server" in result.output
+    assert "next: printed examples prove a page, not a server" in result.output
     assert "or ask for the pages alone with --pages" in result.output
     assert [one["verdict"] for one in report(tmp_path)["operations"]] == ["as documented"]
 
@@ -39,9 +39,9 @@ def test_report_and_page_say_what_the_exit_code_says(tmp_path: Path) -> None:
     """One rule tells what is inconclusive, and the page says why."""
     result = check(tmp_path, "--only", "stale-recording")
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    assert (result.exit_code, report(tmp_path)["run"]["verdict"]) == (3, "inconclusive")
-    assert "verdict: <strong>inconclusive</strong>" in page
-    assert "<p>inconclusive: printed examples prove a page, not a server" in page
+    assert (result.exit_code, report(tmp_path)["gate"]["decision"]) == (3, "inconclusive")
+    assert "the gate: <strong>inconclusive</strong>" in page
+    assert "<p>inconclusive: evidence sets of a server: none (limit: 1 at least)</p>" in page
 
 
 def test_the_pages_alone_are_judged_where_that_is_asked_for(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_evidence_in_which_nothing_is_there_is_worthless(
     ((source, reason, whole),) = errors(tmp_path)
     assert source.endswith(":cassettes")
     assert (reason, whole) == (WORTHLESS, True)
-    assert "inconclusive: 1 source not judged in full" in result.output
+    assert f"inconclusive: sources not judged in full: {source} (limit: none)" in result.output
 
 
 def test_worthless_evidence_of_one_target_is_told_beside_good_evidence_of_another(

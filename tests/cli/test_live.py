@@ -87,7 +87,7 @@ def test_only_refusals_or_empty_results_are_inconclusive(answer: bytes, tmp_path
         result = live(tmp_path, "--target", "demo", "--only", "wrong-offset")
     assert result.returncode == 3
     assert "inconclusive: only refusals, 404 or empty results came back" in result.stdout
-    assert report(tmp_path)["run"]["verdict"] == "inconclusive"
+    assert report(tmp_path)["gate"]["decision"] == "inconclusive"
     again = judge_again(tmp_path, "--only", "wrong-offset")
     assert again.returncode == 3
     assert "only refusals, 404 or empty results came back" in again.stdout
@@ -104,7 +104,7 @@ def test_a_dead_host_ends_the_run_early(tmp_path: Path) -> None:
     assert ": the connection is refused; check base_url, and that the server runs" in result.stdout
     assert result.stdout.count(" · not shown\n") == 3
     assert "no errors" not in result.stdout
-    assert report(tmp_path)["run"]["verdict"] == "inconclusive"
+    assert report(tmp_path)["gate"]["decision"] == "inconclusive"
 
 
 @pytest.mark.enable_socket

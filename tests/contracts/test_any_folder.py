@@ -23,7 +23,7 @@ from asdocumented.judging.session import JudgingSession
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.renderers import html, terminal
 from asdocumented.renderers import json as drift_json
-from asdocumented.report.build import report_session
+from asdocumented.report.build import RunOptions, report_session
 from tests.contracts.any_folder import BODIES, folders
 from tests.generating import examples
 from tests.support import NOON
@@ -89,7 +89,8 @@ def check_folder(contents: Mapping[str, str], bodies: Sequence[Json]) -> None:
     for interaction in answers(bodies):
         judging.interaction(interaction)
         redactor.redact(as_exchange(interaction))
-    report = report_session(judging.result(), all_checks(), datetime.now(UTC))
+    now = datetime.now(UTC)
+    report = report_session(judging.result(), RunOptions(all_checks(), now, now))
     assert list(SCHEMA.iter_errors(json.loads(drift_json.render(report)))) == []
     assert terminal.render(report, notes=True, colour=False)
     assert html.render(report)

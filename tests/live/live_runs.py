@@ -20,7 +20,7 @@ from asdocumented.live.runs.live_run import Budget, LiveRun
 from asdocumented.live.runs.run import TargetResult, run_target
 from asdocumented.live.runs.sender import Sender, make_run_start
 from asdocumented.live.runs.target_run import TargetRun
-from asdocumented.report.build import report_session
+from asdocumented.report.build import RunOptions, report_session
 from asdocumented.report.model import Report
 from asdocumented.sandbox.auth import Credentials as Till
 from asdocumented.sandbox.target import BUILT_IN, make_behaviour
@@ -81,4 +81,5 @@ def run_and_report(
         sender = Sender(session, provenance, clock)
         target_run = TargetRun(sender, run, judging.interaction)
         done = run_target(live_run, target_run, judging, lambda _: None)
-    return done, report_session(judging.result(), checks, clock.now())
+    options = RunOptions(checks, clock.now(), clock.now())
+    return done, report_session(judging.result(), options)

@@ -147,7 +147,7 @@ def test_a_drift_fails_with_the_documented_row(pytester: pytest.Pytester) -> Non
     result.stdout.fnmatch_lines(
         [
             "error",
-            "*wrong-type  $.data",
+            "*wrong-type  $.data *",
             "*documented Array *(get-coupon-details 2026, response table 2, row 1 (data))",
             "*observed object *1 of 1*",
             "*in *test_coupon GET /v2/coupon?couponIds=1",

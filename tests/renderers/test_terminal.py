@@ -11,6 +11,8 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import Citation
 from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.evidence.unread import Unread
+from asdocumented.gate.decision import GateInputs, decide
+from asdocumented.gate.policy import Policy
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.session import SetCounts
 from asdocumented.judging.unjudged import UnmatchedRequest
@@ -18,7 +20,7 @@ from asdocumented.renderers import terminal
 from asdocumented.renderers.terminal import render_drift
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Drift, Report, Unmatched
-from tests.support import CLUSTERS, FACTS, contract, interaction
+from tests.support import CLUSTERS, FACTS, NOON, contract, interaction
 
 ROWS = [(25, "used"), (24, "created")]
 CODE = contract({"code": {"type": "string"}})
@@ -39,7 +41,7 @@ def report_on(
     for body in bodies:
         judge.judge(interaction(body, origin="cassette"))
     facts = replace(FACTS, unmatched=unmatched, other_requests=others)
-    return build_report([judge.result()], facts, errors)
+    return decide(build_report([judge.result()], facts, errors), GateInputs(), NOON)
 
 
 def lines(report: Report) -> list[str]:
@@ -94,14 +96,27 @@ def test_nothing_is_called_clean_where_nothing_was_shown() -> None:
     """An answer that nothing was found shows no drift, and no conformance either."""
     judge = ContractJudge(CODE, all_checks(), CLUSTERS)
     judge.judge(interaction("{}", origin="live", status=404))
-    assert lines(build_report([judge.result()], FACTS))[1:] == [
+    assert lines(decide(build_report([judge.result()], FACTS), GateInputs(), NOON)) == [
+        "1 edition of 1 operation · 1 live request",
         "",
         "GET /coupons · edition 2026 · not shown",
         "",
+        "problems: 0 errors, 0 warnings, 0 notes (0 drifts)",
+        "gate, decided by the defaults:",
+        "  ok       fail_on: drifts of severity error without a waiver: none (limit: none)",
+        "  ok       judged: interactions judged: 1 (limit: 1 at least)",
+        "  ok       read: sources not judged in full: none (limit: none)",
         (
-            "problems: 0 errors, 0 warnings, 0 notes (0 drifts) · inconclusive: "
-            "no answer could show anything"
+            "  MISSING  shown: editions of which an answer shows something: 0 of 1 "
+            "(limit: 1 at least)"
         ),
+        "  ok       servers: evidence sets of a server: live (limit: 1 at least)",
+        (
+            "  ok       max_recording_age_days: age of the oldest recording of a target: "
+            "none with a date (limit: 180 days at most)"
+        ),
+        ("inconclusive: editions of which an answer shows something: 0 of 1 (limit: 1 at least)"),
+        ("  next: check the credentials and the samples: asdocumented doctor --target NAME"),
     ]
 
 
@@ -109,12 +124,18 @@ def test_printed_examples_alone_prove_a_page() -> None:
     """Not a server: the last line says what is missing, unless the pages alone were asked for."""
     judge = ContractJudge(CODE, all_checks(), CLUSTERS)
     judge.judge(interaction('{"code": "A"}'))
-    judged = [judge.result()]
-    assert "printed examples prove a page, not a server" in terminal.render(
-        build_report(judged, FACTS), notes=False, colour=False
-    ).replace("\n  ", " ")
-    alone = build_report(judged, replace(FACTS, pages_alone=True))
-    assert lines(alone)[-1] == "problems: 0 errors, 0 warnings, 0 notes (0 drifts)"
+    report = build_report([judge.result()], FACTS)
+    assert lines(decide(report, GateInputs(), NOON))[-2:] == [
+        "inconclusive: evidence sets of a server: none (limit: 1 at least)",
+        (
+            "  next: printed examples prove a page, not a server: add recordings or a live run, "
+            "or ask for the pages alone with --pages"
+        ),
+    ]
+    alone = GateInputs(Policy(pages_alone=True))
+    assert lines(decide(report, alone, NOON))[-1] == (
+        "passes: 1 interaction judged, no rule is broken"
+    )
 
 
 def test_long_lines_are_broken_at_blanks() -> None:
@@ -160,56 +181,36 @@ EMPTY = Unread("a.yaml", "empty", whole=True)
 CUT = Unread("b.yaml", "not valid YAML at line 9 (after 1 interactions)", whole=True)
 ONE = Unread("c.yaml", "#0: binary text that is not base64", whole=False)
 CLEAN, DRIFTING = ('{"code": "A"}',), ('{"code": 1}',)
-NOTED_ALONE = "problems: 0 errors, 0 warnings, 1 note (1 drift) (--notes shows them)"
-NONE = "problems: 0 errors, 0 warnings, 0 notes (0 drifts)"
 NOTED = ('{"code": "A"}', "{}")
+LOST = "sources not judged in full"
 
 
 @pytest.mark.parametrize(
-    ("bodies", "errors", "last", "verdict"),
+    ("bodies", "errors", "last"),
     [
-        (CLEAN, (), NONE, "as documented"),
-        (CLEAN, (ONE,), NONE, "as documented"),
-        (
-            CLEAN,
-            (ONE, EMPTY),
-            f"{NONE} · inconclusive: 1 source not judged in full",
-            "inconclusive",
-        ),
-        (
-            CLEAN,
-            (EMPTY, CUT),
-            f"{NONE} · inconclusive: 2 sources not judged in full",
-            "inconclusive",
-        ),
+        (CLEAN, (), "passes: 1 interaction judged, no rule is broken"),
+        (CLEAN, (ONE,), "passes: 1 interaction judged, no rule is broken"),
+        (CLEAN, (ONE, EMPTY), f"inconclusive: {LOST}: a.yaml (limit: none)"),
+        (CLEAN, (EMPTY, CUT), f"inconclusive: {LOST}: a.yaml, b.yaml (limit: none)"),
         (
             DRIFTING,
             (EMPTY,),
-            (
-                "problems: 1 error, 0 warnings, 0 notes (1 drift) · inconclusive: "
-                "1 source not judged in full"
-            ),
-            "drift",
+            "fails: drifts of severity error without a waiver: 1 drift in 1 problem (limit: none)",
         ),
-        (NOTED, (), NOTED_ALONE, "as documented"),
-        (
-            NOTED,
-            (EMPTY,),
-            f"{NOTED_ALONE} · inconclusive: 1 source not judged in full",
-            "inconclusive",
-        ),
-        ((), (), "inconclusive: nothing was judged", "inconclusive"),
-        ((), (EMPTY,), "inconclusive: nothing was judged", "inconclusive"),
+        (NOTED, (), "passes: 2 interactions judged, no rule is broken"),
+        (NOTED, (EMPTY,), f"inconclusive: {LOST}: a.yaml (limit: none)"),
+        ((), (), "inconclusive: nothing was judged"),
+        ((), (EMPTY,), "inconclusive: nothing was judged"),
     ],
 )
-def test_the_last_line_says_what_came_out_and_what_is_missing(
-    bodies: tuple[str, ...], errors: tuple[Unread, ...], last: str, verdict: str
+def test_the_last_lines_say_what_came_out_and_why(
+    bodies: tuple[str, ...], errors: tuple[Unread, ...], last: str
 ) -> None:
     """What is lost as a whole leaves a run without client-breaking drift inconclusive."""
-    report = report_on(*bodies, errors=errors)
-    assert (lines(report)[-1], report.run.verdict) == (last, verdict)
+    found = lines(report_on(*bodies, errors=errors))
+    assert [line for line in found if not line.startswith("  next: ")][-1] == last
     for unread in errors:
-        assert f"incomplete: {unread.file}: {unread.reason}" in lines(report)
+        assert f"incomplete: {unread.file}: {unread.reason}" in found
 
 
 DATES = [Citation("coupons", "2026", "table", row, name, "String") for row, name in ROWS]
@@ -235,7 +236,7 @@ def test_what_is_deduced_is_said_to_follow_from_its_rows_and_pages() -> None:
     """The word documented stands only before what a row says."""
     assert render_drift(DEDUCED).splitlines() == [
         "warning",
-        "      dates-disagree  $.used",
+        "      dates-disagree  $.used  [f]",
         (
             "        follows from coupons 2026, table, rows 25 (used), 24 (created); dates: "
             "not before created"

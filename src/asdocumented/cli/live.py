@@ -5,12 +5,12 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from asdocumented.api import make_report
 from asdocumented.checks.registry import select_checks, without_page_checks
+from asdocumented.cli.judging_options import JudgingOptions
 from asdocumented.cli.live_text import announcement, describe_live_run, statistics_lines
-from asdocumented.cli.output import print_lines, print_report, tell
+from asdocumented.cli.output import print_lines, publish, tell
 from asdocumented.config.targets import Target, credentials
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.errors import ExitCode, Fault
@@ -24,7 +24,7 @@ from asdocumented.live.runs.live_run import Budget, LiveRun
 from asdocumented.live.runs.run import TargetResult, run_target
 from asdocumented.live.runs.sender import Sender, make_run_start
 from asdocumented.live.runs.target_run import TargetRun
-from asdocumented.report.model import Report
+from asdocumented.report.build import RunOptions
 from asdocumented.workspace import Workspace
 
 _DEFAULT = "sandbox"
@@ -37,33 +37,24 @@ class LiveOptions:
     `resume` names the run to go on with, None begins a new one.
     """
 
-    targets: tuple[str, ...]
-    explore: int | None
-    seconds: float | None
-    seed: int | None
-    probe: bool
-    fail_on_probe: bool
-    resume: str | None
-    dry_run: bool
-    production: bool
-    contracts: Path | None
-    config: Path | None
-    operations: tuple[str, ...]
-    editions: tuple[str, ...]
-    only: tuple[str, ...]
-    skip: tuple[str, ...]
-    fail_on: str
-    report_dir: Path
-    output: str
-    notes: bool
+    judging: JudgingOptions
+    targets: tuple[str, ...] = ()
+    explore: int | None = None
+    seconds: float | None = None
+    seed: int | None = None
+    probe: bool = False
+    fail_on_probe: bool = False
+    resume: str | None = None
+    dry_run: bool = False
+    production: bool = False
 
     @property
     def asking(self) -> str:
         """The options that decide what is asked, as they are typed: a resumed run has the same."""
         named = {
             "--target": self.targets or (_DEFAULT,),
-            "--operation": self.operations,
-            "--edition": self.editions,
+            "--operation": self.judging.operations,
+            "--edition": self.judging.editions,
             "--explore": () if self.explore is None else (str(self.explore),),
             "--for": () if self.seconds is None else (f"{self.seconds:.0f}s",),
             "--seed": () if self.seed is None else (str(self.seed),),
@@ -74,29 +65,28 @@ class LiveOptions:
 
 def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
     """Ask, judge, report, and return the exit code; raise Fault at bad options."""
-    began = datetime.now(UTC)
-    workspace = Workspace(
-        Path.cwd(), options.contracts, options.config, options.operations, options.editions
-    )
-    checks = without_page_checks(select_checks(options.only, options.skip))
+    began, judging = datetime.now(UTC), options.judging
+    workspace = judging.workspace()
+    checks = without_page_checks(select_checks(judging.only, judging.skip))
     editions = workspace.folder.newest
     names = dict.fromkeys(options.targets or (_DEFAULT,))
     live_runs = [_live_run(workspace.target(name), editions, options) for name in names]
     if options.dry_run:
         print_lines("\n\n".join(describe_live_run(one) for one in live_runs))
         return ExitCode.AS_DOCUMENTED
+    gate = workspace.gate(judging.command_line(fail_on_probe=options.fail_on_probe))
     for one in live_runs:
         workspace.target_to_ask(one.target.name, production=options.production)
         credentials(one.target, workspace.environment)
         if not one.plan.requests:
             raise Fault(one.target.name, "there is nothing to ask", "give the target samples")
-    judging = workspace.contracts.session(checks)
-    results = _ask(live_runs, workspace, judging, options, clock or Clock(tell=tell))
-    report = make_report(judging, checks, began, named=False)
-    page = report.write(options.report_dir)
-    lines = [line for result in results for line in statistics_lines(report, result)]
-    print_report(report, page, options.output, notes=options.notes, more=tuple(lines))
-    return _code(report, results, options)
+    session = workspace.contracts.session(checks)
+    results = _ask(live_runs, workspace, session, options, clock or Clock(tell=tell))
+    report = make_report(session, RunOptions(checks, began, datetime.now(UTC)), gate)
+    publish(report, judging, [line for one in results for line in statistics_lines(report, one)])
+    if any(result.statistics.interrupted for result in results):
+        return ExitCode.INTERRUPTED
+    return exit_code(report)
 
 
 def _live_run(target: Target, editions: Sequence[EditionFolder], options: LiveOptions) -> LiveRun:
@@ -123,7 +113,7 @@ def _ask(
     The report says what had no answer, as it does when the journal is judged again.
     """
     results: list[TargetResult] = []
-    folder = options.report_dir / "live"
+    folder = options.judging.report_dir / "live"
     starts = [
         make_run_start(
             workspace.provenance(live_run.target),
@@ -157,13 +147,3 @@ def _ask_one(
         target_run = TargetRun(sender, run, judging.interaction)
         tell(announcement(live_run, run))
         return run_target(live_run, target_run, judging, tell)
-
-
-def _code(report: Report, results: Sequence[TargetResult], options: LiveOptions) -> ExitCode:
-    if any(result.statistics.interrupted for result in results):
-        return ExitCode.INTERRUPTED
-    code = exit_code(report, options.fail_on)
-    badly = any(not probe.refused or probe.drifts for probe in report.probes)
-    if code == ExitCode.AS_DOCUMENTED and options.fail_on_probe and badly:
-        return ExitCode.DRIFT
-    return code

@@ -3,13 +3,17 @@
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
-from typing import ClassVar, NoReturn, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeVar
 
 import click
 
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.sandbox import DEFAULT_CLUSTER
+
+if TYPE_CHECKING:
+    from asdocumented.cli.judging_options import JudgingOptions
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 _LIVE_EXTRA = {
@@ -67,15 +71,23 @@ _chosen = _together(
     ),
     click.option("--edition", "editions", multiple=True, help="Only this edition. Repeatable."),
 )
+_FORMATS = ("text", "json", "html")
+"""The output formats: those of `renderers.registry`, which is not imported before it is needed."""
+
 _judging = _together(
     click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable."),
     click.option("--skip", multiple=True, metavar="CHECK", help="Without this check. Repeatable."),
     click.option(
         "--fail-on",
         type=click.Choice(["error", "warning", "note", "never"]),
-        default="error",
-        show_default=True,
-        help="Exit 1 at a drift of this severity or worse.",
+        help="Exit 1 at a drift of this severity or worse: error unless told or configured.",
+    ),
+    click.option("--new-only", is_flag=True, help="Fail only on drifts that --against has not."),
+    click.option(
+        "--waivers", type=_PATH, help="File of the accepted drifts: waivers.toml unless configured."
+    ),
+    click.option(
+        "--against", type=_PATH, metavar="PATH", help="An earlier drift.json, or a folder of them."
     ),
     click.option(
         "--report-dir",
@@ -85,15 +97,36 @@ _judging = _together(
         help="Where drift.json and index.html are written, and live/<run>.jsonl of a live run.",
     ),
     click.option(
+        "--output",
+        "outputs",
+        multiple=True,
+        metavar="FORMAT=PATH",
+        help=f"Write another file: {', '.join(_FORMATS)}. Repeatable.",
+    ),
+    click.option(
         "--format",
         "output",
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(_FORMATS),
         default="text",
         show_default=True,
-        help="json prints the whole drift.json, and nothing else.",
+        help="What is printed: json prints the whole drift.json, and nothing else.",
     ),
     click.option("--notes", is_flag=True, help="Show notes, too."),
+    click.option(
+        "--show-values",
+        is_flag=True,
+        help="Show codes and personal data of evidence that is not redacted.",
+    ),
+    click.option("--no-ci", is_flag=True, help="No annotations and no job summary in CI."),
 )
+
+
+def _judging_options(options: dict[str, object]) -> "JudgingOptions":
+    """Return the options that judging commands have in common, and take them out of the others."""
+    from asdocumented.cli.judging_options import JudgingOptions
+
+    names = [one.name for one in fields(JudgingOptions)]
+    return JudgingOptions(**{name: options.pop(name) for name in names})  # type: ignore[arg-type]  # click checked them
 
 
 class _Duration(click.ParamType[float]):
@@ -139,14 +172,15 @@ def check(context: click.Context, /, **options: object) -> None:
     With them: just these cassettes and HAR files, or folders of them.
 
     \b
-    Exit codes: 0 as documented, or only drifts below --fail-on; 1 drift;
+    Exit codes: 0 the gate passes; 1 drift that it does not accept, or a rule broken;
     2 usage, configuration or contract at fault, or an internal error;
     3 inconclusive: printed examples alone without --pages, evidence that shows
     nothing, or a file that could not be read as a whole; 130 interrupted.
     """  # noqa: D301  # click takes the escape for "keep these lines"
     from asdocumented.cli.check import CheckOptions, run_check
 
-    context.exit(run_check(CheckOptions(**options)))  # type: ignore[arg-type]  # click checked them
+    judging = _judging_options(options)
+    context.exit(run_check(CheckOptions(judging, **options)))  # type: ignore[arg-type]  # click checked them
 
 
 @cli.command()
@@ -220,7 +254,8 @@ def live(context: click.Context, /, **options: object) -> None:
     """
     from asdocumented.cli.live import LiveOptions, run_live
 
-    context.exit(run_live(LiveOptions(**options)))  # type: ignore[arg-type]  # click checked them
+    judging = _judging_options(options)
+    context.exit(run_live(LiveOptions(judging, **options)))  # type: ignore[arg-type]  # click checked them
 
 
 @cli.command()

@@ -5,7 +5,7 @@ Progress goes to standard error.
 
 import os
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -14,26 +14,37 @@ from asdocumented.cli.width import fit, width_of
 from asdocumented.errors import Fault
 
 if TYPE_CHECKING:
+    from asdocumented.cli.judging_options import JudgingOptions
     from asdocumented.report.model import Report
-
 
 _NARROWEST = 60
 
 
-def print_report(
-    report: "Report", page: Path, output: str, *, notes: bool, more: tuple[str, ...] = ()
-) -> None:
-    """Print a report as `text` for people, with `more` lines behind it, or as `json`."""
-    from asdocumented.renderers import json, terminal
+def publish(report: "Report", judging: "JudgingOptions", more: Sequence[str] = ()) -> None:
+    """Write the report in every format that was asked for, and print it.
 
-    if output == "json":
-        print_data(json.render(report))
-        return
+    `more` lines stand before the decision where the report is printed as text. Raises Fault where
+    a file cannot be written; nothing is printed then.
+    """
+    from asdocumented.renderers.files import page_of, read_outputs, write_reports
+    from asdocumented.renderers.registry import render
+
+    write_reports(report, read_outputs(judging.outputs, judging.report_dir))
+    if judging.output == "text":
+        page = str(page_of(judging.report_dir))
+        _print_summary(report, page, [fit(line, sys.stdout) for line in more], notes=judging.notes)
+    else:
+        print_data(render(judging.output, report))
+
+
+def _print_summary(report: "Report", page: str, more: Sequence[str], *, notes: bool) -> None:
+    from asdocumented.renderers import terminal
+
     colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     columns = width_of(sys.stdout)
     width = sys.maxsize if columns is None else max(columns, _NARROWEST)
-    summary = f"{terminal.render(report, notes=notes, colour=colour, width=width)} · {page}"
-    print_text("\n".join([summary, *(fit(line, sys.stdout) for line in more)]))
+    summary = terminal.render(report, notes=notes, colour=colour, width=width, page=page, more=more)
+    print_text(summary)
 
 
 def print_text(text: str) -> None:

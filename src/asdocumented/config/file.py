@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
+from asdocumented.config.gate import GateTable
 from asdocumented.config.rules import url_fault, zone_fault
 from asdocumented.config.variables import VariableName
 from asdocumented.errors import Fault
@@ -128,14 +129,19 @@ class TargetTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ConfigTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that can be configured."""
 
-    max_age_days: Annotated[
-        int,
-        Meta(
-            description="write after how many days a recording is old, from 1 to 36500",
-            ge=1,
-            le=36_500,
-        ),
-    ] = 180
+    gate: Annotated[GateTable, Meta(description="write a table [gate]")] = GateTable()
+    max_age_days: (
+        Annotated[
+            int,
+            Meta(
+                description="write a number of days, from 1 to 36500: another name of "
+                "gate.max_recording_age_days",
+                ge=1,
+                le=36_500,
+            ),
+        ]
+        | None
+    ) = None
     production: Annotated[
         tuple[_Host, ...],
         Meta(
@@ -154,10 +160,15 @@ class ConfigTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Config(ConfigTable, frozen=True):
-    """All that is configured; `file` and `root` say where it stands, for messages."""
+    """All that is configured; `file` and `root` say where it stands, for messages.
+
+    `given` holds the keys that the file sets, each as the steps that lead to it; it is empty where
+    there is no file.
+    """
 
     file: str = FILE
     root: tuple[str, ...] = ()
+    given: frozenset[tuple[str, ...]] = frozenset()
 
     def where(self, *path: Step) -> str:
         """Return where a key stands: `asdocumented.toml, targets.demo.cluster`."""
@@ -171,13 +182,13 @@ def load_config(given: Path | None, working_directory: Path) -> Config:
     """
     if given is not None:
         root = _TOOL if given.name == PYPROJECT else ()
-        values = _read(working_directory / given, str(given))
+        values = read_table(working_directory / given, str(given))
         if values is None or _table(values, root) is None:
             what = "no such file" if values is None else "no [tool.asdocumented] in it"
             raise Fault(str(given), what, "create it, or name another file with --config")
         return _checked(_table(values, root), str(given), root)
-    own = _read(working_directory / FILE, FILE)
-    shared = _table(_read(working_directory / PYPROJECT, PYPROJECT) or {}, _TOOL)
+    own = read_table(working_directory / FILE, FILE)
+    shared = _table(read_table(working_directory / PYPROJECT, PYPROJECT) or {}, _TOOL)
     if own and shared:
         what = "[tool.asdocumented] in pyproject.toml configures the same"
         raise Fault(FILE, what, "keep one of the two")
@@ -186,18 +197,22 @@ def load_config(given: Path | None, working_directory: Path) -> Config:
     return _checked(shared, PYPROJECT, _TOOL) if shared else _checked(own or {}, FILE, ())
 
 
-def _read(path: Path, name: str) -> dict[str, Json] | None:
-    """Return what a TOML file holds; None where there is no file."""
+def read_table(path: Path, name: str, limit: int = _LIMIT) -> dict[str, Json] | None:
+    """Return what a TOML file holds; None where there is no file.
+
+    Raises Fault where it cannot be read, is too large, or is no TOML.
+    """
     try:
         with path.open("rb") as file:
-            content = file.read(_LIMIT + 1)
+            content = file.read(limit + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
         remedy = "correct its place and permissions"
         raise Fault(name, error.strerror or str(error), remedy) from error
-    if len(content) > _LIMIT:
-        raise Fault(name, "larger than 1 MiB", "leave out what is no configuration")
+    if len(content) > limit:
+        what = f"larger than {limit // 2**20} MiB"
+        raise Fault(name, what, "leave out what does not belong there")
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -219,7 +234,14 @@ def _table(values: Mapping[str, Json], path: tuple[str, ...]) -> Json:
 def _checked(values: Json, file: str, root: tuple[str, ...]) -> Config:
     check_table(values, schema_of(ConfigTable), file, root)
     table = msgspec.convert(values, ConfigTable)
-    config = Config(**msgspec.structs.asdict(table), file=file, root=root)
+    given = frozenset(_keys(values))
+    config = Config(
+        **{name: getattr(table, name) for name in table.__struct_fields__},
+        file=file,
+        root=root,
+        given=given,
+    )
+    _refuse_two_ages(config)
     for name, target in config.targets.items():
         for key in target.auth:
             if names_a_credential(key):
@@ -227,6 +249,20 @@ def _checked(values: Json, file: str, root: tuple[str, ...]) -> Config:
         for path, fault in _beyond_schema(target):
             raise Fault(config.where("targets", name, *path), *fault)
     return config
+
+
+def _keys(values: Json, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield every key below a table, each as the steps that lead to it."""
+    for key, value in values.items() if isinstance(values, dict) else ():
+        yield (*path, key)
+        yield from _keys(value, (*path, key))
+
+
+def _refuse_two_ages(config: Config) -> None:
+    """Raise Fault where both names of the greatest age of recordings are set."""
+    if config.max_age_days is not None and config.gate.max_recording_age_days is not None:
+        what = "max_age_days at the top is the same setting"
+        raise Fault(config.where("gate", "max_recording_age_days"), what, "keep one of the two")
 
 
 def _beyond_schema(target: TargetTable) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:

@@ -177,6 +177,7 @@ def _contract(
         page=files.page.slug,
         page_title=files.page.title,
         page_address=files.page.address,
+        page_retrieved=files.page.retrieved,
         method=operation.method,
         path=operation.path,
         prefixes=operation.prefixes,

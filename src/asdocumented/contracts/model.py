@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -311,6 +312,7 @@ class Contract:
     not_judged: tuple[NotJudged, ...] = ()
     page_title: str | None = None
     page_address: str | None = None
+    page_retrieved: date | None = None
     printed: Mapping[Node, frozenset[str]] = field(default_factory=dict)
     status_sources: tuple[Citation, ...] = ()
     prefixes: tuple[str, ...] = ()

@@ -35,9 +35,12 @@ class Freshness:
     days: int
     now: datetime
 
-    def is_stale(self, recorded: datetime | None) -> bool:
-        """Tell whether a recording is older; one of unknown age is not."""
-        return recorded is not None and self.now - recorded > timedelta(days=self.days)
+    def is_stale(self, interaction: Interaction) -> bool:
+        """Tell whether a recording is older; one of a stand-in or of unknown age is not."""
+        recorded = interaction.recorded
+        if recorded is None or interaction.stand_in:
+            return False
+        return self.now - recorded > timedelta(days=self.days)
 
 
 @dataclass(slots=True)
@@ -154,7 +157,7 @@ class ContractJudge:
         if self._in_path:
             in_path = path_values(self.contract, request.url)
             sent = {**query, **{n: [in_path[n]] for n in self._in_path if n in in_path}}
-        stale = self._freshness is not None and self._freshness.is_stale(interaction.recorded)
+        stale = self._freshness is not None and self._freshness.is_stale(interaction)
         situation = Situation(
             self._judged.contract,
             evidence_set,

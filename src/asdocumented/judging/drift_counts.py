@@ -1,7 +1,7 @@
 """Counts findings into drifts: one entry for each fingerprint, with a few samples."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
@@ -117,6 +117,11 @@ class DriftCounts:
         if evidence_set is not None and evidence_set not in entry.wordings:
             entry.wordings[evidence_set] = Wording(finding.expected, finding.observed)
         return entry
+
+    def rate(self, severities: Mapping[str, Severity]) -> None:
+        """Give the drifts of some checks another severity, by the check's id."""
+        for entry in self.entries.values():
+            entry.severity = severities.get(entry.finding.check, entry.severity)
 
 
 def drift_key(finding: Finding) -> DriftKey:

@@ -1,25 +1,65 @@
-"""The report as files in a folder."""
+"""The report as files: all of them are written, or none."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from asdocumented.errors import Fault
+from asdocumented.errors import Fault, FaultList, choice
 from asdocumented.formats.files import write_all_whole
-from asdocumented.renderers import html, json
+from asdocumented.renderers.registry import FORMATS, render
 from asdocumented.report.model import Report
 
+_PAGE = "index.html"
+_REPORT = "drift.json"
 
-def write_reports(report: Report, folder: Path) -> Path:
-    """Write drift.json and index.html, both or neither; return the page's path.
 
-    Raises Fault where the folder cannot be written.
+def read_outputs(given: Sequence[str], folder: Path) -> dict[Path, str]:
+    """Return the format of each file that is to be written, by its path.
+
+    Args:
+        given: further outputs, each as `FORMAT=PATH`.
+        folder: what gets drift.json and index.html.
+
+    Raises:
+        Fault: no such format, no path, a path given twice, or a folder in its place; all at once.
+
     """
-    page = folder / "index.html"
-    outputs = {folder / "drift.json": json.render(report), page: html.render(report)}
+    outputs = {folder / _REPORT: "json", folder / _PAGE: "html"}
+    taken = {path.absolute() for path in outputs}
+    faults = FaultList()
+    for one in given:
+        form, _, path = one.partition("=")
+        where = f"--output {one}"
+        if not path:
+            faults.add([Fault(where, "no path", "write FORMAT=PATH, such as junit=drift.xml")])
+        elif form not in FORMATS:
+            faults.add([Fault(where, "no such format", choice(form, FORMATS))])
+        elif Path(path).absolute() in taken:
+            faults.add([Fault(where, "two outputs have this path", "name another file")])
+        else:
+            taken.add(Path(path).absolute())
+            outputs[Path(path)] = form
+    for each in outputs:
+        if each.is_dir():
+            faults.add([Fault(str(each), "a folder stands in its place", "name another file")])
+    faults.raise_found()
+    return outputs
+
+
+def write_reports(report: Report, outputs: Mapping[Path, str]) -> None:
+    """Write a report in several formats: all files, or none.
+
+    Raises Fault where one cannot be written.
+    """
+    contents = {path: render(form, report).encode("utf-8") for path, form in outputs.items()}
     try:
-        if blocked := next((path for path in outputs if path.is_dir()), None):
-            raise Fault(str(blocked), "a folder stands in its place", "name another --report-dir")
-        write_all_whole({path: text.encode("utf-8") for path, text in outputs.items()})
+        write_all_whole(contents)
     except OSError as error:
-        reason, remedy = error.strerror or str(error), "name a folder that can be written"
-        raise Fault(str(folder), reason, f"{remedy}: --report-dir") from error
-    return page
+        where = error.filename or next(iter(outputs))
+        reason = error.strerror or str(error)
+        remedy = "name a place that can be written, and has room"
+        raise Fault(str(where), reason, remedy) from error
+
+
+def page_of(folder: Path) -> Path:
+    """Return where the page of a report folder is."""
+    return folder / _PAGE

@@ -7,8 +7,8 @@ from importlib.resources import files
 import jinja2
 
 from asdocumented.contracts.model import SEVERITIES
+from asdocumented.renderers.gate_text import describe_terms
 from asdocumented.renderers.terminal import describe, describe_evidence
-from asdocumented.report.conclusion import missing_in
 from asdocumented.report.model import Report
 
 _FOLDER = files("asdocumented") / "renderers"
@@ -27,7 +27,7 @@ def render(report: Report) -> str:
     page: str = template.render(
         report=report,
         run=report.run,
-        missing=missing_in(report),
+        describe_terms=describe_terms,
         severities=SEVERITIES,
         style=style,
         style_hash=f"sha256-{digest}",

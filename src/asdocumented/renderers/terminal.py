@@ -1,5 +1,6 @@
 """The summary for a terminal: problems by operation, the worst first, with their drifts."""
 
+import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -7,7 +8,15 @@ from itertools import groupby
 import click
 
 from asdocumented.contracts.model import SEVERITIES, Citation, NotJudged, Severity
-from asdocumented.report.conclusion import missing_in
+from asdocumented.renderers.gate_text import (
+    decision_lines,
+    describe_terms,
+    gate_lines,
+    history_lines,
+    is_waived,
+    waived_fingerprints,
+    waiver_lines,
+)
 from asdocumented.report.model import (
     Drift,
     EvidenceReport,
@@ -19,8 +28,6 @@ from asdocumented.report.model import (
 )
 
 Paint = Callable[[str, Severity], str]
-WIDTH = 100
-"""How wide lines are where nothing else is known."""
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _SAMPLE_CHARACTERS = 60
@@ -32,10 +39,25 @@ _LABELS = {
 }
 
 
-def render(report: Report, *, notes: bool, colour: bool, width: int = WIDTH) -> str:
-    """Return the summary; notes are counted, and shown only where asked for.
+def render(  # noqa: PLR0913  # each is a way to show the same report
+    report: Report,
+    *,
+    notes: bool = True,
+    colour: bool = False,
+    width: int = sys.maxsize,
+    page: str = "",
+    more: Sequence[str] = (),
+) -> str:
+    """Return the summary; the decision and what to do next stand last.
 
-    Lines are broken at `width` columns where they have blanks.
+    Args:
+        report: the report.
+        notes: show notes, too; they are counted at any rate.
+        colour: mark severities and the decision with colours of a terminal.
+        width: lines are broken at so many columns where they have blanks.
+        page: where the page of the report is, "" where nowhere.
+        more: lines that stand before the gate.
+
     """
 
     def paint(text: str, severity: Severity) -> str:
@@ -59,7 +81,10 @@ def render(report: Report, *, notes: bool, colour: bool, width: int = WIDTH) -> 
         lines += ["", f"incomplete: {unread.file}: {unread.reason}"]
     lines += _unmatched(report.unmatched)
     lines += _not_judged(report.not_judged, notes=notes)
-    lines += ["", _closing_line(report, paint, notes=notes)]
+    lines += ["", *more, _counts_line(report, paint, notes=notes)]
+    lines += [*waiver_lines(report.gate), *history_lines(report), *gate_lines(report)]
+    lines += decision_lines(report)
+    lines += [f"report: {page}"] if page else []
     return "\n".join(_wrapped(line, width) for line in lines)
 
 
@@ -129,7 +154,9 @@ def _problems(
 ) -> Iterator[str]:
     if len(operation.verdicts) > 1:
         yield "  " + ", ".join(f"{name}: {one}" for name, one in operation.verdicts.items())
+    waived = waived_fingerprints([*drifts.values()])
     shown = [problem for problem in problems if notes or problem.severity != "note"]
+    shown.sort(key=lambda one: is_waived(one, waived))
     for problem in shown:
         yield from _problem(problem, drifts, paint, notes=notes)
     if not shown and operation.verdict != "not shown":
@@ -140,7 +167,10 @@ def _problems(
 def _problem(
     problem: Problem, drifts: Mapping[str, Drift], paint: Paint, *, notes: bool
 ) -> Iterator[str]:
-    yield f"  {paint(f'{problem.severity:<8}', problem.severity)} {problem.title}  [{problem.id}]"
+    found = [drifts[one] for one in problem.drifts]
+    waived = is_waived(problem, waived_fingerprints(found))
+    mark = f"{'waived' if waived else problem.severity:<8}"
+    yield f"  {mark if waived else paint(mark, problem.severity)} {problem.title}  [{problem.id}]"
     yield f"           {problem.what_to_do}"
     for fingerprint in problem.drifts:
         drift = drifts[fingerprint]
@@ -150,12 +180,16 @@ def _problem(
 
 def _drift(drift: Drift) -> Iterator[str]:
     rows = describe(drift.citation, *drift.sources)
-    yield f"      {drift.check}  {drift.location}"
+    yield f"      {drift.check}  {drift.location}  [{drift.fingerprint}]"
     if drift.follows_from:
         yield f"        follows from {rows}: {drift.follows_from}"
     else:
         yield f"        documented {drift.documented}  ({rows})"
     yield f"        observed {drift.observed}  {_seen(drift)}{_sample(drift)}"
+    if drift.waiver is not None:
+        yield f"        waived: {describe_terms(drift.waiver)}"
+    if drift.first_seen and drift.first_seen != drift.last_seen:
+        yield f"        known since {drift.first_seen[:10]}"
 
 
 def render_drift(drift: Drift) -> str:
@@ -215,21 +249,20 @@ def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:
             yield f"{line}: {found}" if found else line
 
 
-def _closing_line(report: Report, paint: Paint, *, notes: bool) -> str:
-    """Return how many problems there are, and what is missing to be conclusive."""
-    missing = missing_in(report)
-    if not report.run.interactions:
-        return f"inconclusive: {missing}"
+def _counts_line(report: Report, paint: Paint, *, notes: bool) -> str:
+    """Return how many problems there are by severity, and how many of them are waived."""
+    waived = waived_fingerprints(report.drifts)
+    counted = [one for one in report.problems if not is_waived(one, waived)]
     counts = []
     for severity in SEVERITIES:
-        count = sum(problem.severity == severity for problem in report.problems)
+        count = sum(problem.severity == severity for problem in counted)
         text = _plural(count, severity)
         counts.append(paint(text, severity) if count else text)
-    hidden = any(problem.severity == "note" for problem in report.problems) and not notes
+    accepted = len(report.problems) - len(counted)
+    counts += [f"{accepted} waived"] if accepted else []
+    hidden = any(problem.severity == "note" for problem in counted) and not notes
     hint = " (--notes shows them)" if hidden else ""
-    drifts = _plural(len(report.drifts), "drift")
-    inconclusive = f" · inconclusive: {missing}" if missing else ""
-    return f"problems: {', '.join(counts)} ({drifts}){hint}{inconclusive}"
+    return f"problems: {', '.join(counts)} ({_plural(len(report.drifts), 'drift')}){hint}"
 
 
 def _wrapped(line: str, width: int) -> str:

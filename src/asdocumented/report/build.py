@@ -11,7 +11,7 @@ from msgspec import structs
 from asdocumented.checks.check import Check
 from asdocumented.checks.finding import REQUESTS
 from asdocumented.checks.registry import all_checks
-from asdocumented.contracts.model import SEVERITIES, Contract, NotJudged
+from asdocumented.contracts.model import SEVERITIES, Contract, NotJudged, Severity
 from asdocumented.evidence.interaction import EvidenceSet, name_sets
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.json_path import RequestLocation
@@ -20,7 +20,6 @@ from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
 from asdocumented.judging.session import JudgedEvidence, SetCounts
 from asdocumented.judging.unjudged import UnmatchedRequest
-from asdocumented.report.conclusion import missing_evidence, run_verdict
 from asdocumented.report.model import (
     FORMAT,
     Drift,
@@ -42,7 +41,10 @@ _MOST_WORDINGS = 4
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What a report says of its run beside the judged evidence."""
+    """What a report says of its run beside the judged evidence.
+
+    `severities` are those that the configuration changed, by check.
+    """
 
     started: datetime
     finished: datetime
@@ -53,6 +55,7 @@ class RunFacts:
     pages_alone: bool = False
     sets: Mapping[EvidenceSet, SetCounts] = field(default_factory=dict)
     left_out: tuple[NotJudged, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
 def build_report(
@@ -61,35 +64,34 @@ def build_report(
     errors: Sequence[Unread] = (),
     probes: Sequence[ProbeReport] = (),
 ) -> Report:
-    """Return the report on judged evidence, in an order that only its content decides."""
+    """Return the report on judged evidence, in an order that only its content decides.
+
+    Its gate is not asked yet, and no drift of it fails.
+    """
+    for one in judged:
+        one.drift_counts.rate(facts.severities)
     names = name_sets(one for each in judged for one in +each.interactions)
     found = sorted((drift for one in judged for drift in drifts(one, names)), key=_order)
-    operations = [_operation(one, names, found) for one in judged]
-    evidence = [_evidence(one, name, judged, facts.sets) for one, name in names.items()]
-    unread = sorted([*errors, *_unlisted(judged)], key=lambda one: (one.file, one.reason))
-    missing = missing_evidence(operations, evidence, unread, pages_alone=facts.pages_alone)
-    interactions = sum(one.interactions.total() for one in judged)
     run = Run(
         started=_timestamp(facts.started),
         finished=_timestamp(facts.finished),
         version=facts.version,
-        interactions=interactions,
+        interactions=sum(one.interactions.total() for one in judged),
         other_requests=facts.other_requests,
         skipped=sorted(facts.skipped),
         pages_alone=facts.pages_alone,
         left_out=list(facts.left_out),
-        verdict=run_verdict(found, judged=interactions > 0, missing=missing),
     )
     return Report(
         format=FORMAT,
         run=run,
-        evidence=evidence,
-        operations=operations,
+        evidence=[_evidence(one, name, judged, facts.sets) for one, name in names.items()],
+        operations=[_operation(one, judged, names, found) for one in judged],
         problems=group_problems(found, all_checks()),
         drifts=found,
         rows=[row for one in judged for row in rows(one, names)],
         relations=[relation for one in judged for relation in relations(one, names)],
-        errors=unread,
+        errors=sorted([*errors, *_unlisted(judged)], key=lambda one: (one.file, one.reason)),
         probes=list(probes),
         not_judged=[promise for one in judged for promise in not_judged(one.contract)],
         unmatched=_unmatched(facts.unmatched),
@@ -108,37 +110,43 @@ def not_judged(contract: Contract) -> list[NotJudged]:
     return [structs.replace(one, what=f"{whose}: {one.what}") for one in contract.not_judged]
 
 
-def report_session(
-    found: JudgedEvidence,
-    checks: Sequence[Check],
-    started: datetime,
-    *,
-    named: bool = False,
-    pages_alone: bool = False,
-) -> Report:
-    """Return the report on a session, made now.
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How evidence was judged: by which checks, and from when to when (aware).
 
-    `checks` are those that were run. Where the evidence was `named` by the user, the report leaves
-    out editions that none of it was about.
+    Where the evidence was `named` by the user, the report leaves out editions that none of it was
+    about. `severities` are those that the configuration changed, by check.
     """
+
+    checks: Sequence[Check]
+    started: datetime
+    finished: datetime
+    named: bool = False
+    pages_alone: bool = False
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+def report_session(found: JudgedEvidence, run: RunOptions) -> Report:
+    """Return the report on a session, with a gate that is not asked yet."""
     facts = RunFacts(
-        started=started,
-        finished=datetime.now(UTC),
+        started=run.started,
+        finished=run.finished,
         version=version("asdocumented"),
-        skipped=tuple(check.id for check in all_checks() if check not in checks),
+        skipped=tuple(check.id for check in all_checks() if check not in run.checks),
         unmatched=found.unmatched,
         other_requests=found.others,
-        pages_alone=pages_alone,
+        pages_alone=run.pages_alone,
         sets=found.sets,
         left_out=tuple(_departing(*one) for one in found.departing.items()),
+        severities=run.severities,
     )
     touched = [
         one
         for one in found.judged
-        if named and (one.interactions or one.contract.operation in found.unanswered)
+        if run.named and (one.interactions or one.contract.operation in found.unanswered)
     ]
     unread = [structs.replace(one, file=_shown(one.file)) for one in found.unread]
-    probes = [_probe(one) for one in found.probes]
+    probes = [_probe(one, run.severities) for one in found.probes]
     return build_report(touched or found.judged, facts, unread, probes)
 
 
@@ -173,12 +181,13 @@ def _evidence(
     )
 
 
-def _probe(probe: JudgedProbe) -> ProbeReport:
+def _probe(probe: JudgedProbe, severities: Mapping[str, Severity]) -> ProbeReport:
     """Return how an invalid request was answered.
 
     Where it was refused, its drifts are those of the answer; where it was accepted, those of the
     request.
     """
+    probe.judged.drift_counts.rate(severities)
     found = drifts(probe.judged, name_sets(probe.judged.interactions))
     return ProbeReport(
         operation=probe.contract.operation,
@@ -219,9 +228,13 @@ def _timestamp(moment: datetime) -> str:
 
 
 def _operation(
-    judged: Judged, names: Mapping[EvidenceSet, str], found: Sequence[Drift]
+    judged: Judged,
+    every: Sequence[Judged],
+    names: Mapping[EvidenceSet, str],
+    found: Sequence[Drift],
 ) -> OperationReport:
     contract = judged.contract
+    others = [one.contract for one in every if one.contract.operation == contract.operation]
     own = [
         one
         for one in found
@@ -239,11 +252,13 @@ def _operation(
     return OperationReport(
         id=contract.operation,
         edition=contract.edition,
+        newest=all(one.edition <= contract.edition for one in others),
         method=contract.method,
         path=contract.path,
         page=contract.page,
         title=contract.page_title,
         address=contract.page_address,
+        retrieved=contract.page_retrieved.isoformat() if contract.page_retrieved else None,
         interactions={
             name: judged.interactions[one]
             for one, name in names.items()

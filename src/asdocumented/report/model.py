@@ -9,53 +9,53 @@ from msgspec import Meta
 from asdocumented.contracts.model import Citation, NotJudged, Severity
 from asdocumented.evidence.interaction import Origin
 from asdocumented.evidence.unread import Unread
+from asdocumented.report.gate_model import GateReport, History, WaiverTerms
+from asdocumented.report.part import Day, Moment, Part, SetName
 
-FORMAT: Literal[2] = 2
+FORMAT: Literal[3] = 3
 """The number of the format; it grows when a key changes its meaning or goes."""
 
 Verdict: TypeAlias = Literal["conforms", "drifts", "seen", "absent", "unobserved"]
 OperationVerdict: TypeAlias = Literal["as documented", "drift", "not shown"]
-RunVerdict: TypeAlias = Literal["as documented", "drift", "inconclusive"]
 Status: TypeAlias = Literal["new", "known", "waived"]
-SetName: TypeAlias = Annotated[
-    str,
-    Meta(
-        pattern="^(example|cassette|har|live)(:.+)?$",
-        description="The name of an evidence set: its origin, and its target behind a colon.",
-    ),
-]
-Moment: TypeAlias = Annotated[str, Meta(description="In UTC, as RFC 3339 writes it.")]
 
 
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of the report in which every key is known."""
-
-
-class Share(_Part, frozen=True):
+class Share(Part, frozen=True):
     """In how many of the places that could show it something was seen."""
 
     count: Annotated[int, Meta(ge=0)]
     of: Annotated[int, Meta(ge=0)]
 
 
-class Sample(_Part, frozen=True):
+class SampleRequest(Part, frozen=True):
+    """The request of a sample: its method and its whole URL, as it was recorded."""
+
+    method: str
+    url: str
+
+
+class Sample(Part, frozen=True):
     """One value that shows a drift: in which interaction, where in its body, as JSON text.
 
-    `value` is null where the drift is that there is no value.
+    `value` is null where the drift is that there is no value. `replaced` tells that something of
+    it stands for a code, a person's data or another secret.
     """
 
     set: SetName
     interaction: str
     pointer: str
     value: str | None
+    request: SampleRequest | None = None
+    replaced: bool = False
 
 
-class Drift(_Part, frozen=True):
+class Drift(Part, frozen=True):
     """All findings with one fingerprint.
 
     `documented` is what the cited row says; where nothing says it in so many words, it is empty,
     and `follows_from` says what follows from the row and the `sources`. `seen` is empty where the
-    page alone shows the drift.
+    page alone shows the drift. `status` is "new" where no earlier run had the drift, and `fails`
+    tells that the gate does not accept it. `waiver` holds the terms under which it is accepted.
     """
 
     fingerprint: Annotated[
@@ -79,10 +79,13 @@ class Drift(_Part, frozen=True):
     seen: dict[SetName, Share]
     samples: list[Sample]
     status: Status = "new"
-    waiver: None = None
+    first_seen: Moment | None = None
+    last_seen: Moment | None = None
+    waiver: WaiverTerms | None = None
+    fails: bool = False
 
 
-class Problem(_Part, frozen=True):
+class Problem(Part, frozen=True):
     """The drifts that one correction would mend, by fingerprint, and what that correction is.
 
     `id` stays when one drift joins or leaves.
@@ -97,7 +100,7 @@ class Problem(_Part, frozen=True):
     what_to_do: str
 
 
-class EvidenceReport(_Part, frozen=True):
+class EvidenceReport(Part, frozen=True):
     """One evidence set; a stand-in is not the documented server.
 
     `first` and `last` tell when the interactions were recorded, `deviations` in what the stand-in
@@ -115,25 +118,28 @@ class EvidenceReport(_Part, frozen=True):
     last: Moment | None
 
 
-class OperationReport(_Part, frozen=True):
+class OperationReport(Part, frozen=True):
     """One edition of one operation: its page, its interactions and its verdict by evidence set.
 
-    `title` is the heading of the page, `address` where it is published, null where unknown.
+    `newest` tells that no later edition of the operation was judged. `title` is the heading of the
+    page, `address` where it is published, `retrieved` when it was read; null where unknown.
     """
 
     id: str
     edition: str
+    newest: bool
     method: str
     path: str
     page: str
     title: str | None
     address: str | None
+    retrieved: Day | None
     interactions: dict[SetName, int]
     verdict: OperationVerdict
     verdicts: dict[SetName, OperationVerdict]
 
 
-class RowReport(_Part, frozen=True):
+class RowReport(Part, frozen=True):
     """One documented row, where it lies in the traffic, and its verdict in each evidence set.
 
     `severities` holds the worst severity in the sets in which the row drifts.
@@ -150,7 +156,7 @@ class RowReport(_Part, frozen=True):
     severities: dict[SetName, Severity]
 
 
-class RelationReport(_Part, frozen=True):
+class RelationReport(Part, frozen=True):
     """One documented relation between fields, and its verdict in each evidence set."""
 
     operation: str
@@ -160,7 +166,7 @@ class RelationReport(_Part, frozen=True):
     verdicts: dict[SetName, Verdict]
 
 
-class ProbeReport(_Part, frozen=True):
+class ProbeReport(Part, frozen=True):
     """An invalid request, whether it was refused, and what is not as documented.
 
     `probe` names what was wrong with the request. Its drifts stand here only.
@@ -175,7 +181,7 @@ class ProbeReport(_Part, frozen=True):
     drifts: list[Drift]
 
 
-class Unmatched(_Part, frozen=True):
+class Unmatched(Part, frozen=True):
     """Requests to an API that no operation matches, how many, and what is documented instead.
 
     `path` has `…` for each segment that may be a code, an id or a name, and no query.
@@ -187,8 +193,8 @@ class Unmatched(_Part, frozen=True):
     why: str
 
 
-class Run(_Part, frozen=True):
-    """When and with what a report was made, and its verdict.
+class Run(Part, frozen=True):
+    """When and with what a report was made.
 
     `pages_alone` tells that the pages were to be judged by their printed examples alone.
     `left_out` is evidence that was not judged on purpose.
@@ -204,13 +210,19 @@ class Run(_Part, frozen=True):
     skipped: list[str]
     pages_alone: bool
     left_out: list[NotJudged]
-    verdict: RunVerdict
 
 
-class Report(_Part, frozen=True):
+class Redacted(Part, frozen=True):
+    """How many values were replaced in the report, and whether they are shown instead."""
+
+    values: Annotated[int, Meta(ge=0)] = 0
+    shown: bool = False
+
+
+class Report(Part, frozen=True):
     """The whole of `drift.json`; every other output is made from it alone."""
 
-    format: Literal[2]
+    format: Literal[3]
     run: Run
     evidence: list[EvidenceReport]
     operations: list[OperationReport]
@@ -222,6 +234,9 @@ class Report(_Part, frozen=True):
     probes: list[ProbeReport]
     not_judged: list[NotJudged]
     unmatched: list[Unmatched]
+    gate: GateReport = GateReport()
+    history: History = History()
+    redacted: Redacted = Redacted()
 
     def count(self, severity: Severity) -> int:
         """Return how many drifts have this severity."""

@@ -1,0 +1,65 @@
+"""The options that judging commands have in common, and the workspace and gate they ask for."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from asdocumented.config.gate import Level
+from asdocumented.gate.policy import CommandLine
+from asdocumented.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingOptions:
+    """What the command line was told of contracts, checks, gate and outputs.
+
+    `outputs` are written as `FORMAT=PATH`; `output` is the format that is printed.
+    """
+
+    contracts: Path | None = None
+    config: Path | None = None
+    operations: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    fail_on: Level | None = None
+    new_only: bool = False
+    waivers: Path | None = None
+    against: Path | None = None
+    report_dir: Path = Path("reports")
+    outputs: tuple[str, ...] = ()
+    output: str = "text"
+    notes: bool = False
+    show_values: bool = False
+    no_ci: bool = False
+
+    def workspace(self, environment: Mapping[str, str] = os.environ) -> Workspace:
+        """Return the workspace of the working directory."""
+        return Workspace(
+            Path.cwd(),
+            self.contracts,
+            self.config,
+            self.operations,
+            self.editions,
+            self.waivers,
+            self.against,
+            environment,
+        )
+
+    def command_line(
+        self,
+        *,
+        max_age_days: int | None = None,
+        fail_on_probe: bool = False,
+        pages_alone: bool = False,
+    ) -> CommandLine:
+        """Return what the options say of the gate."""
+        return CommandLine(
+            self.fail_on,
+            max_age_days,
+            self.operations,
+            self.new_only,
+            fail_on_probe,
+            pages_alone,
+        )

@@ -1,0 +1,163 @@
+"""Earlier reports: which drifts are new, still there, gone, or not judged this time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
+
+from asdocumented.contracts.model import SEVERITIES
+from asdocumented.errors import Fault
+from asdocumented.formats.files import read_bytes
+from asdocumented.formats.json_path import printable
+from asdocumented.gate.judged_places import DriftPlace, JudgedPlaces
+from asdocumented.report.gate_model import EarlierDrift, EarlierRun, History
+from asdocumented.report.model import FORMAT, Drift, Report
+
+_MOST_REPORTS = 1000
+
+
+class EarlierReport(NamedTuple):
+    """A report of an earlier run, and its file for messages."""
+
+    file: str
+    report: Report
+
+
+class _Format(msgspec.Struct):
+    format: int
+
+
+@dataclass(slots=True)
+class _Known:
+    """The drifts that are known after some reports: those not gone, by fingerprint."""
+
+    drifts: dict[str, EarlierDrift] = field(default_factory=dict)
+
+    def add(self, report: Report) -> tuple[list[EarlierDrift], list[EarlierDrift]]:
+        """Take account of the next report; return what is gone, and what was not judged."""
+        for one in report.history.not_judged:
+            self.drifts.setdefault(one.fingerprint, one)
+        present = {drift.fingerprint for drift in report.drifts}
+        judged = JudgedPlaces(report)
+        gone, not_judged = [], []
+        for fingerprint, one in list(self.drifts.items()):
+            if fingerprint in present:
+                continue
+            place = DriftPlace(one.check, one.operation, one.edition, one.location, one.sets)
+            why = judged.why_not(place)
+            if why:
+                not_judged.append(structs.replace(one, why=why))
+            else:
+                gone.append(structs.replace(one, why=""))
+                del self.drifts[fingerprint]
+        for drift in report.drifts:
+            known = self.drifts.get(drift.fingerprint)
+            self.drifts[drift.fingerprint] = _as_earlier(drift, report.run.finished, known)
+        return gone, not_judged
+
+
+def read_report(path: Path, name: str) -> Report:
+    """Return the report in a file.
+
+    Raises Fault where there is none, and where it has another format than this version writes.
+    """
+    if path.is_dir():
+        raise Fault(name, "a folder stands in its place", "name a drift.json")
+    content = read_bytes(path)
+    remedy = "name a drift.json that `asdocumented check` or `live` wrote"
+    try:
+        found = msgspec.json.decode(content, type=_Format).format
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Fault(name, "not a report", remedy) from error
+    if found != FORMAT:
+        what = f"a report of format {found}, and this version reads format {FORMAT}"
+        raise Fault(name, what, "make the report again with this version")
+    try:
+        return msgspec.json.decode(content, type=Report)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Fault(name, f"not a whole report: {error}", remedy) from error
+
+
+def read_earlier(path: Path, name: str) -> tuple[EarlierReport, ...]:
+    """Return the reports of a file, or of a folder and the folders in it, the oldest first.
+
+    A folder may be empty: then there is no earlier run. Raises Fault where a report is at fault.
+    """
+    if not path.is_dir():
+        return (EarlierReport(name, read_report(path, name)),)
+    found = sorted({*path.glob("*.json"), *path.glob("*/drift.json")})
+    if len(found) > _MOST_REPORTS:
+        remedy = f"keep the newest {_MOST_REPORTS}"
+        raise Fault(name, f"{len(found)} reports in it", remedy)
+    names = {one: f"{name.rstrip('/')}/{one.relative_to(path).as_posix()}" for one in found}
+    reports = [EarlierReport(names[one], read_report(one, names[one])) for one in found]
+    return tuple(sorted(reports, key=lambda one: (one.report.run.finished, one.file)))
+
+
+def with_history(report: Report, earlier: Sequence[EarlierReport]) -> Report:
+    """Return a report with its drifts held against those of earlier ones.
+
+    A drift is known where an earlier report has it and no later one says that it is gone. What was
+    not judged is not gone. Without earlier reports, every drift is new, and has no dates.
+    """
+    if not earlier:
+        return report
+    known = _Known()
+    for one in earlier:
+        known.add(one.report)
+    drifts = [_with_dates(one, report.run.finished, known.drifts) for one in report.drifts]
+    gone, not_judged = known.add(report)
+    runs = [_run(one) for one in earlier]
+    history = History(runs, sorted(gone, key=_order), sorted(not_judged, key=_order))
+    return structs.replace(report, drifts=drifts, history=history)
+
+
+def _as_earlier(drift: Drift, finished: str, known: EarlierDrift | None) -> EarlierDrift:
+    first = [drift.first_seen or finished, *([known.first_seen] if known else [])]
+    return EarlierDrift(
+        fingerprint=drift.fingerprint,
+        check=drift.check,
+        severity=drift.severity,
+        operation=drift.operation,
+        edition=drift.edition,
+        location=drift.location,
+        observed=drift.observed,
+        observed_class=drift.observed_class,
+        sets=[*drift.seen],
+        first_seen=min(first),
+        last_seen=finished,
+    )
+
+
+def _with_dates(drift: Drift, finished: str, known: Mapping[str, EarlierDrift]) -> Drift:
+    before = known.get(drift.fingerprint)
+    return structs.replace(
+        drift,
+        status="new" if before is None else "known",
+        first_seen=finished if before is None else before.first_seen,
+        last_seen=finished,
+    )
+
+
+def _run(one: EarlierReport) -> EarlierRun:
+    report = one.report
+    return EarlierRun(
+        file=printable(one.file),
+        finished=report.run.finished,
+        version=report.run.version,
+        decision=report.gate.decision,
+        interactions=report.run.interactions,
+        problems={
+            severity: sum(problem.severity == severity for problem in report.problems)
+            for severity in SEVERITIES
+        },
+        drifts=len(report.drifts),
+    )
+
+
+def _order(drift: EarlierDrift) -> tuple[int, str, str, str, str]:
+    place = (drift.operation, drift.edition, drift.check, drift.location)
+    return SEVERITIES.index(drift.severity), *place

@@ -1,0 +1,105 @@
+"""The gate in words: its rules, its waivers, earlier runs, and the decision with what to do."""
+
+from collections.abc import Iterator, Sequence
+
+from asdocumented.report.gate_model import EarlierDrift, GateReport, WaiverTerms
+from asdocumented.report.model import Drift, Problem, Report
+
+_MOST_NEXT = 3
+_MOST_GONE = 20
+
+
+def gate_lines(report: Report) -> Iterator[str]:
+    """Yield every rule with limit and actual value, those that passed too."""
+    gate = report.gate
+    files = ", ".join(one for one in (gate.file, gate.waivers_file) if one)
+    yield f"gate, decided by {files or 'the defaults'}:"
+    for rule in gate.rules:
+        mark = "ok" if rule.passed else "FAIL" if rule.consequence == "fails" else "MISSING"
+        setting = "" if rule.source == "default" else f", {rule.source}"
+        yield (
+            f"  {mark:<7}  {rule.rule}: {rule.what}: {rule.actual} (limit: {rule.limit}{setting})"
+        )
+    if gate.left_out:
+        yield f"  not counted: {', '.join(gate.left_out)}"
+
+
+def waiver_lines(gate: GateReport) -> Iterator[str]:
+    """Yield the waivers that are not in force, with what changed; those not judged are no fault."""
+    for one in gate.waivers:
+        if one.state in ("expired", "lapsed", "stale"):
+            yield f"waiver {one.state}: {one.fingerprint}: {one.drift}: {one.what_changed}"
+
+
+def history_lines(report: Report) -> Iterator[str]:
+    """Yield what became of the drifts of earlier runs; nothing where none was given."""
+    history = report.history
+    if not history.runs:
+        return
+    known = sum(drift.status == "known" or _was_known(drift) for drift in report.drifts)
+    new = len(report.drifts) - known
+    counts = f"{new} new, {known} still there, {len(history.gone)} gone"
+    before = f"{len(history.runs)} earlier runs" if len(history.runs) > 1 else history.runs[0].file
+    yield f"against {before}: {counts}, {len(history.not_judged)} not judged now"
+    yield from (f"  gone: {_earlier(one)}" for one in history.gone[:_MOST_GONE])
+    yield from (
+        f"  not judged now: {_earlier(one)}: {one.why}" for one in history.not_judged[:_MOST_GONE]
+    )
+    more = max(len(history.gone) - _MOST_GONE, 0) + max(len(history.not_judged) - _MOST_GONE, 0)
+    if more:
+        yield f"  and {more} more: drift.json lists all"
+
+
+def decision_lines(report: Report) -> Iterator[str]:
+    """Yield the decision in words, then what to do next."""
+    gate = report.gate
+    yield f"{gate.decision}: {gate.why}"
+    steps = [one.what_to_do for one in gate.rules if not one.passed]
+    for step in list(dict.fromkeys(steps))[:_MOST_NEXT]:
+        yield f"  next: {_with_problem(step, report)}"
+
+
+def failing_problems(report: Report) -> list[Problem]:
+    """Return the problems that make the gate fail, the worst first."""
+    failing = {drift.fingerprint for drift in report.drifts if drift.fails}
+    found = [one for one in report.problems if not failing.isdisjoint(one.drifts)]
+    return sorted(found, key=lambda one: ("error", "warning", "note").index(one.severity))
+
+
+def is_waived(problem: Problem, waived: set[str]) -> bool:
+    """Tell whether every drift of a problem is among those that are waived."""
+    return waived.issuperset(problem.drifts)
+
+
+def waived_fingerprints(drifts: Sequence[Drift]) -> set[str]:
+    """Return the fingerprints of the drifts that are waived."""
+    return {drift.fingerprint for drift in drifts if drift.status == "waived"}
+
+
+def describe_terms(terms: WaiverTerms) -> str:
+    """Return under what terms a drift is accepted."""
+    parts = [
+        terms.reason,
+        terms.ticket,
+        terms.owner,
+        f"since {terms.since}" if terms.since else None,
+        f"until {terms.expires}" if terms.expires else None,
+        f"in {terms.set} only" if terms.set else None,
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _was_known(drift: Drift) -> bool:
+    """Tell whether a waived drift is one that an earlier run had."""
+    return drift.status == "waived" and drift.first_seen != drift.last_seen
+
+
+def _earlier(one: EarlierDrift) -> str:
+    place = f"{one.operation} {one.edition} {one.location}"
+    return f"{one.check} at {place}, last seen {one.last_seen[:10]}"
+
+
+def _with_problem(step: str, report: Report) -> str:
+    """Return a step with the id of the worst failing problem where it names one."""
+    found = failing_problems(report)
+    return step.replace("PROBLEM", found[0].id) if found else step
