@@ -22,7 +22,7 @@ from asdocumented.errors import Fault
 from asdocumented.gate.decision import GateInputs
 from asdocumented.gate.earlier import read_earlier
 from asdocumented.gate.policy import CommandLine, Policy, make_policy
-from asdocumented.gate.waivers import read_waivers
+from asdocumented.gate.waivers import WaiverFile, read_waivers
 from asdocumented.redaction import KEY_VARIABLE
 
 if TYPE_CHECKING:
@@ -85,13 +85,18 @@ class Workspace:
 
     def gate(self, given: CommandLine = CommandLine()) -> GateInputs:  # noqa: B008  # it is frozen
         """Return what decides: policy, waivers and earlier reports."""
-        waivers = read_waivers(self.waivers_path, self._shown(self.waivers_path))
+        waivers = self.waivers
         if self.waivers_file is not None and waivers.name is None:
             what, remedy = "no such file", "create it with asdocumented waive, or name another one"
             raise Fault(str(self.waivers_file), what, remedy)
         against = self.against
         earlier = () if against is None else read_earlier(self.directory / against, str(against))
         return GateInputs(self.policy(given), waivers, earlier)
+
+    @cached_property
+    def waivers(self) -> WaiverFile:
+        """The accepted drifts; none where there is no file."""
+        return read_waivers(self.waivers_path, self.waivers_name)
 
     @property
     def waivers_path(self) -> Path:
@@ -101,8 +106,10 @@ class Workspace:
         configuration = self.directory / (self.config_file or self.config.file)
         return configuration.parent / self.config.gate.waivers
 
-    def _shown(self, path: Path) -> str:
-        """Return a path as messages and reports name it: from the working directory on."""
+    @property
+    def waivers_name(self) -> str:
+        """How messages and reports name the file of the waivers: from the working directory on."""
+        path = self.waivers_path
         within = path.is_relative_to(self.directory)
         return path.relative_to(self.directory).as_posix() if within else path.name
 

@@ -322,6 +322,44 @@ def doctor(
 
 
 @cli.command()
+@click.argument("ids", nargs=-1, metavar="[FINGERPRINT|PROBLEM]...")
+@click.option("--reason", metavar="TEXT", help="Why the drift is accepted.")
+@click.option("--ticket", metavar="TEXT", help="Where it is followed up.")
+@click.option("--owner", metavar="TEXT", help="Who follows it up.")
+@click.option("--expires", metavar="DATE", help="The last day on which it is accepted.")
+@click.option("--set", "set", metavar="NAME", help="Only in this evidence set.")
+@click.option("--all-current", is_flag=True, help="Accept every drift that fails.")
+@click.option("--prune", is_flag=True, help="Drop what was judged again and is not there.")
+@click.option(
+    "--report",
+    type=_PATH,
+    default=Path("reports/drift.json"),
+    show_default=True,
+    help="The report that has the drifts.",
+)
+@click.option("--waivers", type=_PATH, help="File of the waivers: waivers.toml unless configured.")
+@click.option("--config", type=_PATH, help="Configuration file.")
+@click.pass_context
+def waive(context: click.Context, /, **options: object) -> None:
+    """Accept drifts of the last report in waivers.toml, each with a reason.
+
+    Waiving a problem accepts each of its drifts.
+    """
+    from asdocumented.cli.waive import WaiveOptions, run_waive
+
+    context.exit(run_waive(WaiveOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+@_configured
+def config(config: Path | None, contracts: Path | None) -> None:
+    """List every setting that is in force, and where it comes from."""
+    from asdocumented.cli.config import run_config
+
+    run_config(config, contracts)
+
+
+@cli.command()
 @_configured
 def targets(config: Path | None, contracts: Path | None) -> None:
     """List every target: where it is, how it is asked, and what is missing."""

@@ -31,7 +31,7 @@ class JudgedPlaces:
         self._skipped = {*report.run.skipped}
         self._verdicts = {(one.id, one.edition): one.verdicts for one in report.operations}
         self._rows: Mapping[tuple[str, str, str], Mapping[str, str]] = {
-            (one.operation, one.edition, one.location): one.verdicts for one in report.rows
+            (one.operation, one.edition, _plain(one.location)): one.verdicts for one in report.rows
         }
 
     def why_not(self, place: DriftPlace) -> str:
@@ -46,11 +46,15 @@ class JudgedPlaces:
         verdicts = self._verdicts.get((place.operation, place.edition))
         if verdicts is None:
             return f"{operation} was not judged"
-        documented = place.location.replace("[*]", "")
-        row = self._rows.get((place.operation, place.edition, documented), {})
+        row = self._rows.get((place.operation, place.edition, _plain(place.location)), {})
         for name in place.sets or ("example",):
             if verdicts.get(name, "not shown") == "not shown":
                 return f"no answer of {operation} in {name}"
-            if row.get(name) == "unobserved":
+            if row.get(name) in ("unobserved", "absent"):
                 return f"nothing in {name} shows {place.location} of {operation}"
         return ""
+
+
+def _plain(location: str) -> str:
+    """Return a location without array marks: an array may stand where an object is documented."""
+    return location.replace("[*]", "")

@@ -21,6 +21,8 @@ _STATES: tuple[WaiverState, ...] = ("expired", "lapsed", "stale", "not judged", 
 _MOST_BYTES = 2**24
 
 
+_DATE = "write a date such as 2027-01-31"
+_Day: TypeAlias = Annotated[date, Meta(description=_DATE)]
 _SetName: TypeAlias = Annotated[
     str,
     Meta(
@@ -58,8 +60,8 @@ class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seen_in: tuple[_SetName, ...] = ()
     ticket: Annotated[str, _TEXT] | None = None
     owner: Annotated[str, _TEXT] | None = None
-    since: date | None = None
-    expires: date | None = None
+    since: _Day | None = None
+    expires: _Day | None = None
     set: _SetName | None = None
 
     @property
@@ -200,8 +202,7 @@ def _waiver(entry: object, schema: Schema, name: str, index: int) -> Waiver:
         return msgspec.convert(plain, Waiver)
     except msgspec.ValidationError as error:
         key = "expires" if "expires" in str(error) else "since"
-        remedy = f"write a date such as {key} = 2027-01-31"
-        raise Fault(where(name, ("waiver", index, key)), "not a date", remedy) from error
+        raise Fault(where(name, ("waiver", index, key)), "not a date", _DATE) from error
 
 
 def _with_plain_dates(entry: object) -> object:

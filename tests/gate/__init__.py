@@ -1,0 +1,1 @@
+"""The gate: policy, waivers, earlier runs, and the decision."""
