@@ -24,7 +24,7 @@ from asdocumented.contracts.residue import with_residue
 from asdocumented.contracts.schema import SchemaFile, build
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.judging.contract_judge import ContractJudge
-from asdocumented.renderers.terminal import describe
+from asdocumented.renderers.drift_text import describe
 from asdocumented.report.build import RunFacts, build_report
 from asdocumented.report.model import Drift
 

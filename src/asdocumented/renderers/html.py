@@ -7,8 +7,9 @@ from importlib.resources import files
 import jinja2
 
 from asdocumented.contracts.model import SEVERITIES
+from asdocumented.renderers.drift_text import describe
 from asdocumented.renderers.gate_text import describe_terms
-from asdocumented.renderers.terminal import describe, describe_evidence
+from asdocumented.renderers.terminal import describe_evidence
 from asdocumented.report.model import Report
 
 _FOLDER = files("asdocumented") / "renderers"

@@ -7,7 +7,8 @@ from itertools import groupby
 
 import click
 
-from asdocumented.contracts.model import SEVERITIES, Citation, NotJudged, Severity
+from asdocumented.contracts.model import SEVERITIES, NotJudged, Severity
+from asdocumented.renderers.drift_text import expected, first_sample, seen
 from asdocumented.renderers.gate_text import (
     decision_lines,
     describe_terms,
@@ -88,24 +89,6 @@ def render(  # noqa: PLR0913  # each is a way to show the same report
     return "\n".join(_wrapped(line, width) for line in lines)
 
 
-def describe(*citations: Citation) -> str:
-    """Return citations as a reader looks them up: page and edition, table, rows and their names.
-
-    Rows of one table stand together.
-    """
-    tables: dict[tuple[str, ...], list[str]] = {}
-    for one in citations:
-        page = f"{one.title or one.page} {one.edition}".strip()
-        rows = tables.setdefault((page,) if one.table is None else (page, one.table), [])
-        if one.row is not None:
-            rows.append(f"{one.row} ({one.name})")
-    return "; ".join(", ".join([*table, *_rows(rows)]) for table, rows in tables.items())
-
-
-def _rows(rows: Sequence[str]) -> list[str]:
-    return [f"{'row' if len(rows) == 1 else 'rows'} {', '.join(rows)}"] if rows else []
-
-
 def _headline(report: Report) -> str:
     editions = _plural(len(report.operations), "edition")
     operations = _plural(len({operation.id for operation in report.operations}), "operation")
@@ -179,13 +162,9 @@ def _problem(
 
 
 def _drift(drift: Drift) -> Iterator[str]:
-    rows = describe(drift.citation, *drift.sources)
     yield f"      {drift.check}  {drift.location}  [{drift.fingerprint}]"
-    if drift.follows_from:
-        yield f"        follows from {rows}: {drift.follows_from}"
-    else:
-        yield f"        documented {drift.documented}  ({rows})"
-    yield f"        observed {drift.observed}  {_seen(drift)}{_sample(drift)}"
+    yield f"        {expected(drift)}"
+    yield f"        observed {drift.observed}  {seen(drift)}{_sample(drift)}"
     if drift.waiver is not None:
         yield f"        waived: {describe_terms(drift.waiver)}"
     if drift.first_seen and drift.first_seen != drift.last_seen:
@@ -199,15 +178,11 @@ def render_drift(drift: Drift) -> str:
     return "\n".join(lines)
 
 
-def _seen(drift: Drift) -> str:
-    shares = [f"{name} {share.count} of {share.of}" for name, share in drift.seen.items()]
-    return ", ".join(shares) or "in the page"
-
-
 def _sample(drift: Drift) -> str:
-    value = next((sample.value for sample in drift.samples if sample.value is not None), None)
-    if value is None:
+    sample = first_sample(drift)
+    if sample is None or sample.value is None:
         return ""
+    value = sample.value
     cut = len(value) > _SAMPLE_CHARACTERS
     return f"  {value[: _SAMPLE_CHARACTERS - 1] + '…' if cut else value}"
 
