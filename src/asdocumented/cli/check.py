@@ -39,6 +39,7 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
         raise Fault("--zone", "it applies only to files that are named", remedy)
     require_zone(options.zone, "--zone ")
     judging = options.judging
+    judging.files()
     workspace = judging.workspace()
     given = judging.command_line(max_age_days=options.max_age, pages_alone=options.pages)
     recordings = workspace.directory / RECORDINGS

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from asdocumented.config.gate import Level
 from asdocumented.gate.policy import CommandLine
+from asdocumented.renderers.files import read_outputs
 from asdocumented.workspace import Workspace
 
 
@@ -46,6 +47,10 @@ class JudgingOptions:
             self.against,
             environment,
         )
+
+    def files(self) -> dict[Path, str]:
+        """Return the format of each file that is to be written; raise Fault where one cannot be."""
+        return read_outputs(self.outputs, self.report_dir)
 
     def command_line(
         self,

@@ -74,6 +74,7 @@ def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
     if options.dry_run:
         print_lines("\n\n".join(describe_live_run(one) for one in live_runs))
         return ExitCode.AS_DOCUMENTED
+    judging.files()
     gate = workspace.gate(judging.command_line(fail_on_probe=options.fail_on_probe))
     for one in live_runs:
         workspace.target_to_ask(one.target.name, production=options.production)

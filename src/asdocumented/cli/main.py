@@ -71,7 +71,7 @@ _chosen = _together(
     ),
     click.option("--edition", "editions", multiple=True, help="Only this edition. Repeatable."),
 )
-_FORMATS = ("text", "json", "html")
+FORMATS = ("text", "json", "html", "junit", "sarif", "github", "csv", "markdown")
 """The output formats: those of `renderers.registry`, which is not imported before it is needed."""
 
 _judging = _together(
@@ -101,12 +101,12 @@ _judging = _together(
         "outputs",
         multiple=True,
         metavar="FORMAT=PATH",
-        help=f"Write another file: {', '.join(_FORMATS)}. Repeatable.",
+        help=f"Write another file: {', '.join(FORMATS)}. Repeatable.",
     ),
     click.option(
         "--format",
         "output",
-        type=click.Choice(_FORMATS),
+        type=click.Choice(FORMATS),
         default="text",
         show_default=True,
         help="What is printed: json prints the whole drift.json, and nothing else.",

@@ -5,7 +5,7 @@ Progress goes to standard error.
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -26,15 +26,27 @@ def publish(report: "Report", judging: "JudgingOptions", more: Sequence[str] = (
     `more` lines stand before the decision where the report is printed as text. Raises Fault where
     a file cannot be written; nothing is printed then.
     """
-    from asdocumented.renderers.files import page_of, read_outputs, write_reports
+    from asdocumented.renderers.files import page_of, write_reports
     from asdocumented.renderers.registry import render
 
-    write_reports(report, read_outputs(judging.outputs, judging.report_dir))
+    write_reports(report, judging.files())
     if judging.output == "text":
         page = str(page_of(judging.report_dir))
         _print_summary(report, page, [fit(line, sys.stdout) for line in more], notes=judging.notes)
     else:
         print_data(render(judging.output, report))
+    if not judging.no_ci:
+        _publish_in_ci(report, judging.output, os.environ)
+
+
+def _publish_in_ci(report: "Report", printed: str, environment: Mapping[str, str]) -> None:
+    """Annotate and summarise where GitHub's runner is at work; it reads either stream."""
+    from asdocumented.cli import ci
+
+    if ci.is_github(environment):
+        click.echo(ci.annotations(report), nl=False, err=printed != "text")
+        if fault := ci.add_summary(report, environment):
+            tell(fault)
 
 
 def _print_summary(report: "Report", page: str, more: Sequence[str], *, notes: bool) -> None:

@@ -172,6 +172,7 @@ def _contract(
     operation, responses = files.operation, files.operation.responses
     judged = {body.status: roots[body.file] for body in files.bodies if body.judged and body.file}
     return Contract(
+        folder=folder,
         operation=folder.parent.name,
         edition=files.page.edition,
         page=files.page.slug,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -293,7 +294,8 @@ class Contract:
     `bodies` maps a response status to the node of its documented JSON body, `statuses` are all
     documented ones. `not_judged` lists the promises that nothing here judges, `printed` the JSON
     types that the page's own examples show at a node, `status_sources` the rows and other pages
-    that list statuses, `prefixes` the paths that servers may have before the template.
+    that list statuses, `prefixes` the paths that servers may have before the template, `folder` is
+    where its files are.
     """
 
     operation: str
@@ -316,6 +318,7 @@ class Contract:
     printed: Mapping[Node, frozenset[str]] = field(default_factory=dict)
     status_sources: tuple[Citation, ...] = ()
     prefixes: tuple[str, ...] = ()
+    folder: Path | None = None
 
     @property
     def roots(self) -> tuple[Node, ...]:

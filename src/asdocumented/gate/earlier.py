@@ -12,7 +12,7 @@ from asdocumented.contracts.model import SEVERITIES
 from asdocumented.errors import Fault
 from asdocumented.formats.files import read_bytes
 from asdocumented.formats.json_path import printable
-from asdocumented.gate.judged_places import DriftPlace, JudgedPlaces
+from asdocumented.gate.judged_places import DriftPlace, JudgedPlaces, shown_in
 from asdocumented.report.gate_model import EarlierDrift, EarlierRun, History
 from asdocumented.report.model import FORMAT, Drift, Report
 
@@ -128,7 +128,7 @@ def _as_earlier(drift: Drift, finished: str, known: EarlierDrift | None) -> Earl
         location=drift.location,
         observed=drift.observed,
         observed_class=drift.observed_class,
-        sets=[*drift.seen],
+        sets=shown_in(drift),
         first_seen=min(first),
         last_seen=finished,
     )

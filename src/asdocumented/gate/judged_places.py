@@ -9,14 +9,14 @@ from asdocumented.report.model import Drift, Report
 class DriftPlace(NamedTuple):
     """Where a drift was seen: its check, operation, edition and location, and the evidence sets.
 
-    `sets` is empty where the page alone shows it.
+    `sets` is None where nobody tells them; then it is enough that any of them was judged.
     """
 
     check: str
     operation: str
     edition: str
     location: str
-    sets: Sequence[str]
+    sets: Sequence[str] | None
 
 
 def shown_in(drift: Drift) -> list[str]:
@@ -47,7 +47,10 @@ class JudgedPlaces:
         if verdicts is None:
             return f"{operation} was not judged"
         row = self._rows.get((place.operation, place.edition, _plain(place.location)), {})
-        for name in place.sets or ("example",):
+        sets = place.sets or [name for name, one in verdicts.items() if one != "not shown"]
+        if not sets:
+            return f"no answer of {operation} shows anything"
+        for name in sets:
             if verdicts.get(name, "not shown") == "not shown":
                 return f"no answer of {operation} in {name}"
             if row.get(name) in ("unobserved", "absent"):

@@ -10,6 +10,7 @@ from tomlkit.items import AoT, Table
 
 from asdocumented.errors import Fault
 from asdocumented.formats.files import write_whole
+from asdocumented.gate.judged_places import shown_in
 from asdocumented.gate.waivers import Waiver, WaiverFile, describe_drift
 from asdocumented.report.gate_model import WaiverTerms
 from asdocumented.report.model import Drift
@@ -109,7 +110,7 @@ def _entry(drift: Drift, terms: WaiverTerms) -> Table:
     table.add("edition", drift.edition)
     table.add("location", drift.location)
     table.add("observed", drift.observed_class)
-    table.add("seen_in", [*drift.seen])
+    table.add("seen_in", shown_in(drift))
     table.add("drift", describe_drift(drift))
     return table
 

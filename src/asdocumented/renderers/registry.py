@@ -8,6 +8,11 @@ FORMATS = {
     "text": "terminal",
     "json": "json",
     "html": "html",
+    "junit": "junit",
+    "sarif": "sarif",
+    "github": "github",
+    "csv": "csv",
+    "markdown": "markdown",
 }
 """The name of each format, and the module that renders it."""
 

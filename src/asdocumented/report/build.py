@@ -33,6 +33,7 @@ from asdocumented.report.model import (
     Share,
     Unmatched,
 )
+from asdocumented.report.places import ContractPlaces
 from asdocumented.report.problems import group_problems
 from asdocumented.report.row_verdicts import relations, rows
 
@@ -70,8 +71,9 @@ def build_report(
     """
     for one in judged:
         one.drift_counts.rate(facts.severities)
+    places = ContractPlaces()
     names = name_sets(one for each in judged for one in +each.interactions)
-    found = sorted((drift for one in judged for drift in drifts(one, names)), key=_order)
+    found = sorted((drift for one in judged for drift in drifts(one, names, places)), key=_order)
     run = Run(
         started=_timestamp(facts.started),
         finished=_timestamp(facts.finished),
@@ -188,7 +190,7 @@ def _probe(probe: JudgedProbe, severities: Mapping[str, Severity]) -> ProbeRepor
     request.
     """
     probe.judged.drift_counts.rate(severities)
-    found = drifts(probe.judged, name_sets(probe.judged.interactions))
+    found = drifts(probe.judged, name_sets(probe.judged.interactions), ContractPlaces())
     return ProbeReport(
         operation=probe.contract.operation,
         edition=probe.contract.edition,
@@ -269,7 +271,9 @@ def _operation(
     )
 
 
-def drifts(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[Drift]:
+def drifts(
+    judged: Judged, names: Mapping[EvidenceSet, str], places: ContractPlaces
+) -> Iterator[Drift]:
     """Yield the drifts from one contract, and how often the named evidence sets show each."""
     for key, entry in judged.drift_counts.entries.items():
         finding = entry.finding
@@ -287,6 +291,7 @@ def drifts(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[Drift]:
             observed_class=key.observed,
             citation=finding.citation,
             sources=list(finding.sources),
+            place=places.of(judged.contract, finding.citation),
             seen={
                 name: Share(entry.counts[evidence_set], _among(judged, entry, evidence_set))
                 for evidence_set, name in names.items()

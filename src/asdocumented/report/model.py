@@ -49,6 +49,13 @@ class Sample(Part, frozen=True):
     replaced: bool = False
 
 
+class ContractPlace(Part, frozen=True):
+    """A line of a contract's file: that of the node which cites the row."""
+
+    file: str
+    line: Annotated[int, Meta(ge=1)]
+
+
 class Drift(Part, frozen=True):
     """All findings with one fingerprint.
 
@@ -78,6 +85,7 @@ class Drift(Part, frozen=True):
     sources: list[Citation]
     seen: dict[SetName, Share]
     samples: list[Sample]
+    place: ContractPlace | None = None
     status: Status = "new"
     first_seen: Moment | None = None
     last_seen: Moment | None = None

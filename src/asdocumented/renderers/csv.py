@@ -1,0 +1,68 @@
+"""CSV: one line a drift, for a spreadsheet; no cell is a formula."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from asdocumented.renderers.drift_text import first_sample, seen
+from asdocumented.renderers.gate_text import describe_terms
+from asdocumented.report.model import Drift, Problem, Report
+
+COLUMNS = (
+    "severity",
+    "status",
+    "fails",
+    "problem",
+    "title",
+    "check",
+    "operation",
+    "edition",
+    "location",
+    "documented",
+    "follows from",
+    "observed",
+    "page",
+    "table",
+    "row",
+    "name",
+    "datatype",
+    "seen",
+    "sample",
+    "waived",
+    "what to do",
+    "fingerprint",
+)
+_FORMULA = re.compile("[\\s\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+_UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def render(report: Report) -> str:
+    """Return a header and a line for each drift, as RFC 4180 writes them."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    problems = {one: problem for problem in report.problems for one in problem.drifts}
+    for drift in report.drifts:
+        writer.writerow(_defused(cell) for cell in _cells(drift, problems[drift.fingerprint]))
+    return text.getvalue()
+
+
+def _cells(drift: Drift, problem: Problem) -> Iterator[str]:
+    """Yield the cells of a drift, in the order of the columns."""
+    cited, sample = drift.citation, first_sample(drift)
+    yield from (drift.severity, drift.status, "yes" if drift.fails else "no")
+    yield from (problem.id, problem.title)
+    yield from (drift.check, drift.operation, drift.edition, drift.location)
+    yield from (drift.documented, drift.follows_from, drift.observed)
+    yield from (cited.title or cited.page, cited.table or "", str(cited.row or ""))
+    yield from (cited.name or "", cited.datatype or "")
+    yield from (seen(drift), (sample.value if sample else None) or "")
+    yield from (describe_terms(drift.waiver) if drift.waiver else "", problem.what_to_do)
+    yield drift.fingerprint
+
+
+def _defused(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    plain = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", cell)
+    return f"'{plain}" if _FORMULA.match(plain) else plain
