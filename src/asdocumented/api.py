@@ -2,10 +2,10 @@
 
 import os
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,8 @@ from asdocumented.redaction import KEY_VARIABLE
 from asdocumented.renderers.files import page_of, read_outputs, write_reports
 from asdocumented.report import model
 from asdocumented.report.build import RunOptions, report_session
-from asdocumented.report.model import Drift
+from asdocumented.report.model import Drift, Redacted
+from asdocumented.report.swept import swept
 
 if TYPE_CHECKING:
     from asdocumented.redaction.redactor import Redactor
@@ -103,6 +104,7 @@ class Contracts:
         leave_out_departing: bool = False,
         gate: GateInputs | None = None,
         now: datetime | None = None,
+        show_values: bool = False,
     ) -> Report:
         """Judge evidence by the newest edition of the operation that each request asks for.
 
@@ -122,6 +124,7 @@ class Contracts:
             leave_out_departing: leave out recordings whose stand-in was made to depart from the
                 pages.
             gate: the policy, waivers and earlier reports that decide; None takes the defaults.
+            show_values: show codes and personal data of evidence that is not redacted.
             now: the moment (aware) that ages are counted back from; None takes the clock's.
 
         Returns:
@@ -145,6 +148,7 @@ class Contracts:
             freshness,
             all_editions=pages,
             leave_out_departing=leave_out_departing,
+            show_values=show_values,
         )
         if pages:
             for contract, example in _read_examples(self.folder.editions):
@@ -155,7 +159,13 @@ class Contracts:
             else:
                 session.interaction(self._interaction(one, name, zone))
         run = RunOptions(checks, started, now or datetime.now(UTC), named=not pages)
-        return make_report(session, run, gate)
+        return make_report(session, run, gate, None if show_values else self.sweep)
+
+    def sweep(self, report: model.Report) -> model.Report:
+        """Return a report without the secrets that were met; as it is where none was."""
+        if "redactor" not in self.__dict__:
+            return report
+        return swept(report, lru_cache(maxsize=4096)(self.redactor.text))
 
     def session(
         self,
@@ -164,6 +174,7 @@ class Contracts:
         *,
         all_editions: bool = False,
         leave_out_departing: bool = False,
+        show_values: bool = False,
     ) -> JudgingSession:
         """Return a session that judges evidence one by one, by these checks."""
         folder = self.folder
@@ -175,6 +186,7 @@ class Contracts:
             folder.operations,
             base_urls=self._base_urls,
             leave_out_departing=leave_out_departing,
+            redactor=None if show_values else lambda: self.redactor,
         )
 
     def _interaction(self, one: object, name: str, zone: str | None) -> Interaction:
@@ -224,14 +236,21 @@ def load_contracts(
     return Contracts(read_folder(root, tuple(operations), tuple(editions)))
 
 
-def make_report(session: JudgingSession, run: RunOptions, gate: GateInputs) -> Report:
+def make_report(
+    session: JudgingSession,
+    run: RunOptions,
+    gate: GateInputs,
+    sweep: Callable[[model.Report], model.Report] | None,
+) -> Report:
     """Return the report on all that a session judged, decided by its gate.
 
-    The session judges no more afterwards. Ages are counted back from the end of the run.
+    The session judges no more afterwards. Ages are counted back from the end of the run. `sweep`
+    takes secrets out of the report; None shows them.
     """
     policy = gate.policy
     run = replace(run, pages_alone=policy.pages_alone, severities=policy.severities())
     report = report_session(session.result(), run)
+    report = sweep(report) if sweep else structs.replace(report, redacted=Redacted(shown=True))
     return Report(*structs.astuple(decide(report, gate, run.finished)))
 
 

@@ -27,6 +27,7 @@ def test_an_example_is_an_interaction_named_by_its_file(tmp_path: Path) -> None:
         "example",
         Request("GET", "https://utc.example/coupons", inferred=False),
         Response(None, None, b"{}"),
+        redacted=True,
     )
 
 

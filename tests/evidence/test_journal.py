@@ -51,6 +51,7 @@ def test_each_answer_is_a_live_interaction(path: Path) -> None:
         recorded=NOON,
         target="eu",
         stand_in=True,
+        redacted=True,
     )
 
 
@@ -115,6 +116,7 @@ def test_a_journal_of_version_0_1_0_is_evidence() -> None:
         recorded=NOON,
         target="eu",
         stand_in=True,
+        redacted=True,
     )
     assert missing == [
         Unread(str(path), "eu/things/two: no answer in time", whole=False),

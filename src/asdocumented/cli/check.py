@@ -53,6 +53,7 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
         leave_out_departing=not options.paths,
         gate=workspace.gate(given),
         now=now,
+        show_values=judging.show_values,
     )
     publish(report, judging)
     return exit_code(report)

@@ -83,7 +83,12 @@ def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
             raise Fault(one.target.name, "there is nothing to ask", "give the target samples")
     session = workspace.contracts.session(checks)
     results = _ask(live_runs, workspace, session, options, clock or Clock(tell=tell))
-    report = make_report(session, RunOptions(checks, began, datetime.now(UTC)), gate)
+    report = make_report(
+        session,
+        RunOptions(checks, began, datetime.now(UTC)),
+        gate,
+        workspace.contracts.sweep,
+    )
     publish(report, judging, [line for one in results for line in statistics_lines(report, one)])
     if any(result.statistics.interrupted for result in results):
         return ExitCode.INTERRUPTED

@@ -193,14 +193,19 @@ def checks(contracts: Path | None) -> None:
 
 
 @cli.command()
-@click.argument("id", metavar="CHECK")
-def explain(id: str) -> None:  # noqa: A002  # click hands the argument over by this name
-    """Say what a check finds, why it matters to a client, and show an example."""
-    from asdocumented.checks.registry import select_checks
-    from asdocumented.cli.output import print_text
+@click.argument("id", metavar="CHECK|FINGERPRINT|PROBLEM")
+@click.option(
+    "--report",
+    type=_PATH,
+    default=Path("reports/drift.json"),
+    show_default=True,
+    help="The report that has the drift or the problem.",
+)
+def explain(id: str, report: Path) -> None:  # noqa: A002  # click hands the argument over by this name
+    """Say what a check finds, or show a drift or a problem of the last report whole."""
+    from asdocumented.cli.explain import run_explain
 
-    (found,) = select_checks((id,), ())
-    print_text(f"{found.id} ({found.group})\n\n{found.explanation.strip()}")
+    run_explain(id, report)
 
 
 @cli.command()

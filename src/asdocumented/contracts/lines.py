@@ -28,7 +28,7 @@ def cited_lines(folder: Path) -> Mapping[tuple[str, int], Line]:
 
     """
     found: dict[tuple[str, int], Line] = {}
-    readers = {path: _in_json for path in sorted(folder.glob("*.schema.json"))}
+    readers = dict.fromkeys(sorted(folder.glob("*.schema.json")), _in_json)
     for path, read in {**readers, folder / "openapi.yaml": _in_yaml}.items():
         with suppress(OSError, ValueError):
             _add(found, path, read(path.read_text(encoding="utf-8-sig")))

@@ -71,4 +71,5 @@ def read_example(path: Path) -> Interaction:
         origin="example",
         request=Request(request.method, request.url, inferred=request.source == "inferred"),
         response=Response(response.status, headers.get("content-type"), body),
+        redacted=True,
     )

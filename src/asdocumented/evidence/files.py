@@ -200,6 +200,7 @@ def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
         stand_in=entry.stand_in,
         phase=entry.phase,
         deviations=entry.deviations,
+        redacted=entry.redacted,
     )
 
 

@@ -69,7 +69,8 @@ class Interaction(msgspec.Struct, frozen=True):
 
     `zone` is the IANA zone that the recording or whoever judges it names; None leaves it to the
     host. `recorded` is aware; it, `target`, `stand_in`, `phase` and `deviations` (what a stand-in
-    was made to depart in) are what a recording says of itself.
+    was made to depart in) are what a recording says of itself. `redacted` tells that it holds no
+    secret any more; what reports show of other evidence is redacted.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Interaction(msgspec.Struct, frozen=True):
     stand_in: bool = False
     phase: Phase = "plan"
     deviations: tuple[str, ...] = ()
+    redacted: bool = False
 
     @property
     def evidence_set(self) -> EvidenceSet:

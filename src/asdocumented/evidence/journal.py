@@ -187,4 +187,5 @@ def _recorded(result: RequestResult, exchange: HttpExchange, start: RunStart | N
         result.phase,
         f"{result.target}/{result.name}",
         exchange.deviations,
+        redacted=True,
     )

@@ -20,7 +20,8 @@ _NO_STATUS = (None, "", 0, -1, "0", "-1")
 class Recorded(NamedTuple):
     """One recorded request and its response; `when` is aware, None if it was not recorded.
 
-    `odd` tells what was passed over since it is not written as its format says, "" for nothing.
+    `odd` tells what was passed over since it is not written as its format says, "" for nothing;
+    `redacted` tells that it is marked as a redacted one.
     Only our own recordings have `target`, its `zone` (an IANA id), `stand_in`, `phase`, `name` and
     `deviations`.
     """
@@ -38,6 +39,7 @@ class Recorded(NamedTuple):
     name: str = ""
     deviations: tuple[str, ...] = ()
     odd: str = ""
+    redacted: bool = False
 
 
 class MissingAnswer(NamedTuple):

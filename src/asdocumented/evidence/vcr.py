@@ -7,6 +7,7 @@ from typing import BinaryIO
 from asdocumented.evidence import vcr_fast
 from asdocumented.evidence.json_file import JsonFile, each
 from asdocumented.evidence.recorded import (
+    MARK,
     MissingAnswer,
     Recorded,
     read_base64,
@@ -55,8 +56,9 @@ def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
     """Return a parsed interaction, or why it or its answer cannot be read."""
     found = _mapping(entry)
     response = _mapping(found.get("response"))
+    sent = _mapping(found.get("request"))
     try:
-        method, url = _request(_mapping(found.get("request")), response)
+        method, url = _request(sent, response)
     except Damaged as damaged:
         return damaged
     kind = None
@@ -78,6 +80,7 @@ def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
         _zone(own.get("zone")),
         str(own.get("stand_in")).lower() == "true",
         deviations=_deviations(own.get("deviations")),
+        redacted=bool(own or _values(_mapping(sent.get("headers")), MARK[0].lower())),
     )
 
 

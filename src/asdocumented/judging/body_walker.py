@@ -15,9 +15,10 @@ from asdocumented.checks.date_relations import holds
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Place, Situation
 from asdocumented.contracts.model import Node
-from asdocumented.formats.json_path import KINDS, Json, Step, excerpt, pointer, printable
+from asdocumented.evidence.interaction import Interaction
+from asdocumented.formats.json_path import KINDS, Json, Step, excerpt, printable
 from asdocumented.formats.json_schema import make_gate
-from asdocumented.judging.drift_counts import DriftCounts, Sample
+from asdocumented.judging.drift_counts import DriftCount, DriftCounts, Sample
 from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.shapes import (
     Plan,
@@ -49,10 +50,10 @@ class BodyWalker:
         self._drift_counts = drift_counts
         self._overflow: dict[str, Observation] = {}
         self._firsts: dict[tuple[str, str], Sample] = {}
-        self._interaction = ""
+        self._interaction: Interaction | None = None
 
-    def walk(self, interaction: str, body: Json) -> None:
-        """Judge one body; `interaction` is the name of the one that holds it."""
+    def walk(self, interaction: Interaction, body: Json) -> None:
+        """Judge the body of an interaction, parsed."""
         self._interaction = interaction
         self._visit(self._root, body, None)
 
@@ -99,7 +100,7 @@ class BodyWalker:
         shape.count += 1
         for entry, finding in shape.findings:
             if entry.count(self._evidence_set):
-                entry.sample(finding, self._evidence_set, self._interaction, _steps(trail), value)
+                self._sample(entry, finding, value, trail)
         for one in shape.ungated:
             self._judge(one.rules, value[one.name], (trail, one.name))
         try:
@@ -158,19 +159,30 @@ class BodyWalker:
     def _record(self, finding: Finding, value: Json, trail: Trail) -> None:
         entry = self._drift_counts.entry(finding, self._evidence_set)
         if entry.count(self._evidence_set):
-            entry.sample(finding, self._evidence_set, self._interaction, _steps(trail), value)
+            self._sample(entry, finding, value, trail)
+
+    def _sample(self, entry: DriftCount, finding: Finding, value: Json, trail: Trail) -> None:
+        interaction, found_in = self._interaction, self._evidence_set
+        if interaction is not None:
+            sample = entry.sample(finding, found_in, interaction, _steps(trail), value)
+            self._drift_counts.fresh.append(sample)
 
     def _remember(self, place: Place, value: Json, trail: Trail) -> None:
         """Keep the first value of each JSON type where the documentation gives no datatype."""
         kind = KINDS[type(value)]
-        if not place.node.types and (place.location, kind) not in self._firsts:
-            sample = Sample(
-                self._evidence_set,
-                printable(self._interaction),
-                pointer(_steps(trail)),
-                excerpt(value),
-            )
-            self._firsts[place.location, kind] = sample
+        interaction = self._interaction
+        if place.node.types or (place.location, kind) in self._firsts or interaction is None:
+            return
+        sample = Sample(
+            self._evidence_set,
+            printable(interaction.name),
+            interaction.request,
+            _steps(trail),
+            excerpt(value),
+            in_body=True,
+        )
+        self._firsts[place.location, kind] = sample
+        self._drift_counts.fresh.append(sample)
 
 
 def _steps(trail: Trail) -> tuple[Step, ...]:

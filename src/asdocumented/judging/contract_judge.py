@@ -1,9 +1,10 @@
 """Judges interactions against one contract: runs the checks and counts their findings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from asdocumented.checks.check import Check, ParsedInteraction, TypesSeen
 from asdocumented.checks.place import Situation
@@ -21,6 +22,9 @@ from asdocumented.judging.evidence_comparison import comparisons
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.parameter_effects import ParameterEffects
+
+if TYPE_CHECKING:
+    from asdocumented.redaction.redactor import Redactor
 
 _MOST_SITUATIONS = 512
 _VALUE_CHARACTERS = 64
@@ -68,7 +72,9 @@ class ContractJudge:
         checks: Sequence[Check],
         clusters: Clusters,
         freshness: Freshness | None = None,
+        redactor: "Callable[[], Redactor] | None" = None,
     ) -> None:
+        self._redactor = redactor
         self._judged = Judged(
             contract, {check.id: check for check in checks}, DriftCounts(contract)
         )
@@ -111,21 +117,26 @@ class ContractJudge:
         situation, sent = self._situation(interaction, evidence_set)
         known = self._known.get(situation) or self._work_out(situation)
         known.count += 1
+        counts = self._judged.drift_counts
         for entry in known.entries:
             if entry.count(evidence_set):
-                entry.sample(entry.finding, evidence_set, interaction.name, (), None)
+                sample = entry.sample(entry.finding, evidence_set, interaction, (), None)
+                counts.fresh.append(sample)
         body, fault = json_body.parse(response.body)
         node = known.node
         if fault is None and node is not None:
             known.readable += 1
             node = best_branch(node, body)
-            known.walkers[node].walk(interaction.name, body)
+            known.walkers[node].walk(interaction, body)
         parsed = ParsedInteraction(interaction, situation, sent, body, fault, node)
         for rule in self._interaction_rules:
             for finding in rule(parsed):
-                entry = self._judged.drift_counts.entry(finding, evidence_set)
+                entry = counts.entry(finding, evidence_set)
                 if entry.count(evidence_set):
-                    entry.sample(finding, evidence_set, interaction.name, (), body)
+                    sample = entry.sample(finding, evidence_set, interaction, (), body)
+                    counts.fresh.append(sample)
+        if counts.fresh:
+            self._redact_samples(interaction)
         if not known.shows and evidence_set not in self._judged.shown:
             known.shows = not shows_nothing(
                 node,
@@ -137,6 +148,17 @@ class ContractJudge:
             if known.shows:
                 self._judged.shown.add(evidence_set)
         return evidence_set
+
+    def _redact_samples(self, interaction: Interaction) -> None:
+        """Redact what an interaction gave for reports, unless it is redacted already."""
+        fresh = self._judged.drift_counts.fresh
+        if self._redactor is not None and not interaction.redacted:
+            from asdocumented.redaction.shown import ShownInteraction
+
+            shown = ShownInteraction(interaction, self._redactor())
+            for sample in fresh:
+                sample.redact(shown)
+        fresh.clear()
 
     def result(self) -> Judged:
         """Return all that was found; judge no more afterwards."""

@@ -4,29 +4,44 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import SEVERITIES, Citation, Contract, Severity
-from asdocumented.evidence.interaction import EvidenceSet
-from asdocumented.formats.json_path import Json, Step, at, excerpt, pointer, printable
+from asdocumented.evidence.interaction import EvidenceSet, Interaction, Request
+from asdocumented.formats.json_path import Json, Step, at, excerpt, printable
+
+if TYPE_CHECKING:
+    from asdocumented.redaction.shown import ShownInteraction
 
 SAMPLES = 3
 MOST_DRIFTS = 5000
 
 
-class Sample(NamedTuple):
+@dataclass(slots=True)
+class Sample:
     """One value that shows a drift: in which interaction, where in its body, as JSON text.
 
-    `value` is None where the drift is that there is none.
+    `value` is None where the drift is that there is none; `in_body` tells that the path leads to
+    it. `replaced` tells that something of it stands for a secret.
     """
 
     evidence_set: EvidenceSet
     interaction: str
-    pointer: str
+    request: Request
+    path: tuple[Step, ...]
     value: str | None
+    in_body: bool
+    replaced: bool = False
+
+    def redact(self, shown: "ShownInteraction") -> None:
+        """Put in what a report may show of the interaction."""
+        path, value = shown.at(self.path)
+        now = excerpt(value) if self.in_body and value is not msgspec.UNSET else self.value
+        self.replaced = (path, now, shown.request) != (self.path, self.value, self.request)
+        self.path, self.value, self.request = path, now, shown.request
 
 
 class DriftKey(NamedTuple):
@@ -73,26 +88,38 @@ class DriftCount:
         self,
         finding: Finding,
         evidence_set: EvidenceSet,
-        interaction: str,
+        interaction: Interaction,
         path: Sequence[Step],
         judged: Json,
-    ) -> None:
+    ) -> Sample:
         """Keep the value that a finding in a judged value is about; `path` leads to the latter."""
-        value = at(judged, finding.path) if finding.value is msgspec.UNSET else finding.value
+        in_body = finding.value is msgspec.UNSET
+        value = at(judged, finding.path) if in_body else finding.value
         shown = excerpt(value) if finding.has_value and value is not msgspec.UNSET else None
-        self.samples.append(
-            Sample(evidence_set, printable(interaction), pointer((*path, *finding.path)), shown)
+        sample = Sample(
+            evidence_set,
+            printable(interaction.name),
+            interaction.request,
+            (*path, *finding.path),
+            shown,
+            in_body=in_body and shown is not None,
         )
+        self.samples.append(sample)
+        return sample
 
 
 @dataclass(slots=True)
 class DriftCounts:
-    """The findings of one contract over all its interactions."""
+    """The findings of one contract over all its interactions.
+
+    `fresh` are the samples that the interaction gave which is being judged.
+    """
 
     contract: Contract
     entries: dict[DriftKey, DriftCount] = field(default_factory=dict)
     listed: Counter[Severity] = field(default_factory=Counter)
     unlisted: int = 0
+    fresh: list[Sample] = field(default_factory=list)
 
     def entry(self, finding: Finding, evidence_set: EvidenceSet | None = None) -> DriftCount:
         """Return the entry that a finding counts towards, or one that is dropped.

@@ -1,7 +1,8 @@
 """Judges the answers to invalid requests: whether they refuse, and as documented."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.statuses import refuses
@@ -13,6 +14,9 @@ from asdocumented.formats import json_body
 from asdocumented.formats.json_path import printable
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.judged import Judged
+
+if TYPE_CHECKING:
+    from asdocumented.redaction.redactor import Redactor
 
 _FAILED = 400
 
@@ -30,10 +34,14 @@ class JudgedProbe:
 
 
 def judge_probe(
-    contract: Contract, interaction: Interaction, checks: Sequence[Check], clusters: Clusters
+    contract: Contract,
+    interaction: Interaction,
+    checks: Sequence[Check],
+    clusters: Clusters,
+    redactor: "Callable[[], Redactor] | None" = None,
 ) -> JudgedProbe:
     """Judge the answer to one invalid request, apart from all other evidence."""
-    judge = ContractJudge(contract, checks, clusters)
+    judge = ContractJudge(contract, checks, clusters, redactor=redactor)
     judge.judge(interaction)
     return JudgedProbe(
         contract=contract,

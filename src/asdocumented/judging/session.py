@@ -1,11 +1,11 @@
 """Judges evidence of every origin: chooses the contract, and keeps what no contract matches."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache, partial
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from msgspec import structs
 
@@ -33,6 +33,9 @@ from asdocumented.judging.unjudged import (
     UnmatchedRequest,
     UnmatchedRequests,
 )
+
+if TYPE_CHECKING:
+    from asdocumented.redaction.redactor import Redactor
 
 WORTHLESS = "only refusals, 404 or empty results came back"
 """Why evidence of a target is inconclusive that holds nothing else."""
@@ -105,6 +108,7 @@ class JudgingSession:
     An edition judges its own examples; all other evidence is judged by the newest edition of the
     operation that its request asks for. `editions` are those that were chosen, `operations` all
     that are known: an interaction of an operation that was not chosen is left out, and no fault.
+    `redactor` redacts what reports show of evidence that is not redacted; None shows it.
     """
 
     def __init__(  # noqa: PLR0913  # what a session depends on, each by itself
@@ -117,9 +121,13 @@ class JudgingSession:
         *,
         base_urls: Mapping[str, str] | None = None,
         leave_out_departing: bool = False,
+        redactor: "Callable[[], Redactor] | None" = None,
     ) -> None:
+        self._redactor = redactor
         self._judges = {
-            id(edition.contract): ContractJudge(edition.contract, checks, clusters, freshness)
+            id(edition.contract): ContractJudge(
+                edition.contract, checks, clusters, freshness, redactor
+            )
             for edition in editions
         }
         self._newest = [edition.contract for edition in newest(editions)]
@@ -242,7 +250,7 @@ class JudgingSession:
     def _probe(self, contract: Contract, interaction: Interaction) -> None:
         """Judge an invalid request apart from all else: it is no part of the gate."""
         if len(self._probes) < _MOST_PROBES:
-            found = judge_probe(contract, interaction, self._checks, self._clusters)
+            found = judge_probe(contract, interaction, self._checks, self._clusters, self._redactor)
             self._probes.append(found)
 
     def _shown(self) -> set[EvidenceSet]:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import structs
+
 from asdocumented.api import Contracts
 from asdocumented.checks.registry import select_checks, without_page_checks
 from asdocumented.config.targets import Target
@@ -62,8 +64,7 @@ class Suite:
         """Return a response as a redacted interaction; `zone` names the IANA zone it came from."""
         one = as_interaction(response, self.redactor, name, origin, zone)
         if zone is None and isinstance(response, ResponseWithRequest):
-            zone = self._zone(str(response.request.url))
-            one = Interaction(one.name, one.origin, one.request, one.response, zone)
+            one = structs.replace(one, zone=self._zone(str(response.request.url)))
         return one
 
     def replayed(
@@ -78,6 +79,7 @@ class Suite:
             request=Request(method, url),
             response=Response(response.status_code, types[0] if types else None, response.content),
             zone=zone or self._zone(url),
+            redacted=True,
         )
 
     def knows(self, interaction: Interaction) -> bool:

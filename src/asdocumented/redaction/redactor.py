@@ -62,6 +62,10 @@ class Redactor:
         read = read_url(url, contract)
         return write_url(read, self._writer(contract, read, None))
 
+    def text(self, text: str) -> str:
+        """Return a text with all that is known to be secret replaced."""
+        return self.secrets.without_secrets(text, self._pseudonyms)
+
     def _writer(self, contract: Contract | None, url: UrlText, body: BodyText | None) -> Writer:
         """Return the writer of an exchange, after its secrets were collected."""
         public = vocabulary(contract)

@@ -102,6 +102,7 @@ def as_interaction(
         request=Request(redacted.method, redacted.url),
         response=Response(redacted.status, redacted.content_type, redacted.body),
         zone=zone,
+        redacted=True,
     )
 
 

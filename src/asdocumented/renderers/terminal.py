@@ -82,7 +82,7 @@ def render(  # noqa: PLR0913  # each is a way to show the same report
         lines += ["", f"incomplete: {unread.file}: {unread.reason}"]
     lines += _unmatched(report.unmatched)
     lines += _not_judged(report.not_judged, notes=notes)
-    lines += ["", *more, _counts_line(report, paint, notes=notes)]
+    lines += [*_values(report), "", *more, _counts_line(report, paint, notes=notes)]
     lines += [*waiver_lines(report.gate), *history_lines(report), *gate_lines(report)]
     lines += decision_lines(report)
     lines += [f"report: {page}"] if page else []
@@ -184,7 +184,8 @@ def _sample(drift: Drift) -> str:
         return ""
     value = sample.value
     cut = len(value) > _SAMPLE_CHARACTERS
-    return f"  {value[: _SAMPLE_CHARACTERS - 1] + '…' if cut else value}"
+    mark = " (replaced)" if sample.replaced else ""
+    return f"  {value[: _SAMPLE_CHARACTERS - 1] + '…' if cut else value}{mark}"
 
 
 def _unmatched(requests: Sequence[Unmatched]) -> Iterator[str]:
@@ -202,6 +203,15 @@ def _not_judged(promises: Sequence[NotJudged], *, notes: bool) -> Iterator[str]:
         yield from ("", f"not judged: {_plural(len(promises), 'promise')} of the pages{hint}")
     for one in promises if notes else ():
         yield f"  {one.what}: {one.why}"
+
+
+def _values(report: Report) -> Iterator[str]:
+    """Yield whether secrets of the evidence are replaced in the report, or shown."""
+    if report.redacted.shown:
+        yield from ("", "values are shown (--show-values): do not forward this report")
+    elif report.redacted.values:
+        count = _plural(report.redacted.values, "value")
+        yield from ("", f"{count} of evidence that is not redacted replaced (--show-values)")
 
 
 def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:

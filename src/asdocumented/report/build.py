@@ -14,7 +14,9 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import SEVERITIES, Contract, NotJudged, Severity
 from asdocumented.evidence.interaction import EvidenceSet, name_sets
 from asdocumented.evidence.unread import Unread
-from asdocumented.formats.json_path import RequestLocation
+from asdocumented.formats.json_path import RequestLocation, pointer, printable
+from asdocumented.formats.urls import parse_url
+from asdocumented.judging import drift_counts
 from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerprint
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
@@ -30,6 +32,7 @@ from asdocumented.report.model import (
     Report,
     Run,
     Sample,
+    SampleRequest,
     Share,
     Unmatched,
 )
@@ -299,13 +302,28 @@ def drifts(
             },
             samples=sorted(
                 (
-                    Sample(names[one.evidence_set], one.interaction, one.pointer, one.value)
+                    _sample(one, names[one.evidence_set], judged.contract)
                     for one in entry.samples
                     if one.evidence_set in names
                 ),
                 key=lambda s: (list(names.values()).index(s.set), s.interaction, s.pointer),
             ),
         )
+
+
+def _sample(one: drift_counts.Sample, name: str, contract: Contract) -> Sample:
+    url = printable(one.request.url)
+    sensitive = [one.name for one in contract.parameters.values() if one.sensitive]
+    sent = parse_url(url)[1] or {}
+    request = SampleRequest(one.request.method, url, [name for name in sensitive if name in sent])
+    return Sample(
+        set=name,
+        interaction=one.interaction,
+        pointer=pointer(one.path),
+        value=one.value,
+        request=request,
+        replaced=one.replaced,
+    )
 
 
 def _wording(entry: DriftCount, names: Mapping[EvidenceSet, str]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from inspect import cleandoc
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, field
 
 from asdocumented.contracts.model import Citation, NotJudged, Severity
 from asdocumented.evidence.interaction import Origin
@@ -28,10 +28,15 @@ class Share(Part, frozen=True):
 
 
 class SampleRequest(Part, frozen=True):
-    """The request of a sample: its method and its whole URL, as it was recorded."""
+    """The request of a sample: its method and its URL, as it was recorded.
+
+    `sensitive` names the parameters of its query whose values are codes, a person's data or other
+    secrets.
+    """
 
     method: str
     url: str
+    sensitive: list[str] = field(default_factory=list)
 
 
 class Sample(Part, frozen=True):

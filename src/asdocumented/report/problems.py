@@ -4,16 +4,21 @@ Each check says how its drifts are grouped (`Check.grouping`) and what its probl
 No rule knows an API.
 """
 
+import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from asdocumented.checks.check import Check
 from asdocumented.contracts.model import SEVERITIES
-from asdocumented.formats.json_path import parent
+from asdocumented.formats.json_path import parent, printable
 from asdocumented.report.model import Drift, Problem
 
 _MOST_NAMES = 4
+_LAST_NAME = re.compile(
+    r'(?:\.(?P<plain>[^.\[\]"]+)|\[(?P<quoted>"(?:[^"\\]|\\.)*")\])(?:\[\*\])*$'
+)
 
 
 class _Group(NamedTuple):
@@ -105,8 +110,10 @@ def _name(drift: Drift) -> str:
 
 def _name_of(location: str) -> str:
     """Return how a reader calls a place: its last member's name, or the body."""
-    last = location.replace("[*]", "").rpartition(".")[2]
-    return "the body" if last in ("", "$") else f"`{last}`"
+    found = _LAST_NAME.search(location)
+    if found is None:
+        return "the body"
+    return f"`{found['plain'] or printable(json.loads(found['quoted']))}`"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,0 +1,27 @@
+"""`asdocumented explain`: what a check finds, or one problem of a report whole."""
+
+import re
+from pathlib import Path
+
+from asdocumented.checks.registry import select_checks
+from asdocumented.cli.output import print_text
+from asdocumented.gate.earlier import read_report
+from asdocumented.renderers import one_problem
+from asdocumented.report.lookup import find_drifts, problem_of
+
+_ID = re.compile("[0-9a-f]{6,16}")
+
+
+def run_explain(wanted: str, report: Path) -> None:
+    """Print what a check's name, a fingerprint or the id of a problem stands for.
+
+    Raises Fault where there is no such check, no report, or nothing in it that has the id.
+    """
+    if _ID.fullmatch(wanted) is None:
+        (check,) = select_checks((wanted,), ())
+        print_text(f"{check.id} ({check.group})\n\n{check.explanation.strip()}")
+        return
+    found = read_report(report, str(report))
+    drifts = find_drifts(found, [wanted])
+    problem = problem_of(found, drifts[0])
+    print_text(one_problem.render(found, problem, drifts))

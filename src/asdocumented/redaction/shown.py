@@ -1,0 +1,60 @@
+"""What a report may show of an interaction that was not redacted when it was judged."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from asdocumented.evidence.interaction import Interaction, Request
+from asdocumented.formats import json_body
+from asdocumented.formats.http_message import HttpExchange
+from asdocumented.formats.json_path import Json, Step
+from asdocumented.redaction.redactor import Redactor
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class ShownInteraction:
+    """An interaction redacted, place by place; the redactor learns what is secret in it."""
+
+    def __init__(self, interaction: Interaction, redactor: Redactor) -> None:
+        response = interaction.response
+        kind = response.content_type
+        redacted = redactor.redact(
+            HttpExchange(
+                method=interaction.request.method,
+                url=interaction.request.url,
+                request_headers=(),
+                status=response.status or 200,
+                reason="",
+                response_headers=(("Content-Type", kind),) if kind else (),
+                body=response.body,
+                recorded=_NEVER,
+            )
+        )
+        self.request = Request(redacted.method, redacted.url, interaction.request.inferred)
+        self._before: Json = json_body.parse(response.body)[0]
+        self._after: Json = json_body.parse(redacted.body)[0]
+
+    def at(self, path: Sequence[Step]) -> tuple[tuple[Step, ...], object]:
+        """Return where the value at a path stands in the redacted body, and that value.
+
+        The value is UNSET where nothing stands there. A member is found by its place among the
+        others, for its name may have been replaced.
+        """
+        before, after = self._before, self._after
+        found: list[Step] = []
+        for step in path:
+            if isinstance(before, dict) and isinstance(after, dict) and step in before:
+                names = list(after)
+                name = names[list(before).index(str(step))] if len(names) == len(before) else ""
+                found.append(name)
+                before, after = before[str(step)], after.get(name)
+            elif isinstance(before, list) and isinstance(after, list) and isinstance(step, int):
+                if step >= min(len(before), len(after)):
+                    return (*found, step), msgspec.UNSET
+                found.append(step)
+                before, after = before[step], after[step]
+            else:
+                return (*found, step), msgspec.UNSET
+        return tuple(found), after

@@ -1,0 +1,118 @@
+"""`asdocumented check` on evidence that nobody redacted: its outputs are safe to forward."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asdocumented.renderers.registry import FORMATS
+from tests.cli.recorded import cassette, check, report, write
+from tests.support import CONTRACTS
+
+CODE, MOBILE, MAIL = "SECRETCODE77", "919876543210", "jane.roe@example.com"
+SECRETS = (CODE, MOBILE, MAIL)
+URL = f"https://eu.api.capillarytech.com/v2/coupon?couponCodes={CODE}&mobile={MOBILE}"
+BODY = json.dumps(
+    {
+        "data": [
+            {"code": CODE, "seriesId": CODE, MAIL: 1, CODE: MOBILE, "description": f"for {MAIL}"},
+            {"code": int(MOBILE), "seriesId": 7, "description": CODE},
+        ],
+        "errors": [{"status": False, "code": CODE, "message": f"{CODE} of {MOBILE} not found"}],
+        "warnings": [],
+    }
+)
+SEVERAL = [f"--output={form}=out/other.{form}" for form in FORMATS]
+
+
+@pytest.fixture(autouse=True)
+def _own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", "the key of this test")
+
+
+def har(body: str) -> str:
+    """Return a HAR file with one answer."""
+    content = {"text": body, "mimeType": "application/json"}
+    request = {"method": "GET", "url": URL, "headers": [{"name": "A", "value": MOBILE}]}
+    entry = {"request": request, "response": {"status": 200, "content": content}}
+    return json.dumps({"log": {"entries": [entry]}})
+
+
+def outputs(folder: Path) -> dict[str, str]:
+    """Return every file of the report by its name."""
+    return {path.name: path.read_text("utf-8") for path in (folder / "out").iterdir()}
+
+
+def facts(found: Any) -> list[tuple[object, ...]]:
+    """Return what of the drifts and problems is no text of the evidence."""
+    drifts = [
+        (one["fingerprint"], one["check"], one["severity"], one["seen"], len(one["samples"]))
+        for one in found["drifts"]
+    ]
+    return [*sorted(drifts), *sorted((one["id"], one["severity"]) for one in found["problems"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.har", har(BODY)), ("a.yaml", cassette(BODY, url=URL))]
+)
+def test_no_output_holds_a_secret_of_the_evidence(tmp_path: Path, name: str, content: str) -> None:
+    """Neither in values nor in names, addresses, messages or the terminal."""
+    write(tmp_path / "in" / name, content)
+    result = check(tmp_path, "in", "--notes", *SEVERAL)
+    written = {**outputs(tmp_path), "terminal": result.output}
+    assert len(written) == len(FORMATS) + 3
+    leaks = {(file, one) for file, text in written.items() for one in SECRETS if one in text}
+    assert leaks == set()
+
+
+def test_what_is_replaced_is_marked() -> None:
+    """A pseudonym keeps letter case and length; the report says how many there are."""
+    write(Path("in/a.har"), har(BODY))
+    result = check(Path(), "in")
+    found = report(Path())
+    assert found["redacted"]["shown"] is False
+    assert found["redacted"]["values"] > 3
+    count = found["redacted"]["values"]
+    assert f"{count} values of evidence that is not redacted replaced (--show-values)" in (
+        result.output
+    )
+    sample = next(one for one in found["drifts"] if one["location"] == "$.data[*].seriesId")[
+        "samples"
+    ][0]
+    value = json.loads(sample["value"])
+    assert (sample["replaced"], len(value), value.isupper()) == (True, len(CODE), True)
+    assert sample["request"]["sensitive"] == ["couponCodes"]
+
+
+def test_values_are_shown_where_that_is_asked_for() -> None:
+    """And every reader is told."""
+    write(Path("in/a.har"), har(BODY))
+    result = check(Path(), "in", "--show-values")
+    assert report(Path())["redacted"] == {"values": 0, "shown": True}
+    assert CODE in json.dumps(report(Path())["drifts"])
+    assert "values are shown (--show-values): do not forward this report" in result.output
+    assert "Values are shown: do not forward this page." in outputs(Path())["index.html"]
+
+
+def test_redaction_changes_no_finding() -> None:
+    """The same fingerprints, counts and problems with and without it."""
+    write(Path("in/a.har"), har(BODY))
+    check(Path(), "in", "--notes")
+    redacted = facts(report(Path()))
+    check(Path(), "in", "--notes", "--show-values")
+    assert facts(report(Path())) == redacted
+
+
+def test_what_is_redacted_already_and_what_a_page_prints_stay() -> None:
+    """Values of the pages are public, and pseudonyms stand in the recordings, too."""
+    own = "asdocumented:\n    stand_in: true\n    target: demo\n    zone: UTC\n  "
+    write(Path("in/a.yaml"), cassette(BODY, url=URL, own=own))
+    check(Path(), "in")
+    samples = [one for drift in report(Path())["drifts"] for one in drift["samples"]]
+    assert {one["replaced"] for one in samples} == {False}
+    assert CODE in json.dumps(samples)
+    check(Path(), "--pages", "--contracts", str(CONTRACTS))
+    printed = report(Path())
+    assert printed["redacted"] == {"values": 0, "shown": False}
