@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from importlib.metadata import version
@@ -81,7 +81,8 @@ class Workspace:
         """Return the policy that is in force with these options of a command line."""
         operations = {path.parent.name for path in edition_folders(self.root)}
         checks = [check.id for check in all_checks()]
-        return make_policy(self.config, given, checks=checks, operations=sorted(operations))
+        made = make_policy(self.config, given, checks=checks, operations=sorted(operations))
+        return made if made.file is None else replace(made, file=self._shown(Path(made.file)))
 
     def gate(self, given: CommandLine = CommandLine()) -> GateInputs:  # noqa: B008  # it is frozen
         """Return what decides: policy, waivers and earlier reports."""
@@ -109,9 +110,13 @@ class Workspace:
     @property
     def waivers_name(self) -> str:
         """How messages and reports name the file of the waivers: from the working directory on."""
-        path = self.waivers_path
-        within = path.is_relative_to(self.directory)
-        return path.relative_to(self.directory).as_posix() if within else path.name
+        return self._shown(self.waivers_path)
+
+    def _shown(self, path: Path) -> str:
+        """Return a path from the working directory on; elsewhere, its name alone."""
+        whole = self.directory / path
+        within = whole.is_relative_to(self.directory)
+        return whole.relative_to(self.directory).as_posix() if within else path.name
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:

@@ -46,11 +46,11 @@ def add_waivers(
     document = _document(path, file)
     entries = _entries(document)
     known = {(one.fingerprint, one.set): place for place, one in _drifts(file)}
-    renewed = 0
+    renewed, before = 0, len(entries)
     for drift in drifts:
         place = known.get((drift.fingerprint, terms.set))
         if place is None:
-            if entries:
+            if entries and len(entries) == before:  # tomlkit parts those that are appended later
                 entries[-1].add(tomlkit.nl())
             entries.append(_entry(drift, terms))
         else:

@@ -66,14 +66,10 @@ def failing_problems(report: Report) -> list[Problem]:
     return sorted(found, key=lambda one: ("error", "warning", "note").index(one.severity))
 
 
-def is_waived(problem: Problem, waived: set[str]) -> bool:
-    """Tell whether every drift of a problem is among those that are waived."""
-    return waived.issuperset(problem.drifts)
-
-
-def waived_fingerprints(drifts: Sequence[Drift]) -> set[str]:
-    """Return the fingerprints of the drifts that are waived."""
-    return {drift.fingerprint for drift in drifts if drift.status == "waived"}
+def is_waived(drifts: Sequence[Drift]) -> bool:
+    """Tell whether a problem with these drifts is waived: all are that could break a client."""
+    left = [drift for drift in drifts if drift.status != "waived"]
+    return len(left) < len(drifts) and all(drift.severity == "note" for drift in left)
 
 
 def describe_terms(terms: WaiverTerms) -> str:

@@ -10,7 +10,6 @@ from asdocumented.renderers.gate_text import (
     failing_problems,
     history_lines,
     is_waived,
-    waived_fingerprints,
     waiver_lines,
 )
 from asdocumented.renderers.terminal import describe_evidence
@@ -57,13 +56,15 @@ def _head(report: Report) -> Iterator[str]:
 def _ordered(report: Report) -> list[Problem]:
     """Return the problems that fail, then all others that are not waived, the worst first."""
     failing = failing_problems(report)
-    waived = waived_fingerprints(report.drifts)
+    drifts = by_fingerprint(report)
     return [
         *failing,
         *(
             one
             for one in report.problems
-            if one not in failing and one.severity != "note" and not is_waived(one, waived)
+            if one not in failing
+            and one.severity != "note"
+            and not is_waived(drifts_of(one, drifts))
         ),
     ]
 

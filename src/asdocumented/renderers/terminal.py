@@ -8,14 +8,19 @@ from itertools import groupby
 import click
 
 from asdocumented.contracts.model import SEVERITIES, NotJudged, Severity
-from asdocumented.renderers.drift_text import expected, first_sample, seen
+from asdocumented.renderers.drift_text import (
+    by_fingerprint,
+    drifts_of,
+    expected,
+    first_sample,
+    seen,
+)
 from asdocumented.renderers.gate_text import (
     decision_lines,
     describe_terms,
     gate_lines,
     history_lines,
     is_waived,
-    waived_fingerprints,
     waiver_lines,
 )
 from asdocumented.report.model import (
@@ -137,9 +142,8 @@ def _problems(
 ) -> Iterator[str]:
     if len(operation.verdicts) > 1:
         yield "  " + ", ".join(f"{name}: {one}" for name, one in operation.verdicts.items())
-    waived = waived_fingerprints([*drifts.values()])
     shown = [problem for problem in problems if notes or problem.severity != "note"]
-    shown.sort(key=lambda one: is_waived(one, waived))
+    shown.sort(key=lambda one: is_waived(drifts_of(one, drifts)))
     for problem in shown:
         yield from _problem(problem, drifts, paint, notes=notes)
     if not shown and operation.verdict != "not shown":
@@ -150,8 +154,7 @@ def _problems(
 def _problem(
     problem: Problem, drifts: Mapping[str, Drift], paint: Paint, *, notes: bool
 ) -> Iterator[str]:
-    found = [drifts[one] for one in problem.drifts]
-    waived = is_waived(problem, waived_fingerprints(found))
+    waived = is_waived(drifts_of(problem, drifts))
     mark = f"{'waived' if waived else problem.severity:<8}"
     yield f"  {mark if waived else paint(mark, problem.severity)} {problem.title}  [{problem.id}]"
     yield f"           {problem.what_to_do}"
@@ -236,8 +239,8 @@ def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:
 
 def _counts_line(report: Report, paint: Paint, *, notes: bool) -> str:
     """Return how many problems there are by severity, and how many of them are waived."""
-    waived = waived_fingerprints(report.drifts)
-    counted = [one for one in report.problems if not is_waived(one, waived)]
+    drifts = by_fingerprint(report)
+    counted = [one for one in report.problems if not is_waived(drifts_of(one, drifts))]
     counts = []
     for severity in SEVERITIES:
         count = sum(problem.severity == severity for problem in counted)
