@@ -314,3 +314,55 @@ def test_a_replay_gives_the_verdict_of_the_recording(
         run(pytester, JUDGED, server, "--record-mode", "once").assert_outcomes(passed=2)
         run(pytester, JUDGED, server, "--record-mode", "none").assert_outcomes(passed=2)
         assert len(server.requests) == 2
+
+
+def test_two_answers_to_one_address_are_two(pytester: pytest.Pytester) -> None:
+    """Each counts, also where one test asks twice."""
+    suite = SUITE + "    judge(requests.get(response.url, timeout=10))\n"
+    with serving([GOOD, GOOD]) as server:
+        result = run(pytester, suite, server, "--drift-report", "out")
+    result.stdout.fnmatch_lines(["asdocumented: 2 interactions judged*"])
+
+
+def test_what_is_waived_fails_no_test(pytester: pytest.Pytester) -> None:
+    """It is in the report, with its reason."""
+    words = ("--drift-report", "out", "--drift-gate")
+    with serving([DRIFTING]) as server:
+        run(pytester, SUITE, server, *words).assert_outcomes(failed=1)
+    drifts = json.loads((pytester.path / "out" / "drift.json").read_text("utf-8"))["drifts"]
+    entries = [
+        f'[[waiver]]\nfingerprint = "{one["fingerprint"]}"\nreason = "known"\n'
+        for one in drifts
+        if one["severity"] == "error"
+    ]
+    (pytester.path / "waivers.toml").write_text("".join(entries), encoding="utf-8")
+    with serving([DRIFTING]) as server:
+        result = run(pytester, SUITE, server, *words)
+    result.assert_outcomes(passed=1)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["asdocumented: the gate: passes: *, 1 drift waived"])
+
+
+def test_the_gate_decides_where_that_is_asked_for(pytester: pytest.Pytester) -> None:
+    """Tests that look for less may pass, and the session ends red all the same."""
+    suite = SUITE.replace("judge(response)", "judge(response, checks=['wrong-offset'])")
+    with serving([DRIFTING]) as server:
+        result = run(pytester, suite, server, "--drift-output", "junit=out/drift.xml")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["asdocumented: the gate: fails: * (--drift-gate ends *"])
+    assert "<failure" in (pytester.path / "out" / "drift.xml").read_text("utf-8")
+    with serving([DRIFTING]) as server:
+        result = run(pytester, suite, server, "--drift-gate")
+    result.assert_outcomes(passed=1)
+    assert result.ret == 1
+
+
+def test_an_output_that_cannot_be_is_refused_before_anything_runs(
+    pytester: pytest.Pytester,
+) -> None:
+    """With a suggestion."""
+    pytester.makepyfile("def test_coupon(judge):\n    pass\n")
+    result = pytester.runpytest_inprocess("--drift-output", "junitt=a.xml")
+    result.stderr.fnmatch_lines(
+        ["*--output junitt=a.xml: no such format*", "*did you mean junit?*"]
+    )

@@ -115,7 +115,7 @@ def test_every_command_of_a_recipe_passes_in_a_folder_that_adopted_the_gate(
     }
     lines = dict.fromkeys(line for _, line in shell_lines())
     for line in lines:
-        command = line.replace("--target eu-demo", "--target sandbox").replace(" --user", "")
+        command = line.replace("--target eu-demo", "--target sandbox")
         ended = subprocess.run(
             ["bash", "-ec", command],
             cwd=folder,

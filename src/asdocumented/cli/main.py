@@ -291,6 +291,31 @@ def record(context: click.Context, /, **options: object) -> None:
 
 
 @cli.command()
+@click.argument("ids", nargs=-1, required=True, metavar="FINGERPRINT|PROBLEM...")
+@click.option("--target", required=True, help="Which target to ask.")
+@click.option(
+    "--report",
+    type=_PATH,
+    default=Path("reports/drift.json"),
+    show_default=True,
+    help="The report that has the drifts.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
+@_production
+@_configured
+@click.pass_context
+def replay(context: click.Context, /, **options: object) -> None:
+    """Send again what showed a drift, and say whether it is mended.
+
+    Exit codes: 0 all are mended, 1 one is still there, 2 usage at fault,
+    3 one was not shown: no request could show it.
+    """
+    from asdocumented.cli.replay import ReplayOptions, run_replay
+
+    context.exit(run_replay(ReplayOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
 @_configured
 @click.pass_context

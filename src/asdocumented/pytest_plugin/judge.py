@@ -12,6 +12,7 @@ from asdocumented.config.targets import Target
 from asdocumented.contracts.routing import match
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.evidence.unread import Unread
+from asdocumented.gate.decision import GateInputs
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.responses import (
     ReceivedResponse,
@@ -47,9 +48,14 @@ class Suite:
         chosen = without_page_checks(select_checks(self.only, self.skip))
         return frozenset(check.id for check in chosen)
 
+    @cached_property
+    def gate(self) -> GateInputs:
+        """What decides on all that the session judged: policy, waivers and earlier reports."""
+        return self.workspace.gate()
+
     def require(self) -> None:
-        """Read contracts and checks now; raise Fault where something is at fault."""
-        _ = self.checks, self.contracts
+        """Read contracts, checks and gate now; raise Fault where something is at fault."""
+        _ = self.checks, self.contracts, self.gate
 
     def chosen(self, checks: Collection[str], groups: Collection[str]) -> list[str]:
         """Return the ids of the checks to ask in one test; none where the session skips them.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from asdocumented.evidence.unread import Unread
     from asdocumented.pytest_plugin.judge import Suite
     from asdocumented.redaction.responses import ReceivedResponse
-    from asdocumented.report.model import Drift
+    from asdocumented.report.model import Drift, Report
 
 _KEY = "asdocumented"
 
@@ -34,6 +34,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="PATH",
         type=Path,
         help="Folder that gets drift.json and index.html of all that was judged.",
+    )
+    group.addoption(
+        "--drift-output",
+        action="append",
+        default=[],
+        metavar="FORMAT=PATH",
+        help="Write all that was judged in another format, such as junit or sarif. Repeatable.",
+    )
+    group.addoption(
+        "--drift-gate",
+        action="store_true",
+        help="End as the gate decides on all that was judged, where all tests passed.",
+    )
+    group.addoption(
+        "--drift-waivers", metavar="PATH", type=Path, help="File of the accepted drifts."
+    )
+    group.addoption(
+        "--drift-against",
+        metavar="PATH",
+        type=Path,
+        help="An earlier drift.json, or a folder of them.",
     )
     group.addoption(
         "--drift-contracts",
@@ -57,7 +78,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect what is judged in this session, for the report."""
+    """Collect what is judged in this session, for the report; refuse wrong outputs at once."""
+    if config.getoption("drift_output"):
+        from asdocumented.errors import Fault
+        from asdocumented.renderers.files import read_outputs
+
+        try:
+            read_outputs(config.getoption("drift_output"), config.getoption("drift_report"))
+        except Fault as fault:
+            raise pytest.UsageError(str(fault)) from fault
     config.stash[_COLLECTOR] = _Collector(config)
     config.pluginmanager.register(config.stash[_COLLECTOR], "asdocumented-collector")
 
@@ -72,6 +101,7 @@ class _Collector:
         self._config = config
         self.interactions: list[Interaction] = []
         self.inconclusive: list[Unread] = []
+        self.report: Report | None = None
         self._suite: Suite | None = None
 
     @property
@@ -92,10 +122,15 @@ class _Collector:
 
             output[_KEY] = msgspec.msgpack.encode(self.interactions)
         elif self.interactions:
-            if self._config.getoption("drift_report") is not None:
-                self._write(self._config.getoption("drift_report"))
+            if self._wants_report:
+                self._write()
             if session.exitstatus == pytest.ExitCode.OK:
                 self._require_evidence(session)
+
+    @property
+    def _wants_report(self) -> bool:
+        options = ("drift_report", "drift_output", "drift_gate")
+        return any(self._config.getoption(name) for name in options)
 
     def _require_evidence(self, session: pytest.Session) -> None:
         from asdocumented.errors import ExitCode
@@ -103,6 +138,10 @@ class _Collector:
         self.inconclusive = self.suite.worthless(self._once())
         if self.inconclusive:
             session.exitstatus = ExitCode.INCONCLUSIVE
+        if self.report is not None and self._config.getoption("drift_gate"):
+            from asdocumented.gate.decision import exit_code
+
+            session.exitstatus = exit_code(self.report)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: object) -> None:
@@ -122,18 +161,36 @@ class _Collector:
             count = len(self._once())
             where = folder / "index.html" if count else "no report: nothing was judged"
             terminalreporter.write_line(f"asdocumented: {count} interactions judged · {where}")
+        if self.report is not None:
+            gate = self.report.gate
+            decides = self._config.getoption("drift_gate")
+            hint = "" if decides else " (--drift-gate ends the session so)"
+            line = f"asdocumented: the gate: {gate.decision}: {gate.why}{hint}"
+            terminalreporter.write_line(line)
         for one in self.inconclusive:
             terminalreporter.write_line(f"asdocumented: inconclusive: {one.file}: {one.reason}")
 
     def _once(self) -> "list[Interaction]":
-        """Return what was judged, each live answer once, however many tests looked at it."""
-        once = {(one.name, one.request.url, one.recorded): one for one in self.interactions}
-        return list(once.values())
+        """Return what was judged, each live answer once, however many tests looked at it.
 
-    def _write(self, folder: Path) -> None:
+        Only answers of the plan have a moment, and several tests look at them.
+        """
+        planned = {
+            (one.name, one.request.url, one.recorded): one
+            for one in self.interactions
+            if one.recorded is not None
+        }
+        return [*planned.values(), *(one for one in self.interactions if one.recorded is None)]
+
+    def _write(self) -> None:
+        """Judge everything once more, together, and write what was asked for."""
+        from asdocumented.renderers.files import read_outputs, write_reports
+
         found = sorted(self._once(), key=lambda one: (one.name, one.request.url))
-        report = self.suite.contracts.judge(*found, only=self.suite.checks)
-        report.write(folder)
+        suite, folder = self.suite, self._config.getoption("drift_report")
+        self.report = suite.contracts.judge(*found, only=suite.checks, gate=suite.gate)
+        outputs = self._config.getoption("drift_output")
+        write_reports(self.report, read_outputs(outputs, folder))
 
 
 _COLLECTOR = pytest.StashKey[_Collector]()
@@ -150,6 +207,8 @@ def _load_suite(config: pytest.Config) -> "Suite":
         config.getoption("drift_contracts"),
         operations=tuple(config.getoption("drift_operation")),
         editions=tuple(config.getoption("drift_edition")),
+        waivers_file=config.getoption("drift_waivers"),
+        against=config.getoption("drift_against"),
     )
     name = config.getoption("drift_target") or ("sandbox" if live else None)
     only, skip = config.getoption("drift_only"), config.getoption("drift_skip")
@@ -179,6 +238,8 @@ class Judgement:
         zone: str | None = None,
     ) -> "list[Drift]":
         """Fail the test at a drift of this severity or worse; return the others.
+
+        A drift that is waived fails no test.
 
         A response is redacted before it is judged; an interaction is taken to be so already.
 
@@ -214,8 +275,12 @@ class Judgement:
                 path = one.request.url.partition("?")[0]
                 pytest.fail(f"no contract is about {one.request.method} {path}", pytrace=False)
         self._collector.interactions += interactions
-        report = suite.contracts.judge(*interactions, only=chosen)
-        drifts = [drift for drift in report.drifts if drift.severity in failing]
+        report = suite.contracts.judge(*interactions, only=chosen, gate=suite.gate)
+        drifts = [
+            drift
+            for drift in report.drifts
+            if drift.severity in failing and drift.status != "waived"
+        ]
         if drifts:
             pytest.fail("\n".join(render_drift(drift) for drift in drifts), pytrace=False)
         return report.drifts

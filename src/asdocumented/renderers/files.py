@@ -12,18 +12,18 @@ _PAGE = "index.html"
 _REPORT = "drift.json"
 
 
-def read_outputs(given: Sequence[str], folder: Path) -> dict[Path, str]:
+def read_outputs(given: Sequence[str], folder: Path | None) -> dict[Path, str]:
     """Return the format of each file that is to be written, by its path.
 
     Args:
         given: further outputs, each as `FORMAT=PATH`.
-        folder: what gets drift.json and index.html.
+        folder: what gets drift.json and index.html; None for neither.
 
     Raises:
         Fault: no such format, no path, a path given twice, or a folder in its place; all at once.
 
     """
-    outputs = {folder / _REPORT: "json", folder / _PAGE: "html"}
+    outputs = {} if folder is None else {folder / _REPORT: "json", folder / _PAGE: "html"}
     taken = {path.absolute() for path in outputs}
     faults = FaultList()
     for one in given:

@@ -39,7 +39,7 @@ def _fingerprints(report: Report, wanted: str) -> list[str]:
     if wanted in known:
         return known[wanted]
     beginning = [one for one in known if one.startswith(wanted)]
-    if len(wanted) >= _FEWEST_CHARACTERS and len(beginning) == 1:
+    if len(wanted) >= _FEWEST_CHARACTERS and len({tuple(known[one]) for one in beginning}) == 1:
         return known[beginning[0]]
     if len(wanted) >= _FEWEST_CHARACTERS and beginning:
         what = f"{len(beginning)} drifts and problems begin so"
