@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from asdocumented.contracts.model import SEVERITIES, Severity
 from asdocumented.report.gate_model import EarlierDrift, GateReport, WaiverTerms
 from asdocumented.report.model import Drift, Problem, Report
 
@@ -63,13 +64,17 @@ def failing_problems(report: Report) -> list[Problem]:
     """Return the problems that make the gate fail, the worst first."""
     failing = {drift.fingerprint for drift in report.drifts if drift.fails}
     found = [one for one in report.problems if not failing.isdisjoint(one.drifts)]
-    return sorted(found, key=lambda one: ("error", "warning", "note").index(one.severity))
+    return sorted(found, key=lambda one: SEVERITIES.index(one.severity))
 
 
-def is_waived(drifts: Sequence[Drift]) -> bool:
-    """Tell whether a problem with these drifts is waived: all are that could break a client."""
-    left = [drift for drift in drifts if drift.status != "waived"]
-    return len(left) < len(drifts) and all(drift.severity == "note" for drift in left)
+def open_severity(drifts: Sequence[Drift]) -> Severity | None:
+    """Return the worst severity of a problem's drifts that are not waived.
+
+    It is None where the problem is waived: all of its drifts are that could break a client.
+    """
+    left = [drift.severity for drift in drifts if drift.status != "waived"]
+    worst = min(left, key=SEVERITIES.index, default=None)
+    return None if len(left) < len(drifts) and worst in ("note", None) else worst
 
 
 def describe_terms(terms: WaiverTerms) -> str:

@@ -9,7 +9,7 @@ from asdocumented.renderers.gate_text import (
     describe_terms,
     failing_problems,
     history_lines,
-    is_waived,
+    open_severity,
     waiver_lines,
 )
 from asdocumented.renderers.terminal import describe_evidence
@@ -62,16 +62,15 @@ def _ordered(report: Report) -> list[Problem]:
         *(
             one
             for one in report.problems
-            if one not in failing
-            and one.severity != "note"
-            and not is_waived(drifts_of(one, drifts))
+            if one not in failing and open_severity(drifts_of(one, drifts)) in ("error", "warning")
         ),
     ]
 
 
 def _problem(problem: Problem, drifts: Sequence[Drift]) -> Iterator[str]:
     failing = "" if any(one.fails for one in drifts) else ", does not fail"
-    yield f"### {problem.severity}{failing}: {_text(problem.title)}\n"
+    severity = open_severity(drifts) or problem.severity
+    yield f"### {severity}{failing}: {_text(problem.title)}\n"
     where, command = f"{problem.operation} {problem.edition}", f"asdocumented explain {problem.id}"
     yield f"{_text(problem.what_to_do)} {_text(where)}, {_code(command)}\n"
     yield "| check | location | documented | observed | seen |"

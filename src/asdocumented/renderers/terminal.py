@@ -20,7 +20,7 @@ from asdocumented.renderers.gate_text import (
     describe_terms,
     gate_lines,
     history_lines,
-    is_waived,
+    open_severity,
     waiver_lines,
 )
 from asdocumented.report.model import (
@@ -143,7 +143,7 @@ def _problems(
     if len(operation.verdicts) > 1:
         yield "  " + ", ".join(f"{name}: {one}" for name, one in operation.verdicts.items())
     shown = [problem for problem in problems if notes or problem.severity != "note"]
-    shown.sort(key=lambda one: is_waived(drifts_of(one, drifts)))
+    shown.sort(key=lambda one: open_severity(drifts_of(one, drifts)) is None)
     for problem in shown:
         yield from _problem(problem, drifts, paint, notes=notes)
     if not shown and operation.verdict != "not shown":
@@ -154,9 +154,9 @@ def _problems(
 def _problem(
     problem: Problem, drifts: Mapping[str, Drift], paint: Paint, *, notes: bool
 ) -> Iterator[str]:
-    waived = is_waived(drifts_of(problem, drifts))
-    mark = f"{'waived' if waived else problem.severity:<8}"
-    yield f"  {mark if waived else paint(mark, problem.severity)} {problem.title}  [{problem.id}]"
+    severity = open_severity(drifts_of(problem, drifts))
+    mark = f"{severity or 'waived':<8}"
+    yield f"  {paint(mark, severity) if severity else mark} {problem.title}  [{problem.id}]"
     yield f"           {problem.what_to_do}"
     for fingerprint in problem.drifts:
         drift = drifts[fingerprint]
@@ -240,15 +240,15 @@ def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:
 def _counts_line(report: Report, paint: Paint, *, notes: bool) -> str:
     """Return how many problems there are by severity, and how many of them are waived."""
     drifts = by_fingerprint(report)
-    counted = [one for one in report.problems if not is_waived(drifts_of(one, drifts))]
+    found = [open_severity(drifts_of(one, drifts)) for one in report.problems]
     counts = []
     for severity in SEVERITIES:
-        count = sum(problem.severity == severity for problem in counted)
+        count = found.count(severity)
         text = _plural(count, severity)
         counts.append(paint(text, severity) if count else text)
-    accepted = len(report.problems) - len(counted)
+    accepted = found.count(None)
     counts += [f"{accepted} waived"] if accepted else []
-    hidden = any(problem.severity == "note" for problem in counted) and not notes
+    hidden = "note" in found and not notes
     hint = " (--notes shows them)" if hidden else ""
     return f"problems: {', '.join(counts)} ({_plural(len(report.drifts), 'drift')}){hint}"
 
