@@ -13,6 +13,7 @@ from typing import NoReturn
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.place import FindingFields, Place
 from asdocumented.contracts.model import Node, Severity
+from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json
 from asdocumented.formats.json_schema import Constraints
 from asdocumented.formats.literals import spells_null
@@ -53,7 +54,10 @@ def _fault(node: Node, text: str) -> str | None:
     except (ValueError, RecursionError):
         return "text that is not JSON"
     schema = node.content_schema
-    if schema is None or next(Constraints(schema).breaks(value, plain=False), None) is None:
+    if schema is None:
+        return None
+    plain = json_body.is_plain(text.encode("utf-8", "surrogatepass"))
+    if next(Constraints(schema).breaks(value, plain=plain), None) is None:
         return None
     return "JSON of another shape"
 
