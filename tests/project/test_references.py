@@ -29,8 +29,6 @@ BASES = [
 OF_OTHER_TOOLS = {"--editable", "--group", "--phases", "--record-mode", "--upgrade"}
 TO_COME = {
     "comparing/editions.py",
-    "gate/policy.py",
-    "gate/waivers.py",
     "judging/call_relations.py",
 }
 """Modules that the rooms are ready for; CONTRIBUTING says where they go."""
