@@ -145,3 +145,14 @@ def test_where_only_departing_recordings_are_left_the_pages_stand_alone(tmp_path
     result = check(tmp_path, *CLEAN)
     assert result.exit_code == 3
     assert "printed examples prove a page, not a server" in result.output
+
+
+def test_the_severity_of_a_check_can_be_changed(tmp_path: Path) -> None:
+    """In the report, in its problems, and for the gate; in the configuration only."""
+    write(tmp_path / "in" / "a.yaml", cassette('{"data": [{"description": "ten", "code": 1}]}'))
+    assert check(tmp_path, "in", "--only", "wrong-type").exit_code == 1
+    write(tmp_path / "asdocumented.toml", '[gate]\nseverity = { wrong-type = "note" }\n')
+    assert check(tmp_path, "in", "--only", "wrong-type").exit_code == 0
+    found = report(tmp_path)
+    assert {one["severity"] for one in (*found["drifts"], *found["problems"])} == {"note"}
+    assert [one["verdict"] for one in found["operations"]] == ["as documented"]

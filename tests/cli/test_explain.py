@@ -79,7 +79,10 @@ def test_a_check_is_explained_without_a_report(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        ("a" * 16, "reports/drift.json: no such file\n  run asdocumented check first"),
+        (
+            "a" * 16,
+            "reports/drift.json: no such file\n  name a drift.json, or run asdocumented check first",
+        ),
         ("wrong-tipe", "did you mean wrong-type? "),
     ],
 )

@@ -177,7 +177,10 @@ def test_without_a_report_the_remedy_is_to_make_one() -> None:
     result = run("waive", "--all-current", "--reason", "known")
     assert (result.returncode, result.stderr) == (
         2,
-        "asdocumented: reports/drift.json: no such file\n  run asdocumented check first\n",
+        (
+            "asdocumented: reports/drift.json: no such file\n"
+            "  name a drift.json, or run asdocumented check first\n"
+        ),
     )
 
 

@@ -48,6 +48,8 @@ def shell_lines() -> Iterator[tuple[str, str]]:
         files = "" if hook.get("pass_filenames") is False else " cassettes/sandbox"
         yield "pre-commit", f"{hook['entry']}{files}"
     yield from (("shell", line) for line in RECIPES["drift.sh"].splitlines()[1:])
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    yield from (("action", step["run"]) for step in action["runs"]["steps"])
 
 
 def test_every_ci_has_its_recipe() -> None:
@@ -110,6 +112,8 @@ def test_every_command_of_a_recipe_passes_in_a_folder_that_adopted_the_gate(
     settings = {
         **os.environ,
         "INSTALL": str(wheel),
+        "ARGUMENTS": "--notes",
+        "REPORT_DIR": "build/action",
         "PATH": f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": "",
     }
@@ -127,7 +131,8 @@ def test_every_command_of_a_recipe_passes_in_a_folder_that_adopted_the_gate(
         )
         assert ended.returncode == 0, (line, ended.stdout[-2000:], ended.stderr[-2000:])
     written = {path.name for path in (folder / "build").iterdir()}
-    assert written == {"drift", "drift.sarif", "drift.xml"}
+    assert written == {"action", "drift", "drift.sarif", "drift.xml"}
+    assert (folder / "build" / "action" / "drift.sarif").is_file()
     assert (folder / "build" / "drift" / "index.html").is_file()
 
 

@@ -67,7 +67,7 @@ def read_report(path: Path, name: str) -> Report:
     if path.is_dir():
         raise Fault(name, "a folder stands in its place", "name a drift.json")
     if not path.exists():
-        raise Fault(name, "no such file", "run asdocumented check first")
+        raise Fault(name, "no such file", "name a drift.json, or run asdocumented check first")
     content = read_bytes(path)
     remedy = "name a drift.json that `asdocumented check` or `live` wrote"
     try:

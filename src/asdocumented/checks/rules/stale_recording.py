@@ -1,7 +1,7 @@
 """A recording that is older than allowed.
 
 Why it matters: the API may behave otherwise by now, and a green result says nothing of it. How
-old is allowed is said by `--max-age`; `--only stale-recording --fail-on note` makes it a gate.
+old is allowed is said by `--max-age` or `gate.max_recording_age_days`; the gate fails beyond it.
 
 Example: recorded 400 days ago, where 180 are allowed.
 """
