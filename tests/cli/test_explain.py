@@ -81,7 +81,7 @@ def test_a_check_is_explained_without_a_report(tmp_path: Path) -> None:
     [
         (
             "a" * 16,
-            "reports/drift.json: no such file\n  name a drift.json, or run asdocumented check first",
+            "reports/drift.json: no such file\n  name a drift.json, or run",
         ),
         ("wrong-tipe", "did you mean wrong-type? "),
     ],

@@ -106,6 +106,16 @@ def test_what_is_waived_gone_or_lapsed_is_told_behind_it() -> None:
     )
 
 
+def test_a_problem_of_many_drifts_shows_the_first() -> None:
+    """So that one problem does not take the room of all others."""
+    many = [drift(f"{i:016x}", location=f"$.f{i}") for i in range(30)]
+    judged = report(*many)
+    one = structs.replace(judged.problems[0], drifts=[each.fingerprint for each in many])
+    text = rendered(structs.replace(judged, problems=[one]))
+    assert text.count("| wrong-type |") == 20
+    assert "\nand 10 more drifts of this problem\n" in text
+
+
 def test_a_summary_stays_below_the_limit() -> None:
     """Whole problems are left out, and counted."""
     many = [drift(f"{i:016x}", observed="x" * 1500) for i in range(5000)]

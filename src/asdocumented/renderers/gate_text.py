@@ -57,7 +57,7 @@ def decision_lines(report: Report) -> Iterator[str]:
     yield f"{gate.decision}: {gate.why}"
     steps = [one.what_to_do for one in gate.rules if not one.passed]
     for step in list(dict.fromkeys(steps))[:_MOST_NEXT]:
-        yield f"  next: {_with_problem(step, report)}"
+        yield f"  next: {with_problem(step, report)}"
 
 
 def failing_problems(report: Report) -> list[Problem]:
@@ -100,7 +100,7 @@ def _earlier(one: EarlierDrift) -> str:
     return f"{one.check} at {place}, last seen {one.last_seen[:10]}"
 
 
-def _with_problem(step: str, report: Report) -> str:
+def with_problem(step: str, report: Report) -> str:
     """Return a step with the id of the worst failing problem where it names one."""
     found = failing_problems(report)
     return step.replace("PROBLEM", found[0].id) if found else step

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.renderers.drift_text import expected, seen
-from asdocumented.renderers.gate_text import describe_terms, waiver_lines
+from asdocumented.renderers.gate_text import describe_terms, waiver_lines, with_problem
 from asdocumented.report.model import Drift, OperationReport, Problem, Report
 
 Outcome: TypeAlias = Literal["passed", "failure", "error", "skipped"]
@@ -112,7 +112,7 @@ def _rules(report: Report) -> Iterator[_Case]:
         if rule.passed:
             yield _Case("gate", rule.rule, output=actual)
         else:
-            yield _Case("gate", rule.rule, outcome, actual, rule.what_to_do)
+            yield _Case("gate", rule.rule, outcome, actual, with_problem(rule.what_to_do, report))
     yield _Case("gate", "waivers", output="\n".join(waiver_lines(report.gate)))
 
 

@@ -20,6 +20,7 @@ MOST_BYTES = 500_000
 
 _MOST_CHARACTERS = 2000
 _ROOM = 2000
+_MOST_DRIFTS = 20
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])")
 _PINGS = re.compile(r"([@#])(?=\w)|(://|www\.)", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
@@ -75,9 +76,11 @@ def _problem(problem: Problem, drifts: Sequence[Drift]) -> Iterator[str]:
     yield f"{_text(problem.what_to_do)} {_text(where)}, {_code(command)}\n"
     yield "| check | location | documented | observed | seen |"
     yield "|---|---|---|---|---|"
-    for one in drifts:
+    for one in drifts[:_MOST_DRIFTS]:
         words = [_text(cell) for cell in (expected(one), one.observed, seen(one))]
         yield f"| {' | '.join([_text(one.check), _code(one.location), *words])} |"
+    if len(drifts) > _MOST_DRIFTS:
+        yield f"\nand {len(drifts) - _MOST_DRIFTS} more drifts of this problem"
     yield ""
 
 

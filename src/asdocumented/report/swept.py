@@ -28,7 +28,7 @@ def swept(report: Report, sweep: Sweep) -> Report:
         structs.replace(one, drifts=[_drift(drift, clean) for drift in one.drifts])
         for one in report.probes
     ]
-    replaced = sum(sample.replaced for drift in drifts for sample in drift.samples)
+    before = sum(sample.replaced for drift in report.drifts for sample in drift.samples)
     return structs.replace(
         report,
         drifts=drifts,
@@ -39,7 +39,7 @@ def swept(report: Report, sweep: Sweep) -> Report:
             Unmatched(one.method, clean(one.path), one.count, clean(one.why))
             for one in report.unmatched
         ],
-        redacted=Redacted(values=max(replaced, len(changed))),
+        redacted=Redacted(values=before + len(changed)),
     )
 
 
