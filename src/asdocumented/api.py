@@ -256,7 +256,7 @@ def make_report(
 
 def redaction_key(environment: Mapping[str, str]) -> bytes:
     """Return the redaction key that the environment sets, else a random one."""
-    return environment.get(KEY_VARIABLE, "").encode() or secrets.token_bytes(32)
+    return os.fsencode(environment.get(KEY_VARIABLE, "")) or secrets.token_bytes(32)
 
 
 def require_zone(zone: str | None, named: str = "zone=") -> None:

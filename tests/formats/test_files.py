@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.formats.files import write_all_whole, write_whole
+from asdocumented.formats.files import read_yaml, write_all_whole, write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -42,3 +42,12 @@ def test_of_several_files_none_is_replaced_unless_all_are_written(tmp_path: Path
         write_all_whole({first: b"new", second: b"new"})
     assert first.read_bytes() == b"old"
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "one.json"]
+
+
+def test_yaml_is_read_as_json_has_it(tmp_path: Path) -> None:
+    """A number as a key and a date without quotes are texts."""
+    path = tmp_path / "one.yaml"
+    path.write_text("200: {from: 2026-11-22, at: [2026-11-22T12:00:00Z]}\n", encoding="utf-8")
+    assert read_yaml(path, dict[str, object]) == {
+        "200": {"from": "2026-11-22", "at": ["2026-11-22T12:00:00+00:00"]}
+    }

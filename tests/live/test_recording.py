@@ -63,6 +63,15 @@ def test_an_interrupted_recording_goes_on_where_it_was(tmp_path: Path) -> None:
     assert len(server.requests) == 3
 
 
+def test_a_cassette_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
+    """With its place and what to do; a file stands where its folder should be."""
+    (tmp_path / "coupons").touch()
+    with serving([ANSWER]) as server, pytest.raises(Fault) as fault:
+        record(server.url, tmp_path, plan(1))
+    assert fault.value.where == str(tmp_path / "coupons" / "case-00.yaml")
+    assert fault.value.remedy == "make room for it, or name another folder: --into"
+
+
 def test_a_whole_recording_is_recorded_anew(tmp_path: Path) -> None:
     """Nothing is resumed once all cases are there."""
     with serving([ANSWER]) as server:

@@ -5,6 +5,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -72,7 +73,7 @@ def read_yaml(path: Path, kind: type[T]) -> T:
 
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        values = _with_text_keys(
+        values = _as_json(
             yaml.load(read_text(path), Loader=loader)  # noqa: S506  # it is a safe loader
         )
     except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -80,11 +81,16 @@ def read_yaml(path: Path, kind: type[T]) -> T:
     return convert(values, kind, path)
 
 
-def _with_text_keys(values: object) -> object:
-    """Return YAML data in which every key is text: `200:` means the status "200"."""
+def _as_json(values: object) -> object:
+    """Return YAML data as JSON has it.
+
+    Every key is text (`200:` means the status "200"), and so is a date without quotes.
+    """
     if isinstance(values, dict):
-        return {str(key): _with_text_keys(value) for key, value in values.items()}
-    return [*map(_with_text_keys, values)] if isinstance(values, list) else values
+        return {str(key): _as_json(value) for key, value in values.items()}
+    if isinstance(values, date):
+        return values.isoformat()
+    return [*map(_as_json, values)] if isinstance(values, list) else values
 
 
 def convert(values: object, kind: type[T], path: Path) -> T:

@@ -130,7 +130,13 @@ class Recorder:
             return CaseResult(
                 planned, "resumed" if status == "resumed" else "unchanged", result, old=True
             )
-        write_whole(path, content)
+        try:
+            write_whole(path, content)
+        except OSError as error:
+            what = error.strerror or "cannot be written"
+            raise Fault(
+                str(path), what, "make room for it, or name another folder: --into"
+            ) from error
         return CaseResult(planned, status, result, old=old is not None)
 
     def _why_no_answer(self, planned: PlannedRequest, result: RequestResult) -> str:
