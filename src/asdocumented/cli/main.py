@@ -65,6 +65,13 @@ _configured = _together(
 _production = click.option(
     "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
 )
+_last_report = click.option(
+    "--report",
+    type=_PATH,
+    default=Path("reports/drift.json"),
+    show_default=True,
+    help="The report that has the drift or the problem.",
+)
 _chosen = _together(
     click.option(
         "--operation", "operations", multiple=True, help="Only this operation. Repeatable."
@@ -194,13 +201,7 @@ def checks(contracts: Path | None) -> None:
 
 @cli.command()
 @click.argument("id", metavar="CHECK|FINGERPRINT|PROBLEM")
-@click.option(
-    "--report",
-    type=_PATH,
-    default=Path("reports/drift.json"),
-    show_default=True,
-    help="The report that has the drift or the problem.",
-)
+@_last_report
 def explain(id: str, report: Path) -> None:  # noqa: A002  # click hands the argument over by this name
     """Say what a check finds, or show a drift or a problem of the last report whole."""
     from asdocumented.cli.explain import run_explain
@@ -293,13 +294,7 @@ def record(context: click.Context, /, **options: object) -> None:
 @cli.command()
 @click.argument("ids", nargs=-1, required=True, metavar="FINGERPRINT|PROBLEM...")
 @click.option("--target", required=True, help="Which target to ask.")
-@click.option(
-    "--report",
-    type=_PATH,
-    default=Path("reports/drift.json"),
-    show_default=True,
-    help="The report that has the drifts.",
-)
+@_last_report
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @_production
 @_configured
@@ -360,13 +355,7 @@ def doctor(
 @click.option("--set", "set", metavar="NAME", help="Only in this evidence set.")
 @click.option("--all-current", is_flag=True, help="Accept every drift that fails.")
 @click.option("--prune", is_flag=True, help="Drop what was judged again and is not there.")
-@click.option(
-    "--report",
-    type=_PATH,
-    default=Path("reports/drift.json"),
-    show_default=True,
-    help="The report that has the drifts.",
-)
+@_last_report
 @click.option("--waivers", type=_PATH, help="File of the waivers: waivers.toml unless configured.")
 @click.option("--config", type=_PATH, help="Configuration file.")
 @click.pass_context
