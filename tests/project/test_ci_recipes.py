@@ -102,13 +102,13 @@ def test_every_command_of_a_recipe_passes_in_a_folder_that_adopted_the_gate(
     tmp_path: Path,
 ) -> None:
     """Installed from a wheel, with the stand-in in place of a target of somebody's own."""
-    folder, wheel = tmp_path / "project", build_wheel(tmp_path)
+    folder, environment = tmp_path / "project", tmp_path / "environment"
+    venv.create(environment, with_pip=True)
+    wheel = build_wheel(environment / "bin" / "python", tmp_path / "wheel")
     shutil.copytree(ROOT / "cassettes", folder / "cassettes")
     shutil.copytree(ROOT / "contracts", folder / "contracts")
     shutil.copy(EXAMPLE / "waivers.toml", folder)
     (folder / "tox.ini").write_text(RECIPES["tox.ini"], encoding="utf-8")
-    environment = tmp_path / "environment"
-    venv.create(environment, with_pip=True)
     settings = {
         **os.environ,
         "INSTALL": str(wheel),
@@ -145,13 +145,9 @@ def test_the_recipe_of_tox_runs_the_same_command() -> None:
     assert drift["commands"] == "asdocumented check --report-dir {env_tmp_dir}{/}drift"
 
 
-def build_wheel(folder: Path) -> Path:
-    """Return the wheel of this checkout, or of the package that is installed here."""
-    options = ["--no-deps", "--wheel-dir", str(folder / "wheel")]
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", *options, str(ROOT)],
-        check=True,
-        timeout=280,
-    )
-    (wheel,) = (folder / "wheel").glob("*.whl")
+def build_wheel(python: Path, folder: Path) -> Path:
+    """Return the wheel of this checkout."""
+    words = [str(python), "-m", "pip", "wheel", "--quiet", "--no-deps"]
+    subprocess.run([*words, "--wheel-dir", str(folder), str(ROOT)], check=True, timeout=280)
+    (wheel,) = folder.glob("*.whl")
     return wheel

@@ -1,6 +1,7 @@
 """`index.html`: the report for people, in one file that needs no network and no script."""
 
 import base64
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
@@ -19,13 +20,9 @@ def render(report: Report) -> str:
     """Return the page; its only style sheet is allowed by its hash, everything else is barred."""
     from asdocumented.checks.registry import all_checks
 
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
     style = (_FOLDER / "report.css").read_text(encoding="utf-8")
-    template = environment.from_string((_FOLDER / "report.html").read_text(encoding="utf-8"))
     digest = base64.b64encode(sha256(style.encode()).digest()).decode()
-    page: str = template.render(
+    page: str = _template().render(
         report=report,
         run=report.run,
         describe_terms=describe_terms,
@@ -38,3 +35,12 @@ def render(report: Report) -> str:
         summaries={check.id: check.summary for check in all_checks()},
     )
     return page
+
+
+@cache
+def _template() -> jinja2.Template:
+    """Return the template of the page, compiled once in a process."""
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.from_string((_FOLDER / "report.html").read_text(encoding="utf-8"))
