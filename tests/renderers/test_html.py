@@ -3,7 +3,7 @@
 import base64
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from html import unescape
 
@@ -12,13 +12,16 @@ from msgspec import structs
 from asdocumented.checks.registry import all_checks
 from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.evidence.unread import Unread
+from asdocumented.gate.decision import GateInputs, decide
+from asdocumented.gate.waivers import Waiver, WaiverFile
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.session import SetCounts
 from asdocumented.judging.unjudged import UnmatchedRequest
 from asdocumented.renderers import html
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Report
-from tests.support import CLUSTERS, FACTS, contract, interaction
+from tests.gate.reports import drift, report
+from tests.support import CLUSTERS, FACTS, NOON, contract, interaction
 
 HOSTILE = '<img src=x onerror="alert(1)">'
 
@@ -121,3 +124,16 @@ def test_every_problem_has_an_anchor_and_says_what_to_do() -> None:
 def html_text(page: str) -> str:
     """Return the text of a page."""
     return unescape(re.sub(r"<[^>]+>", "", page))
+
+
+def test_what_is_waived_is_counted_apart_and_stays_visible() -> None:
+    """With its reason; a waiver that expired opens the list of them."""
+    known = Waiver(fingerprint="a" * 16, reason="known to the vendor", ticket="CAP-1")
+    old = Waiver(fingerprint="b" * 16, reason="soon", expires=date(2026, 11, 1))
+    given = GateInputs(waivers=WaiverFile("waivers.toml", (known, old)))
+    page = html.render(decide(report(drift("a"), drift("b")), given, NOON))
+    assert '<li class="error"><b>1</b>errors</li>' in page
+    assert "<li><b>1</b>waived</li>" in page
+    assert "<dt>waived</dt><dd>known to the vendor; CAP-1</dd>" in page
+    assert "<details open><summary>2 waivers</summary>" in page
+    assert "<td>expired</td>" in page

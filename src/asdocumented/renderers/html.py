@@ -8,8 +8,8 @@ from importlib.resources import files
 import jinja2
 
 from asdocumented.contracts.model import SEVERITIES
-from asdocumented.renderers.drift_text import describe
-from asdocumented.renderers.gate_text import describe_terms
+from asdocumented.renderers.drift_text import by_fingerprint, describe, drifts_of
+from asdocumented.renderers.gate_text import describe_terms, history_lines, open_severity
 from asdocumented.renderers.terminal import describe_evidence
 from asdocumented.report.model import Report
 
@@ -21,6 +21,7 @@ def render(report: Report) -> str:
     from asdocumented.checks.registry import all_checks
 
     style = (_FOLDER / "report.css").read_text(encoding="utf-8")
+    drifts = by_fingerprint(report)
     digest = base64.b64encode(sha256(style.encode()).digest()).decode()
     page: str = _template().render(
         report=report,
@@ -31,7 +32,12 @@ def render(report: Report) -> str:
         style_hash=f"sha256-{digest}",
         cite=describe,
         describe_evidence=describe_evidence,
-        drifts={drift.fingerprint: drift for drift in report.drifts},
+        drifts=drifts,
+        severity_of={
+            problem.id: open_severity(drifts_of(problem, drifts)) or "waived"
+            for problem in report.problems
+        },
+        history=[*history_lines(report)],
         summaries={check.id: check.summary for check in all_checks()},
     )
     return page
