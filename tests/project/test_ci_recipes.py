@@ -74,6 +74,25 @@ def test_the_hooks_of_this_repository_are_those_of_the_page() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "scanned"),
+    [
+        ("cassettes/demo/v2-coupon/by-code.yaml", True),
+        ("cassettes/a.har.gz", True),
+        ("cassettes/README.md", False),
+        ("src/a.yaml", False),
+    ],
+)
+def test_the_scan_looks_at_recordings_only(
+    path: str,
+    scanned: bool,  # noqa: FBT001  # what is expected
+) -> None:
+    """A page beside them is none."""
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    scan = next(one for one in hooks if one["id"] == "asdocumented-scan")
+    assert (re.search(scan["files"], path) is not None) == scanned
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_recipe_is_valid_by_the_schema_of_its_ci(name: str, tmp_path: Path) -> None:
