@@ -97,6 +97,17 @@ def test_evidence_without_a_target_is_named_by_its_url_or_its_source() -> None:
     assert [each.target for each in one.result().sets] == ["eu-demo", "traffic"]
 
 
+def test_the_longest_url_that_fits_names_the_target() -> None:
+    """Two targets may share a host; letter case of a host does not matter."""
+    known = {"https://utc.example": "all", "https://UTC.example/eu": "eu"}
+    folders = [EditionFolder(Path(), replace(NEW, prefixes=("/eu",)))]
+    one = JudgingSession(folders, all_checks(), CLUSTERS, base_urls=known)
+    for url in ("https://utc.example/eu/coupons", "https://utc.EXAMPLE/coupons"):
+        asked = structs.replace(evidence().interaction, request=Request("GET", url))
+        one.evidence([Evidence(asked, "traffic.har", "traffic")])
+    assert [each.target for each in one.result().sets] == ["eu", "all"]
+
+
 def test_recordings_that_were_made_to_depart_can_be_left_out() -> None:
     """They are counted by target, and judged where nobody asks to leave them out."""
     made = evidence(target="sandbox-as-printed")

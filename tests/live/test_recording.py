@@ -156,6 +156,29 @@ def test_what_is_no_answer_replaces_no_recording(answer: bytes, tmp_path: Path) 
     assert cassette.read_bytes() == old
 
 
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        http("404 Not Found", b'{"message": "no such coupon"}', "Content-Type: application/json"),
+        http("200 OK", b"{}", "Content-Type: application/json"),
+    ],
+    ids=["not found", "empty"],
+)
+def test_an_answer_that_shows_nothing_replaces_none_that_shows_something(
+    nothing: bytes, tmp_path: Path
+) -> None:
+    """A sample that exists no more takes no evidence away; without a recording it is one."""
+    with serving([nothing]) as server:
+        assert record(server.url, tmp_path, plan(1)) == ["case-00 recorded"]
+    with serving([ANSWER]) as server:
+        assert record(server.url, tmp_path, plan(1)) == ["case-00 recorded"]
+    (cassette,) = tmp_path.rglob("*.yaml")
+    old = cassette.read_bytes()
+    with serving([nothing]) as server:
+        assert record(server.url, tmp_path, plan(1)) == ["case-00 failed"]
+    assert cassette.read_bytes() == old
+
+
 def test_a_case_that_wants_a_refusal_records_what_comes(tmp_path: Path) -> None:
     """A refusal is what it asks for."""
     (planned,) = plan(1).requests

@@ -16,6 +16,13 @@ def parse_url(url: str) -> tuple[str, Mapping[str, list[str]] | None]:
         return "", None
 
 
+def with_lower_host(url: str) -> str:
+    """Return a URL with scheme and host in small letters (RFC 3986, section 3.2.2)."""
+    scheme, mark, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme.lower()}{mark}{host.lower()}{slash}{path}" if mark else url
+
+
 def add_query(path: str, query: Mapping[str, object] | Sequence[tuple[str, object]]) -> str:
     """Return a path with more query in the given order; a list is a name repeated."""
     encoded = urlencode(query, doseq=True, safe=",")

@@ -24,6 +24,7 @@ from asdocumented.evidence.interaction import (
 )
 from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.formats.json_path import printable
+from asdocumented.formats.urls import with_lower_host
 from asdocumented.judging.contract_judge import ContractJudge, Freshness
 from asdocumented.judging.drift_counts import fingerprint
 from asdocumented.judging.judged import Judged
@@ -219,9 +220,11 @@ class JudgingSession:
         interaction = evidence.interaction
         if interaction.target is not None:
             return interaction
-        url = interaction.request.url
-        known = (name for base, name in self._base_urls.items() if url.startswith(f"{base}/"))
-        return structs.replace(interaction, target=next(known, evidence.source))
+        url = with_lower_host(interaction.request.url)
+        bases = [one for one in self._base_urls if url.startswith(f"{with_lower_host(one)}/")]
+        longest = max(bases, key=len, default=None)
+        target = evidence.source if longest is None else self._base_urls[longest]
+        return structs.replace(interaction, target=target)
 
     def _missing(self, missing: MissingEvidence) -> Outcome:
         """Take account of a request without an answer that could be judged."""

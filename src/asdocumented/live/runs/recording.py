@@ -4,14 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import Fault
 from asdocumented.evidence.journal import Entry, RequestResult, RunStart
+from asdocumented.evidence.recorded import Recorded
+from asdocumented.evidence.vcr import read_yaml
+from asdocumented.formats import json_body
+from asdocumented.formats.damage import Damaged
 from asdocumented.formats.files import PARTIAL, write_whole
-from asdocumented.judging.answers import why_no_answer
+from asdocumented.formats.http_message import HttpExchange
+from asdocumented.judging.answers import shows_nothing, why_no_answer
 from asdocumented.live.planning.plan import Plan, PlannedRequest
 from asdocumented.live.runs.cassette import cassette, says_the_same
 from asdocumented.live.runs.journal import Journal, read_whole_entries
@@ -123,6 +129,8 @@ class Recorder:
             return CaseResult(planned, "failed", result, result.failure or "", old is not None)
         if why := self._why_no_answer(planned, result):
             return CaseResult(planned, "failed", result, why, old is not None, no_answer=True)
+        if why := self._why_not_replaced(planned, result.exchange, old):
+            return CaseResult(planned, "failed", result, why, old=True)
         content = cassette(result.exchange, self._sender.provenance)
         if refusal := self._sender.secrets_in(content):
             return CaseResult(planned, "failed", result, refusal, old is not None)
@@ -149,6 +157,27 @@ class Recorder:
         contract, exchange = self._contracts[planned.operation], result.exchange
         return why_no_answer(contract, exchange.status, exchange.body, exchange.content_type)
 
+    def _why_not_replaced(
+        self, planned: PlannedRequest, exchange: HttpExchange, old: bytes | None
+    ) -> str:
+        """Return why an answer must not replace the recording of a case, "" where it may.
+
+        One that shows nothing takes no evidence away, such as where a sample exists no more.
+        """
+        if old is None or planned.credentials != "right":
+            return ""
+        contract = self._contracts[planned.operation]
+        if _shows(contract, exchange.status, exchange.body, exchange.content_type):
+            return ""
+        try:
+            before = next(read_yaml(BytesIO(old)), None)
+        except Damaged:
+            return ""
+        if not isinstance(before, Recorded):
+            return ""
+        shown = _shows(contract, before.status, before.body, before.content_type)
+        return f"HTTP {exchange.status}, and nothing is shown any more" if shown else ""
+
     def _is_recorded_already(self, old: bytes | None, content: bytes) -> bool:
         """Tell whether an old recording of a stand-in says the same, and is not about to be stale.
 
@@ -158,6 +187,13 @@ class Recorder:
             return False
         since = self._sender.clock.now() - _FRESH
         return says_the_same(old, content, since)
+
+
+def _shows(contract: Contract, status: int, body: bytes, content_type: str | None) -> bool:
+    """Tell whether an answer shows something."""
+    root = contract.body(status, content_type)
+    other = bool(body) and bool(contract.media_types(status))
+    return not shows_nothing(root, status, *json_body.parse(body), other_content=other)
 
 
 def _read(path: Path) -> bytes | None:
