@@ -93,3 +93,29 @@ def test_origins_stand_in_one_order() -> None:
         "har",
         "live",
     ]
+
+
+WIDE = contract({name: {"type": "string"} for name in "abcdefghi"})
+
+
+def test_a_sample_shows_the_value_among_its_neighbours() -> None:
+    """Three members before and behind it, as they came."""
+    body = (
+        '{"a": "a", "b": "b", "c": "c", "d": "d", "e": 5, "f": "f", "g": "g", "h": "h", "i": "i"}'
+    )
+    found = drift(WIDE, "wrong-type", body)
+    assert [(one.value, one.surroundings) for one in found.samples] == [
+        (
+            "5",
+            '{"b": "b", "c": "c", "d": "d", "e": 5, "f": "f", "g": "g", "h": "h"}',
+        )
+    ]
+
+
+def test_where_there_is_no_value_a_sample_shows_the_object() -> None:
+    """What else it has."""
+    items = contract({"data": {"type": "array", "items": {"properties": {"a": {}, "b": {}}}}})
+    found = drift(items, "absent-field", '{"data": [{"a": 1}, {"a": 2, "b": 3}]}')
+    assert [(one.pointer, one.value, one.surroundings) for one in found.samples] == [
+        ("/data/0", None, '{"a": 1}')
+    ]

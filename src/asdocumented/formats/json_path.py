@@ -78,10 +78,10 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
-def excerpt(value: object) -> str:
-    """Return a value as JSON text, cut to about 120 characters however large the value is."""
+def excerpt(value: object, most: int = _EXCERPT_CHARACTERS) -> str:
+    """Return a value as JSON text, cut to so many characters however large the value is."""
     text = printable(json.dumps(_pruned(value, 3), ensure_ascii=False))
-    return text if len(text) <= _EXCERPT_CHARACTERS else text[: _EXCERPT_CHARACTERS - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _pruned(value: object, depth: int) -> object:

@@ -14,6 +14,7 @@ from asdocumented.contracts.model import Contract, Node
 from asdocumented.contracts.routing import path_values
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.formats import json_body
+from asdocumented.formats.json_path import Json
 from asdocumented.formats.urls import parse_url
 from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.body_walker import BodyWalker
@@ -136,7 +137,7 @@ class ContractJudge:
                     sample = entry.sample(finding, evidence_set, interaction, (), body)
                     counts.fresh.append(sample)
         if counts.fresh:
-            self._redact_samples(interaction)
+            self._complete_samples(interaction, body)
         if not known.shows and evidence_set not in self._judged.shown:
             known.shows = not shows_nothing(
                 node,
@@ -149,8 +150,8 @@ class ContractJudge:
                 self._judged.shown.add(evidence_set)
         return evidence_set
 
-    def _redact_samples(self, interaction: Interaction) -> None:
-        """Redact what an interaction gave for reports, unless it is redacted already."""
+    def _complete_samples(self, interaction: Interaction, body: Json) -> None:
+        """Redact what an interaction gave for reports, and add what is around it."""
         fresh = self._judged.drift_counts.fresh
         if self._redactor is not None and not interaction.redacted:
             from asdocumented.redaction.shown import ShownInteraction
@@ -158,6 +159,9 @@ class ContractJudge:
             shown = ShownInteraction(interaction, self._redactor())
             for sample in fresh:
                 sample.redact(shown)
+            body = shown.body
+        for sample in fresh:
+            sample.surround(body)
         fresh.clear()
 
     def result(self) -> Judged:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from asdocumented.redaction.shown import ShownInteraction
 
 SAMPLES = 3
+_MOST_AROUND = 400
+_MOST_BESIDE = 3
 MOST_DRIFTS = 5000
 
 
@@ -25,7 +27,8 @@ class Sample:
     """One value that shows a drift: in which interaction, where in its body, as JSON text.
 
     `value` is None where the drift is that there is none; `in_body` tells that the path leads to
-    it. `replaced` tells that something of it stands for a secret.
+    it. `surroundings` shows the value among its neighbours, or the object in which there is none;
+    it is None where there is neither. `replaced` tells that something stands for a secret.
     """
 
     evidence_set: EvidenceSet
@@ -34,6 +37,7 @@ class Sample:
     path: tuple[Step, ...]
     value: str | None
     in_body: bool
+    surroundings: str | None = None
     replaced: bool = False
 
     def redact(self, shown: "ShownInteraction") -> None:
@@ -42,6 +46,27 @@ class Sample:
         now = excerpt(value) if self.in_body and value is not msgspec.UNSET else self.value
         self.replaced = (path, now, shown.request) != (self.path, self.value, self.request)
         self.path, self.value, self.request = path, now, shown.request
+
+    def surround(self, body: Json) -> None:
+        """Keep what the value stands in, of a body as reports may show it."""
+        if not self.path:
+            return
+        around = at(body, self.path) if self.value is None else msgspec.UNSET
+        if not isinstance(around, dict):
+            around = _neighbours(at(body, self.path[:-1]), self.path[-1])
+        self.surroundings = None if around is None else excerpt(around, _MOST_AROUND)
+
+
+def _neighbours(parent: object, step: Step) -> object:
+    """Return the members or items beside one of an object or an array; None where it has none."""
+    if isinstance(parent, dict):
+        names = list(parent)
+        place = names.index(step) if step in parent else 0
+        near = names[max(place - _MOST_BESIDE, 0) : place + _MOST_BESIDE + 1]
+        return {name: parent[name] for name in near}
+    if isinstance(parent, list) and isinstance(step, int):
+        return parent[max(step - 1, 0) : step + 2]
+    return None
 
 
 class DriftKey(NamedTuple):

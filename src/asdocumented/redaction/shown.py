@@ -34,7 +34,7 @@ class ShownInteraction:
         )
         self.request = Request(redacted.method, redacted.url, interaction.request.inferred)
         self._before: Json = json_body.parse(response.body)[0]
-        self._after: Json = json_body.parse(redacted.body)[0]
+        self.body: Json = json_body.parse(redacted.body)[0]
 
     def at(self, path: Sequence[Step]) -> tuple[tuple[Step, ...], object]:
         """Return where the value at a path stands in the redacted body, and that value.
@@ -42,7 +42,7 @@ class ShownInteraction:
         The value is UNSET where nothing stands there. A member is found by its place among the
         others, for its name may have been replaced.
         """
-        before, after = self._before, self._after
+        before, after = self._before, self.body
         found: list[Step] = []
         for step in path:
             if isinstance(before, dict) and isinstance(after, dict) and step in before:

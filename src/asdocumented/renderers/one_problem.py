@@ -61,6 +61,8 @@ def _drift(drift: Drift) -> Iterator[str]:
         yield f"  in the contract: {drift.place.file}:{drift.place.line}"
     yield f"  observed: {drift.observed}"
     yield f"  seen: {seen(drift)}"
+    if drift.cause is not None:
+        yield f"  probably at fault: the {drift.cause}"
     yield f"  status: {_status(drift)}"
 
 
@@ -82,6 +84,8 @@ def _requests(drift: Drift, names: Mapping[str, str]) -> Iterator[str]:
         mark = " (replaced)" if one.replaced else ""
         value = "" if one.value is None else f": {one.value}{mark}"
         yield f"  sample: {one.set}, {one.interaction}, {one.pointer or 'the whole'}{value}"
+        if one.surroundings is not None:
+            yield f"    in {one.surroundings}"
         if one.request is not None:
             yield f"    {curl(one.request, names)}"
 

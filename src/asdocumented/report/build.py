@@ -22,6 +22,7 @@ from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
 from asdocumented.judging.session import JudgedEvidence, SetCounts
 from asdocumented.judging.unjudged import UnmatchedRequest
+from asdocumented.report.cause import with_causes
 from asdocumented.report.model import (
     FORMAT,
     Drift,
@@ -76,7 +77,10 @@ def build_report(
         one.drift_counts.rate(facts.severities)
     places = ContractPlaces()
     names = name_sets(one for each in judged for one in +each.interactions)
-    found = sorted((drift for one in judged for drift in drifts(one, names, places)), key=_order)
+    evidence = [_evidence(one, name, judged, facts.sets) for one, name in names.items()]
+    found_rows = [row for one in judged for row in rows(one, names)]
+    unordered = (drift for one in judged for drift in drifts(one, names, places))
+    found = with_causes(sorted(unordered, key=_order), evidence, found_rows)
     run = Run(
         started=_timestamp(facts.started),
         finished=_timestamp(facts.finished),
@@ -90,11 +94,11 @@ def build_report(
     return Report(
         format=FORMAT,
         run=run,
-        evidence=[_evidence(one, name, judged, facts.sets) for one, name in names.items()],
+        evidence=evidence,
         operations=[_operation(one, judged, names, found) for one in judged],
         problems=group_problems(found, all_checks()),
         drifts=found,
-        rows=[row for one in judged for row in rows(one, names)],
+        rows=found_rows,
         relations=[relation for one in judged for relation in relations(one, names)],
         errors=sorted([*errors, *_unlisted(judged)], key=lambda one: (one.file, one.reason)),
         probes=list(probes),
@@ -322,6 +326,7 @@ def _sample(one: drift_counts.Sample, name: str, contract: Contract) -> Sample:
         pointer=pointer(one.path),
         value=one.value,
         request=request,
+        surroundings=one.surroundings,
         replaced=one.replaced,
     )
 

@@ -18,6 +18,7 @@ FORMAT: Literal[3] = 3
 Verdict: TypeAlias = Literal["conforms", "drifts", "seen", "absent", "unobserved"]
 OperationVerdict: TypeAlias = Literal["as documented", "drift", "not shown"]
 Status: TypeAlias = Literal["new", "known", "waived"]
+Cause: TypeAlias = Literal["page", "server", "stand-in"]
 
 
 class Share(Part, frozen=True):
@@ -42,8 +43,9 @@ class SampleRequest(Part, frozen=True):
 class Sample(Part, frozen=True):
     """One value that shows a drift: in which interaction, where in its body, as JSON text.
 
-    `value` is null where the drift is that there is no value. `replaced` tells that something of
-    it stands for a code, a person's data or another secret.
+    `value` is null where the drift is that there is no value. `surroundings` shows it among its
+    neighbours as JSON text, or the object in which there is none. `replaced` tells that something
+    stands for a code, a person's data or another secret.
     """
 
     set: SetName
@@ -51,6 +53,7 @@ class Sample(Part, frozen=True):
     pointer: str
     value: str | None
     request: SampleRequest | None = None
+    surroundings: str | None = None
     replaced: bool = False
 
 
@@ -67,7 +70,8 @@ class Drift(Part, frozen=True):
     `documented` is what the cited row says; where nothing says it in so many words, it is empty,
     and `follows_from` says what follows from the row and the `sources`. `seen` is empty where the
     page alone shows the drift. `status` is "new" where no earlier run had the drift, and `fails`
-    tells that the gate does not accept it. `waiver` holds the terms under which it is accepted.
+    tells that the gate does not accept it. `waiver` holds the terms under which it is accepted,
+    `cause` what is probably at fault, null where the evidence does not decide it.
     """
 
     fingerprint: Annotated[
@@ -91,6 +95,7 @@ class Drift(Part, frozen=True):
     seen: dict[SetName, Share]
     samples: list[Sample]
     place: ContractPlace | None = None
+    cause: Cause | None = None
     status: Status = "new"
     first_seen: Moment | None = None
     last_seen: Moment | None = None

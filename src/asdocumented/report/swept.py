@@ -60,7 +60,12 @@ def _sample(sample: Sample, clean: Sweep) -> Sample:
     interaction, pointer = clean(sample.interaction), clean(sample.pointer)
     request = sample.request and structs.replace(sample.request, url=clean(sample.request.url))
     found = structs.replace(
-        sample, value=value, interaction=interaction, pointer=pointer, request=request
+        sample,
+        value=value,
+        interaction=interaction,
+        pointer=pointer,
+        request=request,
+        surroundings=sample.surroundings and clean(sample.surroundings),
     )
     return structs.replace(found, replaced=sample.replaced or found != sample)
 
