@@ -63,6 +63,8 @@ def test_the_summary_shows_each_drift_with_documented_observed_and_row() -> None
         "(redemptionRange))\n"
         '        observed object  example 1 of 1  {"dom": [1], "dow": [1], "hours": [1]}\n'
         "\n"
+        "remarks of people: 2 faults of the pages (--notes lists them)\n"
+        "\n"
         f"not judged: {len(report['not_judged'])} promises of the pages (--notes lists them)\n"
         "\n"
         "problems: 1 error, 0 warnings, 0 notes (1 drift)\n"

@@ -16,7 +16,7 @@ from asdocumented.contracts.files import (
     as_list,
     read_table,
 )
-from asdocumented.contracts.model import Contract, Filter, Node, Parameter, Table
+from asdocumented.contracts.model import Contract, Filter, Node, Parameter, Remark, Table
 from asdocumented.contracts.not_judged import Promises, list_not_judged
 from asdocumented.contracts.openapi import OpenApiOperation, read_openapi
 from asdocumented.contracts.parameters import make_parameter
@@ -27,6 +27,7 @@ from asdocumented.contracts.relations import (
     make_relations,
     read_relations,
 )
+from asdocumented.contracts.remarks import read_remarks
 from asdocumented.contracts.residue import with_residue
 from asdocumented.contracts.schema import Direction, Schema, SchemaFile
 from asdocumented.errors import Fault, FaultList
@@ -65,6 +66,9 @@ def load_contract(folder: Path) -> Contract:
     whole = not faults.found
     faults.add(audit(documentation, schemas.values(), parameters, openapi, whole=whole))
     faults.add(file_faults(relations.path, files.relations, citations))
+    remarks: tuple[Remark, ...] = ()
+    with faults:
+        remarks = read_remarks(folder, citations)
     roots = _build(schemas, relations, faults)
     if whole and len(roots) == len(schemas):
         faults.add(bindings.parameter_faults(str(openapi), files.operation))
@@ -80,6 +84,7 @@ def load_contract(folder: Path) -> Contract:
     contract = _contract(folder, files, citations, relations, roots)
     return replace(
         contract,
+        remarks=remarks,
         not_judged=list_not_judged(promises, contract.parameters.values()),
         printed=printed_types(folder, contract),
     )

@@ -144,6 +144,16 @@ class StatusRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A fault of a page that a person saw: its row, further rows, and what to mend."""
+
+    citation: Citation
+    sources: tuple[Citation, ...]
+    text: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """A parameter that selects items, and where the response shows what it selected by."""
 
@@ -319,6 +329,7 @@ class Contract:
     status_sources: tuple[Citation, ...] = ()
     prefixes: tuple[str, ...] = ()
     folder: Path | None = None
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def roots(self) -> tuple[Node, ...]:

@@ -10,6 +10,7 @@ import click
 from asdocumented.contracts.model import SEVERITIES, NotJudged, Severity
 from asdocumented.renderers.drift_text import (
     by_fingerprint,
+    describe,
     drifts_of,
     expected,
     first_sample,
@@ -29,6 +30,7 @@ from asdocumented.report.model import (
     OperationReport,
     ProbeReport,
     Problem,
+    RemarkReport,
     Report,
     Unmatched,
 )
@@ -86,6 +88,7 @@ def render(  # noqa: PLR0913  # each is a way to show the same report
     for unread in report.errors:
         lines += ["", f"incomplete: {unread.file}: {unread.reason}"]
     lines += _unmatched(report.unmatched)
+    lines += _remarks(report.remarks, notes=notes)
     lines += _not_judged(report.not_judged, notes=notes)
     lines += [*_values(report), "", *more, _counts_line(report, paint, notes=notes)]
     lines += [*waiver_lines(report.gate), *history_lines(report), *gate_lines(report)]
@@ -197,6 +200,16 @@ def _unmatched(requests: Sequence[Unmatched]) -> Iterator[str]:
         yield from ("", "requests that no operation matches:")
     for one in requests:
         yield f"  {one.method} {one.path} ({one.count}): {one.why}"
+
+
+def _remarks(remarks: Sequence[RemarkReport], *, notes: bool) -> Iterator[str]:
+    """Yield how many faults of the pages people noted; with notes, each with what to mend."""
+    if remarks:
+        hint = "" if notes else " (--notes lists them)"
+        yield from ("", f"remarks of people: {_plural(len(remarks), 'fault')} of the pages{hint}")
+    for one in remarks if notes else ():
+        yield f"  {describe(one.citation, *one.sources)}: {one.text}"
+        yield f"    {one.what_to_do}"
 
 
 def _not_judged(promises: Sequence[NotJudged], *, notes: bool) -> Iterator[str]:

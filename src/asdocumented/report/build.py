@@ -30,6 +30,7 @@ from asdocumented.report.model import (
     OperationReport,
     OperationVerdict,
     ProbeReport,
+    RemarkReport,
     Report,
     Run,
     Sample,
@@ -104,7 +105,20 @@ def build_report(
         probes=list(probes),
         not_judged=[promise for one in judged for promise in not_judged(one.contract)],
         unmatched=_unmatched(facts.unmatched),
+        remarks=[remark for one in judged for remark in _remarks(one.contract)],
     )
+
+
+def _remarks(contract: Contract) -> Iterator[RemarkReport]:
+    for one in contract.remarks:
+        yield RemarkReport(
+            operation=contract.operation,
+            edition=contract.edition,
+            citation=one.citation,
+            sources=list(one.sources),
+            text=one.text,
+            what_to_do=one.mend,
+        )
 
 
 def _unmatched(found: Mapping[UnmatchedRequest, int]) -> list[Unmatched]:

@@ -184,6 +184,17 @@ class RelationReport(Part, frozen=True):
     verdicts: dict[SetName, Verdict]
 
 
+class RemarkReport(Part, frozen=True):
+    """A fault of a page that a person saw and no program can: its rows, and what to mend."""
+
+    operation: str
+    edition: str
+    citation: Citation
+    sources: list[Citation]
+    text: str
+    what_to_do: str
+
+
 class ProbeReport(Part, frozen=True):
     """An invalid request, whether it was refused, and what is not as documented.
 
@@ -252,6 +263,7 @@ class Report(Part, frozen=True):
     probes: list[ProbeReport]
     not_judged: list[NotJudged]
     unmatched: list[Unmatched]
+    remarks: list[RemarkReport] = field(default_factory=list)
     gate: GateReport = GateReport()
     history: History = History()
     redacted: Redacted = Redacted()
