@@ -166,3 +166,26 @@ def test_the_import_is_light() -> None:
 def test_a_redaction_key_may_be_any_bytes() -> None:
     """The environment of a process holds bytes, and Python tells what is no UTF-8 by surrogates."""
     assert redaction_key({KEY_VARIABLE: "k\udcff"}) == b"k\xff"
+
+
+def test_what_decides_is_read_as_the_command_line_does(
+    contracts: asdocumented.Contracts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Configuration, waivers beside it, and earlier reports; the report says what was decided."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.toml").write_text('[gate]\nfail_on = "warning"\n', encoding="utf-8")
+    first = contracts.judge(gate=asdocumented.load_gate(config="mine.toml", pages_alone=True))
+    assert (first.gate.decision, first.gate.file) == ("fails", "mine.toml")
+    first.write("before")
+    entries = [
+        f'[[waiver]]\nfingerprint = "{one.fingerprint}"\nreason = "known"\n'
+        for one in first.drifts
+        if one.fails
+    ]
+    (tmp_path / "known.toml").write_text("".join(entries), encoding="utf-8")
+    gate = asdocumented.load_gate(
+        config="mine.toml", waivers="known.toml", against="before", pages_alone=True
+    )
+    again = contracts.judge(gate=gate)
+    assert again.gate.decision == "passes"
+    assert [one.file for one in again.history.runs] == ["before/drift.json"]
