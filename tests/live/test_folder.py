@@ -114,8 +114,7 @@ def test_why_a_run_cannot_be_resumed_is_told(tmp_path: Path) -> None:
         f"--resume {name}: it was begun with --target demo --explore 9{same}"
     )
     assert refusal(tmp_path, contracts, name) == (
-        f"--resume {name}: contracts, samples, base URL or zone have changed since it was begun"
-        f"{same}"
+        f"--resume {name}: cases, base URL or zone have changed since it was begun{same}"
     )
     with open_run(tmp_path, [began], Clock(), resume=name) as run:
         run.journal.write(RunEnd("demo", START.started))

@@ -8,13 +8,25 @@ import pytest
 
 from asdocumented.errors import Fault
 from asdocumented.evidence.journal import RequestResult
+from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.planning.plan import Plan
 from asdocumented.live.runs.journal import read_whole_entries
-from asdocumented.live.runs.recording import lock_recordings
+from asdocumented.live.runs.recording import Recorder, lock_recordings
+from asdocumented.live.runs.sender import Sender
 from tests.live.fake_clock import FakeClock
 from tests.live.raw_server import http, serving
-from tests.live.recordings import ANSWER, BODY, plan, record, recorder, session, texts
+from tests.live.recordings import (
+    ANSWER,
+    BODY,
+    PROVENANCE,
+    edition,
+    plan,
+    record,
+    recorder,
+    session,
+    texts,
+)
 
 pytestmark = pytest.mark.enable_socket
 
@@ -61,6 +73,18 @@ def test_an_interrupted_recording_goes_on_where_it_was(tmp_path: Path) -> None:
             "case-02 recorded",
         ]
     assert len(server.requests) == 3
+
+
+def test_a_recording_in_another_zone_begins_anew(tmp_path: Path) -> None:
+    """What was answered before was recorded under another zone."""
+    with serving([ANSWER]) as server, session(server.url) as ready:
+        results = recorder(ready, tmp_path).record(plan(2))
+        next(results)
+        results.close()  # type: ignore[attr-defined]  # it is a generator
+        elsewhere = replace(PROVENANCE, zone="Asia/Kolkata")
+        contracts = {"coupons": edition(1).contract}
+        again = Recorder(Sender(ready, elsewhere, Clock()), tmp_path, contracts)
+        assert [one.status for one in again.record(plan(2))] == ["recorded", "recorded"]
 
 
 def test_a_cassette_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:

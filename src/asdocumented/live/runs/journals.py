@@ -89,7 +89,7 @@ def _difference(found: KeptRun, starts: Sequence[RunStart]) -> str:
     """Return why a run is another one than is asked for."""
     if found.options != starts[0].options:
         return f"it was begun with {found.options}"
-    return "contracts, samples, base URL or zone have changed since it was begun"
+    return "cases, base URL or zone have changed since it was begun"
 
 
 def _kept_runs(folder: Path) -> Iterator[KeptRun]:

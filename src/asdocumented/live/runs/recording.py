@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import Fault
@@ -84,12 +86,13 @@ class Recorder:
     def record(self, plan: Plan) -> Iterator[CaseResult]:
         """Send what a plan asks for, and yield what came of each case.
 
-        A recording of the same plan that was interrupted within the last day is resumed. Where a
-        case failed, the journal stays in the hidden folder. Raises OutOfPatience where the server
-        asks to wait too long: what was recorded stays.
+        A recording of the same plan, host and zone that was interrupted within the last day is
+        resumed. Where a case failed, the journal stays in the hidden folder. Raises OutOfPatience
+        where the server asks to wait too long: what was recorded stays.
         """
         with lock_recordings(self._folder) as hidden:
-            path = hidden / f"{plan.digest()}.jsonl"
+            identity = self._identity(plan)
+            path = hidden / f"{identity}.jsonl"
             if not self._is_resumable(path):
                 path.unlink(missing_ok=True)
             with Journal.open(path) as journal:
@@ -97,7 +100,7 @@ class Recorder:
                 failed = False
                 if not journal.entries:
                     sender = self._sender
-                    start = make_run_start(sender.provenance, plan.digest(), sender.clock.now())
+                    start = make_run_start(sender.provenance, identity, sender.clock.now())
                     journal.write(start)
                 for planned in plan.requests:
                     before = answered.get(planned.name)
@@ -111,6 +114,15 @@ class Recorder:
                 path.replace(hidden / _FAILED)
             else:
                 path.unlink()
+
+    def _identity(self, plan: Plan) -> str:
+        """Return the identity of a recording: another plan, host, path or zone begins anew.
+
+        A server that was started again on loopback has another port.
+        """
+        base, zone = urlsplit(self._sender.session.base), self._sender.provenance.zone
+        where = (base.hostname or "", base.path, zone or "", plan.digest())
+        return sha256("\n".join(where).encode()).hexdigest()[:16]
 
     def _is_resumable(self, path: Path) -> bool:
         """Tell whether a recording was interrupted that this version of the tool can go on with."""
