@@ -19,6 +19,7 @@ from asdocumented.contracts.authentication import Schemes, load_schemes
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.folder import ContractFolder, edition_folders, find_contracts
 from asdocumented.errors import Fault
+from asdocumented.formats.files import digest_of
 from asdocumented.gate.decision import GateInputs
 from asdocumented.gate.earlier import read_earlier
 from asdocumented.gate.policy import CommandLine, Policy, make_policy
@@ -82,7 +83,10 @@ class Workspace:
         operations = {path.parent.name for path in edition_folders(self.root)}
         checks = [check.id for check in all_checks()]
         made = make_policy(self.config, given, checks=checks, operations=sorted(operations))
-        return made if made.file is None else replace(made, file=self._shown(Path(made.file)))
+        if made.file is None:
+            return made
+        path = Path(made.file)
+        return replace(made, file=self._shown(path), digest=digest_of(self.directory / path))
 
     def gate(self, given: CommandLine = CommandLine()) -> GateInputs:  # noqa: B008  # it is frozen
         """Return what decides: policy, waivers and earlier reports."""

@@ -40,8 +40,8 @@ def test_report_and_page_say_what_the_exit_code_says(tmp_path: Path) -> None:
     result = check(tmp_path, "--only", "stale-recording")
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert (result.exit_code, report(tmp_path)["gate"]["decision"]) == (3, "inconclusive")
-    assert "the gate: <strong>inconclusive</strong>" in page
-    assert "<p>inconclusive: evidence sets of a server: none (limit: 1 at least)</p>" in page
+    assert '<section id="verdict" class="verdict inconclusive"' in page
+    assert "evidence sets of a server: none (limit: 1 at least).</p>" in page
 
 
 def test_the_pages_alone_are_judged_where_that_is_asked_for(tmp_path: Path) -> None:

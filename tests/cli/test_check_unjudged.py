@@ -59,7 +59,7 @@ def test_the_traffic_of_a_browser_is_judged_named_or_counted(tmp_path: Path) -> 
     assert "  5 other requests that no contract is about\n" in result.output
     assert "  GET /v2/coupons/… (1): the nearest documented path is /v2/coupon\n" in result.output
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    assert "<code>GET /api/v2/coupon</code></td><td>2</td>" in page
+    assert 'GET /api/v2/coupon</td><td data-label="how many">2</td>' in page
     written = (tmp_path / "out" / "drift.json").read_text(encoding="utf-8")
     assert not any("INVENTED" in text for text in (page, written, result.output))
 

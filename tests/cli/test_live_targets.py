@@ -88,7 +88,7 @@ def test_where_targets_differ_the_drift_says_which_of_them_show_it(tmp_path: Pat
         {"live:sandbox": "conforms", "live:sandbox-as-printed": "drifts"}
     ]
     page = (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
-    assert '<th scope="col">live:sandbox-as-printed</th>' in page
+    assert '<th scope="col"><div>sandbox-as-printed <small>' in page
     assert_valid(tmp_path)
 
 

@@ -4,9 +4,10 @@ from msgspec import structs
 
 from asdocumented.contracts.model import Citation
 from asdocumented.judging.contract_judge import ContractJudge
-from asdocumented.renderers import html, terminal
+from asdocumented.renderers import terminal
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Drift, ProbeReport, Report
+from tests.renderers.html.page import cells, one, parsed, text
 from tests.support import CLUSTERS, FACTS, contract
 
 DRIFT = Drift(
@@ -49,19 +50,19 @@ def test_the_summary_lists_those_that_were_not_refused_as_documented() -> None:
 
 
 def test_without_probes_there_is_no_section() -> None:
-    """Neither in the summary nor in the page."""
+    """The page says that there is none."""
     assert "probes" not in terminal.render(report(), notes=False, colour=False)
-    assert "Probes" not in html.render(report())
+    assert text(one(parsed(report()), "#probes summary span")) == "none"
 
 
 def test_the_page_lists_them_all_as_text() -> None:
     """With how each was taken; a hostile name is no markup."""
-    page = html.render(report(REFUSED, BADLY, ACCEPTED))
-    assert '<section id="probes"><h2>Probes</h2>' in page
-    assert "odd-&lt;code&gt;" in page
-    assert "<td>accepted</td>" in page
-    assert page.count("<td>refused</td>") == 2
-    assert "malformed-error-item <code>$.errors[*]</code> string" in page
+    rows = [
+        cells(row) for row in parsed(report(REFUSED, BADLY, ACCEPTED)).select("#probes tbody tr")
+    ]
+    assert [row[4] for row in rows] == ["refused", "refused", "accepted"]
+    assert "odd-<code>" in rows[1][2]
+    assert rows[1][5] == "malformed-error-item $.errors[*] string"
 
 
 def test_they_are_no_part_of_the_counts() -> None:

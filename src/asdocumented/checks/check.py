@@ -33,6 +33,9 @@ Grouping: TypeAlias = Literal[
 """How drifts of a check form problems: each alone, by object, by table, by one habit (the class of
 what was observed), by the cited row, all of an operation, or all checks of a group at one place."""
 
+Picture: TypeAlias = Literal["instants", "spellings"]
+"""How a report draws a drift of a check: two instants of one date, two spellings of one code."""
+
 Findings: TypeAlias = Iterator[Finding]
 
 
@@ -137,6 +140,8 @@ class Check:
       such a problem is called and what to do; their placeholders are those of
       `report.problems`.
     - `about_zone` marks findings that also come from a wrong zone in a target's configuration.
+    - `picture` says how a report draws its drifts, None where words are enough.
+    - `is_undocumented` marks findings of what no row is about.
     """
 
     id: str
@@ -153,6 +158,8 @@ class Check:
     judges_rows: tuple[Severity, ...] = SEVERITIES
     cites_row: bool = True
     about_zone: bool = False
+    picture: Picture | None = None
+    is_undocumented: bool = False
     grouping: Grouping = "drift"
     title: str = "`{name}`: {observed}"
     mend: str = "Correct {rows}, or the server."

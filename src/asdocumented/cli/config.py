@@ -10,7 +10,7 @@ from asdocumented.gate.policy import Policy, Setting
 from asdocumented.report.gate_model import SettingSource
 from asdocumented.workspace import Workspace
 
-_OF_THE_COMMAND_LINE = ("fail_on_probe", "pages_alone", "file")
+_NO_SETTINGS = ("fail_on_probe", "pages_alone", "file", "digest")
 
 
 class _Line(NamedTuple):
@@ -46,7 +46,7 @@ def listing(workspace: Workspace) -> list[str]:
 
 def _gate(policy: Policy) -> Iterator[_Line]:
     """Yield the settings of the gate, a line for each entry of a table."""
-    for name in (one.name for one in fields(policy) if one.name not in _OF_THE_COMMAND_LINE):
+    for name in (one.name for one in fields(policy) if one.name not in _NO_SETTINGS):
         setting: object = getattr(policy, name)
         key = f"gate.{name}"
         if isinstance(setting, Setting):

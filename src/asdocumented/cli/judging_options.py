@@ -15,7 +15,8 @@ from asdocumented.workspace import Workspace
 class JudgingOptions:
     """What the command line was told of contracts, checks, gate and outputs.
 
-    `outputs` are written as `FORMAT=PATH`; `output` is the format that is printed.
+    `outputs` are written as `FORMAT=PATH`; `output` is the format that is printed. `command` is
+    what was typed.
     """
 
     contracts: Path | None = None
@@ -34,6 +35,7 @@ class JudgingOptions:
     notes: bool = False
     show_values: bool = False
     no_ci: bool = False
+    command: str | None = None
 
     def workspace(self, environment: Mapping[str, str] = os.environ) -> Workspace:
         """Return the workspace of the working directory."""

@@ -128,10 +128,12 @@ _judging = _together(
 )
 
 
-def _judging_options(options: dict[str, object]) -> "JudgingOptions":
+def _judging_options(context: click.Context, options: dict[str, object]) -> "JudgingOptions":
     """Return the options that judging commands have in common, and take them out of the others."""
     from asdocumented.cli.judging_options import JudgingOptions
+    from asdocumented.cli.retyped import retyped
 
+    options["command"] = retyped(context)
     names = [one.name for one in fields(JudgingOptions)]
     return JudgingOptions(**{name: options.pop(name) for name in names})  # type: ignore[arg-type]  # click checked them
 
@@ -186,7 +188,7 @@ def check(context: click.Context, /, **options: object) -> None:
     """  # noqa: D301  # click takes the escape for "keep these lines"
     from asdocumented.cli.check import CheckOptions, run_check
 
-    judging = _judging_options(options)
+    judging = _judging_options(context, options)
     context.exit(run_check(CheckOptions(judging, **options)))  # type: ignore[arg-type]  # click checked them
 
 
@@ -260,7 +262,7 @@ def live(context: click.Context, /, **options: object) -> None:
     """
     from asdocumented.cli.live import LiveOptions, run_live
 
-    judging = _judging_options(options)
+    judging = _judging_options(context, options)
     context.exit(run_live(LiveOptions(judging, **options)))  # type: ignore[arg-type]  # click checked them
 
 
@@ -289,6 +291,26 @@ def record(context: click.Context, /, **options: object) -> None:
     from asdocumented.cli.record import RecordOptions, run_record
 
     context.exit(run_record(RecordOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+@click.argument(
+    "report", type=_PATH, default=Path("reports/drift.json"), metavar="[DRIFT.JSON]", required=False
+)
+@click.option(
+    "-o", "--output", type=_PATH, metavar="FILE", help="Write it here; else it is printed."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Another format than the page.")
+@click.option("--for-vendor", is_flag=True, help="What to mend on the pages, as Markdown.")
+@click.option("--open", "open", is_flag=True, help="Open the page in a browser.")
+def report(**options: object) -> None:
+    """Make the page, or another output, of a drift.json again.
+
+    --for-vendor lists only the problems of the pages, without targets, values and requests.
+    """
+    from asdocumented.cli.report import ReportOptions, run_report
+
+    run_report(ReportOptions(**options))  # type: ignore[arg-type]  # click checked them
 
 
 @cli.command()

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from asdocumented.cli.width import fit, width_of
 from asdocumented.errors import Fault
@@ -29,6 +30,7 @@ def publish(report: "Report", judging: "JudgingOptions", more: Sequence[str] = (
     from asdocumented.renderers.files import page_of, write_reports
     from asdocumented.renderers.registry import render
 
+    report = structs.replace(report, run=structs.replace(report.run, command=judging.command))
     write_reports(report, judging.files())
     if judging.output == "text":
         page = str(page_of(judging.report_dir))

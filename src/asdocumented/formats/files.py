@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -100,6 +101,38 @@ def convert(values: object, kind: type[T], path: Path) -> T:
     except (msgspec.ValidationError, RecursionError) as error:
         remedy = "correct this key; contracts/README.md lists the keys"
         raise Fault(str(path), str(error), remedy) from error
+
+
+def shown_path(path: Path) -> str:
+    """Return how a report names a path: from the working directory on, else its last two parts."""
+    whole, here = path.absolute(), Path.cwd()
+    if whole.is_relative_to(here):
+        return whole.relative_to(here).as_posix()
+    return "/".join(whole.parts[-2:])
+
+
+def shown_word(word: str) -> str:
+    """Return a word of a command as a report names it: absolute paths, also behind `=`, cut."""
+    name, mark, path = word.rpartition("=")
+    return f"{name}{mark}{shown_path(Path(path))}" if Path(path).anchor else word
+
+
+def digest_of(path: Path) -> str | None:
+    """Return the SHA-256 of a file, or of all files in a folder with their names, as hexadecimal.
+
+    Hidden files do not count. None where one cannot be read.
+    """
+    try:
+        if not path.is_dir():
+            return sha256(path.read_bytes()).hexdigest()
+        whole = sha256()
+        names = ((one.relative_to(path).as_posix(), one) for one in path.rglob("*"))
+        for name, one in sorted(names):
+            if one.is_file() and not any(part.startswith(".") for part in name.split("/")):
+                whole.update(f"{name}\0{sha256(one.read_bytes()).hexdigest()}\n".encode())
+        return whole.hexdigest()
+    except OSError:
+        return None
 
 
 def write_whole(path: Path, content: bytes) -> None:

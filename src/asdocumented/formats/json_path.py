@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -82,6 +83,33 @@ def excerpt(value: object, most: int = _EXCERPT_CHARACTERS) -> str:
     """Return a value as JSON text, cut to so many characters however large the value is."""
     text = printable(json.dumps(_pruned(value, 3), ensure_ascii=False))
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def whole_excerpt(value: object, most: int) -> str:
+    """Return a value as JSON text of about so many characters that is JSON still.
+
+    What is nested goes first, then the last members or items: `"…"` stands for what is left out.
+    """
+    for depth in (3, 2, 1):
+        pruned = _pruned(value, depth)
+        text = json.dumps(pruned, ensure_ascii=False)
+        if len(text) <= most:
+            return printable(text)
+    kept: list[tuple[str, object]] | list[object]
+    if isinstance(pruned, dict):
+        members = [*pruned.items()]
+        kept = members[: _fitting([f"{json.dumps(one)}: " for one in members], most)]
+        return printable(json.dumps({**dict(kept), "…": "…"}, ensure_ascii=False))
+    if isinstance(pruned, list):
+        kept = pruned[: _fitting([json.dumps(one) for one in pruned], most)]
+        return printable(json.dumps([*kept, "…"], ensure_ascii=False))
+    return printable(text)
+
+
+def _fitting(texts: Sequence[str], most: int) -> int:
+    """Return how many of some texts, one at least, are together no longer than `most`."""
+    ends = accumulate(len(text) + 2 for text in texts)
+    return max(sum(end <= most for end in ends), 1)
 
 
 def _pruned(value: object, depth: int) -> object:

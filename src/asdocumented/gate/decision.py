@@ -61,6 +61,7 @@ def decide(report: Report, given: GateInputs, now: datetime) -> Report:
         decision=decision,
         why=_why(report, decision, found),
         file=policy.file,
+        digest=policy.digest,
         waivers_file=given.waivers.name,
         rules=found,
         waivers=judge_waivers(given.waivers, report, today),

@@ -107,12 +107,14 @@ def with_history(report: Report, earlier: Sequence[EarlierReport]) -> Report:
     """
     if not earlier:
         return report
-    known = _Known()
+    known, runs = _Known(), list[EarlierRun]()
     for one in earlier:
-        known.add(one.report)
+        before = {*known.drifts}
+        lost, _ = known.add(one.report)
+        new = sum(drift.fingerprint not in before for drift in one.report.drifts)
+        runs.append(_run(one, new=new if runs else 0, gone=len(lost)))
     drifts = [_with_dates(one, report.run.finished, known.drifts) for one in report.drifts]
     gone, not_judged = known.add(report)
-    runs = [_run(one) for one in earlier]
     history = History(runs, sorted(gone, key=_order), sorted(not_judged, key=_order))
     return structs.replace(report, drifts=drifts, history=history)
 
@@ -144,7 +146,7 @@ def _with_dates(drift: Drift, finished: str, known: Mapping[str, EarlierDrift]) 
     )
 
 
-def _run(one: EarlierReport) -> EarlierRun:
+def _run(one: EarlierReport, *, new: int, gone: int) -> EarlierRun:
     report = one.report
     return EarlierRun(
         file=printable(one.file),
@@ -157,6 +159,9 @@ def _run(one: EarlierReport) -> EarlierRun:
             for severity in SEVERITIES
         },
         drifts=len(report.drifts),
+        new=new,
+        gone=gone,
+        contracts={f"{each.id} {each.edition}": each.digest for each in report.operations},
     )
 
 

@@ -34,7 +34,7 @@ class Policy:
     A drift fails by the level of its check, else of its operation, else of its origin, else by
     `fail_on`. `must_show` are operations of which an answer has to show something. `pages_alone`
     tells that the pages are judged by their printed examples alone. `file` is the configuration
-    that was read, None where there is none.
+    that was read, and `digest` that of its content; both are None where there is none.
     """
 
     fail_on: Setting[Level] = Setting("error")
@@ -54,6 +54,7 @@ class Policy:
     leave_out: tuple[Setting[str], ...] = ()
     pages_alone: bool = False
     file: str | None = None
+    digest: str | None = None
 
     def counts(self, evidence_set: str) -> bool:
         """Tell whether the gate counts an evidence set, by its name."""

@@ -11,7 +11,7 @@ import msgspec
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import SEVERITIES, Citation, Contract, Severity
 from asdocumented.evidence.interaction import EvidenceSet, Interaction, Request
-from asdocumented.formats.json_path import Json, Step, at, excerpt, printable
+from asdocumented.formats.json_path import Json, Step, at, excerpt, printable, whole_excerpt
 
 if TYPE_CHECKING:
     from asdocumented.redaction.shown import ShownInteraction
@@ -54,7 +54,7 @@ class Sample:
         around = at(body, self.path) if self.value is None else msgspec.UNSET
         if not isinstance(around, dict):
             around = _neighbours(at(body, self.path[:-1]), self.path[-1])
-        self.surroundings = None if around is None else excerpt(around, _MOST_AROUND)
+        self.surroundings = None if around is None else whole_excerpt(around, _MOST_AROUND)
 
 
 def _neighbours(parent: object, step: Step) -> object:

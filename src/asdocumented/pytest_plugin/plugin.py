@@ -3,6 +3,7 @@
 Nothing heavy is imported before a test asks for it: every pytest session loads this module.
 """
 
+import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -184,11 +185,19 @@ class _Collector:
 
     def _write(self) -> None:
         """Judge everything once more, together, and write what was asked for."""
+        from msgspec import structs
+
+        from asdocumented.formats.files import shown_word
         from asdocumented.renderers.files import read_outputs, write_reports
 
         found = sorted(self._once(), key=lambda one: (one.name, one.request.url))
         suite, folder = self.suite, self._config.getoption("drift_report")
         self.report = suite.contracts.judge(*found, only=suite.checks, gate=suite.gate)
+        command = shlex.join(
+            ["pytest", *(shown_word(str(one)) for one in self._config.invocation_params.args)]
+        )
+        run = structs.replace(self.report.run, command=command)
+        self.report = structs.replace(self.report, run=run)
         outputs = self._config.getoption("drift_output")
         write_reports(self.report, read_outputs(outputs, folder))
 

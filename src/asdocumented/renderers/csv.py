@@ -33,8 +33,11 @@ COLUMNS = (
     "what to do",
     "fingerprint",
 )
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What hides, turns text around or commands a terminal; tabs and line ends stay."""
 _FORMULA = re.compile("[\\s\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r]")
-_UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def render(report: Report) -> str:

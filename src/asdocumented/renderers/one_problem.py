@@ -1,14 +1,13 @@
 """One problem whole: its drifts, their rows, evidence, requests, history, and how to waive it."""
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import parse_qsl, urlsplit
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import Citation
+from asdocumented.renderers.curl import curl, value_names
 from asdocumented.renderers.drift_text import describe, seen
 from asdocumented.renderers.gate_text import describe_terms
-from asdocumented.report.model import Drift, Problem, Report, Sample, SampleRequest
+from asdocumented.report.model import Drift, Problem, Report
 
 _MOST_DRIFTS = 50
 
@@ -19,7 +18,7 @@ def render(report: Report, problem: Problem, drifts: Sequence[Drift]) -> str:
     The values of sensitive parameters are named in requests: `$CODE_1` is the same value wherever
     it stands.
     """
-    names = _value_names(drifts)
+    names = value_names(drifts)
     lines = [*_head(report, problem, drifts)]
     for drift in drifts[:_MOST_DRIFTS]:
         lines += ["", *_drift(drift), *_requests(drift, names)]
@@ -88,38 +87,3 @@ def _requests(drift: Drift, names: Mapping[str, str]) -> Iterator[str]:
             yield f"    in {one.surroundings}"
         if one.request is not None:
             yield f"    {curl(one.request, names)}"
-
-
-def curl(request: SampleRequest, names: Mapping[str, str]) -> str:
-    """Return a command that sends a request, with `$TOKEN` and names in place of secrets."""
-    method = "" if request.method == "GET" else f"-X {shlex.quote(request.method)} "
-    base, mark, query = request.url.partition("?")
-    parts = [_part(part, request, names) for part in query.split("&")] if mark else []
-    url = shlex.quote(base + mark)
-    quoted = "'&'".join(parts)
-    return f'curl {method}-H "Authorization: $TOKEN" {url}{quoted}'
-
-
-def _part(part: str, request: SampleRequest, names: Mapping[str, str]) -> str:
-    """Return a part of a query, quoted for a shell; a sensitive value as a variable."""
-    for name, value in parse_qsl(part, keep_blank_values=True):
-        if name in request.sensitive and value in names:
-            return f'{shlex.quote(f"{name}=")}"${names[value]}"'
-    return shlex.quote(part)
-
-
-def _value_names(drifts: Sequence[Drift]) -> dict[str, str]:
-    """Return a name for each sensitive value in the requests of drifts."""
-    names: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    for request in (one.request for one in _samples(drifts) if one.request is not None):
-        for name, value in parse_qsl(urlsplit(request.url).query, keep_blank_values=True):
-            if name in request.sensitive and value not in names:
-                word = "".join(c if c.isascii() and c.isalnum() else "_" for c in name).upper()
-                counts[word] = counts.get(word, 0) + 1
-                names[value] = f"{word}_{counts[word]}"
-    return names
-
-
-def _samples(drifts: Sequence[Drift]) -> Iterator[Sample]:
-    return (sample for drift in drifts for sample in drift.samples)

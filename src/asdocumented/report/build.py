@@ -1,5 +1,6 @@
 """Builds the report from judged evidence: drifts, rows with their verdicts, relations."""
 
+import platform
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import SEVERITIES, Contract, NotJudged, Severity
 from asdocumented.evidence.interaction import EvidenceSet, name_sets
 from asdocumented.evidence.unread import Unread
+from asdocumented.formats.files import digest_of, shown_path
 from asdocumented.formats.json_path import RequestLocation, pointer, printable
 from asdocumented.formats.urls import parse_url
 from asdocumented.judging import drift_counts
@@ -91,6 +93,7 @@ def build_report(
         skipped=sorted(facts.skipped),
         pages_alone=facts.pages_alone,
         left_out=list(facts.left_out),
+        versions=_versions(),
     )
     return Report(
         format=FORMAT,
@@ -107,6 +110,12 @@ def build_report(
         unmatched=_unmatched(facts.unmatched),
         remarks=[remark for one in judged for remark in _remarks(one.contract)],
     )
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of Python and of the libraries that judge."""
+    libraries = {name: version(name) for name in ("jsonschema-rs", "msgspec")}
+    return {"Python": platform.python_version(), **libraries}
 
 
 def _remarks(contract: Contract) -> Iterator[RemarkReport]:
@@ -168,7 +177,7 @@ def report_session(found: JudgedEvidence, run: RunOptions) -> Report:
         for one in found.judged
         if run.named and (one.interactions or one.contract.operation in found.unanswered)
     ]
-    unread = [structs.replace(one, file=_shown(one.file)) for one in found.unread]
+    unread = [structs.replace(one, file=shown_path(Path(one.file))) for one in found.unread]
     probes = [_probe(one, run.severities) for one in found.probes]
     return build_report(touched or found.judged, facts, unread, probes)
 
@@ -177,14 +186,6 @@ def _departing(target: str, count: int) -> NotJudged:
     recordings = "1 recording" if count == 1 else f"{count} recordings"
     why = "its stand-in was made to depart from the pages: name the folder to judge them"
     return NotJudged(f"{recordings} of {target or 'an unnamed target'}", why)
-
-
-def _shown(file: str) -> str:
-    """Return a path for a report: below the working directory, else its last two parts."""
-    path = Path(file).absolute()
-    if path.is_relative_to(Path.cwd()):
-        return path.relative_to(Path.cwd()).as_posix()
-    return "/".join(path.parts[-2:])
 
 
 def _evidence(
@@ -289,6 +290,7 @@ def _operation(
         },
         verdict="drift" if own else overall,
         verdicts=verdicts,
+        digest=digest_of(contract.folder) if contract.folder else None,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta, field
 
 from asdocumented.contracts.model import Severity
-from asdocumented.report.part import Day, Moment, Part, SetName
+from asdocumented.report.part import Day, Digest, Moment, Part, SetName
 
 Decision: TypeAlias = Literal["passes", "fails", "inconclusive"]
 Consequence: TypeAlias = Literal["fails", "inconclusive"]
@@ -62,14 +62,15 @@ class WaiverReport(Part, frozen=True):
 class GateReport(Part, frozen=True):
     """Every rule that was asked, and the decision.
 
-    `why` is the decision in a sentence. `file` is the configuration that was read, null where the
-    defaults decided; `waivers_file` the file of the waivers, null where there is none. `left_out`
-    are the evidence sets that the gate did not count.
+    `why` is the decision in a sentence. `file` is the configuration that was read, `digest` that of
+    its content, both null where the defaults decided; `waivers_file` is the file of the waivers,
+    null where there is none. `left_out` are the evidence sets that the gate did not count.
     """
 
     decision: Decision = "inconclusive"
     why: str = "no gate was asked"
     file: str | None = None
+    digest: Digest | None = None
     waivers_file: str | None = None
     rules: list[RuleReport] = field(default_factory=list)
     waivers: list[WaiverReport] = field(default_factory=list)
@@ -77,7 +78,11 @@ class GateReport(Part, frozen=True):
 
 
 class EarlierRun(Part, frozen=True):
-    """A report of an earlier run: its file, when it was made, and how many problems it had."""
+    """A report of an earlier run: its file, when it was made, and how many problems it had.
+
+    `new` and `gone` count drifts against the runs before it. `contracts` holds the digest of each
+    judged contract, by operation and edition; null where it is not known.
+    """
 
     file: str
     finished: Moment
@@ -86,6 +91,9 @@ class EarlierRun(Part, frozen=True):
     interactions: Annotated[int, Meta(ge=0)]
     problems: dict[Severity, int]
     drifts: Annotated[int, Meta(ge=0)]
+    new: Annotated[int, Meta(ge=0)] = 0
+    gone: Annotated[int, Meta(ge=0)] = 0
+    contracts: dict[str, Digest | None] = field(default_factory=dict)
 
 
 class EarlierDrift(Part, frozen=True):

@@ -10,7 +10,7 @@ from asdocumented.contracts.model import Citation, NotJudged, Severity
 from asdocumented.evidence.interaction import Origin
 from asdocumented.evidence.unread import Unread
 from asdocumented.report.gate_model import GateReport, History, WaiverTerms
-from asdocumented.report.part import Day, Moment, Part, SetName
+from asdocumented.report.part import Day, Digest, Moment, Part, SetName
 
 FORMAT: Literal[3] = 3
 """The number of the format; it grows when a key changes its meaning or goes."""
@@ -141,6 +141,7 @@ class OperationReport(Part, frozen=True):
 
     `newest` tells that no later edition of the operation was judged. `title` is the heading of the
     page, `address` where it is published, `retrieved` when it was read; null where unknown.
+    `digest` is that of the contract's files.
     """
 
     id: str
@@ -155,6 +156,7 @@ class OperationReport(Part, frozen=True):
     interactions: dict[SetName, int]
     verdict: OperationVerdict
     verdicts: dict[SetName, OperationVerdict]
+    digest: Digest | None = None
 
 
 class RowReport(Part, frozen=True):
@@ -228,7 +230,9 @@ class Run(Part, frozen=True):
     `pages_alone` tells that the pages were to be judged by their printed examples alone.
     `left_out` is evidence that was not judged on purpose.
     `other_requests` counts requests that no operation matches beside those listed in `unmatched`:
-    images, pages and the like. `skipped` are the checks that were not asked.
+    images, pages and the like. `skipped` are the checks that were not asked. `command` makes the
+    report again, null where no command line made it; `versions` are those of Python and of the
+    libraries that judge.
     """
 
     started: Moment
@@ -239,6 +243,8 @@ class Run(Part, frozen=True):
     skipped: list[str]
     pages_alone: bool
     left_out: list[NotJudged]
+    command: str | None = None
+    versions: dict[str, str] = field(default_factory=dict)
 
 
 class Redacted(Part, frozen=True):

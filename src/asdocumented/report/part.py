@@ -13,6 +13,9 @@ SetName: TypeAlias = Annotated[
     ),
 ]
 Moment: TypeAlias = Annotated[str, Meta(description="In UTC, as RFC 3339 writes it.")]
+Digest: TypeAlias = Annotated[
+    str, Meta(pattern="^[0-9a-f]{64}$", description="SHA-256 of files, in hexadecimal digits.")
+]
 Day: TypeAlias = Annotated[str, Meta(description="A date, as RFC 3339 writes it.")]
 
 

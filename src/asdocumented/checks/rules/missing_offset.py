@@ -39,6 +39,7 @@ CHECK = Check(
     value=ValueRule(_applies, _find, _holds),
     about_zone=True,
     grouping="habit",
+    picture="instants",
     title="{names} {have} no offset",
     mend="Send the documented offset, or document {rows} without one.",
 )

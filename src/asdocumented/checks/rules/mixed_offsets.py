@@ -160,6 +160,7 @@ CHECK = Check(
     interaction=_find,
     concerns=_concerns,
     grouping="values",
+    picture="instants",
     title="Two offsets stand in one answer",
     mend="Answer in one time zone.",
 )

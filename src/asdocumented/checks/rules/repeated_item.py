@@ -65,6 +65,7 @@ CHECK = Check(
     ),
     value=ValueRule(_applies, _find),
     grouping="values",
+    picture="spellings",
     title="An item with one `{name}` is answered twice",
     mend="Answer each item once.",
 )

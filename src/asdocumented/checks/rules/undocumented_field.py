@@ -46,6 +46,7 @@ CHECK = Check(
     names=_find,
     cites_row=False,
     grouping="cited row",
+    is_undocumented=True,
     title="{names} in {parent} {are} documented nowhere",
     mend="Add {names} to the page.",
 )

@@ -47,6 +47,7 @@ CHECK = Check(
         ),
     ),
     situation=_find,
+    is_undocumented=True,
     title="`{name}` is sent and documented nowhere",
     mend="Add the parameter to the page, or stop sending it.",
 )

@@ -40,6 +40,7 @@ CHECK = Check(
         ),
     ),
     situation=_find,
+    is_undocumented=True,
     title="HTTP {observed} is documented nowhere",
     mend="Add the status to the page.",
 )

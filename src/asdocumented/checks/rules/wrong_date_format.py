@@ -67,6 +67,7 @@ CHECK = Check(
         ),
     ),
     value=ValueRule(_applies, _find, _holds),
+    picture="instants",
     title="`{name}` is not written in the documented format",
     mend="Correct the format in {rows}, or write dates so.",
 )

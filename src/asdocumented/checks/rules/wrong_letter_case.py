@@ -83,6 +83,7 @@ CHECK = Check(
     ),
     value=ValueRule(_applies, _find, _holds),
     grouping="values",
+    picture="spellings",
     title="`{name}` comes in another letter case than asked for",
     mend="Answer in the letter case that {rows} promises.",
 )

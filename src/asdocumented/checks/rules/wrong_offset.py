@@ -67,6 +67,7 @@ CHECK = Check(
     value=ValueRule(_applies, _find, _holds),
     about_zone=True,
     grouping="habit",
+    picture="instants",
     title="{names} {are} not in the documented time zone",
     mend="Send the offset of the documented zone, or correct the zone in {rows}.",
 )

@@ -1,0 +1,108 @@
+"""The page as a whole: its sections, its style and script, and the policy that bars all else."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import NamedTuple
+
+import jinja2
+
+from asdocumented.renderers.html import (
+    gate,
+    history,
+    limits,
+    matrix,
+    problems,
+    proved,
+    run,
+    verdict,
+)
+from asdocumented.renderers.html.index import ReportIndex
+from asdocumented.renderers.html.island import Island
+from asdocumented.renderers.html.text import day, finalize, in_element
+from asdocumented.report.model import Report
+
+_FOLDER = files("asdocumented") / "renderers" / "html"
+_WORDS = {"passes": "Passes", "fails": "Fails", "inconclusive": "Inconclusive"}
+
+
+class _Section(NamedTuple):
+    """A section in the rail: its id, its title, and how much is in it."""
+
+    id: str
+    title: str
+    words: str
+
+
+def render(report: Report) -> str:
+    """Return the page; its style and its script are allowed by their hashes, all else is barred."""
+    index = ReportIndex(report)
+    style, script = _content("page.css"), _content("page.js")
+    page: str = (
+        _environment()
+        .get_template("page.html")
+        .render(
+            title=f"{_WORDS[report.gate.decision]}: drift report, {day(report.run.finished)}",
+            day=day(report.run.finished),
+            style=style,
+            script=script,
+            policy=_policy(style, script),
+            rail=[*_rail(index)],
+            verdict=verdict.view(index),
+            gate=gate.view(index),
+            proved=proved.view(index),
+            matrix=matrix.view(index),
+            problems=problems.view(index),
+            limits=limits.view(index),
+            history=history.view(index),
+            run=run.view(index),
+            island=Island(),
+        )
+    )
+    return page
+
+
+def _content(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Return a Content-Security-Policy that allows one style sheet and one script (CSP level 2)."""
+    allowed = {"style-src": style, "script-src": script}
+    hashes = [f"{kind} 'sha256-{_digest(content)}'" for kind, content in allowed.items()]
+    return "; ".join(["default-src 'none'", *hashes, "base-uri 'none'", "form-action 'none'"])
+
+
+def _digest(content: str) -> str:
+    return b64encode(sha256(content.encode()).digest()).decode()
+
+
+def _rail(index: ReportIndex) -> Iterator[_Section]:
+    report = index.report
+    broken = sum(not one.passed for one in report.gate.rules)
+    yield _Section("verdict", "Verdict", "")
+    yield _Section("gate", "Gate", f"{broken} broken" if broken else "")
+    yield _Section("proved", "Proved", f"{len(report.rows)} rows")
+    yield _Section("matrix", "Matrix", "")
+    yield _Section("problems", "Problems", str(len(report.problems)))
+    yield _Section("limits", "Remarks and limits", "")
+    if report.history.runs:
+        yield _Section("history", "History", str(len(report.history.runs) + 1))
+    yield _Section("run", "This run", "")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """Return the templates, each compiled once in a process."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("asdocumented", "renderers/html"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=finalize,
+    )
+    environment.filters["in_element"] = in_element
+    return environment

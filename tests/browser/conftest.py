@@ -1,0 +1,97 @@
+"""A real Chromium, one for all tests of this folder; without one they are skipped."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+
+from asdocumented.renderers import html
+from asdocumented.report.model import Report
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder slow; skip them with a clear word where no browser is."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium that asks nobody for anything."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield running
+        running.close()
+
+
+class Opened:
+    """A page of a report in the browser, with all that went wrong in it."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda one: self.complaints.append(f"{one.type}: {one.text}"))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", self._dismiss)
+        self.page.on("request", lambda one: self.requests.append(one.url))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.complaints.append(dialog.message)
+        dialog.dismiss()
+
+    def shown(self, selector: str) -> int:
+        """Return how many elements are shown."""
+        return self.page.locator(f"{selector}:visible").count()
+
+    def is_wide(self) -> bool:
+        """Return whether the page has to be scrolled sideways."""
+        return bool(
+            self.page.evaluate(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            )
+        )
+
+
+OpenPage = Callable[..., Opened]
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
+    """Return a function that opens the page of a report as a file, at a width in pixels."""
+    contexts: list[BrowserContext] = []
+
+    def open_it(
+        report: Report,
+        behind: str = "",
+        width: int = 1280,
+        *,
+        scripts: bool = True,
+        dark: bool = False,
+    ) -> Opened:
+        path = tmp_path / f"{len(contexts)}.html"
+        path.write_text(html.render(report), encoding="utf-8")
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        opened = Opened(context)
+        opened.page.goto(path.as_uri() + behind)
+        if scripts:
+            expect(opened.page.locator("#count")).not_to_be_empty()
+        return opened
+
+    yield open_it
+    for context in contexts:
+        context.close()
