@@ -10,7 +10,7 @@ from asdocumented.renderers import json as drift_json
 from asdocumented.report.model import Drift, Sample, SampleRequest
 from tests.cli.demo_target import ON_BUNDLED
 from tests.command_line import run
-from tests.gate.reports import DEMO, drift, report
+from tests.gate.reports import DEMO, drift, operation, report
 from tests.support import NOON
 
 URL = "http://eu.sandbox.localhost/v2/coupon?couponCodes=QWXYZ1&showCouponSeries=true"
@@ -25,7 +25,10 @@ RANGE = drift(
 def write(folder: Path, *drifts: Drift) -> None:
     """Write the last report."""
     (folder / "reports").mkdir()
-    text = drift_json.render(decide(report(*drifts), GateInputs(), NOON))
+    places = dict.fromkeys((one.operation, one.edition) for one in drifts)
+    operations = [operation({DEMO: "drift"}, name, edition=edition) for name, edition in places]
+    found = report(*drifts, operations=operations)
+    text = drift_json.render(decide(found, GateInputs(), NOON))
     (folder / "reports" / "drift.json").write_text(text, encoding="utf-8")
 
 

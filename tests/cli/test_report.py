@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from asdocumented.cli.report import ReportOptions, run_report
@@ -10,7 +11,7 @@ from asdocumented.renderers import html, json
 from tests.command_line import run
 from tests.gate.reports import drift
 from tests.gate.reports import report as made
-from tests.renderers.html.page import decided
+from tests.renderers.html.page import decided, hostile
 
 
 @pytest.fixture
@@ -85,3 +86,35 @@ def test_a_report_that_is_none_is_refused(drift_json: Path) -> None:
     assert "a report of format 2" in run("report").stderr
     drift_json.write_text("[]", encoding="utf-8")
     assert "not a report" in run("report").stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"drifts": []}, "it names drift aaaaaaaaaaaaaaaa, and does not have it"),
+        ({"operations": []}, "it names operation coupons 2026, and does not have it"),
+        ({"evidence": []}, "it names evidence set cassette:demo, and does not have it"),
+        ({"problems": 1}, "Expected `array`, got `int`"),
+    ],
+)
+def test_a_report_that_somebody_cut_is_refused(
+    drift_json: Path, change: dict[str, object], words: str
+) -> None:
+    """Instead of an error in the middle of the page."""
+    cut = {**msgspec.json.decode(drift_json.read_bytes()), **change}
+    drift_json.write_bytes(msgspec.json.encode(cut))
+    result = run("report")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert f"not a whole report: {words}" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "html", "junit", "sarif", "github", "csv", "markdown"])
+@pytest.mark.parametrize("word", ["\u202eevil", "\x1b[31m", "\u2066x"])
+def test_a_report_from_anywhere_commands_no_terminal(
+    drift_json: Path, form: str, word: str
+) -> None:
+    """Whatever stands in its texts: escapes and turns of direction are spelt out."""
+    drift_json.write_text(json.render(hostile(word)), encoding="utf-8")
+    shown = run("report", "--format", form).stdout
+    assert "evil" in shown or "[31m" in shown or "x" in shown
+    assert not set(shown) & set("\x1b\u202e\u2066")

@@ -1,6 +1,6 @@
 """Earlier reports: which drifts are new, still there, gone, or not judged this time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +11,10 @@ from msgspec import structs
 from asdocumented.contracts.model import SEVERITIES
 from asdocumented.errors import Fault
 from asdocumented.formats.files import read_bytes
-from asdocumented.formats.json_path import printable
+from asdocumented.formats.json_path import Json, printable
 from asdocumented.gate.judged_places import DriftPlace, JudgedPlaces, shown_in
 from asdocumented.report.gate_model import EarlierDrift, EarlierRun, History
-from asdocumented.report.model import FORMAT, Drift, Report
+from asdocumented.report.model import FORMAT, Drift, Problem, RelationReport, Report, RowReport
 
 _MOST_REPORTS = 1000
 
@@ -60,7 +60,9 @@ class _Known:
 
 
 def read_report(path: Path, name: str) -> Report:
-    """Return the report in a file.
+    """Return the report in a file; what is hidden in its texts is spelt out.
+
+    It may come from anywhere: no text of it commands a terminal or turns the direction of writing.
 
     Raises Fault where there is none, and where it has another format than this version writes.
     """
@@ -78,9 +80,46 @@ def read_report(path: Path, name: str) -> Report:
         what = f"a report of format {found}, and this version reads format {FORMAT}"
         raise Fault(name, what, "make the report again with this version")
     try:
-        return msgspec.json.decode(content, type=Report)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        report = msgspec.convert(_visible(msgspec.json.decode(content)), Report)
+    except (msgspec.ValidationError, msgspec.DecodeError, RecursionError) as error:
         raise Fault(name, f"not a whole report: {error}", remedy) from error
+    if missing := next(_dangling(report), None):
+        raise Fault(name, f"not a whole report: it names {missing}, and does not have it", remedy)
+    return report
+
+
+def _dangling(report: Report) -> Iterator[str]:
+    """Yield what a report names and does not have."""
+    drifts = {one.fingerprint for one in report.drifts}
+    operations = {(one.id, one.edition) for one in report.operations}
+    sets = {one.set for one in report.evidence}
+    placed: list[Problem | Drift | RowReport | RelationReport] = [
+        *report.problems,
+        *report.drifts,
+        *report.rows,
+        *report.relations,
+    ]
+    for problem in report.problems:
+        yield from (f"drift {one}" for one in problem.drifts if one not in drifts)
+    for each in placed:
+        if (each.operation, each.edition) not in operations:
+            yield f"operation {each.operation} {each.edition}"
+    named = [name for row in report.rows for name in row.verdicts]
+    named += [name for relation in report.relations for name in relation.verdicts]
+    named += [name for one in report.drifts for name in one.seen]
+    named += [sample.set for one in report.drifts for sample in one.samples]
+    yield from (f"evidence set {name}" for name in named if name not in sets)
+
+
+def _visible(value: Json) -> Json:
+    """Return a value in which each text is printable; line ends stay."""
+    if isinstance(value, str):
+        return value if value.isprintable() else "\n".join(map(printable, value.split("\n")))
+    if isinstance(value, list):
+        return [_visible(one) for one in value]
+    if isinstance(value, dict):
+        return {printable(name): _visible(one) for name, one in value.items()}
+    return value
 
 
 def read_earlier(path: Path, name: str) -> tuple[EarlierReport, ...]:

@@ -127,7 +127,7 @@ def _evidence(report: Report, policy: Policy) -> Iterator[RuleReport]:
     yield _needs("judged", "interactions judged", held, _BUILT_IN, _MORE)
     lost = sorted({one.file for one in report.errors if one.whole and policy.counts(one.file)})
     held = _Held("none", _listed(lost), not lost)
-    remedy = "the lines with `incomplete` say what is wrong with each"
+    remedy = "each is listed as incomplete, with its reason"
     yield _needs("read", "sources not judged in full", held, _BUILT_IN, remedy)
     shown = sum(bool(_showing(one, policy, examples=True)) for one in report.operations)
     held = _Held("1 at least", f"{shown} of {len(report.operations)}", shown > 0)

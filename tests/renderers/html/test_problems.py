@@ -52,6 +52,12 @@ def test_a_sample_shows_the_value_in_its_object_with_the_line_that_differs() -> 
     assert one(shown, "b mark").get_text() == '"a"'
 
 
+def test_where_the_surroundings_cut_the_value_the_sample_has_it() -> None:
+    """The value is what the reader came for."""
+    page = parsed(with_samples(sample('[{"a": 1}]', '{"id": 1, "code": ["…"]}')))
+    assert one(page, ".shown b mark").get_text() == '[{"a": 1}]'
+
+
 def test_what_is_missing_is_named_within_its_object() -> None:
     """The pointer leads to the object, and the location names the member."""
     missing = sample(None, '{"id": 1}', pointer="/items/0")

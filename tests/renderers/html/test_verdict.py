@@ -19,7 +19,7 @@ def test_a_failing_report_says_so_with_the_rule_that_decided() -> None:
     tile = one(page, "#verdict")
     assert tile["class"] == ["verdict", "fails"]
     assert text(one(tile, "h1")) == "Fails"
-    assert text(one(tile, ".sentence")) == "1 problem departs from the documentation and may not."
+    assert text(one(tile, ".sentence")) == "1 problem fails the gate."
     assert text(one(tile, ".why")) == (
         "Decided by fail_on : drifts of severity error without a waiver: "
         "1 drift in 1 problem (limit: none)."

@@ -136,7 +136,7 @@ def _unread(index: ReportIndex) -> LimitTable:
         (one.file, one.reason, "left out as a whole" if one.whole else "the rest of it was judged")
         for one in index.report.errors
     ]
-    title = "Evidence that could not be read"
+    title = "Incomplete: evidence that could not be read in full"
     return _table("unread", title, ("file", "reason", "what became of it"), rows, is_open=True)
 
 

@@ -21,7 +21,7 @@ from asdocumented.renderers.html import (
 )
 from asdocumented.renderers.html.index import ReportIndex
 from asdocumented.renderers.html.island import Island
-from asdocumented.renderers.html.text import day, finalize, in_element
+from asdocumented.renderers.html.text import day, finalize, in_element, with_code
 from asdocumented.report.model import Report
 
 _FOLDER = files("asdocumented") / "renderers" / "html"
@@ -104,5 +104,5 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         finalize=finalize,
     )
-    environment.filters["in_element"] = in_element
+    environment.filters |= {"in_element": in_element, "with_code": with_code}
     return environment

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from asdocumented.renderers.gate_text import describe_terms
 from asdocumented.renderers.html.index import ReportIndex
-from asdocumented.renderers.html.text import counted
+from asdocumented.renderers.html.text import counted, finished
 from asdocumented.report.gate_model import WaiverState
 
 _ORDER: tuple[WaiverState, ...] = ("expired", "lapsed", "stale", "in force", "not judged")
@@ -85,7 +85,7 @@ def _facts(index: ReportIndex) -> list[Fact]:
     versions = [f"asdocumented {run.version}", *(f"{k} {v}" for k, v in run.versions.items())]
     facts = [
         Fact("made again by", run.command, is_code=True) if run.command else None,
-        Fact("finished", run.finished.replace("T", " ").replace("Z", " UTC")),
+        Fact("finished", finished(run.started, run.finished)),
         Fact("versions", ", ".join(versions)),
         Fact("configuration", _with_digest(gate.file or "defaults", gate.digest)),
         Fact("rendered again by", "asdocumented report drift.json -o FILE", is_code=True),

@@ -54,6 +54,13 @@ def view(sample: Sample, drift: Drift, index: ReportIndex, curl: str) -> SampleV
     )
 
 
+def _with_value(around: dict[str, Json], step: str | None, value: str | None) -> dict[str, Json]:
+    """Return the surroundings with the value as far as the sample has it, where they cut more."""
+    whole = _read(value)
+    cut = step is not None and _LEFT_OUT in json.dumps(around.get(step), ensure_ascii=False)
+    return {**around, step: whole} if step is not None and cut and whole is not None else around
+
+
 def _unescaped(step: str) -> str:
     return step.replace("~1", "/").replace("~0", "~")
 
@@ -68,7 +75,7 @@ def _lines(sample: Sample, step: str | None, drift: Drift) -> Iterator[SampleLin
     if isinstance(around, dict) and _is_container(sample):
         yield from _object(around, missing=_missing(drift))
     elif isinstance(around, dict):
-        yield from _object(around, marked=step)
+        yield from _object(_with_value(around, step, sample.value), marked=step)
     elif isinstance(around, list):
         yield from _array(around, sample.value)
     elif sample.value is not None:

@@ -83,8 +83,21 @@ def counted(number: int, word: str) -> str:
 
 def day(moment: str) -> str:
     """Return the day of a moment as a person writes it, in UTC: `26 November 2026`."""
+    read = _read(moment)
+    return f"{read.day} {read:%B %Y}" if read else moment
+
+
+def finished(start: str, end: str) -> str:
+    """Return when something ended, in UTC, and how long it took."""
+    began, ended = _read(start), _read(end)
+    if began is None or ended is None:
+        return end
+    return f"{ended:%Y-%m-%d %H:%M:%S} UTC, after {(ended - began).total_seconds():.0f} s"
+
+
+def _read(moment: str) -> datetime | None:
     try:
         read = datetime.fromisoformat(moment)
     except ValueError:
-        return moment
-    return f"{read.day} {read:%B %Y}"
+        return None
+    return read if read.tzinfo else None

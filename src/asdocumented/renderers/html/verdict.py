@@ -100,12 +100,13 @@ def _sentence(index: ReportIndex) -> str:
     if report.gate.decision == "fails":
         if not failing:
             return "What was judged breaks a rule of the gate."
-        verb = "departs" if failing == 1 else "depart"
-        return f"{counted(failing, 'problem')} {verb} from the documentation and may not."
+        verb = "fails" if failing == 1 else "fail"
+        return f"{counted(failing, 'problem')} {verb} the gate."
     left = sum(one in ("error", "warning") for one in index.severities.values())
     if left:
-        verb = "departs" if left == 1 else "depart"
-        return f"{counted(left, 'problem')} {verb} from the documentation; the gate allows it."
+        verb, them = ("departs", "it") if left == 1 else ("depart", "them")
+        problems = counted(left, "problem")
+        return f"{problems} {verb} from the documentation; the gate allows {them}."
     return "The API behaves as documented, as far as it was judged."
 
 
