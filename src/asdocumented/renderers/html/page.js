@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const BLOCK = 200;
-  const STEP = 100;
+  const STEP = 50;
   const root = document.documentElement;
   const $ = (id) => document.getElementById(id);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -87,7 +87,7 @@
   const fields = ["q", "operation", "set", "check", "status", "sort"];
   const chips = all(".chip");
   const only = $("only-differing");
-  const first = () => (entries.length > 4 * STEP ? STEP : Infinity);
+  const first = () => (entries.length > 8 * STEP ? STEP : Infinity);
   let limit = Infinity;
   let matching = entries;
   const state = () => {
@@ -133,7 +133,7 @@
   };
   const filterMatrix = (wanted, words) => {
     const operations = all("#operation option").map((one) => one.value);
-    $("matrix").classList.toggle("only", only.checked);
+    $("matrix").classList.toggle("every", !only.checked);
     for (const body of all("#matrix tbody")) {
       const name = matrixOperations[body.dataset.operation];
       body.classList.toggle("elsewhere", Boolean(wanted.operation) && name !== wanted.operation);
