@@ -37,6 +37,7 @@ def test_without_a_file_it_is_printed(drift_json: Path) -> None:
     assert drift_json.is_file()
     assert run("report").stdout.startswith("<!doctype html>")
     assert run("report", "--format", "csv").stdout.startswith("severity,")
+    assert run("report", "--format", "text").stdout.endswith("--reason TEXT\n")
 
 
 def test_the_list_for_the_vendor_is_markdown(drift_json: Path) -> None:

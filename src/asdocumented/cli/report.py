@@ -39,7 +39,7 @@ def run_report(options: ReportOptions, show: Callable[[str], bool] = webbrowser.
     if path is None and options.open:
         path = options.report.parent / "index.html"
     if path is None:
-        print_data(text)
+        print_data(text if text.endswith("\n") else f"{text}\n")
         return
     _write(path, text)
     print_text(f"report: {shown_path(path)}")

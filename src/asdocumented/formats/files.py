@@ -23,11 +23,12 @@ PARTIAL = ".partial"
 """How the hidden name of a file ends that is not whole yet."""
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes; raise Fault where it is missing, unreadable or over 64 MiB."""
+def read_bytes(path: Path, most: int = _LIMIT) -> bytes:
+    """Return a file's bytes; raise Fault where it is missing, unreadable or larger than `most`."""
     try:
-        if path.stat().st_size > _LIMIT:
-            raise Fault(str(path), "larger than 64 MiB", "split the file, or leave it out")
+        if path.stat().st_size > most:
+            what = f"larger than {most // 2**20} MiB"
+            raise Fault(str(path), what, "split the file, or leave it out")
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)

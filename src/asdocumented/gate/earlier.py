@@ -17,6 +17,7 @@ from asdocumented.report.gate_model import EarlierDrift, EarlierRun, History
 from asdocumented.report.model import FORMAT, Drift, Problem, RelationReport, Report, RowReport
 
 _MOST_REPORTS = 1000
+_MOST_BYTES = 512 * 2**20
 
 
 class EarlierReport(NamedTuple):
@@ -70,7 +71,7 @@ def read_report(path: Path, name: str) -> Report:
         raise Fault(name, "a folder stands in its place", "name a drift.json")
     if not path.exists():
         raise Fault(name, "no such file", "name a drift.json, or run asdocumented check first")
-    content = read_bytes(path)
+    content = read_bytes(path, _MOST_BYTES)
     remedy = "name a drift.json that `asdocumented check` or `live` wrote"
     try:
         found = msgspec.json.decode(content, type=_Format).format
