@@ -27,15 +27,24 @@ def test_type_and_place_are_told_and_no_value() -> None:
         r"asdocumented: internal error: KeyError in asdocumented\.cli\.checks:\d+ "
         r"\(asdocumented \S+, Python \S+\)\n"
         r"  please report this line and the command that you gave; "
-        r"ASDOCUMENTED_DEBUG=1 shows the traceback, which may hold values\n",
+        r"asdocumented --debug COMMAND shows each place that led there, and no value\n",
         ended.stderr,
     )
 
 
 @pytest.mark.parametrize(("value", "shown"), [("1", True), ("0", False), ("", False)])
-def test_the_traceback_is_shown_where_it_is_asked_for(value: str, *, shown: bool) -> None:
-    """The variable asks for it, and for all that the exception holds."""
+def test_the_places_are_shown_where_they_are_asked_for(value: str, *, shown: bool) -> None:
+    """All that led there, and still no text of an exception."""
     ended = run("checks", settings={"ASDOCUMENTED_DEBUG": value})
     assert ended.returncode == 2
-    assert ("Traceback (most recent call last)" in ended.stderr) is shown
-    assert (CODE in ended.stderr) is shown
+    assert bool(re.search(r"    \S+main\.py:\d+ in checks\n", ended.stderr)) is shown
+    assert CODE not in ended.stderr
+
+
+def test_an_option_asks_for_them_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands before the command; what led to an exception is told by its type."""
+    monkeypatch.setenv("ASDOCUMENTED_DEBUG", "0")
+    ended = run("--debug", "checks")
+    assert "\n  KeyError\n" in ended.stderr
+    assert "in run_checks\n" in ended.stderr
+    assert CODE not in ended.stderr

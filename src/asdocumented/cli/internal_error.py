@@ -3,11 +3,15 @@
 import os
 import platform
 import traceback
+from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 from types import TracebackType
 
+from asdocumented.formats.files import shown_path
+
 DEBUG_VARIABLE = "ASDOCUMENTED_DEBUG"
-"""With a value other than "" and "0", the traceback of an internal error is shown."""
+"""With a value other than "" and "0", all places of an internal error are shown."""
 
 _PACKAGE = __name__.partition(".")[0]
 
@@ -15,18 +19,28 @@ _PACKAGE = __name__.partition(".")[0]
 def describe_internal_error(error: BaseException) -> str:
     """Return what to report of an exception, and how to see more of it.
 
-    An exception's text and its traceback may hold values of the evidence. So only its type and
-    the innermost place in this package are told; the traceback stands below them where
-    `ASDOCUMENTED_DEBUG` asks for it.
+    An exception's text may hold values of the evidence, or a credential. So only its type and the
+    innermost place in this package are told; where `--debug` or `ASDOCUMENTED_DEBUG` asks for it,
+    every place that led there, still without any text of an exception.
     """
     versions = f"asdocumented {version('asdocumented')}, Python {platform.python_version()}"
     what = f"internal error: {type(error).__qualname__} in {_place(error.__traceback__)}"
     lines = [f"{what} ({versions})", "  please report this line and the command that you gave"]
     if os.environ.get(DEBUG_VARIABLE, "0") not in ("", "0"):
-        lines.append("".join(traceback.format_exception(error)).rstrip())
+        lines += _places(error)
     else:
-        lines[1] += f"; {DEBUG_VARIABLE}=1 shows the traceback, which may hold values"
+        lines[1] += "; asdocumented --debug COMMAND shows each place that led there, and no value"
     return "\n".join(lines)
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    """Yield the places of an exception and of those that led to it, each with its type alone."""
+    seen: BaseException | None = error
+    while seen is not None:
+        yield f"  {type(seen).__qualname__}"
+        for frame in traceback.extract_tb(seen.__traceback__):
+            yield f"    {shown_path(Path(frame.filename))}:{frame.lineno} in {frame.name}"
+        seen = seen.__cause__ or seen.__context__
 
 
 def _place(trace: TracebackType | None) -> str:

@@ -1,5 +1,6 @@
 """The command line: a thin face over the engine. Nothing heavy is imported before it is needed."""
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -156,8 +157,13 @@ class _Duration(click.ParamType[float]):
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="asdocumented", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.option("--debug", is_flag=True, help="At an internal error, show each place; never a value.")
+def cli(*, debug: bool) -> None:
     """Tell whether an API behaves as its documentation says."""
+    if debug:
+        from asdocumented.cli.internal_error import DEBUG_VARIABLE
+
+        os.environ[DEBUG_VARIABLE] = "1"
 
 
 @cli.command()
