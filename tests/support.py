@@ -30,6 +30,9 @@ from asdocumented.report.model import Drift
 
 ROOT = Path(__file__).parent.parent
 CONTRACTS = ROOT / "contracts"
+RANDOM_KEY = "6f1d8c2a94e07b35d1a6f20c83be497510ad2e7c5b98f3461c07d2ea58b3649f"
+"""A redaction key as a person makes one."""
+
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FACTS = RunFacts(NOON, NOON, "1.2.3")
 CLUSTERS = Clusters(

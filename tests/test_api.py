@@ -11,8 +11,6 @@ import pytest
 import urllib3
 
 import asdocumented
-from asdocumented.api import redaction_key
-from asdocumented.redaction import KEY_VARIABLE
 from tests.support import CONTRACTS, ROOT
 
 URL = "https://eu.api.example.com/v2/coupon?couponIds=1"
@@ -161,11 +159,6 @@ def test_the_import_is_light() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert result.stdout == "[]\n"
-
-
-def test_a_redaction_key_may_be_any_bytes() -> None:
-    """The environment of a process holds bytes, and Python tells what is no UTF-8 by surrogates."""
-    assert redaction_key({KEY_VARIABLE: "k\udcff"}) == b"k\xff"
 
 
 def test_what_decides_is_read_as_the_command_line_does(

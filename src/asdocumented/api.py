@@ -1,7 +1,6 @@
 """The Python API: contracts that judge responses and files, and the report that comes of it."""
 
 import os
-import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,7 +29,7 @@ from asdocumented.formats.dates import find_zone
 from asdocumented.gate.decision import GateInputs, decide
 from asdocumented.judging.contract_judge import Freshness
 from asdocumented.judging.session import JudgingSession
-from asdocumented.redaction import KEY_VARIABLE
+from asdocumented.redaction.key import redaction_key
 from asdocumented.renderers.files import page_of, read_outputs, write_reports
 from asdocumented.report import model
 from asdocumented.report.build import RunOptions, report_session
@@ -252,11 +251,6 @@ def make_report(
     report = report_session(session.result(), run)
     report = sweep(report) if sweep else structs.replace(report, redacted=Redacted(shown=True))
     return Report(*structs.astuple(decide(report, gate, run.finished)))
-
-
-def redaction_key(environment: Mapping[str, str]) -> bytes:
-    """Return the redaction key that the environment sets, else a random one."""
-    return os.fsencode(environment.get(KEY_VARIABLE, "")) or secrets.token_bytes(32)
 
 
 def require_zone(zone: str | None, named: str = "zone=") -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from asdocumented.api import Contracts, read_folder, redaction_key
+from asdocumented.api import Contracts, read_folder
 from asdocumented.checks.registry import all_checks
 from asdocumented.config.file import Config, load_config
 from asdocumented.config.targets import Target, configured_targets, credentials, find_target
@@ -25,6 +25,7 @@ from asdocumented.gate.earlier import read_earlier
 from asdocumented.gate.policy import CommandLine, Policy, make_policy
 from asdocumented.gate.waivers import WaiverFile, read_waivers
 from asdocumented.redaction import KEY_VARIABLE
+from asdocumented.redaction.key import redaction_key
 
 if TYPE_CHECKING:
     from asdocumented.live.clock import Clock

@@ -8,7 +8,7 @@ import pytest
 
 from asdocumented.renderers.registry import FORMATS
 from tests.cli.recorded import cassette, check, report, write
-from tests.support import CONTRACTS
+from tests.support import CONTRACTS, RANDOM_KEY
 
 CODE, MOBILE, MAIL = "SECRETCODE77", "919876543210", "jane.roe@example.com"
 SECRETS = (CODE, MOBILE, MAIL)
@@ -29,7 +29,7 @@ SEVERAL = [f"--output={form}=out/other.{form}" for form in FORMATS]
 @pytest.fixture(autouse=True)
 def _own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", "the key of this test")
+    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", RANDOM_KEY)
 
 
 def har(body: str) -> str:

@@ -10,11 +10,12 @@ from asdocumented.evidence.files import Evidence, read_evidence
 from tests.cli.demo_target import ON_BUNDLED, configure
 from tests.command_line import Ended, read_until, run, started
 from tests.live.raw_server import http, serving
+from tests.support import RANDOM_KEY
 
 SETTINGS = {
     "ASDOCUMENTED_SANDBOX_USERNAME": "canary-till",
     "ASDOCUMENTED_SANDBOX_PASSWORD": "canary-word",
-    "ASDOCUMENTED_REDACTION_KEY": "canary-key",
+    "ASDOCUMENTED_REDACTION_KEY": RANDOM_KEY,
 }
 
 

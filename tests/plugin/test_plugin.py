@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.live.raw_server import Server, http, serving
-from tests.support import CONTRACTS
+from tests.support import CONTRACTS, RANDOM_KEY
 
 pytest_plugins = ["pytester"]
 pytestmark = pytest.mark.enable_socket
@@ -238,7 +238,7 @@ def test_a_replay_finds_by_the_real_code_what_was_recorded_under_its_pseudonym(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Under one key; the network is shut."""
-    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", "a key of this suite")
+    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", RANDOM_KEY)
     with serving([CANARY]) as server:
         run(pytester, RECORDED, server, "--record-mode", "once").assert_outcomes(passed=1)
         asked = len(server.requests)
@@ -251,7 +251,7 @@ def test_saving_again_leaves_what_is_redacted_as_it_is(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A cassette that gets one more interaction keeps the others to the letter."""
-    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", "a key of this suite")
+    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", RANDOM_KEY)
     with serving([CANARY]) as server:
         run(pytester, RECORDED, server, "--record-mode", "once").assert_outcomes(passed=1)
         (path,) = (pytester.path / "cassettes").rglob("*.yaml")
@@ -309,7 +309,7 @@ def test_a_replay_gives_the_verdict_of_the_recording(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is redacted is not redacted again: URL and body still belong together."""
-    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", "a key of this suite")
+    monkeypatch.setenv("ASDOCUMENTED_REDACTION_KEY", RANDOM_KEY)
     with serving([CANARY]) as server:
         run(pytester, JUDGED, server, "--record-mode", "once").assert_outcomes(passed=2)
         run(pytester, JUDGED, server, "--record-mode", "none").assert_outcomes(passed=2)

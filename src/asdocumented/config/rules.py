@@ -51,7 +51,7 @@ def _is_loopback(host: str) -> bool:
     address = _address(host)
     if address is not None:
         return address.is_loopback
-    return host == "localhost" or host.endswith(".localhost")
+    return host == "localhost"  # a name below it is another host for many resolvers
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

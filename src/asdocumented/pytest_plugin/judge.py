@@ -13,6 +13,7 @@ from asdocumented.contracts.routing import match
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.evidence.unread import Unread
 from asdocumented.gate.decision import GateInputs
+from asdocumented.redaction.key import redaction_key
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.responses import (
     ReceivedResponse,
@@ -54,8 +55,9 @@ class Suite:
         return self.workspace.gate()
 
     def require(self) -> None:
-        """Read contracts, checks and gate now; raise Fault where something is at fault."""
+        """Read contracts, checks, gate and key now; raise Fault where something is at fault."""
         _ = self.checks, self.contracts, self.gate
+        redaction_key(self.workspace.environment)
 
     def chosen(self, checks: Collection[str], groups: Collection[str]) -> list[str]:
         """Return the ids of the checks to ask in one test; none where the session skips them.
