@@ -120,3 +120,23 @@ def test_the_first_value_of_a_header_counts() -> None:
     """Its name has no letter case."""
     headers = (("A", "1"), ("content-TYPE", "x"), ("Content-Type", "y"))
     assert (header(headers, "content-type"), header(headers, "b")) == ("x", None)
+
+
+def test_where_a_client_is_sent_on_stays_with_its_values_replaced() -> None:
+    """A replay asks for it as the recording did: under the same pseudonym."""
+    code = of("WL2ZBJZK")
+    assert answered(("Location", "/coupons?codes=WL2ZBJZK")) == (
+        ("Location", f"/coupons?codes={code}"),
+    )
+    link = '<https://utc.example/coupons?page=2>; rel="next"; title="canary", </c/9>; rel=canary'
+    assert answered(("Link", link)) == (
+        ("Link", '<https://utc.example/coupons?page=2>; rel="next"'),
+        ("Link", f"</{of('c')}/9>"),
+    )
+
+
+def test_an_address_that_holds_a_credential_loses_it() -> None:
+    """User information and fragments go, as from any URL."""
+    assert answered(("Location", "https://u:p@utc.example/coupons#t=1")) == (
+        ("Location", "https://utc.example/coupons"),
+    )

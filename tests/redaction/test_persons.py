@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from asdocumented.redaction.credentials import carried_credentials
+from asdocumented.redaction.credentials import carried_credentials, sent_credentials
 from asdocumented.redaction.persons import personal_parts
 from tests.redaction.exchanges import body_of, documented
 
@@ -69,3 +69,36 @@ def test_what_basic_credentials_stand_for_is_a_credential() -> None:
         "k3y42",
         "web-shop",
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        (("Cookie", "sid=Zx81abcd; lang=en"), {"Zx81abcd"}),
+        (("Authorization", 'Digest username="mufasa", response="6629fae49393"'), {"6629fae49393"}),
+        (("Authorization", 'Token token="zq81Kd93"'), {"zq81Kd93"}),
+        (("X-Api-Key", "shop42:s3cr3t-word"), {"shop42", "s3cr3t-word"}),
+        (("Authorization", "Bearer abc=="), {"abc=="}),
+    ],
+)
+def test_a_header_is_taken_apart_into_its_values(header: tuple[str, str], found: set[str]) -> None:
+    """A server that repeats one of them repeats a secret."""
+    assert found <= {*carried_credentials((header,))}
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "found"),
+    [
+        ("http://h/login", b'{"user": {"password": "Tr0ub4dor", "name": "jane"}}', ["Tr0ub4dor"]),
+        ("http://h/login", b"user=jane&password=Tr0ub4dor%21", ["Tr0ub4dor!"]),
+        ("http://h/x?api_key=zq81Kd93&page=2&keyword=shoe", b"", ["zq81Kd93"]),
+        ("http://h/x", b'{"pin": 123456, "ok": true, "pinned": "board"}', ["123456"]),
+        ("http://h/x", b"\xff" * 10, []),
+        ("http://h/x", b"[" * 100_000, []),
+    ],
+)
+def test_what_a_request_sends_under_a_telling_name_is_a_credential(
+    url: str, body: bytes, found: list[str]
+) -> None:
+    """In its query, in a form or in JSON; a body that is neither tells nothing."""
+    assert sent_credentials(url, body) == found

@@ -41,7 +41,7 @@ def url_of(
         "/coupons?page=1",
         "",
         "?page=1",
-        "https://utc.example/other/path/v1.1/of-words",
+        "https://utc.example/coupons/error/v1.1/not-found",
     ],
 )
 def test_what_tells_nothing_stays_to_the_letter(url: str) -> None:
@@ -65,7 +65,11 @@ CODE = of("WL2ZBJZK")
         ("//tom@utc.example/coupons", "//utc.example/coupons"),
         (f"{BASE}?page=tom&person=tom", f"{BASE}?page=tom&person={of('tom')}"),
         ("https://utc.example/other/WL2ZBJZK", f"https://utc.example/other/{CODE}"),
-        ("https://utc.example/o/a%40b/1234", f"https://utc.example/o/{of('a@b')}/{of('1234')}"),
+        (
+            "https://utc.example/o/a%40b/1234",
+            f"https://utc.example/{of('o')}/{of('a@b')}/{of('1234')}",
+        ),
+        ("https://utc.example/jane/doe.jane", f"https://utc.example/{of('jane')}/{of('doe.jane')}"),
     ],
 )
 def test_values_and_names_that_may_not_stay_are_replaced(url: str, new: str) -> None:

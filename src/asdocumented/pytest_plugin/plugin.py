@@ -353,9 +353,10 @@ def redacted_vcr_config(request: pytest.FixtureRequest) -> dict[str, object]:
     Interactions are redacted when a cassette is saved; what is redacted already stays as it is.
     """
     collector = request.config.stash[_COLLECTOR]
-    from asdocumented.pytest_plugin.vcr import redact_before_saving
+    from asdocumented.pytest_plugin.vcr import redact_before_saving, remember_loaded
 
     return {
+        "after_load_interaction": remember_loaded,
         "before_save_interaction": redact_before_saving(collector.suite.redactor),
         "decode_compressed_response": True,
         "match_on": ["method", "asdocumented"],

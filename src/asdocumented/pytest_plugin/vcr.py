@@ -1,14 +1,17 @@
 """Redaction for recordings that pytest-recording and vcrpy make: nothing leaks there, either."""
 
+import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl
 
 from asdocumented.evidence.recorded import MARK
-from asdocumented.formats.http_message import HttpExchange
-from asdocumented.redaction.credentials import carried_credentials
+from asdocumented.formats.content_coding import decode
+from asdocumented.formats.damage import Damaged
+from asdocumented.formats.http_message import Headers, HttpExchange, header
+from asdocumented.redaction.credentials import carried_credentials, sent_credentials
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.responses import ResponseWithRequest
 from asdocumented.redaction.sweep import find_secrets
@@ -18,35 +21,67 @@ if TYPE_CHECKING:
     from vcr.request import Request
 
 VcrResponse: TypeAlias = dict[str, object]
+_LOADED = "_asdocumented_loaded"
+"""Set on a request that came from a redacted cassette; nothing that is sent can set it."""
+
+_CHARSET = re.compile(r"charset=\"?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 Hook: TypeAlias = "Callable[[Request, VcrResponse], tuple[Request, VcrResponse] | None]"
+
+
+def remember_loaded(request: "Request", response: VcrResponse) -> "tuple[Request, VcrResponse]":
+    """Take note that a marked interaction came from a cassette, for vcrpy's hook on loading.
+
+    The mark alone says nothing: a client may send the header itself.
+    """
+    if MARK[0] in request.headers:
+        setattr(request, _LOADED, True)
+    return request, response
 
 
 def redact_before_saving(redactor: Redactor) -> Hook:
     """Return a hook for vcrpy's `before_save_interaction`.
 
-    What carries the mark is redacted already and stays as it is; what would still hold a secret
-    is left out of the cassette, with a warning.
+    What was loaded with the mark is redacted already and stays as it is; what would still hold a
+    secret, or cannot be read so that it could be redacted, is left out with a warning.
     """
 
     def hook(request: "Request", response: VcrResponse) -> "tuple[Request, VcrResponse] | None":
-        if MARK[0] in request.headers:
+        if getattr(request, _LOADED, False):
             return request, response
-        exchange = redactor.redact(_exchange(request, response, redactor))
+        try:
+            received, charset = _exchange(request, response, redactor)
+        except Damaged as damage:
+            _warn(f"an interaction is left out of the cassette: {damage.reason}")
+            return None
+        exchange = redactor.redact(received)
         lines = [exchange.url, *(f"{name}: {value}" for name, value in exchange.response_headers)]
         if found := find_secrets("\n".join(lines).encode() + exchange.body, redactor.secrets):
-            what = f"an interaction is left out of the cassette, for it would hold {found[0]}"
-            warnings.warn(what, stacklevel=2)
+            _warn(f"an interaction is left out of the cassette, for it would hold {found[0]}")
             return None
         request.uri = exchange.url
         request.body = None
         request.headers = dict([*exchange.request_headers, MARK])
+        body = exchange.body.decode("utf-8").encode(charset, "replace")
+        headers = (one for one in exchange.response_headers if one[0] != "Content-Length")
         return request, {
             "status": {"code": exchange.status, "message": exchange.reason},
-            "headers": {name: [value] for name, value in exchange.response_headers},
-            "body": {"string": exchange.body},
+            "headers": {**_listed(headers), "Content-Length": [str(len(body))]},
+            "body": {"string": body},
         }
 
     return hook
+
+
+def _warn(what: str) -> None:
+    warnings.warn(what, stacklevel=3)
+
+
+def _listed(headers: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the values of each header in their order."""
+    found: dict[str, list[str]] = {}
+    for name, value in headers:
+        found.setdefault(name, []).append(value)
+    return found
 
 
 def same_request(redactor: Redactor) -> "Callable[[Request, Request], bool]":
@@ -67,7 +102,7 @@ def recorded_url(
     """Return the URL under which a redacted cassette holds a response; None where it is none."""
     asked = _comparable(str(response.request.url))
     for request, stored in cassette.data:
-        if MARK[0] not in request.headers or _content(stored) != response.content:
+        if not getattr(request, _LOADED, False) or _content(stored) != response.content:
             continue
         wanted = _comparable(request.uri)
         real = redactor.url(response.request.method or "GET", str(response.request.url))
@@ -85,21 +120,53 @@ def _comparable(url: str) -> tuple[str, list[tuple[str, str]]]:
     return base, sorted(parse_qsl(query, keep_blank_values=True))
 
 
-def _exchange(request: "Request", response: VcrResponse, redactor: Redactor) -> HttpExchange:
-    sent = tuple(_pairs(request.headers))
+def _exchange(
+    request: "Request", response: VcrResponse, redactor: Redactor
+) -> tuple[HttpExchange, str]:
+    """Return an exchange with its body in UTF-8, and the charset that the body came in.
+
+    Raises Damaged where the body is no text: nothing in it could be redacted.
+    """
+    sent, uri = tuple(_pairs(request.headers)), str(request.uri)
     redactor.secrets.add_credentials(carried_credentials(sent))
-    status, body = _mapping(response.get("status")), _mapping(response.get("body")).get("string")
-    code, text = status.get("code"), body.encode() if isinstance(body, str) else body
-    return HttpExchange(
+    redactor.secrets.add_credentials(sent_credentials(uri, _as_bytes(request.body)))
+    status, raw = _mapping(response.get("status")), _mapping(response.get("body")).get("string")
+    headers = tuple(_pairs(_mapping(response.get("headers"))))
+    body, charset = _text(_as_bytes(raw), headers)
+    code = status.get("code")
+    exchange = HttpExchange(
         method=str(request.method),
-        url=str(request.uri),
+        url=uri,
         request_headers=sent,
         status=code if isinstance(code, int) else 0,
         reason=str(status.get("message") or ""),
-        response_headers=tuple(_pairs(_mapping(response.get("headers")))),
-        body=text if isinstance(text, bytes) else b"",
+        response_headers=headers,
+        body=body,
         recorded=datetime.now(UTC),
     )
+    return exchange, charset
+
+
+def _text(body: bytes, headers: Headers) -> tuple[bytes, str]:
+    """Return a body in UTF-8 without its content codings, and the charset that it came in."""
+    plain = decode(body, header(headers, "content-encoding") or "")
+    try:
+        plain.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = _CHARSET.search(header(headers, "content-type") or "")
+        charset = found[1] if found else ""
+        try:
+            return plain.decode(charset).encode("utf-8"), charset
+        except (LookupError, ValueError):
+            raise Damaged("its body is no text, so that nothing in it can be redacted") from error
+    return plain, "utf-8"
+
+
+def _as_bytes(value: object) -> bytes:
+    """Return a body as vcrpy holds it: bytes or text; nothing else can be read."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogateescape")
+    return value if isinstance(value, bytes) else b""
 
 
 def _pairs(headers: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,11 @@
-"""Credentials that a request carries in its headers."""
+"""Credentials that a request carries: in its headers, its query and its body."""
 
 import re
 from base64 import b64decode
+from collections.abc import Iterator
+from urllib.parse import parse_qsl
+
+import msgspec
 
 from asdocumented.formats.http_message import Headers
 from asdocumented.redaction.headers import REQUEST, unwritten_headers
@@ -9,33 +13,82 @@ from asdocumented.redaction.secrets import SHORTEST
 
 
 def carried_credentials(headers: Headers) -> list[str]:
-    """Return what a request carried in headers that may not be written down, word by word.
+    """Return what a request carried in headers that may not be written down, value by value.
 
-    Of Basic credentials also what they stand for: user name and password (RFC 7617, section 2).
+    A value is taken apart: the words of a scheme, the parameters of `Digest` and `Token`, each
+    cookie, and what Basic credentials stand for: user name and password (RFC 7617, section 2).
     """
     hidden = {*unwritten_headers(headers, REQUEST)}
     found = []
     for name, value in headers:
         if name in hidden and name.lower() not in _HARMLESS:
-            shortest = SHORTEST if _SECRET_NAME.search(name) else _SHORTEST_UNKNOWN
-            words = [word for word in value.split() if word.lower() not in _SCHEMES]
-            found += [word for word in words if len(word) >= shortest]
-            found += [part for word in words for part in _basic(word)]
-    return found
+            shortest = SHORTEST if SECRET_NAME.search(name) else _SHORTEST_UNKNOWN
+            found += [piece for piece in _pieces(value) if len(piece) >= shortest]
+    return list(dict.fromkeys(found))
 
 
-def _basic(word: str) -> list[str]:
-    """Return user name and password, if a word stands for them; a password may hold colons."""
+def sent_credentials(url: str, body: bytes) -> list[str]:
+    """Return the credentials that a request's query and body hold, by the names of their members.
+
+    A body is read as JSON or as a form.
+    """
+    pairs = parse_qsl(url.partition("?")[2].partition("#")[0], keep_blank_values=True)
     try:
-        pair = b64decode(word, validate=True).decode("utf-8")
+        members = [*_members(msgspec.json.decode(body))]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        members = parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS * 10)
+    named = (value for name, value in (*pairs, *members) if SECRET_NAME.search(name))
+    return [piece for value in named for piece in _pieces(value) if len(piece) >= SHORTEST]
+
+
+def _members(value: object) -> Iterator[tuple[str, str]]:
+    """Yield the texts and numbers in a JSON value, each with the name of its member."""
+    waiting: list[tuple[str, object]] = [("", value)]
+    for _ in range(_MOST_FIELDS):
+        if not waiting:
+            return
+        name, one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += one.items()
+        elif isinstance(one, list):
+            waiting += [(name, item) for item in one]
+        elif isinstance(one, str | int) and not isinstance(one, bool):
+            yield name, str(one)
+
+
+def _pieces(value: str) -> Iterator[str]:
+    """Yield the parts of a header's value that may be a credential by themselves."""
+    for word in _SEPARATORS.split(value):
+        if not word or word.lower() in _SCHEMES:
+            continue
+        yield word
+        name, equals, rest = word.partition("=")
+        inner = rest.strip('"') if equals and rest.strip("=") else ""
+        if inner and _NAME.fullmatch(name):
+            yield inner
+        yield from _pair(inner or word)
+
+
+def _pair(word: str) -> list[str]:
+    """Return the parts of `id:secret`, also where Base64 hides them; a password may hold colons."""
+    try:
+        plain = b64decode(word, validate=True).decode("utf-8")
     except ValueError:
-        return []
-    user, colon, password = pair.partition(":")
+        plain = word
+    user, colon, password = plain.partition(":")
     return [user, password] if colon else []
 
 
 _HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
 _SCHEMES = frozenset({"basic", "bearer", "digest", "token", "apikey"})
-_SECRET_NAME = re.compile(r"auth|token|key|secret|session|cookie|password", re.IGNORECASE)
+SECRET_NAME = re.compile(
+    r"auth|token|api.?key|access.?key|(?<![a-z])key(?![a-z])|secret|session|(?<![a-z])s?sid(?![a-z])"
+    r"|cookie|passw|pwd|passphrase|credential|signature|(?<![a-z])(sig|otp|pin|jwt)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Names that sound as if their value were a credential."""
+_SEPARATORS = re.compile(r"[\s,;]+")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
+_MOST_FIELDS = 10_000
 _SHORTEST_UNKNOWN = 8
 """A shorter word of a header that does not sound secret may be a word of the documentation."""

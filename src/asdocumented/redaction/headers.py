@@ -1,7 +1,7 @@
 """The headers that may be written, and in which form; all others are left out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TypeAlias
 
@@ -14,6 +14,15 @@ _MEDIA_TYPE = re.compile(
     r"\s*((?:application|audio|font|image|message|model|multipart|text|video)/[\w.+-]{1,60})\s*"
     r"(?:;\s*charset=\"?([\w-]{1,20})\"?\s*)?(?:;.*)?",
     re.ASCII | re.IGNORECASE | re.DOTALL,
+)
+
+
+_OF_ONE_URL = frozenset({"location", "content-location"})
+ACTED_ON = _OF_ONE_URL | {"link"}
+"""Response headers with URLs that a client asks next: a replay follows as the recording did."""
+_LINK = re.compile(r"<(?P<url>[^<>]{1,8000})>(?P<parameters>[^<>]{0,1000})")
+_RELATION = re.compile(
+    r';\s*rel="?(alternate|first|last|next|prev|previous|self|up)\b', re.IGNORECASE
 )
 
 
@@ -57,19 +66,36 @@ Content-Encoding is left out, for bodies are written decoded.
 """
 
 
-def response_headers(headers: Headers, body: bytes, writer: Writer) -> Headers:
+def response_headers(
+    headers: Headers, body: bytes, writer: Writer, redacted_url: Callable[[str], str]
+) -> Headers:
     """Return the response headers that may be written, with the length of the redacted body.
 
     A Content-Type that is no media type is written as a message, so that it is still judged.
+    `redacted_url` returns the URL of a header on which a client acts as it would be recorded.
     """
     found = []
     for name, value in headers:
+        if name.lower() in _OF_ONE_URL:
+            found.append((name, redacted_url(value)))
+            continue
+        if name.lower() == "link":
+            found += [(name, link) for link in _links(value, redacted_url)]
+            continue
         written = _written(name, value, RESPONSE)
         if written is None and name.lower() == "content-type":
             written = writer.message(value)
         if written is not None:
             found.append((name, writer.kept(written)))
     return (*found, ("Content-Length", str(len(body))))
+
+
+def _links(value: str, redacted_url: Callable[[str], str]) -> Iterator[str]:
+    """Yield the links of a Link header (RFC 8288), each with its relation and nothing else."""
+    for link in _LINK.finditer(value):
+        relation = _RELATION.search(link["parameters"])
+        words = f'; rel="{relation[1]}"' if relation else ""
+        yield f"<{redacted_url(link['url'])}>{words}"
 
 
 def request_headers(headers: Headers, writer: Writer) -> Headers:
@@ -79,8 +105,12 @@ def request_headers(headers: Headers, writer: Writer) -> Headers:
 
 
 def unwritten_headers(headers: Headers, allowed: Forms) -> list[str]:
-    """Return the names of the headers whose value would not be written unchanged."""
+    """Return the names of the headers whose value would not be written unchanged.
+
+    Those of a response on which a client acts are none of them: their URLs are redacted.
+    """
     silent = {"content-length", "content-encoding", "transfer-encoding", "connection", "host"}
+    silent |= ACTED_ON if allowed is RESPONSE else set()
     return [
         name
         for name, value in headers

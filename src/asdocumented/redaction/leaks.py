@@ -11,7 +11,7 @@ from asdocumented.evidence.raw import RawInteraction
 from asdocumented.formats import json_body
 from asdocumented.formats.http_message import Headers, HttpExchange
 from asdocumented.formats.json_path import Json, RequestLocation, Step, located, printable
-from asdocumented.redaction.headers import REQUEST, RESPONSE, unwritten_headers
+from asdocumented.redaction.headers import ACTED_ON, REQUEST, RESPONSE, unwritten_headers
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
@@ -84,13 +84,14 @@ def _values(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]
     """Yield the places of what redaction would replace in an interaction."""
     recorded = raw.recorded
     types = () if recorded.content_type is None else (("Content-Type", recorded.content_type),)
+    acted_on = tuple(one for one in raw.response_headers if one[0].lower() in ACTED_ON)
     before = HttpExchange(
         recorded.method,
         recorded.url,
         (),
         recorded.status,
         raw.reason,
-        types,
+        (*types, *acted_on),
         recorded.body,
         raw.when,
     )
@@ -98,6 +99,9 @@ def _values(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]
     if before.reason != after.reason:
         yield "a text that is no reason phrase, in the status"
     yield from _in_url(before.url, after.url)
+    for name, value in acted_on:
+        if (name, value) not in after.response_headers:
+            yield f"{_SHOULD_NOT_STAY}, in the response header {name}"
     old, fault = json_body.parse(before.body)
     new, _ = json_body.parse(after.body)
     if fault is None:

@@ -32,6 +32,7 @@ class Redactor:
     ) -> None:
         self._contracts = contracts
         self._pseudonyms = Pseudonyms(key)
+        self._known = frozenset().union(vocabulary(None), *map(vocabulary, contracts))
         self.secrets = Secrets(credentials)
         self.secrets.ignore_pseudonyms(self._pseudonyms.is_pseudonym)
         values = list(known)
@@ -43,7 +44,7 @@ class Redactor:
     def redact(self, exchange: HttpExchange) -> HttpExchange:
         """Return the exchange without secrets; every check finds the same in it as before."""
         contract = match(exchange.method, exchange.url, self._contracts)
-        url = read_url(exchange.url, contract)
+        url = read_url(exchange.url, contract, self._known)
         body = read_body(exchange.body, contract, exchange.status)
         writer = self._writer(contract, url, body)
         written = write_body(body, writer)
@@ -52,14 +53,16 @@ class Redactor:
             url=write_url(url, writer),
             request_headers=request_headers(exchange.request_headers, writer),
             reason=writer.reason(exchange.status, exchange.reason),
-            response_headers=response_headers(exchange.response_headers, written, writer),
+            response_headers=response_headers(
+                exchange.response_headers, written, writer, lambda url: self.url("GET", url)
+            ),
             body=written,
         )
 
     def url(self, method: str, url: str) -> str:
         """Return the redacted URL of a request."""
         contract = match(method, url, self._contracts)
-        read = read_url(url, contract)
+        read = read_url(url, contract, self._known)
         return write_url(read, self._writer(contract, read, None))
 
     def text(self, text: str) -> str:

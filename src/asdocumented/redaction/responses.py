@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.redaction.credentials import carried_credentials
+from asdocumented.redaction.credentials import carried_credentials, sent_credentials
 from asdocumented.redaction.redactor import Redactor
 
 _NAME_CHARACTERS = 300
@@ -95,6 +95,7 @@ def as_interaction(
     """
     exchange = _exchange(response)
     redactor.secrets.add_credentials(carried_credentials(exchange.request_headers))
+    redactor.secrets.add_credentials(sent_credentials(exchange.url, b""))
     redacted = redactor.redact(exchange)
     return Interaction(
         name=request_name(name, redacted.method, redacted.url),

@@ -11,12 +11,12 @@ from asdocumented.contracts.model import Contract, Node, Parameter
 from asdocumented.contracts.routing import matching_template
 from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.body import Value
-from asdocumented.redaction.vocabulary import reads_as_name
+from asdocumented.redaction.vocabulary import is_plain, reads_as_name
 from asdocumented.redaction.writer import Writer
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _SAFE = ",:@$-_.~"
-_WORD_SEGMENT = re.compile(r"v[0-9]+(\.[0-9]+)?|[A-Za-z][A-Za-z_.-]{0,40}", re.ASCII)
+_VERSION = re.compile(r"v[0-9]{1,2}(\.[0-9]{1,2})?", re.ASCII)
 _UNREADABLE = "//["
 """What is written instead of a URL that cannot be parsed; it cannot be parsed, either."""
 
@@ -62,11 +62,12 @@ class UrlText:
                 yield piece.text
 
 
-def read_url(url: str, contract: Contract | None) -> UrlText:
+def read_url(url: str, contract: Contract | None, known: frozenset[str] = frozenset()) -> UrlText:
     """Return a URL split into pieces.
 
     A documented parameter keeps its name, and its value unless it is sensitive. The value of any
-    other parameter is replaced, and so is its name unless it reads as a name.
+    other parameter is replaced, and so is its name unless it reads as a name. Of a path that no
+    contract documents, versions and the `known` words of the contracts stay.
     """
     base, mark, query = url.partition("#")[0].partition("?")
     try:
@@ -80,7 +81,7 @@ def read_url(url: str, contract: Contract | None) -> UrlText:
         origin += [_fixed("//"), Piece(host, host, "host")]
     pairs = [_fixed("?"), *_query(query, contract)] if mark else []
     template = matching_template(contract, parts.path) if contract else ""
-    return UrlText((*origin, *_path(parts.path, contract, template)), tuple(pairs))
+    return UrlText((*origin, *_path(parts.path, contract, template, known)), tuple(pairs))
 
 
 def write_url(url: UrlText, writer: Writer) -> str:
@@ -165,8 +166,10 @@ def _nodes(contract: Contract) -> list[Node]:
     return [node for root in contract.bodies.values() for node in root.tree()]
 
 
-def _path(path: str, contract: Contract | None, template: str) -> Iterator[Piece]:
-    """Yield the segments of a path; without a contract, words and versions are kept."""
+def _path(
+    path: str, contract: Contract | None, template: str, known: frozenset[str]
+) -> Iterator[Piece]:
+    """Yield the segments of a path; without a contract, versions and known words are kept."""
     documented = template.rstrip("/").split("/") if contract else []
     for index, segment in enumerate(path.split("/")):
         if index:
@@ -174,7 +177,7 @@ def _path(path: str, contract: Contract | None, template: str) -> Iterator[Piece
         text = unquote(segment)
         if contract is not None and index < len(documented):
             yield from _segment(segment, documented[index], contract)
-        elif not segment or _WORD_SEGMENT.fullmatch(text):
+        elif not segment or _VERSION.fullmatch(text) or is_plain(text, known):
             yield Piece(segment, text, "kept")
         else:
             yield Piece(segment, text, "replaced")

@@ -1,0 +1,144 @@
+"""What vcrpy is given to save: no secret in it, whatever the other side sends or claims."""
+
+import gzip
+import warnings
+
+import pytest
+from vcr.request import Request
+
+from asdocumented import load_contracts
+from asdocumented.pytest_plugin.vcr import redact_before_saving, remember_loaded
+from asdocumented.redaction.redactor import Redactor
+from tests.support import CONTRACTS, RANDOM_KEY
+
+URL = "https://eu.api.example.com/v2/coupon/series?ids=910003"
+JSON = {"Content-Type": ["application/json"]}
+
+
+def saved(
+    body: bytes,
+    headers: dict[str, list[str]] | None = None,
+    *,
+    url: str = URL,
+    sent: dict[str, str] | None = None,
+    sent_body: bytes | None = None,
+    method: str = "GET",
+) -> tuple[Request, dict[str, object]] | None:
+    """Return what the hook saves of an exchange; None where it leaves it out."""
+    redactor = Redactor(load_contracts(CONTRACTS).folder.contracts, RANDOM_KEY.encode())
+    response = {
+        "status": {"code": 200, "message": "OK"},
+        "headers": JSON if headers is None else headers,
+        "body": {"string": body},
+    }
+    request = Request(method, url, sent_body, sent or {})
+    return redact_before_saving(redactor)(request, response)
+
+
+def text(found: tuple[Request, dict[str, object]] | None) -> str:
+    """Return all that is saved, as text."""
+    assert found is not None
+    request, response = found
+    return f"{request.uri} {request.headers} {request.body!r} {response}"
+
+
+@pytest.mark.parametrize("name", ["X-Redacted-By", "x-redacted-by"])
+def test_a_mark_that_the_client_sends_decides_nothing(name: str) -> None:
+    """What it sends is redacted like everything else."""
+    sent = {name: "asdocumented", "Authorization": "Bearer zq81Kd93Lmw02"}
+    told = text(
+        saved(b'{"entity": "zq81Kd93Lmw02"}', url=f"{URL}&api_key=zq81Kd93Lmw02", sent=sent)
+    )
+    assert "zq81Kd93" not in told
+
+
+def test_what_was_loaded_with_the_mark_stays_as_it_is() -> None:
+    """It is redacted already; a second pseudonym would part URL and body."""
+    request = Request("GET", URL, None, {"X-Redacted-By": "asdocumented"})
+    response: dict[str, object] = {"status": {"code": 200}, "headers": {}, "body": {"string": b"x"}}
+    loaded = remember_loaded(request, response)
+    redactor = Redactor([], RANDOM_KEY.encode())
+    assert redact_before_saving(redactor)(*loaded) == (request, response)
+
+
+@pytest.mark.parametrize(
+    ("sent", "sent_body", "url", "answer"),
+    [
+        ({"Cookie": "sid=Zx81abcdef; lang=en"}, None, URL, b'{"warnings": ["Zx81abcdef"]}'),
+        ({"X-Api-Key": "shop:S3cr3tWord"}, None, URL, b'{"S3cr3tWord": 1}'),
+        ({}, b"password=Tr0ub4dorhorse", URL, b'{"message": "Tr0ub4dorhorse is wrong"}'),
+        ({}, b'{"password": "Tr0ub4dorhorse"}', URL, b'{"x": "Tr0ub4dorhorse"}'),
+        ({}, None, f"{URL}&api_key=zq81Kd93Lmw0", b'{"zq81Kd93Lmw0": {}}'),
+    ],
+)
+def test_no_credential_that_was_sent_comes_back(
+    sent: dict[str, str], sent_body: bytes | None, url: str, answer: bytes
+) -> None:
+    """In a cookie, a pair, a body, a query; answered as a value or as a name."""
+    found = saved(answer, url=url, sent=sent, sent_body=sent_body, method="POST")
+    told = text(found)
+    for canary in ("Zx81", "S3cr3t", "Tr0ub4dor", "zq81"):
+        assert canary not in told
+
+
+def test_a_path_that_no_contract_knows_loses_its_segments() -> None:
+    """But for versions and words of the contracts."""
+    found = saved(b"{}", url="https://eu.api.example.com/v2/customer/jane-roe/ORDER77/coupon")
+    assert found is not None
+    path = found[0].uri.split("example.com")[1]
+    assert path.startswith("/v2/")
+    assert path.endswith("/coupon")
+    assert not any(word in path for word in ("jane", "roe", "ORDER77"))
+
+
+def body_of(found: tuple[Request, dict[str, object]] | None) -> object:
+    """Return the body that is saved."""
+    assert found is not None
+    body = found[1]["body"]
+    return body["string"] if isinstance(body, dict) else None
+
+
+def test_a_body_in_another_charset_is_redacted_in_it() -> None:
+    """It is neither lost nor taken for damaged."""
+    latin = {"Content-Type": ["application/json; charset=iso-8859-1"]}
+    body = body_of(saved('{"warnings": ["Größe"], "errors": []}'.encode("latin-1"), latin))
+    assert isinstance(body, bytes)
+    assert body.startswith(b'{"warnings": ["')
+    assert body.endswith(b'"], "errors": []}')
+    assert "ö".encode("latin-1") in body or b"Gr" not in body
+
+
+def test_a_compressed_body_is_read() -> None:
+    """As a server sends it where vcrpy does not decode it."""
+    coded = {**JSON, "Content-Encoding": ["gzip"]}
+    assert body_of(saved(gzip.compress(b'{"warnings": []}'), coded)) == b'{"warnings": []}'
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (b"\x89PNG\r\n\xff\xfe", {"Content-Type": ["image/png"]}),
+        (b"\x28\xb5\x2f\xfd\xff", {**JSON, "Content-Encoding": ["zstd"]}),
+        (b"\xff\x00", {"Content-Type": ["text/plain; charset=no-such-charset"]}),
+        (b"\xc3\x28", {"Content-Type": ["text/plain; charset=utf-8"]}),
+    ],
+)
+def test_what_cannot_be_read_is_left_out_with_a_warning(
+    body: bytes, headers: dict[str, list[str]]
+) -> None:
+    """Nothing in it could be redacted."""
+    with pytest.warns(UserWarning, match="an interaction is left out of the cassette"):
+        assert saved(body, headers) is None
+
+
+def test_a_redirect_leads_where_a_replay_looks() -> None:
+    """Its URL has the pseudonym under which the next request is recorded."""
+    with warnings.catch_warnings():
+        found = saved(b"", {"Location": ["/v2/coupon?couponCodes=WL2ZBJZK"]}, method="POST")
+    assert found is not None
+    headers = found[1]["headers"]
+    assert isinstance(headers, dict)
+    next_one = saved(b"{}", url="https://eu.api.example.com/v2/coupon?couponCodes=WL2ZBJZK")
+    assert next_one is not None
+    assert next_one[0].uri.endswith(headers["Location"][0])
+    assert "WL2ZBJZK" not in headers["Location"][0]
