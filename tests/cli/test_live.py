@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.demo_target import ON_BUNDLED, configure, judge_again, live, report
+from tests.cli.demo_target import CANARIES, ON_BUNDLED, configure, judge_again, live, report
 from tests.command_line import read_until, started
 from tests.live.raw_server import http, serving
 from tests.support import CONTRACTS
@@ -33,6 +33,19 @@ def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> 
     written = "".join(path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file())
     for canary in ("canary", "9000000001", "customers.example", "inventedupper1"):
         assert canary not in (written + result.stdout + result.stderr).lower()
+
+
+@pytest.mark.enable_socket
+def test_a_user_name_that_is_a_documented_word_spoils_no_answer(tmp_path: Path) -> None:
+    """The vendor's own word `till` is told once, and the run shows what it shows otherwise."""
+    words = {**CANARIES, "ASDOCUMENTED_SANDBOX_USERNAME": "till"}
+    result = live(tmp_path, "--operation", "v2-coupon", settings=words)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.count("sandbox: the username is a word of the documentation") == 1
+    assert "set another one in ASDOCUMENTED_SANDBOX_USERNAME" in result.stderr
+    assert "0 not shown" in result.stdout
+    written = "".join(path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file())
+    assert "canary" not in (written + result.stdout + result.stderr).lower()
 
 
 @pytest.mark.enable_socket

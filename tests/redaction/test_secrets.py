@@ -119,6 +119,36 @@ def test_short_credentials_are_not_searched_for() -> None:
     assert Secrets(["abc", "abcd"]).credentials == ("abcd",)
 
 
+WORDS = frozenset({"till", "valid", "validtill", "valid_till", "coupon"})
+
+
+def test_a_credential_that_is_a_word_of_the_documentation_is_not_searched_for() -> None:
+    """It cannot be told apart from what is documented; the others still are."""
+    found = Secrets(["Till", "hunter2pass"], WORDS)
+    assert found.credentials == ("hunter2pass",)
+    assert found.is_documented("TILL")
+    assert not found.has_credential('{"validTill": "till tomorrow"}')
+    assert found.has_credential('{"validTill": "hunter2pass"}')
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ('{"validTill": 1}', False),
+        ("valid_till", False),
+        ('"idti"', True),
+        ("x idti y", True),
+        ("idtips", False),
+    ],
+)
+def test_a_credential_within_a_word_of_the_documentation_counts_as_a_whole_word(
+    text: str,
+    is_found: bool,  # noqa: FBT001  # pytest hands it over by its name
+) -> None:
+    """Elsewhere it is a part of the documented word."""
+    assert Secrets(["IDti"], WORDS).has_credential(text) is is_found
+
+
 def test_a_token_that_is_learned_counts_from_then_on() -> None:
     """It is added to what is known."""
     found = Secrets(["hunter2pass"])

@@ -22,6 +22,7 @@ from asdocumented.live.planning.plan import sensitive_samples
 from asdocumented.redaction.leaks import known_secrets, leaks
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
+from asdocumented.redaction.vocabulary import all_words
 from asdocumented.workspace import Workspace
 
 _CHUNK = 4 * 2**20
@@ -92,7 +93,7 @@ def secrets_of(targets: Sequence[Target], editions: Sequence[EditionFolder]) -> 
     words: list[str] = []
     for target in targets:
         words += target.authentication.secrets(os.environ)
-    found = Secrets(words)
+    found = Secrets(words, all_words(edition.contract for edition in editions))
     for target in targets:
         found.add(sensitive_samples(editions, target.samples), sensitive=True)
     return found

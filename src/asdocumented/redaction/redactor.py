@@ -12,7 +12,7 @@ from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.url import UrlText, read_url, write_url
-from asdocumented.redaction.vocabulary import vocabulary
+from asdocumented.redaction.vocabulary import all_words, vocabulary
 from asdocumented.redaction.writer import Writer
 
 
@@ -32,8 +32,8 @@ class Redactor:
     ) -> None:
         self._contracts = contracts
         self._pseudonyms = Pseudonyms(key)
-        self._known = frozenset().union(vocabulary(None), *map(vocabulary, contracts))
-        self.secrets = Secrets(credentials)
+        self._known = all_words(contracts)
+        self.secrets = Secrets(credentials, self._known)
         self.secrets.ignore_pseudonyms(self._pseudonyms.is_pseudonym)
         values = list(known)
         for contract in contracts:

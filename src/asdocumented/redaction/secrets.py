@@ -13,6 +13,8 @@ SHORTEST = 4
 _SHORTEST_REPLACED = 5
 _RUN = re.compile(r"[^\W_]+")
 _BLANKS = re.compile(r"\s+")
+_WHOLE = r"(?<!\w){}(?!\w)"
+"""A text that is no part of a longer word, such as of a member's name."""
 _DATE = re.compile(r"[0-9]{2,4}[-/.][0-9]{2}[-/.][0-9]{2,4}([t ][0-9:.]{5,}.{0,6})?", re.ASCII)
 _ZONE = re.compile(
     r"(africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific)/[a-z_/-]+",
@@ -34,10 +36,16 @@ class Secrets:
     Letter case is ignored. A replaced value is searched for if it has five characters or more, and
     is no date, no time zone and no word of the documentation: other values occur by chance. It is
     sensitive if a contract or the caller says so; otherwise it is only unknown.
+
+    A credential that stands within a word of the documentation is searched for as a whole word
+    only, and one that is such a word not at all: it cannot be told apart from what is documented.
     """
 
-    def __init__(self, credentials: Iterable[str] = ()) -> None:
+    def __init__(
+        self, credentials: Iterable[str] = (), words: frozenset[str] = frozenset()
+    ) -> None:
         self.credentials: tuple[str, ...] = ()
+        self._documented = words
         self._pattern = _one_of([])
         self._sensitive: dict[str, bool] = {}
         self._lengths: dict[str, list[int]] = {}
@@ -48,9 +56,23 @@ class Secrets:
 
     def add_credentials(self, credentials: Iterable[str]) -> None:
         """Add credentials, such as a token that was just issued."""
-        found = {*self.credentials, *(c for c in credentials if len(c) >= SHORTEST)}
+        searched = (c for c in credentials if len(c) >= SHORTEST and not self.is_documented(c))
+        found = {*self.credentials, *searched}
         self.credentials = tuple(sorted(found, key=lambda one: (-len(one), one)))
-        self._pattern = _one_of([fold(credential) for credential in self.credentials])
+        self._pattern = _one_of(
+            [
+                _WHOLE.format(one) if self._is_within_a_word(fold(credential)) else one
+                for credential in self.credentials
+                for one in [re.escape(fold(credential))]
+            ]
+        )
+
+    def is_documented(self, text: str) -> bool:
+        """Tell whether a text is a word of the documentation, and so no secret by itself."""
+        return fold(text) in self._documented
+
+    def _is_within_a_word(self, folded: str) -> bool:
+        return any(folded in word for word in self._documented)
 
     @property
     def replaced(self) -> tuple[str, ...]:
@@ -175,8 +197,8 @@ class Secrets:
                     break
 
 
-def _one_of(texts: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, texts)) or "(?!)")
+def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or "(?!)")
 
 
 def _core(text: str) -> str:

@@ -1,7 +1,7 @@
 """Words that are never sensitive: those of the documentation, and those of any API's messages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -34,6 +34,11 @@ def vocabulary(contract: Contract | None) -> frozenset[str]:
         for node in root.tree():
             texts += [node.name, *node.known_values, *map(str, node.enum or ())]
     return _PLAIN | {word for text in texts for word in _words(text)}
+
+
+def all_words(contracts: Iterable[Contract]) -> frozenset[str]:
+    """Return the words that are not replaced in messages of any of several operations."""
+    return frozenset().union(_PLAIN, *map(vocabulary, contracts))
 
 
 def _words(text: str) -> Iterator[str]:

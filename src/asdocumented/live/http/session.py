@@ -112,8 +112,21 @@ def open_session(  # noqa: PLR0913  # each is a part that the caller has
     secrets = target.authentication.scheme.secrets(credentials.words)
     known = sensitive_samples(editions, target.samples)
     redactor = Redactor(contracts, key, secrets, known)
+    for role, word in credentials.words.items():
+        if redactor.secrets.is_documented(word):
+            clock.tell(_not_searched_for(target, role))
     session = Session(target, credentials, redactor, clock, known_deviations)
     try:
         yield session
     finally:
         session.close()
+
+
+def _not_searched_for(target: Target, role: str) -> str:
+    """Return what to tell of a credential that is a word of the documentation."""
+    variable = target.authentication.variables.get(role, role)
+    return (
+        f"{target.name}: the {role} is a word of the documentation, so that it cannot be told "
+        "apart in answers and is not searched for there; nothing else depends on it\n"
+        f"  where it is a secret by itself, set another one in {variable}"
+    )
