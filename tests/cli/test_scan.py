@@ -424,3 +424,73 @@ def test_a_find_counts_more_than_a_file_that_cannot_be_read() -> None:
     assert result.exit_code == 1
     assert "a.yaml: a credential, as it is\n" in result.output
     assert "a.yaml: not valid YAML" in result.output
+
+
+WITH_TOKEN = "zq81Kd93Lmw02xTT7pQa"  # noqa: S105  # it is invented
+
+
+def har(status: int = 200, url: str = "https://api.example.org/items", **more: object) -> str:
+    """Return a HAR file with one entry; `more` stands beside request and response."""
+    request = {"method": "GET", "url": url, "headers": [], "queryString": [], "cookies": []}
+    response = {
+        "status": status,
+        "statusText": "OK",
+        "headers": [{"name": "content-type", "value": "application/json"}],
+        "cookies": [],
+        "content": {"mimeType": "application/json", "size": 2, "text": "{}"},
+    }
+    entry = {"startedDateTime": "2026-11-20T10:00:00Z", "time": 1, "request": request}
+    entry |= {"response": response, "cache": {}, "timings": {}} | more
+    return json.dumps({"log": {"version": "1.2", "creator": {}, "entries": [entry]}})
+
+
+@pytest.mark.parametrize(
+    ("content", "find"),
+    [
+        (
+            har(_webSocketMessages=[{"data": json.dumps({"token": WITH_TOKEN})}]),
+            "a credential, at _webSocketMessages[0].data.*.token",
+        ),
+        (har(0, _initiator=f"https://h/?token={WITH_TOKEN}"), "a credential, at _initiator.token"),
+        (
+            har(comment="eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghijklmnop"),
+            "a JSON Web Token, at comment",
+        ),
+    ],
+)
+def test_every_text_of_an_entry_is_looked_at(content: str, find: str) -> None:
+    """Also where the format has no such place, and where the entry cannot be judged."""
+    result = scan(write("a.har", content))
+    assert result.exit_code == 1
+    assert f"a.har#0: {find}\n" in result.output
+    assert WITH_TOKEN not in result.output
+
+
+def test_what_every_browser_sends_is_no_find() -> None:
+    """It would bury what counts."""
+    names = [":authority", ":path", "sec-fetch-mode", "sec-ch-ua-mobile", "dnt", "origin"]
+    found = json.loads(har())
+    found["log"]["entries"][0]["request"]["headers"] = [{"name": n, "value": "x"} for n in names]
+    assert scan(write("a.har", json.dumps(found))).exit_code == 0
+
+
+def test_an_url_that_cannot_be_read_hides_no_other_file() -> None:
+    """Each file is looked through, whatever another one holds."""
+    write("a.har", har(url="https://[::1/v2/x"))
+    write("b.har", har(_x={"token": WITH_TOKEN}))
+    result = scan("a.har", "b.har")
+    assert result.exit_code == 1
+    assert "b.har#0: a credential, at _x.token\n" in result.output
+
+
+def test_what_nobody_expected_in_one_file_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told without a value, and the file counts as not read."""
+
+    def fail(*_: object) -> list[str]:
+        raise KeyError(WITH_TOKEN)
+
+    monkeypatch.setattr("asdocumented.cli.scan.credential_places", fail)
+    result = scan(write("a.har", har()), write("b.har", har()))
+    assert result.exit_code == 3
+    assert "files: 2, finds: 0, not read as a whole: 2" in result.output
+    assert WITH_TOKEN not in result.output + result.stderr

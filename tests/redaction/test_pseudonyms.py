@@ -1,6 +1,8 @@
 """Pseudonyms have the length, classes and case of their text, and are never shared."""
 
+import hmac
 import re
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -208,3 +210,24 @@ def test_it_is_known_what_stands_for_another() -> None:
 def test_the_parts_of_a_text(text: str, found: list[str]) -> None:
     """What has a pseudonym of its own: between separators, without punctuation around it."""
     assert parts(text) == found
+
+
+@pytest.mark.parametrize("text", ["x9" * 5000, "ab c1 " * 2000, "7" * 10_000])
+def test_the_cost_of_a_long_text_grows_with_its_length(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is hashed of a text twice as long is about twice as much."""
+
+    def hashed(one: str) -> int:
+        sizes: list[int] = []
+
+        def digest(key: bytes, message: bytes, name: str) -> bytes:
+            sizes.append(len(message))
+            return hmac.digest(key, message, name)
+
+        fake = SimpleNamespace(digest=digest)
+        monkeypatch.setattr("asdocumented.redaction.pseudonyms.hmac", fake)
+        Pseudonyms(b"k" * 32).of(one)
+        return sum(sizes)
+
+    assert hashed(text * 2) <= 2.5 * hashed(text)

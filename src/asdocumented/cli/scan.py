@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from asdocumented.cli.output import print_text
+from asdocumented.cli.internal_error import describe_internal_error
+from asdocumented.cli.output import print_text, tell
 from asdocumented.config.targets import Target
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
@@ -19,6 +20,7 @@ from asdocumented.evidence.unread import Unread
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import printable
 from asdocumented.live.planning.plan import sensitive_samples
+from asdocumented.redaction.credential_places import credential_places
 from asdocumented.redaction.leaks import known_secrets, leaks
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
@@ -77,7 +79,7 @@ def run_scan(paths: Sequence[Path], contracts: Path | None, config: Path | None)
             finds, name = Finds(reason=path.reason), path.file
         else:
             files += 1
-            finds, name = scan_file(path, known, editions), str(path)
+            finds, name = _scan_or_tell(path, known, editions), str(path)
         found += finds.total
         lost += bool(finds.reason)
         for line in finds.lines(printable(name)):
@@ -88,12 +90,21 @@ def run_scan(paths: Sequence[Path], contracts: Path | None, config: Path | None)
     return ExitCode.INCONCLUSIVE if lost or not files else ExitCode.AS_DOCUMENTED
 
 
+def _scan_or_tell(path: Path, known: Secrets, editions: Sequence[EditionFolder]) -> Finds:
+    """Return what was found in a file; what nobody expected in one hides no other."""
+    try:
+        return scan_file(path, known, editions)
+    except Exception as error:  # noqa: BLE001  # it is told, and the file counts as not read
+        tell(f"asdocumented: {describe_internal_error(error)}")
+        return Finds(reason="an internal error: it was not looked through as a whole")
+
+
 def secrets_of(targets: Sequence[Target], editions: Sequence[EditionFolder]) -> Secrets:
     """Return the credentials and sensitive samples of all targets, as far as they are set."""
     words: list[str] = []
     for target in targets:
         words += target.authentication.secrets(os.environ)
-    found = Secrets(words, all_words(edition.contract for edition in editions))
+    found = Secrets(words, all_words(tuple(edition.contract for edition in editions)))
     for target in targets:
         found.add(sensitive_samples(editions, target.samples), sensitive=True)
     return found
@@ -128,14 +139,32 @@ def _scan_interactions(
         if not start:
             raise Damaged("empty")
         entries = () if start.startswith(BEGINNING) else read_raw(file, start)
-        for index, one in enumerate(entries):
+        for index, (entry, one) in enumerate(entries):
             if isinstance(one, Damaged):
                 faults += 1
+                finds.add(credential_places(entry), index)
                 continue
             if finds.anywhere or one.body_is_encoded:
                 finds.add(known_secrets(one, known), index)
             finds.add(leaks(one, contracts), index)
+            finds.add(credential_places(entry, _LOOKED_AT), index)
     finds.reason = f"{faults} interactions cannot be read" if faults else ""
+
+
+_LOOKED_AT = (
+    ("request", "headers"),
+    ("request", "cookies"),
+    ("request", "body"),
+    ("request", "postData"),
+    ("request", "queryString"),
+    ("request", "uri"),
+    ("request", "url"),
+    ("response", "headers"),
+    ("response", "cookies"),
+    ("response", "body"),
+    ("response", "content"),
+)
+"""Where `leaks` looks at each text in an interaction that can be read."""
 
 
 def _chunks(read: Iterator[bytes]) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import BinaryIO, NamedTuple
-from urllib.parse import parse_qsl, unquote_plus, urlsplit
+from urllib.parse import parse_qsl, unquote_plus
 
 from asdocumented.evidence import har, vcr
 from asdocumented.evidence.json_file import each, read_json_file
@@ -34,8 +34,15 @@ class RawInteraction(NamedTuple):
         return any(name.lower() == "content-encoding" for name, _ in self.response_headers)
 
 
-def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawInteraction | Damaged]:
-    """Yield the interactions of a cassette or a HAR file; raise Damaged if it is neither.
+class RawEntry(NamedTuple):
+    """One entry of a file as it stands there, and what was read of it."""
+
+    entry: object
+    read: RawInteraction | Damaged
+
+
+def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawEntry]:
+    """Yield the entries of a cassette or a HAR file; raise Damaged if it is neither.
 
     `start` are the first bytes of the file, which tell its format.
     """
@@ -45,19 +52,18 @@ def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawInteraction | Damaged]
     found = read_json_file(file)
     for entry in each(found.entries, dict[str, object]):
         if isinstance(entry, Damaged):
-            yield entry
-        elif found.key in LISTS:
-            yield _raw(entry, vcr.interaction(entry))
+            yield RawEntry({}, entry)
         else:
-            yield _raw(entry, har.interaction(entry))
+            read = vcr.interaction if found.key in LISTS else har.interaction
+            yield RawEntry(entry, _raw(entry, read(entry)))
 
 
-def _of_yaml(file: BinaryIO) -> Iterator[RawInteraction | Damaged]:
+def _of_yaml(file: BinaryIO) -> Iterator[RawEntry]:
     found = False
     for part in parts(Source(b"", file)):
         if part.key in LISTS and part.item:
             entry = part.value if isinstance(part.value, dict) else {}
-            yield _raw(entry, vcr.interaction(entry))
+            yield RawEntry(part.value, _raw(entry, vcr.interaction(entry)))
         found = found or (part.key in LISTS and isinstance(part.value, list))
     if not found:
         raise Damaged("neither a cassette nor a HAR file")
@@ -73,13 +79,13 @@ def _raw(
     own = isinstance(entry.get("asdocumented"), dict)
     status = _mapping(response.get("status"))
     more = (
-        ("the request body", _text(request.get("body"))),
+        ("the request body", _text(_content(request.get("body")))),
         ("the request body", _text(_mapping(request.get("postData")).get("text"))),
         ("the request body", _text(_values(_mapping(request.get("postData")).get("params")))),
         ("the request queryString", _text(_beside_url(request))),
         ("the response redirectURL", _with_query(response.get("redirectURL"))),
-        ("the request cookies", _text(request.get("cookies"))),
-        ("the response cookies", _text(response.get("cookies"))),
+        *(("the request cookies", _text(one)) for one in _values(request.get("cookies"))),
+        *(("the response cookies", _text(one)) for one in _values(response.get("cookies"))),
     )
     return RawInteraction(
         recorded,
@@ -104,6 +110,13 @@ def _headers(message: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             yield str(pair.get("name", "")), _text(pair.get("value"))
 
 
+def _content(body: object) -> object:
+    """Return what a body holds, without the word for its encoding that betamax has beside it."""
+    if not isinstance(body, dict):
+        return body
+    return {name: value for name, value in body.items() if name != "encoding"}
+
+
 def _values(pairs: object) -> list[object]:
     """Return the values of a HAR list of names and values."""
     return [_mapping(pair).get("value") for pair in pairs] if isinstance(pairs, list) else []
@@ -111,7 +124,7 @@ def _values(pairs: object) -> list[object]:
 
 def _beside_url(request: Mapping[str, object]) -> list[object]:
     """Return the values of a HAR query list that are not in the URL."""
-    query = urlsplit(_text(request.get("url")).partition("#")[0]).query
+    query = _text(request.get("url")).partition("#")[0].partition("?")[2]
     asked = {value for _, value in parse_qsl(query, keep_blank_values=True)}
     values = _values(request.get("queryString"))
     return [one for one in values if asked.isdisjoint((_text(one), unquote_plus(_text(one))))]

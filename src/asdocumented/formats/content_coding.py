@@ -9,6 +9,8 @@ MOST_DECODED = 32 * 2**20
 
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31
+_FIRST_PIECE = 256
+_LARGEST_PIECE = 2**16
 _MOST_CODINGS = 4
 _NOT_READ = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 """Registered codings that are named, though not read; any other text may be a secret."""
@@ -35,12 +37,32 @@ def decode(body: bytes, codings: str, most: int = MOST_DECODED) -> bytes:
 
 
 def _gunzip(body: bytes, most: int) -> bytes:
-    decoded = b""
-    rest = body
-    while rest.startswith(_GZIP):
-        part, rest = _decompress(rest, _GZIP_WINDOW, most - len(decoded))
-        decoded += part
-    return body if rest is body else decoded
+    """Undo gzip, of one member after the other; what follows the last one is left out."""
+    decoded, offset = bytearray(), 0
+    while body.startswith(_GZIP, offset):
+        offset = _next_member(body, offset, decoded, most)
+    return bytes(decoded) if offset else body
+
+
+def _next_member(body: bytes, offset: int, decoded: bytearray, most: int) -> int:
+    """Add what a member holds to `decoded`, and return where the next one begins.
+
+    A member is read in pieces that grow: what is behind a small one is not copied each time.
+    """
+    stream, size = zlib.decompressobj(_GZIP_WINDOW), _FIRST_PIECE
+    while not stream.eof:
+        piece = body[offset : offset + size]
+        if not piece:
+            raise Damaged("the compressed body is cut off")
+        try:
+            decoded += stream.decompress(piece, most + 1 - len(decoded))
+        except zlib.error as error:
+            raise Damaged("the body's compression is broken") from error
+        if len(decoded) > most:
+            raise Damaged("the body is too large once it is decompressed")
+        offset += len(piece) - len(stream.unused_data)
+        size = min(2 * size, _LARGEST_PIECE)
+    return offset
 
 
 def _inflate(body: bytes, most: int) -> bytes:
@@ -50,7 +72,7 @@ def _inflate(body: bytes, most: int) -> bytes:
     damaged = Damaged("")
     for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         try:
-            return _decompress(body, window, most)[0]
+            return _decompress(body, window, most)
         except Damaged as error:
             damaged = damaged if damaged.reason else error
     if _is_text(body):
@@ -58,8 +80,7 @@ def _inflate(body: bytes, most: int) -> bytes:
     raise damaged
 
 
-def _decompress(body: bytes, window: int, most: int) -> tuple[bytes, bytes]:
-    """Return what the first member holds, and what follows it."""
+def _decompress(body: bytes, window: int, most: int) -> bytes:
     stream = zlib.decompressobj(window)
     try:
         decoded = stream.decompress(body, most + 1)
@@ -69,7 +90,7 @@ def _decompress(body: bytes, window: int, most: int) -> tuple[bytes, bytes]:
         raise Damaged("the body is too large once it is decompressed")
     if not stream.eof:
         raise Damaged("the compressed body is cut off")
-    return decoded, stream.unused_data
+    return decoded
 
 
 def _is_text(body: bytes) -> bool:

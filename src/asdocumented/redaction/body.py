@@ -68,11 +68,12 @@ class BodyText:
 
 
 def read_body(body: bytes, contract: Contract | None, status: int) -> BodyText:
-    """Return a body split into tokens; one that is not UTF-8 has none."""
+    """Return a body split into tokens; one that is not UTF-8 has none, whatever else is wrong."""
     value, fault = json_body.parse(body)
-    if fault == "not UTF-8":
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
         return BodyText("", fault, ())
-    text = body.decode("utf-8")
     if fault is not None:
         return BodyText(text, fault, tuple(loose_tokens(text)))
     node = contract.body(status) if contract else None

@@ -82,7 +82,7 @@ def _pair(word: str) -> list[str]:
 _HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
 _SCHEMES = frozenset({"basic", "bearer", "digest", "token", "apikey"})
 SECRET_NAME = re.compile(
-    r"auth|token|api.?key|access.?key|(?<![a-z])key(?![a-z])|secret|session|(?<![a-z])s?sid(?![a-z])"
+    r"auth(?!ors?(?![a-z]))|token|api.?key|access.?key|(?<![a-z])key(?![a-z])|secret|session|(?<![a-z])s?sid(?![a-z])"
     r"|cookie|passw|pwd|passphrase|credential|signature|(?<![a-z])(sig|otp|pin|jwt)(?![a-z])",
     re.IGNORECASE,
 )

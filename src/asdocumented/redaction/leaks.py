@@ -12,17 +12,21 @@ from asdocumented.formats import json_body
 from asdocumented.formats.http_message import Headers, HttpExchange
 from asdocumented.formats.json_path import Json, RequestLocation, Step, located, printable
 from asdocumented.redaction.headers import ACTED_ON, REQUEST, RESPONSE, unwritten_headers
+from asdocumented.redaction.placeholders import is_masked
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
 
-_MASKS = ("redacted", "filtered", "masked", "removed", "hidden", "sanitized", "dummy")
 _HARMLESS = frozenset(
     {"user-agent", "accept", "accept-encoding", "accept-language", "server", "vary", "etag"}
     | {"cache-control", "pragma", "expires", "x-powered-by", "keep-alive", "last-modified", "via"}
     | {"strict-transport-security", "x-content-type-options", "x-frame-options", "age", "allow"}
+    | {":authority", ":method", ":path", ":scheme", ":status", "dnt", "te", "priority", "origin"}
+    | {"x-xss-protection", "accept-ranges", "alt-svc", "content-disposition", "sec-gpc"}
+    | {"content-security-policy", "referrer-policy", "permissions-policy", "server-timing"}
     | {"x-redacted-by", "www-authenticate", "content-language", "upgrade-insecure-requests"}
 )
+_HARMLESS_FAMILIES = ("sec-fetch-", "sec-ch-", "access-control-", "cf-cache-")
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}", re.ASCII)
 _PLACE_CHARACTERS = 200
 _SHOULD_NOT_STAY = "a value that should not stay"
@@ -43,7 +47,7 @@ def leaks(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]:
         for name in _unmasked(headers, unwritten_headers(headers, allowed))
     ]
     if not raw.marked:
-        found += [place for place, text in raw.more if not _is_masked(text)]
+        found += [place for place, text in raw.more if not is_masked(text)]
         found += _values(raw, contracts)
     yield from dict.fromkeys(found)
 
@@ -67,17 +71,18 @@ def _as_bytes(place: str, pair: tuple[str, str]) -> tuple[str, bytes]:
     return place, ": ".join(pair).encode("utf-8", "replace")
 
 
+def _is_harmless(name: str) -> bool:
+    """Tell whether a header is one of every browser and server, and carries no secret."""
+    lower = name.lower()
+    return lower in _HARMLESS or lower.startswith(_HARMLESS_FAMILIES)
+
+
 def _unmasked(headers: Headers, names: Sequence[str]) -> Iterator[str]:
     """Yield the names of headers whose value is no mask; `*` for a name that may be a secret."""
     for name in names:
         values = [value for key, value in headers if key == name]
-        if name.lower() not in _HARMLESS and not all(map(_is_masked, values)):
+        if not _is_harmless(name) and not all(map(is_masked, values)):
             yield name if _HEADER_NAME.fullmatch(name) else "*"
-
-
-def _is_masked(value: str) -> bool:
-    bare = value.strip().lower()
-    return not bare.strip("*x<>[]{}. -") or any(mask in bare for mask in _MASKS)
 
 
 def _values(raw: RawInteraction, contracts: Sequence[Contract]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import hmac
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from math import gcd, prod
 from struct import Struct
 
@@ -17,6 +18,7 @@ _DATE_SHAPE = re.compile(r"[0-9tz :./,+-]*", re.ASCII)
 _BOUNDS = (2**31 - 1, 2**31, 2**63 - 1, 2**63)
 _MOST_DIGITS = 20
 _SMALL_DOMAIN = 100_000
+_LONGEST_HASHED = 512
 _TRIES = {True: 16, False: 4096}
 _AT_ONCE = 8
 _NUMBERS = Struct(f">{_AT_ONCE}I")
@@ -40,7 +42,11 @@ class Pseudonyms:
 
     def reserve(self, texts: Iterable[str]) -> None:
         """Take note of texts that occur elsewhere: none of them is used as a pseudonym."""
-        self._originals.update(fold(part) for text in texts for part in parts(text))
+        self._originals |= folded_parts(texts)
+
+    def reserve_folded(self, originals: frozenset[str]) -> None:
+        """Take note of what `folded_parts` returned of texts that occur elsewhere."""
+        self._originals |= originals
 
     def of(self, text: str) -> str:
         """Return the pseudonym of a text; each part between `,`, `;` or `|` has its own."""
@@ -63,7 +69,7 @@ class Pseudonyms:
     def _choose(self, folded: str) -> str:
         """Return the first free candidate; in a small domain, any text that is still free."""
         options = _options(folded)
-        small = prod(map(len, options)) <= _SMALL_DOMAIN
+        small = _is_small(options)
         for attempt in range(_TRIES[small]):
             candidate = self._draw(folded, options, attempt)
             known = candidate in self._originals or candidate == folded
@@ -76,17 +82,40 @@ class Pseudonyms:
         return folded
 
     def _draw(self, folded: str, options: Sequence[str], attempt: int) -> str:
-        """Return a candidate; it depends on the key, the text and the attempt only."""
+        """Return a candidate; it depends on the key, the text and the attempt only.
+
+        Of a long text its digest stands for it, so that the cost grows with its length alone.
+        """
         written: list[str] = []
+        stands_for = folded if len(folded) <= _LONGEST_HASHED else _digest(folded)
         for start in range(0, len(options), _AT_ONCE):
             choices = options[start : start + _AT_ONCE]
-            numbers = self._numbers(folded, attempt, start)
+            numbers = self._numbers(stands_for, attempt, start)
             written += [c[n % len(c)] for c, n in zip(choices, numbers, strict=False)]
         return "".join(written)
 
     def _numbers(self, folded: str, attempt: int, start: int) -> Sequence[int]:
         text = f"{attempt}\0{start}\0{folded}".encode("utf-8", "surrogatepass")
         return _NUMBERS.unpack(hmac.digest(self._key, text, "sha256"))
+
+
+def _digest(folded: str) -> str:
+    return sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_small(options: Sequence[str]) -> bool:
+    """Tell whether so few texts can replace one that all of them may be tried."""
+    size = 1
+    for choice in options:
+        size *= len(choice)
+        if size > _SMALL_DOMAIN:
+            return False
+    return True
+
+
+def folded_parts(texts: Iterable[str]) -> frozenset[str]:
+    """Return the parts of texts in lower case, as they are compared with pseudonyms."""
+    return frozenset(fold(part) for text in texts for part in parts(text))
 
 
 def parts(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
@@ -9,7 +10,7 @@ from asdocumented.formats.http_message import HttpExchange
 from asdocumented.redaction.body import BodyText, read_body, write_body
 from asdocumented.redaction.headers import request_headers, response_headers
 from asdocumented.redaction.letters import fold
-from asdocumented.redaction.pseudonyms import Pseudonyms
+from asdocumented.redaction.pseudonyms import Pseudonyms, folded_parts
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.url import UrlText, read_url, write_url
 from asdocumented.redaction.vocabulary import all_words, vocabulary
@@ -32,12 +33,11 @@ class Redactor:
     ) -> None:
         self._contracts = contracts
         self._pseudonyms = Pseudonyms(key)
-        self._known = all_words(contracts)
+        self._known = all_words(tuple(contracts))
         self.secrets = Secrets(credentials, self._known)
         self.secrets.ignore_pseudonyms(self._pseudonyms.is_pseudonym)
         values = list(known)
-        for contract in contracts:
-            self._pseudonyms.reserve(vocabulary(contract))
+        self._pseudonyms.reserve_folded(_documented_parts(tuple(contracts)))
         self._pseudonyms.reserve([*self.secrets.credentials, *values])
         self.secrets.add(filter(self._changes, values), sensitive=True)
 
@@ -86,3 +86,9 @@ class Redactor:
     def _changes(self, text: str) -> bool:
         """Tell whether the pseudonym of a text differs from it."""
         return self._pseudonyms.of(text) != text
+
+
+@lru_cache(maxsize=16)
+def _documented_parts(contracts: tuple[Contract, ...]) -> frozenset[str]:
+    """Return the parts of the documented words of contracts, which are no pseudonyms."""
+    return folded_parts(word for contract in contracts for word in vocabulary(contract))

@@ -1,7 +1,7 @@
 """Words that are never sensitive: those of the documentation, and those of any API's messages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -36,7 +36,8 @@ def vocabulary(contract: Contract | None) -> frozenset[str]:
     return _PLAIN | {word for text in texts for word in _words(text)}
 
 
-def all_words(contracts: Iterable[Contract]) -> frozenset[str]:
+@lru_cache(maxsize=16)
+def all_words(contracts: tuple[Contract, ...]) -> frozenset[str]:
     """Return the words that are not replaced in messages of any of several operations."""
     return frozenset().union(_PLAIN, *map(vocabulary, contracts))
 
