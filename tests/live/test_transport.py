@@ -6,6 +6,8 @@ import socket
 import ssl
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 import trustme
@@ -248,3 +250,51 @@ def test_no_message_holds_a_credential() -> None:
     with serving([_hang_up]) as server, pytest.raises(NoAnswer) as failure:
         transport(server.url).send("GET", "/?code=canary", {"Authorization": "canary"})
     assert "canary" not in f"{failure.value} {failure.value.remedy} {failure.value.__context__}"
+
+
+def dripping(before: bytes, drip: bytes) -> Callable[[socket.socket], None]:
+    """Return what sends a beginning, and then a piece now and then until nobody listens."""
+
+    def send(connection: socket.socket) -> None:
+        connection.sendall(before)
+        connection.settimeout(0.05)
+        while True:
+            connection.sendall(drip)
+            with suppress(TimeoutError):
+                if not connection.recv(1):
+                    return
+
+    return send
+
+
+@pytest.mark.parametrize(
+    ("before", "drip"),
+    [
+        (b"HTTP/1.1 200 O", b"K"),
+        (b"HTTP/1.1 200 OK\r\nX-A: ", b"b"),
+        (b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\n\r\n", b"x"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n", b"x"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=", b"y"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", b"X-T: y\r\n"),
+    ],
+)
+def test_whatever_drips_ends_in_time(before: bytes, drip: bytes) -> None:
+    """Status line, headers, interim responses, body, chunks, extensions, trailers."""
+    with serving([dripping(before, drip)]) as server:
+        with pytest.raises(NoAnswer) as failure:
+            ask(server.url, timeout=0.6)
+        assert failure.value.final or "broke off" in str(failure.value)
+    assert len(server.requests) == 1
+
+
+def test_a_connection_that_was_in_time_serves_the_next_request() -> None:
+    """The watch of one request ends with it."""
+    with serving([OK, OK, OK]) as server:
+        sender = transport(server.url, timeout=0.3)
+        for _ in range(3):
+            assert sender.send("GET", "/x", {}).status == 200
+            time.sleep(0.2)
+    assert len(server.requests) == 3

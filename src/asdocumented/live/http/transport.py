@@ -16,6 +16,7 @@ from asdocumented.formats.http_message import Headers, header
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer, OutOfPatience, as_no_answer
 from asdocumented.live.http.rate_limit import RateLimit, retry_after
+from asdocumented.live.http.watch import Watch, watched_pool
 
 MOST_BYTES = 8 * 2**20
 """The most bytes of one response on the wire; decoded it may have 32 MiB."""
@@ -24,6 +25,8 @@ _CHUNK = 65_536
 _ATTEMPTS = 4
 _TOO_MANY, _UNAVAILABLE = 429, 503
 _FIRST_WAIT = 1.0
+_GRACE_SECONDS = 0.25
+"""After this, a request is cut that its own time-outs did not end: silence ends by those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ class Transport:
         self._clock = clock
         self._patience = patience_seconds
         self.attempts = 0
-        self._pool = urllib3.PoolManager(
-            num_pools=2, retries=False, ssl_context=ssl.create_default_context()
+        self._watch = Watch()
+        self._pool = watched_pool(
+            self._watch, num_pools=2, retries=False, ssl_context=ssl.create_default_context()
         )
         self._agent = f"asdocumented/{version('asdocumented')}"
 
@@ -96,20 +100,26 @@ class Transport:
             **headers,
         }
         try:
-            response = self._pool.urlopen(
-                method,
-                self._base_url + path if path.startswith("/") else path,
-                body=body,
-                headers=sent,
-                redirect=False,
-                retries=False,
-                preload_content=False,
-                decode_content=False,
-                timeout=urllib3.Timeout(connect=self._timeout, read=self._timeout),
-            )
-            return self._read(response, deadline)
-        except (HTTPError, OSError) as error:
-            raise as_no_answer(error) from None
+            with self._watch.within(self._timeout + _GRACE_SECONDS):
+                response = self._pool.urlopen(
+                    method,
+                    self._base_url + path if path.startswith("/") else path,
+                    body=body,
+                    headers=sent,
+                    redirect=False,
+                    retries=False,
+                    preload_content=False,
+                    decode_content=False,
+                    timeout=urllib3.Timeout(connect=self._timeout, read=self._timeout),
+                )
+                answer = self._read(response, deadline)
+        except (HTTPError, OSError, ValueError) as error:
+            if isinstance(error, ValueError) and not self._watch.was_cut:
+                raise
+            raise _endless() if self._watch.was_cut else as_no_answer(error) from None
+        if self._watch.was_cut:  # what is cut may look whole
+            raise _endless()
+        return answer
 
     def _read(self, response: urllib3.BaseHTTPResponse, deadline: float) -> Answer:
         """Return the whole response; raise NoAnswer if it is too large or takes too long."""
@@ -121,7 +131,7 @@ class Transport:
                 raise NoAnswer("more than 8 MiB came back", "ask for less", final=True)
             if self._clock.seconds() > deadline:
                 response.close()
-                raise NoAnswer("the response does not end", "raise timeout_seconds", final=True)
+                raise _endless()
         response.release_conn()
         headers = tuple((str(name), str(value)) for name, value in response.headers.items())
         return Answer(
@@ -143,6 +153,10 @@ class Transport:
         self._patience -= seconds
         self._clock.announce(seconds, why)
         return seconds
+
+
+def _endless() -> NoAnswer:
+    return NoAnswer("the response does not end", "raise timeout_seconds", final=True)
 
 
 def _is_temporary(error: BaseException) -> bool:
