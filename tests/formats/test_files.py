@@ -1,10 +1,12 @@
 """Files that are written whole or not at all."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from asdocumented.formats.files import read_yaml, write_all_whole, write_whole
+from asdocumented.errors import Fault
+from asdocumented.formats.files import read_bytes, read_yaml, write_all_whole, write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -51,3 +53,23 @@ def test_yaml_is_read_as_json_has_it(tmp_path: Path) -> None:
     assert read_yaml(path, dict[str, object]) == {
         "200": {"from": "2026-11-22", "at": ["2026-11-22T12:00:00+00:00"]}
     }
+
+
+def test_aliases_that_explode_are_refused(tmp_path: Path) -> None:
+    """A file of a few lines may stand for more values than a machine holds."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    path = tmp_path / "openapi.yaml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(Fault, match="more than 1,000,000 values, aliases counted"):
+        read_yaml(path, dict)
+
+
+def test_what_is_no_regular_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    """A pipe would block for ever, a device would never end."""
+    pipe = tmp_path / "page.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(Fault, match="no regular file"):
+        read_bytes(pipe)
+    with pytest.raises(Fault, match="a folder"):
+        read_bytes(tmp_path)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,6 +19,7 @@ from asdocumented.formats.json_path import Json
 T = TypeVar("T")
 
 _LIMIT = 64 * 2**20
+_MOST_VALUES = 1_000_000
 
 PARTIAL = ".partial"
 """How the hidden name of a file ends that is not whole yet."""
@@ -26,7 +28,11 @@ PARTIAL = ".partial"
 def read_bytes(path: Path, most: int = _LIMIT) -> bytes:
     """Return a file's bytes; raise Fault where it is missing, unreadable or larger than `most`."""
     try:
-        if path.stat().st_size > most:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            what = "a folder" if stat.S_ISDIR(found.st_mode) else "no regular file"
+            raise Fault(str(path), what, "put a file in its place")
+        if found.st_size > most:
             what = f"larger than {most // 2**20} MiB"
             raise Fault(str(path), what, "split the file, or leave it out")
         return path.read_bytes()
@@ -75,12 +81,27 @@ def read_yaml(path: Path, kind: type[T]) -> T:
 
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        values = _as_json(
-            yaml.load(read_text(path), Loader=loader)  # noqa: S506  # it is a safe loader
-        )
+        loaded = yaml.load(read_text(path), Loader=loader)  # noqa: S506  # it is a safe loader
+        if _size(loaded) > _MOST_VALUES:
+            remedy = "write out what its aliases repeat, or split it"
+            raise Fault(str(path), f"more than {_MOST_VALUES:,} values, aliases counted", remedy)
+        values = _as_json(loaded)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Fault(str(path), f"invalid YAML: {error}", "correct the YAML") from error
     return convert(values, kind, path)
+
+
+def _size(values: object) -> int:
+    """Return how many values there are, each alias counted as what it stands for, up to a limit."""
+    waiting, count = [values], 0
+    while waiting and count <= _MOST_VALUES:
+        one = waiting.pop()
+        count += 1
+        if isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+    return count
 
 
 def _as_json(values: object) -> object:

@@ -1,7 +1,6 @@
 """Finds where a value breaks a JSON Schema (2020-12), with the schema libraries."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,9 @@ if TYPE_CHECKING:
     import jsonschema
     import jsonschema_rs
 
+
+_OF_PATTERNS: dict[str, type] = {"pattern": str, "patternProperties": dict}
+_OF_VALUES = frozenset({"const", "default", "enum", "examples"})
 
 TOO_DEEP = "nesting"
 """In place of a keyword: the value is nested too deeply to be judged."""
@@ -41,7 +43,8 @@ class Constraints:
         """Yield where a value breaks the schema; never raises on the value.
 
         jsonschema-rs judges plain values. It cannot hold lone surrogates, numbers beyond a float
-        and deep nesting, and loses empty names: those are left to the slower `jsonschema`.
+        and deep nesting, and loses empty names: those are left to the slower `jsonschema`, which
+        judges everything but patterns: its engine may take for ever.
         """
         try:
             yield from self._plain_breaks(value) if plain else self._odd_breaks(value)
@@ -77,11 +80,13 @@ def _limit(value: object) -> float | str | None:
 
 
 def is_pattern(text: str) -> bool:
-    """Tell whether both libraries take a text for a regular expression."""
+    """Tell whether a text is a regular expression for an engine of linear time.
+
+    Such an engine has no look-around and no references to groups.
+    """
     try:
-        re.compile(text)
         _fast(json.dumps({"pattern": text}))
-    except (re.error, ValueError):
+    except ValueError:
         return False
     return True
 
@@ -109,15 +114,32 @@ def _joined(schemas: Sequence[Mapping[str, Json]]) -> Mapping[str, Json]:
 
 @lru_cache(maxsize=256)
 def _fast(schema: str) -> "jsonschema_rs.Draft202012Validator":
-    from jsonschema_rs import Draft202012Validator
+    from jsonschema_rs import Draft202012Validator, RegexOptions
 
-    return Draft202012Validator(json.loads(schema), validate_formats=True)
+    return Draft202012Validator(
+        json.loads(schema), validate_formats=True, pattern_options=RegexOptions()
+    )
 
 
 @lru_cache(maxsize=256)
 def _slow(schema: str) -> "jsonschema.Draft202012Validator":
     from jsonschema import Draft202012Validator
 
+    judged = _without_patterns(json.loads(schema))
     return Draft202012Validator(
-        json.loads(schema), format_checker=Draft202012Validator.FORMAT_CHECKER
+        judged if isinstance(judged, dict) else {},
+        format_checker=Draft202012Validator.FORMAT_CHECKER,
     )
+
+
+def _without_patterns(schema: Json) -> Json:
+    """Return a schema that judges no pattern; what the patterns of names admit is left open."""
+    if isinstance(schema, list):
+        return [_without_patterns(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        name: value if name in _OF_VALUES else _without_patterns(value)
+        for name, value in schema.items()
+        if name not in _OF_PATTERNS or not isinstance(value, _OF_PATTERNS[name])
+    }

@@ -1,0 +1,45 @@
+"""Patterns run in an engine of linear time, whatever they are and whatever they look at."""
+
+import pytest
+
+from asdocumented.formats.json_path import Json
+from asdocumented.formats.json_schema import Break, Constraints, is_pattern
+
+SLOW = "^(a+)+$"
+
+
+@pytest.mark.parametrize("pattern", [SLOW, "^[A-Z0-9]{1,40}$", r"^\p{L}+$"])
+def test_a_pattern_without_look_around_is_one(pattern: str) -> None:
+    """Also one over which other engines take for ever."""
+    assert is_pattern(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["(", r"^(?=A)", r"^(?!A)", r"^(a)\1$", r"(?<=a)b"])
+def test_what_no_linear_engine_can_do_is_refused(pattern: str) -> None:
+    """It would have to go back."""
+    assert not is_pattern(pattern)
+
+
+def test_a_pattern_that_explodes_elsewhere_judges_at_once() -> None:
+    """The number of steps is that of the characters; a test that hangs fails by its time-out."""
+    judged = Constraints({"type": "string", "pattern": SLOW})
+    text = "a" * 50_000 + "!"
+    assert [*judged.breaks(text, plain=True)] == [Break((), "pattern", SLOW)]
+    assert [*judged.breaks("a" * 50_000, plain=True)] == []
+
+
+def test_a_value_too_odd_for_the_engine_is_not_judged_by_a_pattern() -> None:
+    """By everything else it is."""
+    judged = Constraints({"type": "string", "pattern": SLOW, "minLength": 99_999})
+    odd = "a" * 50_000 + "\ud800"
+    assert [one.keyword for one in judged.breaks(odd, plain=True)] == ["minLength"]
+
+
+def test_names_and_values_that_are_called_pattern_stay() -> None:
+    """Only the keyword is left out."""
+    schema: dict[str, Json] = {
+        "properties": {"pattern": {"enum": ["\ud800"]}},
+        "const": {"pattern": "\ud800x"},
+    }
+    found = Constraints(schema).breaks({"pattern": "\udfff"}, plain=False)
+    assert sorted(one.keyword for one in found) == ["const", "enum"]
