@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contracts.small_folder import ITEM, OPEN_NODE, OPEN_POINTER, change, refusal
+from tests.contracts.small_folder import ITEM, OPEN_NODE, OPEN_POINTER, change, contract, refusal
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,19 @@ def test_an_annotation_with_a_wrong_value(edition: Path, annotation: str, value:
     new = f'"shown": {{"x-source": {{"inferred": "1-found"}}, "{annotation}": {value}}}'
     change(edition, "response.schema.json", OPEN_NODE, new)
     assert refusal(edition).where.startswith(f"response.schema.json#{OPEN_POINTER}/{annotation}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('{"table": "response", "row": 3}', '{"table": "response", "row": 3.0}'),
+        (OPEN_NODE, OPEN_NODE[:-1] + ', "x-epoch": {"unit": "ms", "unset": -1.0}}'),
+    ],
+)
+def test_a_whole_number_may_be_written_with_a_point(edition: Path, old: str, new: str) -> None:
+    """JSON Schema takes `3.0` for an integer."""
+    change(edition, "response.schema.json", old, new)
+    assert contract(edition).rows
 
 
 @pytest.mark.parametrize(

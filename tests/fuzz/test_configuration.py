@@ -114,6 +114,11 @@ COMMANDS = [
     ["checks"],
 ]
 
+FOUND = {
+    "a-row-with-a-point": (SCHEMA, '"row": 4}', '"row": 4.0}'),
+}
+"""What ended in an internal error once: a file, and what was replaced in it."""
+
 
 @st.composite
 def changes(draw: st.DrawFn) -> Mapping[str, bytes]:
@@ -149,3 +154,12 @@ def test_damaged_settings_work_or_are_refused(
 def test_settings_that_are_whole_work(command: list[str]) -> None:
     """So that the test above looks behind the door."""
     assert use({}, command) in (0, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FOUND)
+def test_what_crashed_once(name: str) -> None:
+    """It works, or is refused."""
+    file, old, new = FOUND[name]
+    assert old in CONTENTS[file]
+    use({file: CONTENTS[file].replace(old, new).encode()}, ["check", "evidence.har"])

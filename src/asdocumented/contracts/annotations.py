@@ -38,7 +38,15 @@ KNOWN_FORMATS = INTEGER_FORMATS | LIBRARY_FORMATS | DATE_FORMATS.keys()
 def sources(schema: Schema) -> list[Source]:
     """Return a node's sources, in the order in which they stand."""
     value = schema.get("x-source", [])
-    return msgspec.convert(value if isinstance(value, list) else [value], list[Source])
+    written = [mapping(one) for one in (value if isinstance(value, list) else [value])]
+    return msgspec.convert(
+        [{key: _whole(part) for key, part in one.items()} for one in written], list[Source]
+    )
+
+
+def _whole(value: Json) -> Json:
+    """Return a number that JSON Schema takes for an integer as one, also where it is `1.0`."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def citation(schema: Schema, citations: Citations) -> Citation | None:
@@ -82,7 +90,7 @@ def epoch(schema: Schema) -> Epoch | None:
     if not value:
         return None
     per_second = 1000 if value["unit"] == "ms" else 1
-    return Epoch(per_second, msgspec.convert(value.get("unset"), int | None))
+    return Epoch(per_second, msgspec.convert(_whole(value.get("unset")), int | None))
 
 
 def letter_case(schema: Schema) -> LetterCase | None:
