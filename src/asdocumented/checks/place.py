@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
+from operator import eq
 from typing import NamedTuple, TypedDict, Unpack
 
 from asdocumented.checks.finding import Finding
@@ -235,12 +236,16 @@ class Names:
     @cached_property
     def misnamed(self) -> Mapping[str, Node]:
         """Names that no table lists and that resemble an absent documented one, with its node."""
-        absent = {name: node for name, node in self._documented() if name not in self.present}
         pairs: dict[str, Node] = {}
-        unlisted = sorted(islice(self._unlisted(), _MOST_UNLISTED))
-        for alike in (_same_letters, _near):
-            for name in unlisted:
-                found = next((other for other in absent if alike(name, other)), None)
+        unlisted = {name: _folded(name) for name in islice(self._unlisted(), _MOST_UNLISTED)}
+        if not unlisted:
+            return pairs
+        absent = {name: node for name, node in self._documented() if name not in self.present}
+        letters = {name: _folded_documented(name) for name in absent}
+        for alike in (eq, _near):
+            for name in sorted(unlisted):
+                one = unlisted[name]
+                found = next((other for other in absent if alike(one, letters[other])), None)
                 if found is not None and name not in pairs:
                     pairs[name] = absent.pop(found)
         return pairs
@@ -287,15 +292,15 @@ class Names:
                     yield name
 
 
-def _same_letters(name: str, other: str) -> bool:
-    """Tell whether two names differ in nothing but letter case and separators."""
-    return _folded(name) == _folded(other)
+def _near(one: str, two: str) -> bool:
+    """Tell whether two names differ in one letter (not a digit) or two that changed places.
 
-
-def _near(name: str, other: str) -> bool:
-    """Tell whether two names differ in one letter (not a digit) or two that changed places."""
-    one, two = sorted((_folded(name), _folded(other)), key=len)
-    if len(one) < _SHORTEST or len(two) - len(one) > 1:
+    Both are folded. Names so near have their first or their last letter in common.
+    """
+    if not -1 <= len(one) - len(two) <= 1 or (one[:1] != two[:1] and one[-1:] != two[-1:]):
+        return False
+    one, two = (one, two) if len(one) <= len(two) else (two, one)
+    if len(one) < _SHORTEST:
         return False
     start = _shared(one, two)
     end = _shared(one[start:][::-1], two[start:][::-1])
@@ -312,7 +317,12 @@ def _shared(one: str, two: str) -> int:
 
 
 def _folded(name: str) -> str:
+    """Return a name without its letter case and separators."""
     return name[:80].casefold().replace("_", "").replace("-", "")
+
+
+_folded_documented = lru_cache(maxsize=4096)(_folded)
+"""Cached, for every object is held against the same documented names."""
 
 
 def unlisted(nearest: Citation) -> str:
