@@ -1,6 +1,6 @@
 """Redacts a body: its tokens are edited in place, all other characters stay as they are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,6 +28,16 @@ _STAND_INS = {
 """For each fault of a body, the smallest body that has it."""
 
 
+_WRITE: Mapping[Treatment, Callable[[Writer, str], str]] = {
+    "digits": Writer.digits,
+    "kept": Writer.kept,
+    "listed": Writer.listed,
+    "message": Writer.message,
+    "name": Writer.name,
+    "replaced": Writer.replaced,
+}
+
+
 class Value(NamedTuple):
     """A text that will be replaced, and whether it is sensitive or only unknown."""
 
@@ -46,6 +56,8 @@ class BodyText:
     def values(self, public: frozenset[str]) -> Iterator[Value]:
         """Yield the texts that will be replaced."""
         for token in self.tokens:
+            if token.treatment == "fixed":
+                continue
             for text in _texts_to_replace(token, public):
                 yield Value(text, token.sensitive)
             if token.treatment in ("kept", "listed", "json") and token.leaf.kind == "string":
@@ -137,16 +149,7 @@ def _written(token: Token, writer: Writer) -> str:
             return writer.number(leaf.text)
         return writer.kept_number(leaf.text, only_sensitive=treatment == "listed")
     old = _value(leaf)
-    write: dict[Treatment, Callable[[str], str]] = {
-        "digits": writer.digits,
-        "json": lambda _: _json_written(token, writer),
-        "kept": writer.kept,
-        "listed": writer.listed,
-        "message": writer.message,
-        "name": writer.name,
-        "replaced": writer.replaced,
-    }
-    new = write[treatment](old)
+    new = _json_written(token, writer) if treatment == "json" else _WRITE[treatment](writer, old)
     if new == old:
         return leaf.text
     return new if leaf.kind == "word" else _quoted_like(leaf.text, new)

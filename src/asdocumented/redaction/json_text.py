@@ -5,7 +5,7 @@ Duplicate keys, the spelling of numbers, the order of keys and blanks stay as th
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -20,8 +20,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A string, a number or a word, and its place in the text."""
 
     kind: Kind
@@ -37,7 +36,7 @@ class Leaf:
     def string(self) -> str:
         """The value of a string token; that of a broken one is its own characters."""
         text = self.text
-        if text[:1] == text[-1:] == '"' and text.count('"') == 2 and "\\" not in text:
+        if "\\" not in text and text.find('"', 1) == len(text) - 1 > 0 and text[0] == '"':
             return text[1:-1]
         try:
             return str(json.loads(text))
@@ -62,6 +61,10 @@ class Array:
 Tree: TypeAlias = Leaf | Object | Array
 
 
+_SILENT, _CLOSING = frozenset(",:"), frozenset("}]")
+_BRANCHES: Mapping[str, type[Object | Array]] = {"{": Object, "[": Array}
+
+
 class Edit(NamedTuple):
     """A token, and the text that replaces it."""
 
@@ -72,7 +75,7 @@ class Edit(NamedTuple):
 def leaves(text: str) -> Iterator[Leaf]:
     """Yield every string, number and word, whether the text is JSON or not."""
     for found in _TOKEN.finditer(text):
-        if found["mark"] is None:
+        if found.lastgroup != "mark":
             yield _leaf(found)
 
 
@@ -82,38 +85,30 @@ def tree(text: str) -> Tree:
     open_branches: list[Object | Array] = [root]
     name: Leaf | None = None
     for found in _TOKEN.finditer(text):
-        mark, kind = found[0], found.lastgroup
-        if mark in ("}", "]"):
+        kind = found.lastgroup
+        mark = found[0] if kind == "mark" else ""
+        if mark in _SILENT:
+            continue
+        if mark in _CLOSING:
             open_branches.pop()
             continue
-        if kind == "mark" and mark in (":", ","):
-            continue
         branch = open_branches[-1]
-        if isinstance(branch, Object) and name is None:
-            name = Leaf("string", found.start(), mark)
+        if name is None and isinstance(branch, Object):
+            name = Leaf("string", found.start(), found[0])
             continue
-        value = _value(found)
+        value: Tree = _BRANCHES[mark]() if mark else _leaf(found)
         if isinstance(branch, Array):
             branch.items.append(value)
         elif name is not None:
             branch.members.append((name, value))
             name = None
-        if not isinstance(value, Leaf):
-            open_branches.append(value)
+        if mark:
+            open_branches.append(value)  # type: ignore[arg-type]  # a mark opens a branch
     return root.items[0]
 
 
-def _value(found: re.Match[str]) -> Tree:
-    if found[0] == "{":
-        return Object()
-    if found[0] == "[":
-        return Array()
-    return _leaf(found)
-
-
 def _leaf(found: re.Match[str]) -> Leaf:
-    kind: Kind = "string" if found["string"] else "number" if found["number"] else "word"
-    return Leaf(kind, found.start(), found[0])
+    return Leaf(found.lastgroup, found.start(), found[0])  # type: ignore[arg-type]  # no mark
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

@@ -64,7 +64,7 @@ class Pseudonyms:
             self._found[folded] = found
             self._taken.add(found)
             self._originals.add(folded)
-        return "".join(map(in_case_of, text, found))
+        return found if text == folded else _in_case_of(text, found)
 
     def _choose(self, folded: str) -> str:
         """Return the first free candidate; in a small domain, any text that is still free."""
@@ -97,6 +97,13 @@ class Pseudonyms:
     def _numbers(self, folded: str, attempt: int, start: int) -> Sequence[int]:
         text = f"{attempt}\0{start}\0{folded}".encode("utf-8", "surrogatepass")
         return _NUMBERS.unpack(hmac.digest(self._key, text, "sha256"))
+
+
+def _in_case_of(text: str, found: str) -> str:
+    """Return a pseudonym in lower case with the letter case of a text, character by character."""
+    if text.isascii() and text.upper() == text:
+        return found.upper()
+    return "".join(map(in_case_of, text, found))
 
 
 def _digest(folded: str) -> str:

@@ -64,8 +64,11 @@ def reads_as_name(text: str, known: frozenset[str]) -> bool:
 
     Codes are written in capitals and digits: a name that looks so must have known words only.
     """
-    if _NAME.fullmatch(text) is None:
-        return False
+    return _NAME.fullmatch(text) is not None and _is_no_code(text, known)
+
+
+@lru_cache(maxsize=8192)
+def _is_no_code(text: str, known: frozenset[str]) -> bool:
     words = (word.lower() for word in _PIECE.findall(text) if len(word) > _LONGEST_ACRONYM)
     loud = text.isupper() and not known.issuperset(words)
     return not (loud or _DIGITS_INSIDE.search(text)) or _all_known(text, known)
