@@ -73,7 +73,7 @@ class FindingFields(TypedDict, total=False):
     has_value: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Place:
     """A node at the location where it is looked for; `citation` is its row or its parent's.
 
@@ -90,7 +90,19 @@ class Place:
 
     def field(self, name: str, node: Node) -> "Place":
         """Return the place of a member, found under `name`."""
-        return self._below(node, member(name), member(name))
+        known = self._fields.get(name)
+        if known is not None and known.node is node:
+            return known
+        segment = member(name)
+        found = self._below(node, segment, segment)
+        if name in self.node.fields:
+            self._fields[name] = found
+        return found
+
+    @cached_property
+    def _fields(self) -> dict[str, "Place"]:
+        """The places of documented members that were asked for: many objects lack the same."""
+        return {}
 
     def free(self, node: Node) -> "Place":
         """Return the place of all members with free names."""
@@ -146,6 +158,10 @@ class Place:
 
     def expected(self) -> bool | None:
         """Tell whether the request asks for the field; None where no parameter decides it."""
+        return self._expected
+
+    @cached_property
+    def _expected(self) -> bool | None:
         return self.situation.contract.asks_for(self.node, dict(self.situation.query))
 
     def date_promise(self, words: str) -> FindingFields:

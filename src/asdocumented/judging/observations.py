@@ -52,7 +52,10 @@ def count_values(
 
 def observation_at(observations: dict[str, Observation], place: Place) -> Observation:
     """Return what was seen at a place so far."""
-    return observations.setdefault(place.location, Observation(place))
+    found = observations.get(place.location)
+    if found is None:
+        found = observations[place.location] = Observation(place)
+    return found
 
 
 def merge(observations: dict[str, Observation], more: Observation) -> None:
