@@ -30,7 +30,17 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghijklmnop"
         ({"log": f"sent {JWT} to h"}, "a JSON Web Token, at log"),
         ({"log": "AKIAIOSFODNN7EXAMPLE"}, "an AWS key, at log"),
         ({"log": "-----BEGIN RSA PRIVATE KEY-----"}, "a private key, at log"),
-        ({"log": ["ghp_" + "a1B2" * 9]}, "a GitHub token, at log[0]"),
+        ({"log": "ASIAIOSFODNN7EXAMPLE"}, "an AWS key, at log"),
+        *(
+            ({"log": [f"gh{kind}_" + "a1B2" * 9]}, "a GitHub token, at log[0]")
+            for kind in ("o", "p", "s", "u", "r")
+        ),
+        ({"log": "github_pat_" + "a1B2" * 6}, "a GitHub token, at log"),
+        ({"log": "glpat-" + "a1B2" * 5}, "a GitLab token, at log"),
+        ({"log": "AIza" + "a1B2c" * 7}, "a Google key, at log"),
+        ({"log": "xoxb-" + "a1B2" * 5}, "a Slack token, at log"),
+        ({"log": "rk_live_" + "a1B2" * 5}, "a Stripe key, at log"),
+        ({"log": "sk_live_" + "a1B2" * 5}, "a Stripe key, at log"),
     ],
 )
 def test_a_credential_is_told_by_its_place(entry: object, place: str) -> None:

@@ -26,6 +26,11 @@ _FORMS = {
     "a Stripe key": r"\b[rs]k_live_[0-9A-Za-z]{16,}",
 }
 _ANY_FORM = re.compile("|".join(f"({form})" for form in _FORMS.values()), re.ASCII)
+_MARKS = (
+    *("eyJ", "-----BEGIN ", "AKIA", "ASIA", "gho_", "ghp_", "ghs_", "ghu_", "ghr_", "github_pat_"),
+    *("glpat-", "AIza", "xox", "rk_live_", "sk_live_"),
+)
+"""What stands in each of the forms: a text without any is not searched for them."""
 _NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_:-]{0,59}", re.ASCII)
 _MOST_VALUES = 100_000
 _MOST_FIELDS = 1000
@@ -39,22 +44,23 @@ def credential_places(entry: object, looked_at: Collection[Path] = ()) -> Iterat
         looked_at: where somebody else looks for telling names; forms are searched for there, too.
 
     """
-    waiting: list[tuple[Path, object]] = [((), entry)]
+    elsewhere = frozenset(looked_at)
+    waiting: list[tuple[Path, object, bool]] = [((), entry, True)]
     for _ in range(_MOST_VALUES):
         if not waiting:
             return
-        path, value = waiting.pop()
-        by_name = not any(path[: len(one)] == one for one in looked_at)
+        path, value, by_name = waiting.pop()
+        by_name = by_name and path not in elsewhere
         if isinstance(value, Mapping):
-            waiting += [((*path, str(name)), one) for name, one in value.items()]
+            waiting += [((*path, str(name)), one, by_name) for name, one in value.items()]
             if by_name:
                 yield from _named(path, value)
         elif isinstance(value, list | tuple):
-            waiting += [((*path, number), one) for number, one in enumerate(value)]
+            waiting += [((*path, number), one, by_name) for number, one in enumerate(value)]
         elif isinstance(value, str):
             yield from _in_text(path, value, by_name=by_name)
-            if (inner := _json(value)) is not None and by_name:
-                waiting.append(((*path, "*"), inner))
+            if by_name and (inner := _json(value)) is not None:
+                waiting.append(((*path, "*"), inner, by_name))
 
 
 def _named(path: Path, value: Mapping[str, object]) -> Iterator[str]:
@@ -75,7 +81,7 @@ def _is_secret(value: object) -> bool:
 
 def _in_text(path: Path, text: str, *, by_name: bool) -> Iterator[str]:
     """Yield the forms of credentials in a text, and the telling parameters of a query or a form."""
-    for found in _ANY_FORM.finditer(text):
+    for found in _ANY_FORM.finditer(text) if any(mark in text for mark in _MARKS) else ():
         yield f"{[*_FORMS][(found.lastindex or 1) - 1]}, at {_place(path)}"
     if by_name and "=" in text:
         query = text.partition("?")[2] or text
