@@ -16,6 +16,8 @@ from asdocumented.redaction.url import UrlText, read_url, write_url
 from asdocumented.redaction.vocabulary import all_words, vocabulary
 from asdocumented.redaction.writer import Writer
 
+_LONGEST_KEPT = 64
+
 
 class Redactor:
     """Redacts the exchanges of one recording; a value has the same pseudonym in all of them.
@@ -34,6 +36,7 @@ class Redactor:
         self._contracts = contracts
         self._pseudonyms = Pseudonyms(key)
         self._known = all_words(tuple(contracts))
+        self._allowed: set[str] = set()
         self.secrets = Secrets(credentials, self._known)
         self.secrets.ignore_pseudonyms(self._pseudonyms.is_pseudonym)
         values = list(known)
@@ -73,15 +76,21 @@ class Redactor:
         """Return the writer of an exchange, after its secrets were collected."""
         public = vocabulary(contract)
         sources: list[UrlText | BodyText] = [url, *([body] if body else [])]
-        values = [value for source in sources for value in source.values(public)]
+        values = dict.fromkeys(value for source in sources for value in source.values(public))
         self._pseudonyms.reserve(value.text for value in values)
         for source in sources:
-            self.secrets.allow([*source.fixed(), *source.names(public)])
+            self._allow({*source.fixed(), *source.names(public)})
         address = fold(url.address())
         for value in values:
             if fold(value.text) not in address and self._changes(value.text):
                 self.secrets.add([value.text], public, sensitive=value.sensitive)
         return Writer(self._pseudonyms, self.secrets, public)
+
+    def _allow(self, texts: set[str]) -> None:
+        """Add texts that are written anyway; what was added once stays so."""
+        new = texts - self._allowed
+        self.secrets.allow(new)
+        self._allowed |= {text for text in new if len(text) <= _LONGEST_KEPT}
 
     def _changes(self, text: str) -> bool:
         """Tell whether the pseudonym of a text differs from it."""
