@@ -1,7 +1,7 @@
 """Redacts the URL of a request; its host, path template and documented names stay."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -21,6 +21,15 @@ _UNREADABLE = "//["
 """What is written instead of a URL that cannot be parsed; it cannot be parsed, either."""
 
 Treatment: TypeAlias = Literal["fixed", "host", "kept", "listed", "name", "replaced"]
+
+
+_WRITE: Mapping[Treatment, Callable[[Writer, str], str]] = {
+    "host": Writer.without_credentials,
+    "kept": Writer.kept,
+    "listed": Writer.listed,
+    "name": Writer.name,
+    "replaced": Writer.replaced,
+}
 
 
 class Piece(NamedTuple):
@@ -92,15 +101,9 @@ def write_url(url: UrlText, writer: Writer) -> str:
 
 
 def _written(piece: Piece, writer: Writer, encoded: Callable[..., str]) -> str:
-    write: dict[Treatment, Callable[[str], str]] = {
-        "fixed": str,
-        "host": writer.without_credentials,
-        "listed": writer.listed,
-        "name": writer.name,
-        "kept": writer.kept,
-        "replaced": writer.replaced,
-    }
-    new = write[piece.treatment](piece.text)
+    if piece.treatment == "fixed":
+        return piece.raw
+    new = _WRITE[piece.treatment](writer, piece.text)
     return piece.raw if new == piece.text else encoded(new, safe=_SAFE)
 
 
