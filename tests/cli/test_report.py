@@ -93,6 +93,7 @@ def test_a_report_that_is_none_is_refused(drift_json: Path) -> None:
     ("change", "words"),
     [
         ({"drifts": []}, "it names drift aaaaaaaaaaaaaaaa, and does not have it"),
+        ({"problems": []}, "it names the problem of drift aaaaaaaaaaaaaaaa, and does not have it"),
         ({"operations": []}, "it names operation coupons 2026, and does not have it"),
         ({"evidence": []}, "it names evidence set cassette:demo, and does not have it"),
         ({"problems": 1}, "Expected `array`, got `int`"),

@@ -80,6 +80,13 @@ def test_a_damaged_report_is_made_again_or_refused(content: bytes, command: list
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_drift_in_no_problem(command: list[str]) -> None:
+    """It ended in an internal error once."""
+    read_again(json.dumps(json.loads(report()) | {"problems": []}).encode(), *command)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_report_that_is_whole_is_read(command: list[str]) -> None:
     """So that the test above looks behind the door."""
     assert read_again(report().encode(), *command) in (0, 1)

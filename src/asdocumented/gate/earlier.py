@@ -102,6 +102,8 @@ def _dangling(report: Report) -> Iterator[str]:
     ]
     for problem in report.problems:
         yield from (f"drift {one}" for one in problem.drifts if one not in drifts)
+    of_problems = {one for problem in report.problems for one in problem.drifts}
+    yield from (f"the problem of drift {one}" for one in sorted(drifts) if one not in of_problems)
     for each in placed:
         if (each.operation, each.edition) not in operations:
             yield f"operation {each.operation} {each.edition}"
