@@ -84,7 +84,7 @@
   const cardOf = async (one) => (one.card ??= parsed(await part(one.part)));
 
   // Filter and sort; their state stands in the address.
-  const fields = ["q", "operation", "set", "check", "status", "sort"];
+  const fields = ["q", "operation", "set", "check", "status", "sort"].filter($);
   const chips = all(".chip");
   const only = $("only-differing");
   const first = () => (entries.length > 8 * STEP ? STEP : Infinity);
@@ -95,7 +95,7 @@
     for (const name of fields) if ($(name).value && !(name === "sort" && $(name).value === "worst")) found[name] = $(name).value;
     const kinds = chips.filter((one) => one.getAttribute("aria-pressed") === "true").map((one) => one.dataset.kind);
     if (kinds.length) found.severity = kinds.join(",");
-    if (only.checked !== onlyAtFirst) found.rows = only.checked ? "differing" : "all";
+    if (only && only.checked !== onlyAtFirst) found.rows = only.checked ? "differing" : "all";
     return found;
   };
   const matches = (one, wanted, words) =>
@@ -128,10 +128,11 @@
     $("rest").hidden = matching.length <= limit;
     $("more").textContent = `Show ${Math.min(STEP, matching.length - limit)} more of ${matching.length}`;
     $("nothing").hidden = matching.length > 0;
-    const words = matching.length === entries.length ? `${entries.length} problems` : `${matching.length} of ${entries.length}`;
+    const words = matching.length === entries.length ? `${entries.length} ${list.dataset.of}` : `${matching.length} of ${entries.length}`;
     $("count").textContent = words;
   };
   const filterMatrix = (wanted, words) => {
+    if (!$("matrix")) return;
     const operations = all("#operation option").map((one) => one.value);
     $("matrix").classList.toggle("every", !only.checked);
     for (const body of all("#matrix tbody")) {
@@ -183,7 +184,7 @@
       if (field.selectedIndex === -1) field.selectedIndex = 0;
     }
     for (const one of chips) one.setAttribute("aria-pressed", String((found.severity ?? "").split(",").includes(one.dataset.kind)));
-    if (found.rows) only.checked = found.rows === "differing";
+    if (found.rows && only) only.checked = found.rows === "differing";
   };
   const clear = () => { restore({}); anchor = ""; limit = first(); apply(); };
 
@@ -234,12 +235,14 @@
   };
   for (const button of all("#matrix .fold")) button.onclick = () => fold(button, button.getAttribute("aria-expanded") !== "true");
   const foldAll = (open) => { for (const button of all("#matrix .fold")) fold(button, open); };
-  $("fold-all").onclick = () => foldAll(false);
-  $("unfold-all").onclick = () => foldAll(true);
+  if ($("fold-all")) $("fold-all").onclick = () => foldAll(false);
+  if ($("unfold-all")) $("unfold-all").onclick = () => foldAll(true);
   for (const body of bodies) if (body.dataset.part !== undefined) fold(body.previousElementSibling.querySelector(".fold"), false);
   const onlyAtFirst = all("#matrix .row:not(.same)").length > 0;
-  only.checked = onlyAtFirst;
-  only.onchange = () => apply();
+  if (only) {
+    only.checked = onlyAtFirst;
+    only.onchange = () => apply();
+  }
 
   // Links: what a link leads to is opened, also where it is packed or filtered away.
   const reveal = async (id, focus) => {

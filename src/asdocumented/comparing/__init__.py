@@ -1,0 +1,1 @@
+"""Comparisons before an upgrade: two editions of a page, two reports."""

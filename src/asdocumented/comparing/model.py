@@ -1,0 +1,65 @@
+"""A comparison as data: what its JSON output holds. The JSON Schema is generated from it."""
+
+from inspect import cleandoc
+from typing import Literal, TypeAlias
+
+import msgspec
+from msgspec import field
+
+from asdocumented.comparing.change import Change, Effect
+from asdocumented.contracts.model import NotJudged
+from asdocumented.report.part import Part
+
+FORMAT: Literal[1] = 1
+"""The number of the format; it grows when a key changes its meaning or goes."""
+
+Kind: TypeAlias = Literal["editions", "reports"]
+
+
+class Compared(Part, frozen=True):
+    """One of the two sides: its name, and where its facts come from in words."""
+
+    name: str
+    words: str
+
+
+class Comparison(Part, frozen=True):
+    """What was compared, and every change, the worst first.
+
+    `evidence` says what was looked at to tell a corrected page from a changed API, `expired` are
+    waivers that no longer accept their change, and `not_compared` is what was left out, and why.
+    """
+
+    format: Literal[1]
+    kind: Kind
+    before: Compared
+    after: Compared
+    version: str
+    changes: list[Change]
+    evidence: list[str] = field(default_factory=list)
+    expired: list[str] = field(default_factory=list)
+    not_compared: list[NotJudged] = field(default_factory=list)
+
+    def count(self, effect: Effect) -> int:
+        """Return how many changes have this effect on a client, at the worst."""
+        return sum(one.effect == effect for one in self.changes)
+
+    @property
+    def failing(self) -> list[Change]:
+        """The changes that break a client, and that nobody accepted."""
+        return [one for one in self.changes if one.fails]
+
+
+def comparison_schema() -> dict[str, object]:
+    """Return the JSON Schema (2020-12) of the JSON output, as these types say it."""
+    (root,), parts = msgspec.json.schema_components([Comparison], ref_template="#/$defs/{name}")
+    for part in parts.values():
+        if "description" in part:
+            part["description"] = cleandoc(part["description"])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:asdocumented:comparison",
+        "title": "comparison.json: what changed between two editions or two reports",
+        **root,
+        "$defs": parts,
+    }
