@@ -1,27 +1,32 @@
-"""Write the JSON Schema of drift.json, or tell with --check whether it is up to date."""
+"""Write the JSON Schemas of drift.json and of comparisons, or tell with --check if one is old."""
 
 import argparse
 import json
 import sys
 from pathlib import Path
 
+from asdocumented.comparing.model import comparison_schema
 from asdocumented.report.model import report_schema
 
-FILE = Path(__file__).parent.parent / "src/asdocumented/schemas/drift.schema.json"
+_FOLDER = Path(__file__).parent.parent / "src/asdocumented/schemas"
+FILE = _FOLDER / "drift.schema.json"
+SCHEMAS = {FILE: report_schema, _FOLDER / "comparison.schema.json": comparison_schema}
+"""What makes each file."""
 
 
 def main() -> int:
-    """Write the file, or check it; return 1 where a check finds it out of date."""
+    """Write the files, or check them; return 1 where a check finds one out of date."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 if outdated")
-    text = json.dumps(report_schema(), indent=2, ensure_ascii=False) + "\n"
-    if parser.parse_args().check:
-        if FILE.read_text(encoding="utf-8") != text:
-            sys.stderr.write(f"{FILE.name} is out of date: run python scripts/report_schema.py\n")
-            return 1
-        return 0
-    FILE.write_text(text, encoding="utf-8")
-    return 0
+    check_only, code = parser.parse_args().check, 0
+    for file, make in SCHEMAS.items():
+        text = json.dumps(make(), indent=2, ensure_ascii=False) + "\n"
+        if not check_only:
+            file.write_text(text, encoding="utf-8")
+        elif not file.exists() or file.read_text(encoding="utf-8") != text:
+            sys.stderr.write(f"{file.name} is out of date: run python scripts/report_schema.py\n")
+            code = 1
+    return code
 
 
 if __name__ == "__main__":

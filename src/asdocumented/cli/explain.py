@@ -1,10 +1,11 @@
-"""`asdocumented explain`: what a check finds, or one problem of a report whole."""
+"""`asdocumented explain`: what a check finds, a class of changes, or one problem of a report."""
 
 import re
 from pathlib import Path
 
 from asdocumented.checks.registry import select_checks
 from asdocumented.cli.output import print_text
+from asdocumented.comparing.classes import all_classes
 from asdocumented.gate.earlier import read_report
 from asdocumented.renderers import one_problem
 from asdocumented.report.lookup import find_drifts, problem_of
@@ -13,11 +14,14 @@ _ID = re.compile("[0-9a-f]{6,16}")
 
 
 def run_explain(wanted: str, report: Path) -> None:
-    """Print what a check's name, a fingerprint or the id of a problem stands for.
+    """Print what a name or an id stands for: of a check, a change, a drift or a problem.
 
     Raises Fault where there is no such check, no report, or nothing in it that has the id.
     """
     if _ID.fullmatch(wanted) is None:
+        if (known := all_classes().get(wanted)) is not None:
+            print_text(f"{known.id} (change of {known.group})\n\n{known.explanation}")
+            return
         (check,) = select_checks((wanted,), ())
         print_text(f"{check.id} ({check.group})\n\n{check.explanation.strip()}")
         return

@@ -82,6 +82,9 @@ _chosen = _together(
 FORMATS = ("text", "json", "html", "junit", "sarif", "github", "csv", "markdown")
 """The output formats: those of `renderers.registry`, which is not imported before it is needed."""
 
+COMPARISON_FORMATS = ("text", "json", "html", "markdown")
+"""The output formats of a comparison."""
+
 _judging = _together(
     click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable."),
     click.option("--skip", multiple=True, metavar="CHECK", help="Without this check. Repeatable."),
@@ -208,10 +211,50 @@ def checks(contracts: Path | None) -> None:
 
 
 @cli.command()
-@click.argument("id", metavar="CHECK|FINGERPRINT|PROBLEM")
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(COMPARISON_FORMATS),
+    default="text",
+    show_default=True,
+    help="What is made: json is for programs.",
+)
+@click.option(
+    "-o", "--output", type=_PATH, metavar="FILE", help="Write it here; else it is printed."
+)
+@click.option(
+    "--evidence",
+    type=_PATH,
+    multiple=True,
+    metavar="PATH",
+    help="Recordings of the time of A, beside the examples of both pages. Repeatable.",
+)
+@click.option(
+    "--waivers", type=_PATH, help="File of what is accepted: waivers.toml unless configured."
+)
+@_configured
+@click.pass_context
+def compare(context: click.Context, /, **options: object) -> None:
+    """Say what would break: between two editions of a page, or between two reports.
+
+    A and B are two editions, each as OPERATION@EDITION, or two files drift.json.
+
+    \b
+    Exit codes: 0 nothing breaks a client; 1 something does, and no waiver accepts it;
+    2 usage, configuration or contract at fault, or nothing that can be compared.
+    """  # noqa: D301  # click takes the escape for "keep these lines"
+    from asdocumented.cli.compare import CompareOptions, run_compare
+
+    context.exit(run_compare(CompareOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
+@click.argument("id", metavar="CHECK|CHANGE|FINGERPRINT|PROBLEM")
 @_last_report
 def explain(id: str, report: Path) -> None:  # noqa: A002  # click hands the argument over by this name
-    """Say what a check finds, or show a drift or a problem of the last report whole."""
+    """Say what a check finds or a class of changes means, or show a drift or a problem whole."""
     from asdocumented.cli.explain import run_explain
 
     run_explain(id, report)

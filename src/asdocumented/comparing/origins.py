@@ -30,8 +30,12 @@ _UNTOLD = (
 class Proofs:
     """How the answers of before and of after behaved, judged by the edition of before and of after.
 
-    `old_by_new` are the answers of before as the edition of after sees them.
+    `old_by_new` are the answers of before as the edition of after sees them; `before` and `after`
+    name the editions.
     """
+
+    before: str
+    after: str
 
     old_by_old: Behaviour
     old_by_new: Behaviour
@@ -48,6 +52,8 @@ def prove(
 ) -> Proofs:
     """Judge the answers of both sides by both editions."""
     return Proofs(
+        before.edition,
+        after.edition,
         Behaviour(before, old, clusters),
         Behaviour(after, old, clusters),
         Behaviour(before, new, clusters),
@@ -73,14 +79,14 @@ def _origin(change: Change, proofs: Proofs) -> _Told:
         return _of_removed(location, proofs)
     if change.change == "promise-removed":
         missing = proofs.old_by_old.missing(change.before.location)
-        told = f"the answers of before left it out in {_objects(missing)}"
+        told = f"the answers of {proofs.before} left it out in {_objects(missing)}"
         return ("page corrected", told) if missing else _UNKNOWN
     return _of_fact(change, proofs)
 
 
 def _of_status(status: str, change: Change, proofs: Proofs) -> _Told:
     if change.before is None and (count := proofs.old_by_new.statuses.get(status, 0)):
-        return "page corrected", f"{count} answers of before have this status"
+        return "page corrected", f"{count} answers of {proofs.before} have this status"
     return _UNKNOWN
 
 
@@ -92,11 +98,13 @@ def _of_new_name(change: Change, proofs: Proofs) -> _Told:
         return _UNKNOWN
     if values := before.values(location):
         shown = former is not None and proofs.old_by_old.values(former.location)
-        told = f"the answers of before show it already, {_times(values)}"
+        told = f"the answers of {proofs.before} show it already, {_times(values)}"
         return _UNKNOWN if shown else ("page corrected", told)
     missing = before.missing(location)
     if missing and after.values(location):
-        told = f"missing in {_objects(missing)} of before, and there in the answers of after"
+        told = (
+            f"missing in {_objects(missing)} of {proofs.before}, there in answers of {proofs.after}"
+        )
         return "API changed", told
     return _UNKNOWN
 
@@ -104,14 +112,12 @@ def _of_new_name(change: Change, proofs: Proofs) -> _Told:
 def _of_removed(location: str, proofs: Proofs) -> _Told:
     before, after = proofs.old_by_old, proofs.new_by_old
     if before.values(location) and after.missing(location) and not after.values(location):
-        missing = after.missing(location)
-        return (
-            "API changed",
-            f"there in the answers of before, missing in {_objects(missing)} of after",
-        )
+        missing = _objects(after.missing(location))
+        told = f"there in answers of {proofs.before}, missing in {missing} of {proofs.after}"
+        return ("API changed", told)
     if before.missing(location) and not before.values(location):
-        missing = before.missing(location)
-        return "page corrected", f"the answers of before never had it, in {_objects(missing)}"
+        never = _objects(before.missing(location))
+        return "page corrected", f"the answers of {proofs.before} never had it, in {never}"
     return _UNKNOWN
 
 
@@ -123,14 +129,23 @@ def _of_fact(change: Change, proofs: Proofs) -> _Told:
     before, after = proofs.old_by_new, proofs.new_by_new
     values = before.values(location)
     if before.conforms(location) and (old_departs or change.change in _UNTOLD):
-        told = f"the answers of before are already as the edition of after says, {_times(values)}"
+        told = f"the answers of {proofs.before} are as {proofs.after} says, {_times(values)}"
         return "page corrected", told
     if before.departs(location) and not old_departs:
         if after.conforms(location):
-            return "API changed", "the answers of before were otherwise, those of after are so"
+            return (
+                "API changed",
+                f"the answers of {proofs.before} depart from it, those of {proofs.after} do not",
+            )
         if after.departs(location):
-            return "unknown", "the answers of after depart from it, too"
-        return "unknown", "the answers of before were otherwise; none of after shows it"
+            return (
+                "unknown",
+                f"the answers of {proofs.before} depart from it, and those of {proofs.after}, too",
+            )
+        return (
+            "unknown",
+            f"the answers of {proofs.before} depart from it; none of {proofs.after} shows it",
+        )
     return _UNKNOWN
 
 

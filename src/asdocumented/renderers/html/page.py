@@ -28,7 +28,7 @@ _FOLDER = files("asdocumented") / "renderers" / "html"
 _WORDS = {"passes": "Passes", "fails": "Fails", "inconclusive": "Inconclusive"}
 
 
-class _Section(NamedTuple):
+class Section(NamedTuple):
     """A section in the rail: its id, its title, and how much is in it."""
 
     id: str
@@ -39,16 +39,17 @@ class _Section(NamedTuple):
 def render(report: Report) -> str:
     """Return the page; its style and its script are allowed by their hashes, all else is barred."""
     index = ReportIndex(report)
-    style, script = _content("page.css"), _content("page.js")
+    style, script = content("page.css"), content("page.js")
     page: str = (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             title=f"{_WORDS[report.gate.decision]}: drift report, {day(report.run.finished)}",
-            day=day(report.run.finished),
+            brand=f"Drift report, {day(report.run.finished)}",
+            noun="problem",
             style=style,
             script=script,
-            policy=_policy(style, script),
+            policy=policy(style, script),
             rail=[*_rail(index)],
             verdict=verdict.view(index),
             gate=gate.view(index),
@@ -64,11 +65,12 @@ def render(report: Report) -> str:
     return page
 
 
-def _content(name: str) -> str:
+def content(name: str) -> str:
+    """Return a file of the page's folder."""
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """Return a Content-Security-Policy that allows one style sheet and one script (CSP level 2)."""
     allowed = {"style-src": style, "script-src": script}
     hashes = [f"{kind} 'sha256-{_digest(content)}'" for kind, content in allowed.items()]
@@ -79,22 +81,22 @@ def _digest(content: str) -> str:
     return b64encode(sha256(content.encode()).digest()).decode()
 
 
-def _rail(index: ReportIndex) -> Iterator[_Section]:
+def _rail(index: ReportIndex) -> Iterator[Section]:
     report = index.report
     broken = sum(not one.passed for one in report.gate.rules)
-    yield _Section("verdict", "Verdict", "")
-    yield _Section("gate", "Gate", f"{broken} broken" if broken else "")
-    yield _Section("proved", "Proved", f"{len(report.rows)} rows")
-    yield _Section("matrix", "Matrix", "")
-    yield _Section("problems", "Problems", str(len(report.problems)))
-    yield _Section("limits", "Remarks and limits", "")
+    yield Section("verdict", "Verdict", "")
+    yield Section("gate", "Gate", f"{broken} broken" if broken else "")
+    yield Section("proved", "Proved", f"{len(report.rows)} rows")
+    yield Section("matrix", "Matrix", "")
+    yield Section("problems", "Problems", str(len(report.problems)))
+    yield Section("limits", "Remarks and limits", "")
     if report.history.runs:
-        yield _Section("history", "History", str(len(report.history.runs) + 1))
-    yield _Section("run", "This run", "")
+        yield Section("history", "History", str(len(report.history.runs) + 1))
+    yield Section("run", "This run", "")
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
     """Return the templates, each compiled once in a process."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("asdocumented", "renderers/html"),

@@ -1,0 +1,145 @@
+"""`asdocumented compare`: what changed between two editions of a page, or two reports."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import structs
+
+from asdocumented.cli.operands import Comparable, Operand, read_operand, what_to_compare
+from asdocumented.cli.output import print_data, print_text
+from asdocumented.cli.width import width_of
+from asdocumented.comparing.accepted import with_waivers
+from asdocumented.comparing.model import FORMAT, Compared, Comparison
+from asdocumented.comparing.reports import compare_reports
+from asdocumented.contracts.folder import edition_folders
+from asdocumented.errors import ExitCode, Fault
+from asdocumented.formats.files import shown_path, write_all_whole
+from asdocumented.gate.earlier import EarlierReport, read_report
+from asdocumented.renderers import comparison_text
+from asdocumented.renderers.comparisons import render
+from asdocumented.workspace import Workspace
+
+_NARROWEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CompareOptions:
+    """What the command line was told; `output` is the file, None prints."""
+
+    before: str
+    after: str
+    form: str = "text"
+    output: Path | None = None
+    evidence: tuple[Path, ...] = ()
+    waivers: Path | None = None
+    contracts: Path | None = None
+    config: Path | None = None
+
+
+def run_compare(options: CompareOptions, now: datetime | None = None) -> ExitCode:
+    """Compare, print or write the result, and return 1 where something breaks that is not accepted.
+
+    Raises Fault where the operands cannot be compared, or anything that is named is at fault.
+    """
+    workspace = Workspace(
+        Path.cwd(),
+        contracts_folder=options.contracts,
+        config_file=options.config,
+        waivers_file=options.waivers,
+    )
+    known = [(path.parent.name, path.name) for path in edition_folders(workspace.root)]
+    before, after = (read_operand(one, known) for one in (options.before, options.after))
+    editions = [f"{name}@{edition}" for name, edition in known if name == before.operation]
+    kind = what_to_compare(before, after, editions)
+    comparison = _COMPARE[kind](before, after, options, workspace)
+    comparison = _accepted(comparison, workspace, (now or datetime.now(UTC)))
+    _publish(comparison, options)
+    return ExitCode.DRIFT if comparison.failing else ExitCode.AS_DOCUMENTED
+
+
+def _editions(
+    before: Operand, after: Operand, options: CompareOptions, workspace: Workspace
+) -> Comparison:
+    from asdocumented.cli.compare_editions import compare_two_editions
+
+    workspace = Workspace(
+        workspace.directory,
+        contracts_folder=options.contracts,
+        config_file=options.config,
+        operations=(before.operation or "",),
+        editions=tuple({before.edition or "", after.edition or ""}),
+    )
+    return compare_two_editions(before, after, options.evidence, workspace)
+
+
+def _operations(
+    before: Operand, after: Operand, _options: CompareOptions, _workspace: Workspace
+) -> Comparison:
+    """Raise Fault: two operations cannot be compared."""
+    what = "two operations, and only editions of one operation can be compared"
+    remedy = f"name two editions of {before.operation} or of {after.operation}, or two drift.json"
+    raise Fault(f"{before.text} and {after.text}", what, remedy)
+
+
+def _reports(
+    before: Operand, after: Operand, options: CompareOptions, workspace: Workspace
+) -> Comparison:
+    if options.evidence:
+        what = "reports hold their evidence already"
+        raise Fault("--evidence", what, "leave it out, or name two editions")
+    old, new = (read_report(one.path, one.text) for one in (before, after))
+    changes, left = compare_reports(EarlierReport(before.text, old), new)
+    return Comparison(
+        format=FORMAT,
+        kind="reports",
+        before=Compared(before.text, f"report of {old.run.finished[:10]}"),
+        after=Compared(after.text, f"report of {new.run.finished[:10]}"),
+        version=workspace.version,
+        changes=changes,
+        not_compared=left,
+    )
+
+
+_COMPARE: Mapping[
+    Comparable, Callable[[Operand, Operand, CompareOptions, Workspace], Comparison]
+] = {"editions": _editions, "operations": _operations, "reports": _reports}
+
+
+def _accepted(comparison: Comparison, workspace: Workspace, now: datetime) -> Comparison:
+    """Return a comparison with what waivers.toml accepts; raise Fault where that is at fault."""
+    file = workspace.waivers
+    if workspace.waivers_file is not None and file.name is None:
+        raise Fault(str(workspace.waivers_file), "no such file", "name another one, or none")
+    kind = "drift" if comparison.kind == "reports" else "change"
+    waivers = [one for one in file.waivers if one.kind == kind]
+    changes, expired = with_waivers(comparison.changes, waivers, now.date())
+    return structs.replace(comparison, changes=changes, expired=expired)
+
+
+def _publish(comparison: Comparison, options: CompareOptions) -> None:
+    path = options.output
+    if path is not None:
+        _write(path, render(options.form, comparison))
+        lines = [comparison_text.headline(comparison), *comparison_text.decision(comparison)]
+        print_text("\n".join([*lines, f"comparison: {shown_path(path)}"]))
+    elif options.form == "text":
+        colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        columns = width_of(sys.stdout)
+        width = sys.maxsize if columns is None else max(columns, _NARROWEST)
+        print_text(comparison_text.render(comparison, colour=colour, width=width))
+    else:
+        print_data(render(options.form, comparison))
+
+
+def _write(path: Path, text: str) -> None:
+    if path.is_dir():
+        raise Fault(str(path), "a folder stands in its place", "name another file")
+    try:
+        write_all_whole({path: text.encode("utf-8", "backslashreplace")})
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Fault(str(path), reason, "name a place that can be written, and has room") from error

@@ -1,0 +1,119 @@
+"""The page of a comparison: in the manner of the drift report, of which it has style and script."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from asdocumented.comparing.change import EFFECTS, Change, Side
+from asdocumented.comparing.classes import all_classes
+from asdocumented.comparing.model import Comparison
+from asdocumented.renderers.comparison_text import decision, headline, ticket
+from asdocumented.renderers.gate_text import describe_terms
+from asdocumented.renderers.html.island import Island
+from asdocumented.renderers.html.page import Section, content, environment, policy
+
+_KINDS = {"breaking": "error", "risky": "warning", "safe": "note"}
+_ORIGINS = ("page corrected", "API changed", "unknown")
+
+
+class Pane(NamedTuple):
+    """One side of a change."""
+
+    name: str
+    side: Side | None
+
+
+class Card(NamedTuple):
+    """One change; `kind` is that of the drift report which looks alike."""
+
+    kind: str
+    word: str
+    change: Change
+    means: str
+    panes: tuple[Pane, Pane]
+    ticket: str
+    accepted: str
+
+
+class Count(NamedTuple):
+    """How many changes there are of an effect."""
+
+    kind: str
+    word: str
+    number: int
+
+
+class View(NamedTuple):
+    """All that the page says."""
+
+    comparison: Comparison
+    decision: str
+    sentence: str
+    why: str
+    counts: list[Count]
+    cards: list[Card]
+    classes: list[str]
+    origins: list[str]
+
+
+def render(comparison: Comparison) -> str:
+    """Return the page; its style and its script are allowed by their hashes, all else is barred."""
+    style, script = content("page.css"), content("page.js")
+    page: str = (
+        environment()
+        .get_template("comparison.html")
+        .render(
+            title=f"{comparison.before.name} → {comparison.after.name}: what changes",
+            brand="Comparison",
+            noun="change",
+            rail=[*_rail(comparison)],
+            island=Island(),
+            style=style,
+            script=script,
+            policy=policy(style, script),
+            v=view(comparison),
+        )
+    )
+    return page
+
+
+def _rail(comparison: Comparison) -> Iterator[Section]:
+    yield Section("verdict", "Summary", "")
+    yield Section("problems", "Changes", str(len(comparison.changes)))
+    if comparison.not_compared or comparison.expired:
+        yield Section("limits", "Limits", "")
+
+
+def view(comparison: Comparison) -> View:
+    """Return what the page shows of a comparison."""
+    shown = [*_counts(comparison)]
+    return View(
+        comparison=comparison,
+        decision="fails" if comparison.failing else "passes",
+        sentence=headline(comparison),
+        why="; ".join([*decision(comparison)][:2]),
+        counts=shown,
+        cards=[_card(one, comparison) for one in comparison.changes],
+        classes=sorted({one.change for one in comparison.changes}),
+        origins=[one for one in _ORIGINS if any(each.origin == one for each in comparison.changes)],
+    )
+
+
+def _counts(comparison: Comparison) -> Iterator[Count]:
+    for effect in EFFECTS:
+        yield Count(_KINDS[effect], effect, comparison.count(effect))
+
+
+def _card(change: Change, comparison: Comparison) -> Card:
+    known = all_classes()[change.change]
+    return Card(
+        kind="waived" if change.waiver else _KINDS[change.effect],
+        word="accepted" if change.waiver else change.effect,
+        change=change,
+        means=f"{known.means[:1].upper()}{known.means[1:]}",
+        panes=(
+            Pane(comparison.before.name, change.before),
+            Pane(comparison.after.name, change.after),
+        ),
+        ticket=ticket(change),
+        accepted=describe_terms(change.waiver) if change.waiver else "",
+    )
