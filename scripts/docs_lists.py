@@ -10,6 +10,7 @@ from pathlib import Path
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.registry import all_checks
+from asdocumented.comparing.classes import all_classes
 from asdocumented.config.file import ConfigTable
 from asdocumented.contracts.authentication import load_schemes
 from asdocumented.contracts.authentication_scheme import Scheme
@@ -96,8 +97,23 @@ def _table(head: str, rows: Iterator[tuple[str, str, str]]) -> str:
     return "\n".join(lines)
 
 
+def changes() -> str:
+    """Return every class of changes by group, as tables."""
+    parts = []
+    for group, members in groupby(all_classes().values(), key=lambda one: one.group):
+        head = "| class | what changed | sends | reads | for a client | oasdiff |"
+        lines = [f"### {group.capitalize()}", "", head, "|---|---|---|---|---|---|"]
+        for one in members:
+            alike = ", ".join(f"`{name}`" for name in one.oasdiff) or "none"
+            cells = (f"`{one.id}`", one.title, one.sends, one.reads, one.means, alike)
+            lines.append(f"| {' | '.join(cells)} |")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
 LISTS = {
     "checks.md": {"severities": severities, "checks": checks},
+    "compare.md": {"changes": changes},
     "configuration.md": {"configuration": configuration, "schemes": schemes},
 }
 """What is generated on each page, by the name that its marks have."""
