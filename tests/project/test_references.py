@@ -62,7 +62,7 @@ def test_every_option_exists(page: Path, pytestconfig: pytest.Config) -> None:
 
 
 def test_every_name_with_a_hyphen_exists() -> None:
-    """In backticks it is a check, a class of changes, a built-in target, a scheme, an operation or an annotation."""
+    """In backticks it is a check, a class of changes, a target, a scheme, or an operation."""
     known = {check.id for check in all_checks()} | {*BUILT_IN}
     known |= {*load_schemes(CONTRACTS, general_schemes())}
     known |= {name for one in all_classes().values() for name in (one.id, *one.oasdiff)} | ELSEWHERE

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from asdocumented.checks.place import Place
 from asdocumented.checks.registry import all_checks, without_page_checks
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract
@@ -26,7 +27,7 @@ class Behaviour:
         self._values: dict[str, int] = {}
         self._missing: dict[str, int] = {}
         for seen in judged.observations.values():
-            location = seen.place.node.location
+            location = _documented(seen.place)
             values = sum(counts.total() for counts in seen.types.values())
             self._values[location] = self._values.get(location, 0) + values
             missing = self._missing.get(location, 0) + seen.missing.total()
@@ -52,3 +53,10 @@ class Behaviour:
     def conforms(self, location: str) -> bool:
         """Tell whether there were values, and all are as the edition says."""
         return self.values(location) > 0 and not self.departs(location)
+
+
+def _documented(place: Place) -> str:
+    """Return where a place is documented; as it is where its name is another than documented."""
+    documented = place.node.location
+    same = place.location.replace("[*]", "") == documented.replace("[*]", "")
+    return documented if same else place.location

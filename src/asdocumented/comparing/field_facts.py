@@ -7,8 +7,9 @@ from typing import NamedTuple
 from asdocumented.comparing.change import Side
 from asdocumented.comparing.differences import Difference, side
 from asdocumented.comparing.types import type_change
-from asdocumented.contracts.model import Node, Presence
+from asdocumented.contracts.model import Epoch, Node, Presence
 
+_UNITS = {1: "seconds", 1000: "milliseconds"}
 _BITS = {"int32": 32, "int64": 64}
 
 
@@ -98,13 +99,13 @@ def _epochs(pair: _Pair) -> Iterator[Difference]:
     if one == other:
         return
     kind = "told" if one is None else "untold" if other is None else "changed"
-    words = (
-        "no unit"
-        if each is None
-        else f"{each.per_second} a second, {'no value' if each.unset is None else each.unset} unset"
-        for each in (one, other)
-    )
+    words = (_unit(each) if each else "no unit" for each in (one, other))
     yield Difference(f"time-unit-{kind}", *pair.sides(*words))
+
+
+def _unit(epoch: Epoch) -> str:
+    unit = _UNITS.get(epoch.per_second, f"{epoch.per_second} a second")
+    return unit if epoch.unset is None else f"{unit}, {epoch.unset} for no time"
 
 
 def _values(pair: _Pair) -> Iterator[Difference]:

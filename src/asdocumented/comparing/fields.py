@@ -10,7 +10,7 @@ from asdocumented.comparing.pairing import Traits, pair_up
 from asdocumented.contracts.model import Node
 from asdocumented.formats.json_path import Json, mapping, member
 
-_PER_CHILD = {"properties", "items", "additionalProperties"}
+_TOLD_ELSEWHERE = {"properties", "items", "additionalProperties", "format"}
 
 
 @dataclass(slots=True)
@@ -122,7 +122,9 @@ def _limits(schema: Mapping[str, Json] | None, at: str) -> Iterator[tuple[str, d
     """Yield the keywords of a schema at each location below it."""
     if not schema:
         return
-    own = {key: value for key, value in schema.items() if key not in _PER_CHILD and key[0] != "$"}
+    own = {
+        key: value for key, value in schema.items() if key not in _TOLD_ELSEWHERE and key[0] != "$"
+    }
     if own:
         yield at, own
     for name, child in mapping(schema.get("properties")).items():

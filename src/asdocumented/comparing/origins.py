@@ -96,12 +96,18 @@ def _of_new_name(change: Change, proofs: Proofs) -> _Told:
     before, after = proofs.old_by_new, proofs.new_by_new
     if change.change == "relation-added":
         return _UNKNOWN
+    shown = former is not None and proofs.old_by_old.values(former.location) > 0
     if values := before.values(location):
-        shown = former is not None and proofs.old_by_old.values(former.location)
         told = f"the answers of {proofs.before} show it already, {_times(values)}"
         return _UNKNOWN if shown else ("page corrected", told)
-    missing = before.missing(location)
-    if missing and after.values(location):
+    if not after.values(location):
+        return _UNKNOWN
+    if shown:
+        told = (
+            f"the answers of {proofs.before} have the former, those of {proofs.after} the new one"
+        )
+        return "API changed", told
+    if former is None and (missing := before.missing(location)):
         told = (
             f"missing in {_objects(missing)} of {proofs.before}, there in answers of {proofs.after}"
         )

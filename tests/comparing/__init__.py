@@ -1,0 +1,1 @@
+"""Comparisons of editions and of reports."""
