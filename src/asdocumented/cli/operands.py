@@ -37,7 +37,7 @@ def read_operand(text: str, known: Collection[tuple[str, str]]) -> Operand:
         return Operand(text, operation, edition)
     if text in operations:
         return Operand(text, text)
-    if text.endswith(".json") or "/" in text or Path(text).exists():
+    if text.endswith(".json") or "/" in text or (text and Path(text).exists()):
         return Operand(text)
     what = "no such edition" if operation in operations else "no operation, edition or drift.json"
     remedy = f"{suggestion(text, names)}there are: {', '.join(names)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from asdocumented.comparing.change import EFFECTS, Change, Side
 from asdocumented.comparing.model import Comparison
-from asdocumented.renderers.comparison_text import cited, counts, outermost
+from asdocumented.renderers.comparison_text import cited, counts, outermost, with_inside
 from asdocumented.renderers.markdown_text import code, plain
 
 
@@ -36,7 +36,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _row(one: Change, inside: int) -> str:
-    more = f" (with {inside} fields in it)" if inside else ""
+    more = with_inside(inside)
     accepted = ", accepted" if one.waiver else ""
     cells = (
         plain(one.change + accepted),

@@ -2,17 +2,19 @@
 
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
 from asdocumented.comparing.change import EFFECTS, Change, Effect, Side
 from asdocumented.comparing.model import Comparison
 from asdocumented.contracts.model import Citation
+from asdocumented.formats.json_path import printable
 from asdocumented.renderers.gate_text import describe_terms
 from asdocumented.renderers.markdown_text import code, line
 from asdocumented.renderers.ticket import words
 
+_WHOLE = ("field-added", "field-removed")
 _COLOURS = {"breaking": "red", "risky": "yellow", "safe": "cyan"}
 
 
@@ -23,11 +25,13 @@ def render(comparison: Comparison, *, colour: bool = False, width: int = sys.max
         word = f"{effect:<8}"
         return click.style(word, fg=_COLOURS[effect]) if colour else word
 
-    lines = [headline(comparison), *(f"  {one}" for one in comparison.evidence), ""]
+    told = [headline(comparison), *(f"  {one}" for one in comparison.evidence), ""]
+    lines = [*map(printable, told)]
     for change, inside in outermost(comparison.changes):
-        lines += _change(change, len(inside), paint)
-    lines += [f"not judged: {one.what}: {one.why}" for one in comparison.not_compared]
-    lines += [f"waiver expired: {one}" for one in comparison.expired]
+        head, *facts = map(printable, _change(change, len(inside)))
+        lines += [f"{paint(change.effect)} {head}", *facts]
+    left = [f"not judged: {one.what}: {one.why}" for one in comparison.not_compared]
+    lines += map(printable, [*left, *(f"waiver expired: {one}" for one in comparison.expired)])
     lines += decision(comparison)
     return "\n".join(part for one in lines for part in _fit(one, width))
 
@@ -53,22 +57,18 @@ def headline(comparison: Comparison) -> str:
 
 def outermost(changes: Sequence[Change]) -> Iterator[tuple[Change, list[Change]]]:
     """Yield changes, each with those of its kind that are inside of it: an object's fields."""
-    inside: dict[str, list[Change]] = {}
+    whole = {(one.change, one.location) for one in changes if one.change in _WHOLE}
+    inside: dict[tuple[str, str], list[Change]] = {}
     heads: list[Change] = []
-    whole = {one.location for one in changes if _is_whole(one)}
     for one in changes:
-        head = next((at for at in _above(one.location) if at in whole), None)
-        if _is_whole(one) and head is not None:
-            inside.setdefault(f"{one.change} {head}", []).append(one)
-        else:
+        above = ((one.change, at) for at in _above(one.location))
+        head = next((key for key in above if key in whole), None)
+        if head is None:
             heads.append(one)
+        else:
+            inside.setdefault(head, []).append(one)
     for one in heads:
-        yield one, inside.get(f"{one.change} {one.location}", [])
-
-
-def _is_whole(change: Change) -> bool:
-    """Tell whether it is about a field as a whole, new or gone."""
-    return (change.before is None or change.after is None) and change.location.startswith("$.")
+        yield one, inside.get((one.change, one.location), [])
 
 
 def _above(location: str) -> Iterator[str]:
@@ -78,9 +78,14 @@ def _above(location: str) -> Iterator[str]:
             yield location[:place]
 
 
-def _change(change: Change, inside: int, paint: Callable[[Effect], str]) -> Iterator[str]:
-    yield f"{paint(change.effect)} {change.location}  [{change.fingerprint}]"
-    more = f", with {inside} fields in it" if inside else ""
+def with_inside(count: int) -> str:
+    """Return how many fields are in an object that is told as a whole."""
+    return f", with {count} {'field' if count == 1 else 'fields'} in it" if count else ""
+
+
+def _change(change: Change, inside: int) -> Iterator[str]:
+    yield f"{change.location}  [{change.fingerprint}]"
+    more = with_inside(inside)
     yield f"    {change.change}: {change.message}{more}"
     for name, one in (("before", change.before), ("after", change.after)):
         if one is not None and one.rows:
