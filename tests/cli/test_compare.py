@@ -138,7 +138,7 @@ def test_two_reports_are_compared(tmp_path: Path) -> None:
         "      before: 2026 response table, row 1 (code, String)",
         "      sends: safe, reads: safe",
         "2 changes: 1 breaking, 0 risky, 1 safe",
-        "1 break a client, and nobody accepted them",
+        "1 breaks a client, and nobody accepted it",
         (
             'accept one in waivers.toml: [[waiver]] fingerprint = "aaaaaaaaaaaaaaaa", '
             'kind = "drift", reason = "…"'

@@ -117,12 +117,14 @@ def counts(comparison: Comparison) -> str:
 
 def decision(comparison: Comparison) -> Iterator[str]:
     """Yield the decision, and how a change is accepted."""
-    yield f"{len(comparison.changes)} changes: {counts(comparison)}"
+    count = len(comparison.changes)
+    yield f"{count} {'change' if count == 1 else 'changes'}: {counts(comparison)}"
     failing = comparison.failing
     if not failing:
         yield "nothing breaks a client that is not accepted"
         return
-    yield f"{len(failing)} break a client, and nobody accepted them"
+    broken = "1 breaks a client" if len(failing) == 1 else f"{len(failing)} break a client"
+    yield f"{broken}, and nobody accepted {'it' if len(failing) == 1 else 'them'}"
     kind = "drift" if comparison.kind == "reports" else "change"
     yield (
         f'accept one in waivers.toml: [[waiver]] fingerprint = "{failing[0].fingerprint}", '
