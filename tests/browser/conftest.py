@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
+from asdocumented.comparing.model import Comparison
 from asdocumented.renderers import html
+from asdocumented.renderers.html import comparison
 from asdocumented.report.model import Report
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -67,11 +69,11 @@ OpenPage = Callable[..., Opened]
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
-    """Return a function that opens the page of a report as a file, at a width in pixels."""
+    """Return a function that opens the page of a report or comparison at a width in pixels."""
     contexts: list[BrowserContext] = []
 
     def open_it(
-        report: Report,
+        report: Report | Comparison,
         behind: str = "",
         width: int = 1280,
         *,
@@ -79,7 +81,11 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         dark: bool = False,
     ) -> Opened:
         path = tmp_path / f"{len(contexts)}.html"
-        path.write_text(html.render(report), encoding="utf-8")
+        if isinstance(report, Comparison):
+            text = comparison.render(report)
+        else:
+            text = html.render(report)
+        path.write_text(text, encoding="utf-8")
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
