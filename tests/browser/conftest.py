@@ -82,10 +82,9 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
     ) -> Opened:
         path = tmp_path / f"{len(contexts)}.html"
         if isinstance(report, Comparison):
-            text = comparison.render(report)
+            path.write_text(comparison.render(report), encoding="utf-8")
         else:
-            text = html.render(report)
-        path.write_text(text, encoding="utf-8")
+            path.write_text(html.render(report), encoding="utf-8")
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,

@@ -252,3 +252,15 @@ def test_without_a_datatype_the_name_decides() -> None:
         "field-removed",
         "field-added",
     ]
+
+
+def test_an_object_is_renamed_before_a_field_moves_into_it() -> None:
+    """From either side the outermost of both is told first."""
+    before = contract({"seriesId": {"type": "object"}, **inside("validTill", {"seriesId": {}})})
+    after = contract(inside("valid_till", {"seriesId": {"type": "object"}}))
+    assert set(told(after, before)) == mirrored(before, after)
+    assert [one for one, *_ in told(before, after)] == [
+        "field-removed",
+        "field-renamed",
+        "type-told",
+    ]

@@ -70,12 +70,17 @@ def _is_promised(node: Node) -> bool:
 def _renamed_and_moved(left: _Left) -> Iterator[Difference]:
     """Yield renames and moves, the outermost first: what is in a moved object moves with it."""
     while pairs := pair_up(_traits(left.gone), _traits(left.added)):
-        old = min(pairs, key=lambda key: (key.count("."), key))
-        new = pairs[old]
+        old, new = min(pairs.items(), key=_depth)
         one, other = left.gone[old], left.added[new]
         kind = "field-renamed" if _parent(one) == _parent(other) else "field-moved"
         yield Difference(kind, node_side(one, old), node_side(other, new))
         left.pair(old, new)
+
+
+def _depth(pair: tuple[str, str]) -> tuple[int, int, list[str]]:
+    """Return what orders pairs, from whichever side one looks: the outermost first."""
+    depths = [location.count(".") for location in pair]
+    return max(depths), sum(depths), sorted(pair)
 
 
 def _parent(node: Node) -> str:
