@@ -1,1 +1,1 @@
-"""Comparisons before an upgrade: two editions of a page, two reports."""
+"""Comparisons before an upgrade: two editions of a page, two operations, two reports."""

@@ -1,0 +1,244 @@
+"""Loads an upgrade map by the contracts of both sides: every mapping is cited, once, and known."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from asdocumented.comparing.upgrade_files import (
+    AddedFile,
+    ConcernFile,
+    LostFile,
+    MappedFile,
+    SideFile,
+    UpgradeFile,
+    as_rule,
+    read_upgrade,
+    upgrade_path,
+)
+from asdocumented.comparing.upgrade_map import (
+    RULES,
+    Added,
+    Concern,
+    Lost,
+    Mapped,
+    Pairing,
+    Rule,
+    UpgradeMap,
+)
+from asdocumented.comparing.upgrade_places import Places
+from asdocumented.contracts.files import SourceFile, Sources, as_list
+from asdocumented.contracts.model import Citation, Contract
+from asdocumented.errors import Fault, FaultList
+from asdocumented.formats.files import shown_path
+
+_DAYS: tuple[Rule, ...] = ("same-day", "same-moment")
+
+
+def upgrade_between(root: Path, old: Contract, new: Contract) -> UpgradeMap:
+    """Return the map between two operations, empty where the contract folder has no file of it.
+
+    Raises all that is wrong with the file at once.
+    """
+    path = upgrade_path(root, old.operation, new.operation)
+    if path.is_file():
+        return load_upgrade(path, old, new)
+    before, after = Places(old), Places(new)
+    return UpgradeMap(
+        old=before.side, new=after.side, open_old=before.open((), ()), open_new=after.open((), ())
+    )
+
+
+def load_upgrade(path: Path, old: Contract, new: Contract) -> UpgradeMap:
+    """Return the map in a file; raise all that is wrong with it at once."""
+    loader = _Loader(shown_path(path), Places(old), Places(new))
+    return loader.load(read_upgrade(path))
+
+
+class _Loader:
+    """Turns the entries of one file into values, and gathers what is wrong with them."""
+
+    def __init__(self, file: str, old: Places, new: Places) -> None:
+        self._file = file
+        self._old = old
+        self._new = new
+        self._faults = FaultList()
+
+    def load(self, file: UpgradeFile) -> UpgradeMap:
+        """Return the map; raise all that is wrong."""
+        self._check_side(file.old, self._old, "from")
+        self._check_side(file.new, self._new, "to")
+        pairing = self._pairing(file)
+        mapped = [*map(self._mapped, file.mapped, range(len(file.mapped)))]
+        lost = [*map(self._lost, file.lost, range(len(file.lost)))]
+        added = [*map(self._added, file.added, range(len(file.added)))]
+        concerns = [*map(self._concern, file.remarks, range(len(file.remarks)))]
+        self._check_once(file)
+        self._faults.raise_found()
+        found = UpgradeMap(
+            old=self._old.side,
+            new=self._new.side,
+            pairing=pairing,
+            mapped=tuple(one for one in mapped if one),
+            lost=tuple(one for one in lost if one),
+            added=tuple(one for one in added if one),
+            concerns=tuple(one for one in concerns if one),
+        )
+        return _with_open(found, self._old, self._new)
+
+    def _check_side(self, file: SideFile, places: Places, key: str) -> None:
+        contract = places.contract
+        with self._faults:
+            if (file.operation, file.edition) != (contract.operation, contract.edition):
+                what = f"is written to {file.operation} {file.edition}, not to {places.side.name}"
+                remedy = f"choose edition {file.edition}, or bring the file up to date"
+                raise Fault(f"{self._file}, {key}", what, remedy)
+
+    def _pairing(self, file: UpgradeFile) -> Pairing | None:
+        one = file.items
+        if one is None:
+            return None
+        where = f"{self._file}, items"
+        for places, location in (
+            (self._old, one.old),
+            (self._old, one.old_identity),
+            (self._new, one.new),
+            (self._new, one.new_identity),
+        ):
+            with self._faults:
+                places.check(location, where)
+        return Pairing(one.old, one.new, one.old_identity, one.new_identity)
+
+    def _mapped(self, one: MappedFile, number: int) -> Mapped | None:
+        where = f"{self._file}, mapped[{number}]"
+        new = (one.new,) if isinstance(one.new, str) else tuple(one.new)
+        with self._faults:
+            self._old.check(one.old, where)
+            for place in new:
+                self._new.check(place, where)
+            rule = as_rule(one.rule, dict(RULES), where)
+            self._check_rule(one, rule, new, where)
+            old_rows, new_rows = self._both(one.old_source, one.new_source, (one.old,), new, where)
+            return Mapped(
+                old=one.old,
+                new=new,
+                rule=rule,
+                change=self._change(one, rule, new),
+                old_rows=old_rows,
+                new_rows=new_rows,
+                values=one.values,
+                kept=tuple(one.kept),
+                note=one.note,
+            )
+        return None
+
+    def _check_rule(self, one: MappedFile, rule: Rule, new: Sequence[str], where: str) -> None:
+        if not new:
+            raise Fault(where, "to is empty", "name the field that it became, or list it as lost")
+        if (rule == "enum") != bool(one.values):
+            raise Fault(where, "values belong to the rule enum, and it needs them", "correct them")
+        if (rule == "left-out") != bool(one.kept):
+            raise Fault(where, "kept belongs to the rule left-out, which needs it", "correct it")
+        if rule in _DAYS:
+            undated = [place for place in new if self._new.nodes[place].date is None]
+            if self._old.nodes[one.old].date is None or undated:
+                place = (undated or [one.old])[0]
+                remedy = "choose another rule, or say x-date in its schema"
+                raise Fault(where, f"no date format is documented at {place}", remedy)
+
+    def _change(self, one: MappedFile, rule: Rule, new: Sequence[str]) -> str:
+        """Return how a value changes, in words."""
+        if rule == "enum":
+            words = ", ".join(f"{old} becomes {word}" for old, word in one.values.items())
+            return f"{RULES[rule]}: {words}"
+        if rule in _DAYS:
+            before = self._old.nodes[one.old].date
+            forms = [date for place in new if (date := self._new.nodes[place].date)]
+            after = dict.fromkeys(form.words for form in forms)
+            zone = "" if before is None or before.has_offset else " without an offset"
+            written = before.words if before else ""
+            return f"{RULES[rule]}: {written}{zone} becomes {' or '.join(after)}"
+        return RULES[rule]
+
+    def _lost(self, one: LostFile, number: int) -> Lost | None:
+        where = f"{self._file}, lost[{number}]"
+        with self._faults:
+            self._old.check(one.old, where)
+            rows, _ = self._both(one.old_source, (), (one.old,), (), where)
+            elsewhere = self._new.cite(as_list(one.elsewhere), where)
+            return Lost(old=one.old, instead=one.instead, old_rows=rows, elsewhere=elsewhere)
+        return None
+
+    def _added(self, one: AddedFile, number: int) -> Added | None:
+        where = f"{self._file}, added[{number}]"
+        with self._faults:
+            self._new.check(one.new, where)
+            _, rows = self._both((), one.new_source, (), (one.new,), where)
+            return Added(new=one.new, note=one.note, needs=one.needs, new_rows=rows)
+        return None
+
+    def _concern(self, one: ConcernFile, number: int) -> Concern | None:
+        where = f"{self._file}, remarks[{number}]"
+        with self._faults:
+            old, new = as_list(one.old_source), as_list(one.new_source)
+            rows = (*self._old.cite(old, where), *self._new.cite(new, where))
+            if not rows:
+                raise Fault(where, "cites neither row nor page", "name one under from_source")
+            return Concern(subject=one.subject, text=one.text, rows=rows)
+        return None
+
+    def _both(
+        self,
+        old_source: Sources | Sequence[SourceFile],
+        new_source: Sources | Sequence[SourceFile],
+        old: Sequence[str],
+        new: Sequence[str],
+        where: str,
+    ) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+        """Return the citations of both sides; raise Fault where no row of them is cited."""
+        before, after = _listed(old_source), _listed(new_source)
+        old_rows, new_rows = self._old.cite(before, where), self._new.cite(after, where)
+        if not any(one.row for one in (*old_rows, *new_rows)):
+            key = "from_source" if old else "to_source"
+            raise Fault(where, "cites no row", f"name the row of the field under {key}")
+        self._old.check_rows(old, before, where)
+        self._new.check_rows(new, after, where)
+        return old_rows, new_rows
+
+    def _check_once(self, file: UpgradeFile) -> None:
+        """Gather the fields of either side that two entries name."""
+        old = [*(one.old for one in file.mapped), *(one.old for one in file.lost)]
+        targets = [[one.new] if isinstance(one.new, str) else one.new for one in file.mapped]
+        shared = {
+            place for one in file.mapped if one.rule == "left-out" for place in _listed_of(one)
+        }
+        new = [place for places in targets for place in places if place not in shared]
+        new += [one.new for one in file.added]
+        for places in (old, new):
+            for place in dict.fromkeys(one for one in places if places.count(one) > 1):
+                what = f"names {place} in {places.count(place)} entries"
+                self._faults.add([Fault(self._file, what, "keep the one that is right")])
+
+
+def _listed(sources: Sources | Sequence[SourceFile]) -> list[SourceFile]:
+    return [sources] if isinstance(sources, SourceFile) else [*sources]
+
+
+def _listed_of(one: MappedFile) -> list[str]:
+    return [one.new] if isinstance(one.new, str) else one.new
+
+
+def _with_open(found: UpgradeMap, old: Places, new: Places) -> UpgradeMap:
+    """Return a map with the fields that its file leaves open."""
+    pairing = found.pairing
+    before = () if pairing is None else (pairing.old_items,)
+    after = () if pairing is None else (pairing.new_items,)
+    return UpgradeMap(
+        old=found.old,
+        new=found.new,
+        pairing=pairing,
+        mapped=found.mapped,
+        lost=found.lost,
+        added=found.added,
+        concerns=found.concerns,
+        open_old=old.open(found.old_places(), before),
+        open_new=new.open(found.new_places(), after),
+    )

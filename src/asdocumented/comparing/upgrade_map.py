@@ -1,0 +1,144 @@
+"""The upgrade map: what became of each field of one operation on another one."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from asdocumented.contracts.model import Citation
+
+Rule: TypeAlias = Literal[
+    "same",
+    "same-ignoring-case",
+    "same-number",
+    "text-to-number",
+    "number-to-text",
+    "text-flag-to-boolean",
+    "enum",
+    "same-day",
+    "same-moment",
+    "comma-to-repeated",
+    "left-out",
+]
+"""How a value changes; `upgrade_values` judges those that stand between two values.
+
+`comma-to-repeated` is one of parameters. With `left-out`, an item that the old operation answers
+with another value than a kept one is no item of the new operation, and its errors are not empty.
+"""
+
+RULES: Mapping[Rule, str] = {
+    "same": "the same value",
+    "same-ignoring-case": "the same text; its letter case is the one that the request asks for",
+    "same-number": "the same number; it is never a text now",
+    "text-to-number": "the same number; a text becomes a number",
+    "number-to-text": "the same number; a number becomes a text",
+    "text-flag-to-boolean": "the same flag; a text becomes a boolean",
+    "enum": "another word for the same",
+    "same-day": "the same day, written otherwise",
+    "same-moment": "the same moment, written otherwise",
+    "comma-to-repeated": "the same values; the parameter is repeated, no comma stands between them",
+    "left-out": "an item that failed is left out, and the errors say so",
+}
+"""What each rule tells people."""
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One of the two operations, in one edition."""
+
+    operation: str
+    edition: str
+    page: str
+    method: str
+    path: str
+
+    @property
+    def name(self) -> str:
+        """The operation and its edition."""
+        return f"{self.operation} {self.edition}"
+
+
+class Pairing(msgspec.Struct, frozen=True):
+    """Where the items of both operations are, and the fields that tell which belong together."""
+
+    old_items: str
+    new_items: str
+    old_identity: str
+    new_identity: str
+
+
+class Mapped(msgspec.Struct, frozen=True, kw_only=True):
+    """A field or parameter that became another one, or several.
+
+    `values` holds what the words of an enum became; `kept` the values of items that are not left
+    out, both as JSON text without quotes. `change` tells how a value changes.
+    """
+
+    old: str
+    new: tuple[str, ...]
+    rule: Rule
+    change: str
+    old_rows: tuple[Citation, ...]
+    new_rows: tuple[Citation, ...]
+    values: dict[str, str] = {}
+    kept: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Lost(msgspec.Struct, frozen=True, kw_only=True):
+    """A field that the new operation does not have; `elsewhere` are rows and pages that help."""
+
+    old: str
+    instead: str
+    old_rows: tuple[Citation, ...]
+    elsewhere: tuple[Citation, ...] = ()
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """A field or parameter that is new; `needs` is what has to be sent for it."""
+
+    new: str
+    note: str
+    new_rows: tuple[Citation, ...]
+    needs: str = ""
+
+
+class Concern(msgspec.Struct, frozen=True, kw_only=True):
+    """What changes beside the fields, such as authentication, with its rows and pages."""
+
+    subject: str
+    text: str
+    rows: tuple[Citation, ...]
+
+
+class UpgradeMap(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of each field; `open_old` and `open_new` are those that the file leaves open."""
+
+    old: Side
+    new: Side
+    pairing: Pairing | None = None
+    mapped: tuple[Mapped, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    added: tuple[Added, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    open_old: tuple[str, ...] = ()
+    open_new: tuple[str, ...] = ()
+
+    def old_places(self) -> Iterator[str]:
+        """Yield the fields of the old operation that the file tells of."""
+        yield from (one.old for one in self.mapped)
+        yield from (one.old for one in self.lost)
+
+    def new_places(self) -> Iterator[str]:
+        """Yield the fields of the new operation that the file tells of."""
+        yield from (place for one in self.mapped for place in one.new)
+        yield from (one.new for one in self.added)
+
+
+def is_below(location: str, other: str) -> bool:
+    """Tell whether a location is another one, or lies in it."""
+    return location == other or location.startswith((f"{other}.", f"{other}["))
+
+
+def is_about(location: str, other: str) -> bool:
+    """Tell whether one of two locations lies in the other one."""
+    return is_below(location, other) or is_below(other, location)
