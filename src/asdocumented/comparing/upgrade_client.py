@@ -1,4 +1,4 @@
-"""What of an upgrade map concerns a client: the fields that it reads and the parameters it sends."""
+"""What of an upgrade map concerns a client: the fields that it reads or sends."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -15,6 +15,7 @@ from asdocumented.comparing.upgrade_judgement import (
     Observed,
     UpgradeJudgement,
     judged_mapping,
+    judgement,
 )
 from asdocumented.comparing.upgrade_map import Mapped, Pairing, UpgradeMap, is_below
 from asdocumented.comparing.upgrade_parameters import judge_failures, judge_parameters
@@ -55,7 +56,7 @@ def judge_upgrade(
             found.append(judge_failures(upgrade, mapped, before, after))
         else:
             found += [pairs.judge(mapped, place) for place in mapped.new]
-    return UpgradeJudgement(pairs.count, tuple(found))
+    return judgement(pairs.count, found)
 
 
 class _Pairs:

@@ -29,36 +29,26 @@ class Contradiction(msgspec.Struct, frozen=True):
 
 
 class JudgedMapping(msgspec.Struct, frozen=True, kw_only=True):
-    """How often one mapping was confirmed and contradicted, counted by pairs of values."""
+    """How often one mapping was confirmed and contradicted, counted by pairs of values.
+
+    It is contradicted where one pair is, not shown where there was none to judge.
+    """
 
     old: str
     new: str
     rule: Rule
+    verdict: Verdict
     confirmed: int = 0
     contradicted: int = 0
     samples: tuple[Contradiction, ...] = ()
 
-    @property
-    def verdict(self) -> Verdict:
-        """Contradicted where one pair is, not shown where there was none to judge."""
-        if self.contradicted:
-            return "contradicted"
-        return "confirmed" if self.confirmed else "not shown"
-
 
 class UpgradeJudgement(msgspec.Struct, frozen=True):
-    """All mappings judged, and how many items of both operations were paired."""
+    """All mappings judged, the worst verdict, and how many items both operations answered."""
 
+    verdict: Verdict
     paired: int
     mappings: tuple[JudgedMapping, ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """The worst of the mappings; not shown where nothing was."""
-        found = {one.verdict for one in self.mappings}
-        if "contradicted" in found:
-            return "contradicted"
-        return "confirmed" if "confirmed" in found else "not shown"
 
 
 def judged_mapping(
@@ -69,7 +59,16 @@ def judged_mapping(
         old=old,
         new=new,
         rule=rule,
+        verdict="contradicted" if disagreed else "confirmed" if agreed else "not shown",
         confirmed=agreed,
         contradicted=len(disagreed),
         samples=tuple(disagreed[:MOST_SAMPLES]),
     )
+
+
+def judgement(paired: int, mappings: Sequence[JudgedMapping]) -> UpgradeJudgement:
+    """Return all mappings with the worst verdict; it is not shown where nothing is."""
+    found = {one.verdict for one in mappings}
+    worst: Verdict = "confirmed" if "confirmed" in found else "not shown"
+    verdict: Verdict = "contradicted" if "contradicted" in found else worst
+    return UpgradeJudgement(verdict, paired, tuple(mappings))

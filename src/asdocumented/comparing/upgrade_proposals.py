@@ -72,9 +72,8 @@ def _by_name(old: str, new: str) -> Iterator[str]:
     words, others = _words(name), _words(other)
     if words == others:
         yield "the same name"
-    elif shared := [word for word in words if word in others]:
-        if len(shared) >= _LEAST_SHARED or {*words} <= {*others} or {*others} <= {*words}:
-            yield f"both names have {' and '.join(shared)}"
+    elif len(shared := [word for word in words if word in others]) >= _LEAST_SHARED:
+        yield f"both names have {' and '.join(shared)}"
 
 
 def _words(name: str) -> tuple[str, ...]:

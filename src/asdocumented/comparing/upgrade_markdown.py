@@ -1,0 +1,93 @@
+"""An upgrade map as Markdown, for a ticket."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from asdocumented.comparing.upgrade_map import UpgradeMap
+from asdocumented.comparing.upgrade_text import Names, UpgradeReport, cited, times
+from asdocumented.contracts.model import Citation
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#&])")
+
+
+def render_markdown(report: UpgradeReport) -> str:
+    """Return an upgrade as Markdown with one table a section."""
+    upgrade, names = report.upgrade, Names(report.upgrade)
+    old, new = upgrade.old, upgrade.new
+    parts = [
+        [f"# From {_words(old.name)} to {_words(new.name)}"],
+        [f"{_code(f'{old.method} {old.path}')} becomes {_code(f'{new.method} {new.path}')}."],
+        _section("Changed", ("field", "became", "how", "rows"), _mapped(upgrade, names)),
+        _section("Lost", ("field", "instead", "rows"), _lost(upgrade, names)),
+        _section("New", ("field", "what", "rows"), _added(upgrade, names)),
+        _section("Beside the fields", ("subject", "what", "rows"), _concerns(upgrade)),
+        _section("Not told by any map", ("field", "proposals"), _open(report, names)),
+        _section("What the answers say", ("field", "became", "verdict"), _judged(report, names)),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _section(title: str, columns: Sequence[str], rows: Iterator[Sequence[str]]) -> list[str]:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    if not lines:
+        return []
+    rule = "|".join(["---"] * len(columns))
+    return [f"## {title}", "", f"| {' | '.join(columns)} |", f"|{rule}|", *lines]
+
+
+def _mapped(upgrade: UpgradeMap, names: Names) -> Iterator[Sequence[str]]:
+    for one in upgrade.mapped:
+        how = "; ".join(_words(text) for text in (one.change, one.note) if text)
+        became = ", ".join(_code(names.new(place)) for place in one.new)
+        yield _code(names.old(one.old)), became, how, _rows((*one.old_rows, *one.new_rows))
+
+
+def _lost(upgrade: UpgradeMap, names: Names) -> Iterator[Sequence[str]]:
+    for one in upgrade.lost:
+        rows = _rows((*one.old_rows, *one.elsewhere))
+        yield _code(names.old(one.old)), _words(one.instead), rows
+
+
+def _added(upgrade: UpgradeMap, names: Names) -> Iterator[Sequence[str]]:
+    for one in upgrade.added:
+        needs = f"with {_code(one.needs)}" if one.needs else ""
+        what = "; ".join(text for text in (_words(one.note), needs) if text)
+        yield _code(names.new(one.new)), what, _rows(one.new_rows)
+
+
+def _concerns(upgrade: UpgradeMap) -> Iterator[Sequence[str]]:
+    for one in upgrade.concerns:
+        yield _words(one.subject), _words(one.text), _rows(one.rows)
+
+
+def _open(report: UpgradeReport, names: Names) -> Iterator[Sequence[str]]:
+    """Yield the open fields of both sides; proposals stand beside those of the old one."""
+    upgrade = report.upgrade
+    for place in upgrade.open_old:
+        found = [one for one in report.proposals if one.old == place]
+        told = [f"{_code(names.new(one.new))}: {_words('; '.join(one.reasons))}" for one in found]
+        yield _code(names.old(place)), "<br>".join(told)
+    for place in upgrade.open_new:
+        yield f"new: {_code(names.new(place))}", ""
+
+
+def _judged(report: UpgradeReport, names: Names) -> Iterator[Sequence[str]]:
+    for one in report.judgement.mappings if report.judgement else ():
+        samples = [f"{_words(two.old.value)} → {_words(two.new.value)}" for two in one.samples]
+        verdict = "<br>".join([f"{one.verdict} {times(one)}".strip(), *samples])
+        yield _code(names.old(one.old)), _code(names.new(one.new)), verdict
+
+
+def _rows(found: Iterable[Citation]) -> str:
+    return "<br>".join(_words(cited(one)) for one in found)
+
+
+def _words(text: str) -> str:
+    """Return text as Markdown shows it, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _code(text: str) -> str:
+    """Return text as code, in a table cell."""
+    plain = " ".join(text.split()).replace("`", "'")
+    return f"`{plain}`".replace("|", r"\|")
