@@ -382,6 +382,33 @@ def replay(context: click.Context, /, **options: object) -> None:
 
 
 @cli.command()
+@click.option("--from", "old", required=True, metavar="OPERATION", help="What is used today.")
+@click.option("--to", "new", required=True, metavar="OPERATION", help="What shall be used.")
+@click.option("--target", required=True, help="Which target to ask.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What is printed.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
+@_production
+@_configured
+@click.pass_context
+def rehearse(context: click.Context, /, **options: object) -> None:
+    """Ask both operations of an upgrade for the same, and judge its map by the answers.
+
+    Exit codes: 0 all that the answers show is as the map says, 1 they contradict it,
+    2 usage at fault, 3 nothing was shown.
+    """
+    from asdocumented.cli.rehearse import RehearseOptions, run_rehearse
+
+    context.exit(run_rehearse(RehearseOptions(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
 @_configured
 @click.pass_context
