@@ -1,1 +1,1 @@
-"""Comparisons of editions and of reports."""
+"""Comparisons of editions, of operations and of reports."""

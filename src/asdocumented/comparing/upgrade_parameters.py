@@ -18,7 +18,7 @@ from asdocumented.comparing.upgrade_judgement import (
 from asdocumented.comparing.upgrade_map import Mapped, UpgradeMap
 from asdocumented.comparing.upgrade_requests import translate_query
 from asdocumented.contracts.model import Contract
-from asdocumented.formats.json_path import RequestLocation, excerpt, members, pointer, select
+from asdocumented.formats.json_path import Json, RequestLocation, excerpt, members, pointer, select
 
 
 class _SameRequest(NamedTuple):
@@ -64,15 +64,13 @@ def judge_failures(
     for before, after in _same_requests(upgrade, old, new):
         found = {one.casefold() for one in after.found}
         for item in before.items:
-            if item.values(_items(upgrade), mapped.old):
-                errors = [value for _, value in select(after.body, members(mapped.new[0]))]
-                right = (not errors or item.key in found) != item.failed
-                right = right and (not item.failed or bool(errors))
-                agreed += right
-                if not right:
-                    disagreed.append(
-                        _failure(upgrade, mapped, item, after, in_new=item.key in found)
-                    )
+            if not item.values(_items(upgrade), mapped.old):
+                continue
+            there = item.key in found
+            right = not there and bool(_errors(after, mapped)) if item.failed else there
+            agreed += right
+            if not right:
+                disagreed.append(_failure(upgrade, mapped, item, after, in_new=there))
     return judged_mapping(mapped.old, mapped.new[0], mapped.rule, agreed, disagreed)
 
 
@@ -80,12 +78,17 @@ def _failure(
     upgrade: UpgradeMap, mapped: Mapped, item: Item, after: AnswerWithItems, *, in_new: bool
 ) -> Contradiction:
     (value, *_) = item.values(_items(upgrade), mapped.old)
-    errors = [one for _, one in select(after.body, members(mapped.new[0]))]
-    told = "the item is there" if in_new else f"no such item, errors {excerpt(errors)}"
+    errors = excerpt(_errors(after, mapped))
+    told = "the item is there" if in_new else f"no such item, errors {errors}"
     return Contradiction(
         Observed(item.interaction, pointer(value.path), excerpt(value.value)),
         Observed(after.interaction, pointer(members(mapped.new[0])), told),
     )
+
+
+def _errors(answer: AnswerWithItems, mapped: Mapped) -> list[Json]:
+    """Return the errors of an answer, none where it has null or nothing in their place."""
+    return [one for _, one in select(answer.body, members(mapped.new[0])) if one]
 
 
 def _items(upgrade: UpgradeMap) -> str:
