@@ -60,7 +60,8 @@ def run_rehearse(options: RehearseOptions, clock: Clock | None = None) -> ExitCo
     workspace.target_to_ask(options.target, production=options.production)
     credentials(target, workspace.environment)
     if not plan.requests:
-        raise Fault(target.name, "there is nothing to ask", "give the target samples")
+        remedy = "give the target samples, or the contracts cases"
+        raise Fault(target.name, "there is nothing to ask", remedy)
     answers = _ask(workspace, target, plan, clock or Clock(tell=tell))
     found = Rehearsal(
         target=target.name,
