@@ -1,5 +1,6 @@
 """Answers of both operations confirm a mapping, contradict it, or do not show it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from asdocumented.comparing.upgrade_judgement import (
     Observed,
     UpgradeJudgement,
 )
+from asdocumented.contracts.model import Presence
 from asdocumented.evidence.interaction import Interaction
 from tests.comparing.small_upgrade import NEW, OLD, new_answer, old_answer, small_map
 from tests.support import interaction
@@ -76,6 +78,30 @@ def test_a_field_that_is_not_there_any_more_is_contradicted(tmp_path: Path) -> N
     found = judged(tmp_path, old_answer(BEFORE), new_answer('{"code": "A", "kind": "ABS"}'))
     (sample,) = found.mappings[3].samples
     assert sample.new == Observed("after", "/data/0", "absent")
+
+
+@pytest.mark.parametrize(
+    ("presence", "verdict"),
+    [
+        (Presence(), "contradicted"),
+        (Presence("conditional"), "not shown"),
+        (Presence("parameter", "dates", "true"), "not shown"),
+    ],
+)
+def test_a_field_that_may_be_left_out_or_was_not_asked_for_shows_nothing(
+    tmp_path: Path, presence: Presence, verdict: str
+) -> None:
+    """The page of the new operation says so."""
+    item = NEW.bodies["200"].fields["data"].item
+    assert item is not None
+    field = replace(item.fields["validUntil"], presence=presence)
+    item = replace(item, fields={**item.fields, "validUntil": field})
+    data = replace(NEW.bodies["200"].fields["data"], item=item)
+    body = replace(NEW.bodies["200"], fields={**NEW.bodies["200"].fields, "data": data})
+    new = replace(NEW, bodies={"200": body})
+    answers = [old_answer(BEFORE)], [new_answer('{"code": "A", "kind": "ABS"}')]
+    found = judge_upgrade(small_map(tmp_path), (OLD, new), *answers)
+    assert found.mappings[3].verdict == verdict
 
 
 @pytest.mark.parametrize("value", ["null", '"soon"'])
@@ -144,7 +170,7 @@ def test_a_parameter_is_contradicted_by_other_items(tmp_path: Path) -> None:
     found = judged(tmp_path, old_answer(BEFORE), new_answer(after)).mappings[0]
     (sample,) = found.samples
     assert sample == Contradiction(
-        Observed("before", "", "found A"), Observed("after", "", "found A, C")
+        Observed("before", "", 'found ["A"]'), Observed("after", "", 'found ["A", "C"]')
     )
 
 

@@ -142,7 +142,7 @@ UNTIL = 'from_source = { table = "response", row = 3 }\n'
         (
             'rule = "enum"\nvalues = { true = "ABS", false = "PERC" }',
             'rule = "same-day"',
-            "mapped[4]: no date format is documented at $.data[*].kind",
+            "mapped[4]: no date format is documented at $.list[*].absolute",
             "choose another rule, or say x-date in its schema",
         ),
         (
@@ -162,6 +162,36 @@ UNTIL = 'from_source = { table = "response", row = 3 }\n'
             'to_identity = "$.data[*].cod"',
             "items: no such field: $.data[*].cod",
             "did you mean $.data[*].code?",
+        ),
+        (
+            'to_identity = "$.data[*].code"',
+            'to_identity = "$.errors"',
+            "items: $.errors is no field of $.data[*]",
+            "name the field that tells items apart",
+        ),
+        (
+            'to = "$.data[*].validUntil"',
+            'to = "$request.query.code"',
+            "mapped[3]: a field is no parameter",
+            "list the field as lost, with the parameter under elsewhere",
+        ),
+        (
+            'rule = "comma-to-repeated"',
+            'rule = "same-number"',
+            "mapped[0]: same-number is no rule of parameters",
+            "choose one of: same, comma-to-repeated",
+        ),
+        (
+            'rule = "same-day"',
+            'rule = "comma-to-repeated"',
+            "mapped[3]: comma-to-repeated is a rule of parameters alone",
+            "choose another rule",
+        ),
+        (
+            'to = "$.errors"',
+            'to = ["$.errors", "$.data[*].title"]',
+            "mapped[5]: to names several places",
+            "name one",
         ),
         (
             'from_source = { page = "limits" }',

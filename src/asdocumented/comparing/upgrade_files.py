@@ -45,6 +45,11 @@ class MappedFile(_Strict, frozen=True):
     kept: list[str] = []
     note: str = ""
 
+    @property
+    def targets(self) -> list[str]:
+        """The fields that it became, one or several."""
+        return [self.new] if isinstance(self.new, str) else self.new
+
 
 class LostFile(_Strict, frozen=True):
     """One `[[lost]]` entry."""

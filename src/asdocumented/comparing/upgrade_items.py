@@ -1,7 +1,7 @@
 """The items of recorded answers, by the identity that pairs those of two operations."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from asdocumented.comparing.upgrade_map import UpgradeMap
@@ -28,12 +28,16 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of an answer; `identity` as it came, `failed` where the answer tells so."""
+    """One item of an answer; `identity` as it came, `failed` where the answer tells so.
+
+    `query` is what the request of the answer sent.
+    """
 
     interaction: str
     path: tuple[Step, ...]
     value: Json
     identity: str
+    query: Mapping[str, str]
     failed: bool = False
 
     @property
@@ -98,25 +102,34 @@ def _answers(
         if fault is None:
             _, query = parse_url(one.request.url)
             pairs = tuple((name, text) for name, texts in (query or {}).items() for text in texts)
-            made = tuple(_items(one.name, body, items, identity, upgrade))
+            made = tuple(_items((one.name, dict(pairs)), body, items, identity, upgrade))
             yield AnswerWithItems(one.name, pairs, body, made)
 
 
 def _items(
-    name: str, body: Json, items: str, identity: str, upgrade: UpgradeMap | None
+    asked: tuple[str, Mapping[str, str]],
+    body: Json,
+    items: str,
+    identity: str,
+    upgrade: UpgradeMap | None,
 ) -> Iterator[Item]:
+    """Yield the items of a body that have one identity; `asked` is the interaction and its query.
+
+    The failed ones are told by the map, on the old side alone.
+    """
+    name, query = asked
     for path, value in select(body, members(items)):
-        item = Item(name, path, value, "")
+        item = Item(name, path, value, "", query)
         named = [one.value for one in item.values(items, identity)]
         if len(named) == 1 and isinstance(named[0], str | int):
             failed = upgrade is not None and _is_failed(upgrade, item, items)
-            yield Item(name, path, value, text_of(named[0]), failed)
+            yield replace(item, identity=text_of(named[0]), failed=failed)
 
 
 def _is_failed(upgrade: UpgradeMap, item: Item, items: str) -> bool:
     """Tell whether an item has a value with which it is left out of the new operation."""
     return any(
-        text_of(found.value) not in one.kept
+        text_of(found.value).casefold() not in {kept.casefold() for kept in one.kept}
         for one in upgrade.mapped
         if one.rule == "left-out"
         for found in item.values(items, one.old)

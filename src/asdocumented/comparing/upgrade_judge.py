@@ -1,6 +1,7 @@
 """Judges an upgrade map by answers: whether both operations say the same of the same items."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from asdocumented.comparing.upgrade_items import (
     AnswerWithItems,
@@ -21,7 +22,7 @@ from asdocumented.comparing.upgrade_map import Mapped, Pairing, UpgradeMap, is_b
 from asdocumented.comparing.upgrade_parameters import judge_failures, judge_parameters
 from asdocumented.comparing.upgrade_places import Places
 from asdocumented.comparing.upgrade_values import ValueChange, agrees
-from asdocumented.contracts.model import Contract
+from asdocumented.contracts.model import Contract, Node
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.json_path import RequestLocation, excerpt, pointer
 
@@ -71,7 +72,6 @@ class _Pairs:
     ) -> None:
         self._pairing = upgrade.pairing
         self._old, self._new = places
-        self._queries = {one.interaction: dict(one.query) for one in new}
         before, after = _by_key(old), _by_key(new)
         self._pairs = [(before[key], after[key]) for key in before if key in after]
         self.count = len(self._pairs)
@@ -96,20 +96,23 @@ class _Pairs:
         """Yield each two lists of values that belong together, the same ones once."""
         if (pairing := self._pairing) is None or not _in_items(pairing, old, new):
             return
+        above = [node for name, node in self._new.nodes.items() if is_below(new, name)]
+        may_lack = any(node.presence.rule == "conditional" for node in above)
         for before, after in self._pairs:
             olds = _distinct(one.values(pairing.old_items, old) or [_none(one)] for one in before)
             news = _distinct(
                 one.values(pairing.new_items, new) or [_none(one)]
                 for one in after
-                if self._is_asked_for(new, one)
+                if self._is_asked_for(above, one)
             )
-            yield from ((one, other) for one in olds if not _is_none(one) for other in news)
+            for one, other in product(olds, news):
+                if not _is_none(one) and not (may_lack and _is_none(other)):
+                    yield one, other
 
-    def _is_asked_for(self, place: str, item: Item) -> bool:
-        """Tell whether the request of an item asks for a field, where a parameter decides."""
-        query = self._queries[item.interaction]
-        above = (node for name, node in self._new.nodes.items() if is_below(place, name))
-        return all(self._new.contract.asks_for(node, query) is not False for node in above)
+    def _is_asked_for(self, above: Iterable[Node], item: Item) -> bool:
+        """Tell whether the request of an item asks for the field below these nodes."""
+        asks = self._new.contract.asks_for
+        return all(asks(node, item.query) is not False for node in above)
 
 
 def _in_items(pairing: Pairing, old: str, new: str) -> bool:

@@ -21,16 +21,15 @@ from asdocumented.comparing.upgrade_map import (
     Lost,
     Mapped,
     Pairing,
-    Rule,
     UpgradeMap,
+    is_below,
 )
 from asdocumented.comparing.upgrade_places import Places
+from asdocumented.comparing.upgrade_rules import change_words, check_rule
 from asdocumented.contracts.files import SourceFile, Sources, as_list
 from asdocumented.contracts.model import Citation, Contract
 from asdocumented.errors import Fault, FaultList
 from asdocumented.formats.files import shown_path
-
-_DAYS: tuple[Rule, ...] = ("same-day", "same-moment")
 
 
 def upgrade_between(root: Path, old: Contract, new: Contract) -> UpgradeMap:
@@ -105,23 +104,27 @@ class _Loader:
         ):
             with self._faults:
                 places.check(location, where)
+        for items, identity in ((one.old, one.old_identity), (one.new, one.new_identity)):
+            if identity == items or not is_below(identity, items):
+                what = f"{identity} is no field of {items}"
+                self._faults.add([Fault(where, what, "name the field that tells items apart")])
         return Pairing(one.old, one.new, one.old_identity, one.new_identity)
 
     def _mapped(self, one: MappedFile, number: int) -> Mapped | None:
         where = f"{self._file}, mapped[{number}]"
-        new = (one.new,) if isinstance(one.new, str) else tuple(one.new)
+        new = tuple(one.targets)
         with self._faults:
             self._old.check(one.old, where)
             for place in new:
                 self._new.check(place, where)
             rule = as_rule(one.rule, dict(RULES), where)
-            self._check_rule(one, rule, new, where)
+            check_rule(one, rule, (self._old, self._new), where)
             old_rows, new_rows = self._both(one.old_source, one.new_source, (one.old,), new, where)
             return Mapped(
                 old=one.old,
                 new=new,
                 rule=rule,
-                change=self._change(one, rule, new),
+                change=change_words(one, rule, self._old, self._new),
                 old_rows=old_rows,
                 new_rows=new_rows,
                 values=one.values,
@@ -129,34 +132,6 @@ class _Loader:
                 note=one.note,
             )
         return None
-
-    def _check_rule(self, one: MappedFile, rule: Rule, new: Sequence[str], where: str) -> None:
-        if not new:
-            raise Fault(where, "to is empty", "name the field that it became, or list it as lost")
-        if (rule == "enum") != bool(one.values):
-            raise Fault(where, "values belong to the rule enum, and it needs them", "correct them")
-        if (rule == "left-out") != bool(one.kept):
-            raise Fault(where, "kept belongs to the rule left-out, which needs it", "correct it")
-        if rule in _DAYS:
-            undated = [place for place in new if self._new.nodes[place].date is None]
-            if self._old.nodes[one.old].date is None or undated:
-                place = (undated or [one.old])[0]
-                remedy = "choose another rule, or say x-date in its schema"
-                raise Fault(where, f"no date format is documented at {place}", remedy)
-
-    def _change(self, one: MappedFile, rule: Rule, new: Sequence[str]) -> str:
-        """Return how a value changes, in words."""
-        if rule == "enum":
-            words = ", ".join(f"{old} becomes {word}" for old, word in one.values.items())
-            return f"{RULES[rule]}: {words}"
-        if rule in _DAYS:
-            before = self._old.nodes[one.old].date
-            forms = [date for place in new if (date := self._new.nodes[place].date)]
-            after = dict.fromkeys(form.words for form in forms)
-            zone = "" if before is None or before.has_offset else " without an offset"
-            written = before.words if before else ""
-            return f"{RULES[rule]}: {written}{zone} becomes {' or '.join(after)}"
-        return RULES[rule]
 
     def _lost(self, one: LostFile, number: int) -> Lost | None:
         where = f"{self._file}, lost[{number}]"
@@ -206,11 +181,8 @@ class _Loader:
     def _check_once(self, file: UpgradeFile) -> None:
         """Gather the fields of either side that two entries name."""
         old = [*(one.old for one in file.mapped), *(one.old for one in file.lost)]
-        targets = [[one.new] if isinstance(one.new, str) else one.new for one in file.mapped]
-        shared = {
-            place for one in file.mapped if one.rule == "left-out" for place in _listed_of(one)
-        }
-        new = [place for places in targets for place in places if place not in shared]
+        shared = {place for one in file.mapped if one.rule == "left-out" for place in one.targets}
+        new = [place for one in file.mapped for place in one.targets if place not in shared]
         new += [one.new for one in file.added]
         for places in (old, new):
             for place in dict.fromkeys(one for one in places if places.count(one) > 1):
@@ -220,10 +192,6 @@ class _Loader:
 
 def _listed(sources: Sources | Sequence[SourceFile]) -> list[SourceFile]:
     return [sources] if isinstance(sources, SourceFile) else [*sources]
-
-
-def _listed_of(one: MappedFile) -> list[str]:
-    return [one.new] if isinstance(one.new, str) else one.new
 
 
 def _with_open(found: UpgradeMap, old: Places, new: Places) -> UpgradeMap:

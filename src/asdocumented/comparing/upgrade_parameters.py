@@ -141,4 +141,5 @@ def _tells(pair: _SameRequest, mapped: Mapped, *, ignore_case: bool) -> bool | N
 
 
 def _found(answer: AnswerWithItems) -> Observed:
-    return Observed(answer.interaction, "", f"found {', '.join(sorted(answer.found)) or 'nothing'}")
+    told = excerpt(sorted(answer.found)) if answer.found else "nothing"
+    return Observed(answer.interaction, "", f"found {told}")

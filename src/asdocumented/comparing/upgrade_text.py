@@ -9,6 +9,7 @@ from asdocumented.comparing.upgrade_map import UpgradeMap
 from asdocumented.comparing.upgrade_places import short_name
 from asdocumented.comparing.upgrade_proposals import Proposal
 from asdocumented.contracts.model import Citation
+from asdocumented.formats.json_path import printable
 
 _WIDEST = len("contradicted")
 
@@ -88,7 +89,7 @@ def times(one: JudgedMapping) -> str:
 
 
 def _observed(one: Observed) -> str:
-    place = f"{one.interaction} {one.pointer}".strip()
+    place = f"{printable(one.interaction)} {one.pointer}".strip()
     return f"{one.value}  ({place})"
 
 

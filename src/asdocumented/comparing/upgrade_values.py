@@ -75,7 +75,8 @@ def _text_flag(_: ValueChange, old: Json, new: Json) -> bool | None:
 
 
 def _enum(change: ValueChange, old: Json, new: Json) -> bool | None:
-    word = change.values.get(text_of(old))
+    words = {value.casefold(): word for value, word in change.values.items()}
+    word = words.get(text_of(old).casefold())
     return None if word is None else text_of(new) == word
 
 
@@ -107,7 +108,7 @@ def _number(value: Json) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
-        found = Decimal(str(value))
+        found = Decimal(value if isinstance(value, int) else str(value))
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
