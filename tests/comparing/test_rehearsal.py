@@ -9,6 +9,8 @@ from asdocumented.comparing.rehearsal import Rehearsal, rehearsal_json, rehearsa
 from asdocumented.comparing.upgrade_judge import judge_upgrade
 from tests.comparing.small_upgrade import NEW, OLD, new_answer, old_answer, small_map
 
+NOTHING = "nothing was shown; asdocumented doctor --target demo says what is wrong"
+
 
 def rehearsal(folder: Path, kind: str = "ABS", code: str = "A") -> Rehearsal:
     """Return the rehearsal of one request of each side."""
@@ -47,12 +49,7 @@ missing:
     ("kind", "code", "last"),
     [
         ("PERC", "A", "3 confirmed, 1 contradicted, 2 not shown: the answers contradict the map"),
-        (
-            "ABS",
-            "B",
-            "0 confirmed, 0 contradicted, 6 not shown: nothing was shown; "
-            "asdocumented doctor --target demo says what is wrong",
-        ),
+        ("ABS", "B", f"0 confirmed, 0 contradicted, 6 not shown: {NOTHING}"),
     ],
 )
 def test_the_last_line_tells_how_it_ended(tmp_path: Path, kind: str, code: str, last: str) -> None:

@@ -22,7 +22,7 @@ def small_report(folder: Path) -> UpgradeReport:
     old = [old_answer('{"code": "A|B", "absolute": true, "ok": "true"}')]
     new = [new_answer('{"code": "A|B", "kind": "PERC"}')]
     judgement = judge_upgrade(upgrade, contracts, old, new)
-    return UpgradeReport(upgrade, judgement, propose(upgrade, contracts))
+    return UpgradeReport(upgrade, {"live:demo": judgement}, propose(upgrade, contracts))
 
 
 def test_text_shows_the_map_what_is_open_and_what_the_answers_say(tmp_path: Path) -> None:
@@ -83,15 +83,16 @@ Not told by any map
   ? → amount
   proposal: amount → amount (the same name)
 
-1 item answered by both operations
-  confirmed       1 of 1  codes (query parameter) → code (query parameter)
-  not shown               case (query parameter) → case (query parameter)
-  confirmed       1 of 1  code → code
-  not shown               until → validUntil
-  contradicted    0 of 1  absolute → kind
-      true  (before /list/0/absolute)
-      → "PERC"  (after /data/0/kind)
-  confirmed       1 of 1  ok → $.errors"""
+live:demo
+  1 item answered by both operations
+    confirmed       1 of 1  codes (query parameter) → code (query parameter)
+    not shown               case (query parameter) → case (query parameter)
+    confirmed       1 of 1  code → code
+    not shown               until → validUntil
+    contradicted    0 of 1  absolute → kind
+        true  (before /list/0/absolute)
+        → "PERC"  (after /data/0/kind)
+    confirmed       1 of 1  ok → $.errors"""
     )
 
 
@@ -105,7 +106,7 @@ def test_markdown_has_one_table_a_section(tmp_path: Path) -> None:
         "## New",
         "## Beside the fields",
         "## Not told by any map",
-        "## What the answers say",
+        "## What live:demo says",
     ]
     assert "| `owner` | no person in any answer | coupons 1, response table, row 6 (owner)" in (
         "\n".join(lines)
@@ -119,11 +120,11 @@ def test_markdown_has_one_table_a_section(tmp_path: Path) -> None:
 def test_json_holds_the_map_the_judgement_and_the_proposals(tmp_path: Path) -> None:
     """As the values have them."""
     shown = json.loads(render_json(small_report(tmp_path)))
-    assert [*shown] == ["upgrade", "judgement", "proposals"]
+    assert [*shown] == ["upgrade", "judgements", "proposals"]
     assert shown["upgrade"]["mapped"][4]["values"] == {"true": "ABS", "false": "PERC"}
     assert shown["upgrade"]["mapped"][4]["old_rows"][0]["row"] == 4
-    assert shown["judgement"]["verdict"] == "contradicted"
-    assert shown["judgement"]["mappings"][4]["samples"] == [
+    assert shown["judgements"]["live:demo"]["verdict"] == "contradicted"
+    assert shown["judgements"]["live:demo"]["mappings"][4]["samples"] == [
         {
             "old": {"interaction": "before", "pointer": "/list/0/absolute", "value": "true"},
             "new": {"interaction": "after", "pointer": "/data/0/kind", "value": '"PERC"'},

@@ -6,7 +6,7 @@ import msgspec
 
 from asdocumented.comparing.upgrade_judgement import UpgradeJudgement, Verdict
 from asdocumented.comparing.upgrade_map import UpgradeMap
-from asdocumented.comparing.upgrade_text import UpgradeReport, judgement_lines
+from asdocumented.comparing.upgrade_text import judgement_lines
 
 _VERDICTS: tuple[Verdict, ...] = ("confirmed", "contradicted", "not shown")
 
@@ -54,7 +54,7 @@ def _lines(found: Rehearsal) -> Iterator[str]:
     sides = f"{found.upgrade.old.name} → {found.upgrade.new.name}"
     requests = "1 request" if found.requests == 1 else f"{found.requests} requests"
     yield f"{sides} at {found.target} · {requests}"
-    yield from judgement_lines(UpgradeReport(found.upgrade, found.judgement))
+    yield from judgement_lines(found.upgrade, found.judgement)
     if found.missing:
         yield "missing:"
         yield from (f"  {one}" for one in found.missing)

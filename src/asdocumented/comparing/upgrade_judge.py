@@ -35,8 +35,7 @@ def judge_upgrade(
 ) -> UpgradeJudgement:
     """Return what the answers of both operations say of each mapping.
 
-    Items are paired by the mapped identity, whatever its letter case. Answers come from one target:
-    what two of them say of one identity is not compared.
+    Items are paired by the mapped identity, whatever its letter case; all answers are one target's.
 
     Args:
         upgrade: the map; without a pairing nothing is shown.
@@ -48,8 +47,8 @@ def judge_upgrade(
     before = old_answers(upgrade, contracts[0], old)
     after = new_answers(upgrade, contracts[1], new)
     pairs = _Pairs(upgrade, (Places(contracts[0]), Places(contracts[1])), before, after)
-    found: list[JudgedMapping] = []
     parameters = judge_parameters(upgrade, contracts[1], before, after)
+    found: list[JudgedMapping] = []
     for mapped in upgrade.mapped:
         if RequestLocation.read(mapped.old):
             found.append(parameters[mapped.old])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from asdocumented.comparing.upgrade_judgement import UpgradeJudgement
 from asdocumented.comparing.upgrade_map import UpgradeMap
 from asdocumented.comparing.upgrade_text import Names, UpgradeReport, cited, times
 from asdocumented.contracts.model import Citation
@@ -22,7 +23,12 @@ def render_markdown(report: UpgradeReport) -> str:
         _section("New", ("field", "what", "rows"), _added(upgrade, names)),
         _section("Beside the fields", ("subject", "what", "rows"), _concerns(upgrade)),
         _section("Not told by any map", ("field", "proposals"), _open(report, names)),
-        _section("What the answers say", ("field", "became", "verdict"), _judged(report, names)),
+        *(
+            _section(
+                f"What {_words(name)} says", ("field", "became", "verdict"), _judged(found, names)
+            )
+            for name, found in report.judgements.items()
+        ),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -71,8 +77,8 @@ def _open(report: UpgradeReport, names: Names) -> Iterator[Sequence[str]]:
         yield f"new: {_code(names.new(place))}", ""
 
 
-def _judged(report: UpgradeReport, names: Names) -> Iterator[Sequence[str]]:
-    for one in report.judgement.mappings if report.judgement else ():
+def _judged(found: UpgradeJudgement, names: Names) -> Iterator[Sequence[str]]:
+    for one in found.mappings:
         samples = [f"{_words(two.old.value)} → {_words(two.new.value)}" for two in one.samples]
         verdict = "<br>".join([f"{one.verdict} {times(one)}".strip(), *samples])
         yield _code(names.old(one.old)), _code(names.new(one.new)), verdict

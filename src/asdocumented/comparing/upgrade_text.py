@@ -15,10 +15,10 @@ _WIDEST = len("contradicted")
 
 
 class UpgradeReport(msgspec.Struct, frozen=True):
-    """All that is known of an upgrade: the map, what answers said of it, and proposals."""
+    """All that is known of an upgrade: the map, what each evidence set says of it, proposals."""
 
     upgrade: UpgradeMap
-    judgement: UpgradeJudgement | None = None
+    judgements: dict[str, UpgradeJudgement] = {}
     proposals: tuple[Proposal, ...] = ()
 
 
@@ -32,7 +32,10 @@ def render_text(report: UpgradeReport) -> str:
         [*_added(report.upgrade, names)],
         [*_concerns(report.upgrade)],
         [*_open(report, names)],
-        [*judgement_lines(report)] if report.judgement else [],
+        *(
+            [name, *(f"  {line}" for line in judgement_lines(report.upgrade, found))]
+            for name, found in report.judgements.items()
+        ),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -67,11 +70,9 @@ class Names:
         return ", ".join(short_name(one, self._new) for one in locations)
 
 
-def judgement_lines(report: UpgradeReport) -> Iterator[str]:
+def judgement_lines(upgrade: UpgradeMap, found: UpgradeJudgement) -> Iterator[str]:
     """Yield what answers said of each mapping, with the first values that contradict it."""
-    found, names = report.judgement, Names(report.upgrade)
-    if found is None:
-        return
+    names = Names(upgrade)
     count = "1 item" if found.paired == 1 else f"{found.paired} items"
     yield f"{count} answered by both operations"
     for one in found.mappings:
