@@ -1,4 +1,4 @@
-"""`asdocumented compare`: what changed between two editions of a page, or two reports."""
+"""`asdocumented compare`: what changed between two editions, operations or reports."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from asdocumented.cli.operands import Comparable, Operand, read_operand, what_to_compare
-from asdocumented.cli.output import print_data, print_text
+from asdocumented.cli.output import print_data, print_text, tell
 from asdocumented.cli.width import width_of
 from asdocumented.comparing.accepted import with_waivers
 from asdocumented.comparing.model import FORMAT, Compared, Comparison
@@ -35,6 +35,7 @@ class CompareOptions:
     form: str = "text"
     output: Path | None = None
     evidence: tuple[Path, ...] = ()
+    client: Path | None = None
     waivers: Path | None = None
     contracts: Path | None = None
     config: Path | None = None
@@ -55,6 +56,11 @@ def run_compare(options: CompareOptions, now: datetime | None = None) -> ExitCod
     before, after = (read_operand(one, known) for one in (options.before, options.after))
     editions = [f"{name}@{edition}" for name, edition in known if name == before.operation]
     kind = what_to_compare(before, after, editions)
+    if kind == "operations":
+        return _operations(before, after, options, workspace)
+    if options.client is not None:
+        what = "only of two operations it is known what a client reads"
+        raise Fault("--client", what, "leave it out, or name two operations")
     comparison = _COMPARE[kind](before, after, options, workspace)
     comparison = _accepted(comparison, workspace, (now or datetime.now(UTC)))
     _publish(comparison, options)
@@ -77,12 +83,24 @@ def _editions(
 
 
 def _operations(
-    before: Operand, after: Operand, _options: CompareOptions, _workspace: Workspace
-) -> Comparison:
-    """Raise Fault: two operations cannot be compared."""
-    what = "two operations, and only editions of one operation can be compared"
-    remedy = f"name two editions of {before.operation} or of {after.operation}, or two drift.json"
-    raise Fault(f"{before.text} and {after.text}", what, remedy)
+    before: Operand, after: Operand, options: CompareOptions, workspace: Workspace
+) -> ExitCode:
+    """Print or write the map of an upgrade; 1 where a field is lost or the map contradicted."""
+    from asdocumented.cli.compare_operations import compare_two_operations
+
+    if options.waivers is not None:
+        what = "a map of two operations has no changes that a waiver accepts"
+        raise Fault("--waivers", what, "leave it out; --client limits the map to what you read")
+    found = compare_two_operations((before, after), options.evidence, options.client, workspace)
+    text = found.render(options.form)
+    for one in found.unread:
+        tell(f"{one.what}: {one.why}")
+    if options.output is not None:
+        _write(options.output, text)
+        print_text(f"map: {shown_path(options.output)}")
+    else:
+        print_data(text)
+    return ExitCode.DRIFT if found.breaks else ExitCode.AS_DOCUMENTED
 
 
 def _reports(
@@ -106,7 +124,7 @@ def _reports(
 
 _COMPARE: Mapping[
     Comparable, Callable[[Operand, Operand, CompareOptions, Workspace], Comparison]
-] = {"editions": _editions, "operations": _operations, "reports": _reports}
+] = {"editions": _editions, "reports": _reports}
 
 
 def _accepted(comparison: Comparison, workspace: Workspace, now: datetime) -> Comparison:

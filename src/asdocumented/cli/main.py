@@ -232,14 +232,17 @@ def checks(contracts: Path | None) -> None:
     help="Recordings of the time of A, beside the examples of both pages. Repeatable.",
 )
 @click.option(
+    "--client", type=_PATH, metavar="FILE", help="Of two operations: the fields that you read."
+)
+@click.option(
     "--waivers", type=_PATH, help="File of what is accepted: waivers.toml unless configured."
 )
 @_configured
 @click.pass_context
 def compare(context: click.Context, /, **options: object) -> None:
-    """Say what would break: between two editions of a page, or between two reports.
+    """Say what would break: between two editions of a page, two operations, or two reports.
 
-    A and B are two editions, each as OPERATION@EDITION, or two files drift.json.
+    A and B are two editions, each as OPERATION@EDITION, two operations, or two files drift.json.
 
     \b
     Exit codes: 0 nothing breaks a client; 1 something does, and no waiver accepts it;

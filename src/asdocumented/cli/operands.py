@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from asdocumented.errors import Fault, suggestion
 
 Comparable: TypeAlias = Literal["editions", "operations", "reports"]
-_WHAT = "two editions (OPERATION@EDITION) or two files drift.json can be compared"
+_WHAT = "two editions (OPERATION@EDITION), operations, or files drift.json can be compared"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
+from msgspec import structs
 
 from asdocumented.evidence.interaction import Interaction, Request
 from asdocumented.formats import json_body
@@ -18,22 +19,9 @@ class ShownInteraction:
     """An interaction redacted, place by place; the redactor learns what is secret in it."""
 
     def __init__(self, interaction: Interaction, redactor: Redactor) -> None:
-        response = interaction.response
-        kind = response.content_type
-        redacted = redactor.redact(
-            HttpExchange(
-                method=interaction.request.method,
-                url=interaction.request.url,
-                request_headers=(),
-                status=response.status or 200,
-                reason="",
-                response_headers=(("Content-Type", kind),) if kind else (),
-                body=response.body,
-                recorded=_NEVER,
-            )
-        )
+        redacted = _redact(interaction, redactor)
         self.request = Request(redacted.method, redacted.url, interaction.request.inferred)
-        self._before: Json = json_body.parse(response.body)[0]
+        self._before: Json = json_body.parse(interaction.response.body)[0]
         self.body: Json = json_body.parse(redacted.body)[0]
 
     def at(self, path: Sequence[Step]) -> tuple[tuple[Step, ...], object]:
@@ -58,3 +46,33 @@ class ShownInteraction:
             else:
                 return (*found, step), msgspec.UNSET
         return tuple(found), after
+
+
+def redacted_interaction(interaction: Interaction, redactor: Redactor) -> Interaction:
+    """Return an interaction without secrets; one that is redacted stays as it is."""
+    if interaction.redacted:
+        return interaction
+    exchange = _redact(interaction, redactor)
+    return structs.replace(
+        interaction,
+        request=Request(exchange.method, exchange.url, interaction.request.inferred),
+        response=structs.replace(interaction.response, body=exchange.body),
+        redacted=True,
+    )
+
+
+def _redact(interaction: Interaction, redactor: Redactor) -> HttpExchange:
+    response = interaction.response
+    kind = response.content_type
+    return redactor.redact(
+        HttpExchange(
+            method=interaction.request.method,
+            url=interaction.request.url,
+            request_headers=(),
+            status=response.status or 200,
+            reason="",
+            response_headers=(("Content-Type", kind),) if kind else (),
+            body=response.body,
+            recorded=_NEVER,
+        )
+    )
