@@ -140,3 +140,15 @@ def test_an_address_that_holds_a_credential_loses_it() -> None:
     assert answered(("Location", "https://u:p@utc.example/coupons#t=1")) == (
         ("Location", "https://utc.example/coupons"),
     )
+
+
+@pytest.mark.parametrize("value", [f"{DATE} jane", "Sun, jane roe 12 12:00:00", "Sun, 22 November"])
+def test_a_date_with_other_words_is_left_out(value: str) -> None:
+    """Text behind a date may be anything."""
+    assert answered(("Date", value)) == ()
+
+
+def test_a_character_set_that_there_is_not_is_left_out() -> None:
+    """The parameter of a media type may be anything."""
+    kind = "application/json; charset=jane-roe"
+    assert answered(("Content-Type", kind)) == (("Content-Type", "application/json"),)

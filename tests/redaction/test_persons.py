@@ -21,6 +21,9 @@ KNOWN = documented(
     [
         ("write to jane.doe77@mail.example.org.", ["jane.doe77@mail.example.org"]),
         ("call +91 98450 12345 or +1 (555) 010-9999", ["+91 98450 12345", "+1 (555) 010-9999"]),
+        ("jane.doe%40mail.example.org, here", ["jane.doe%40mail.example.org"]),
+        ("jane.doe(at)mail.example.org", ["jane.doe(at)mail.example.org"]),
+        ("jane.doe [AT] mail [dot] example", ["jane.doe [AT] mail [dot] example"]),
         ("9845012345", ["9845012345"]),
         ("919845012345, at noon", ["919845012345"]),
         ("10% off until 2026-11-24T10:00:00+05:30", []),

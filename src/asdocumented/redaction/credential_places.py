@@ -10,7 +10,7 @@ from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 from asdocumented.formats.json_path import Step
-from asdocumented.redaction.credentials import SECRET_NAME
+from asdocumented.redaction.credentials import sounds_secret
 from asdocumented.redaction.placeholders import is_masked, is_placeholder
 
 Path: TypeAlias = tuple[Step, ...]
@@ -69,7 +69,7 @@ def _named(path: Path, value: Mapping[str, object]) -> Iterator[str]:
     members = [*value.items(), *([pair] if isinstance(pair[0], str) else [])]
     for name, one in members:
         texts = one if isinstance(one, list) else [one]
-        is_telling = isinstance(name, str) and SECRET_NAME.search(name) is not None
+        is_telling = isinstance(name, str) and sounds_secret(name)
         if is_telling and any(_is_secret(text) for text in texts):
             yield f"a credential, at {_place((*path, str(name)))}"
 
@@ -86,7 +86,7 @@ def _in_text(path: Path, text: str, *, by_name: bool) -> Iterator[str]:
     if by_name and "=" in text:
         query = text.partition("?")[2] or text
         for name, value in parse_qsl(query.partition("#")[0], max_num_fields=None)[:_MOST_FIELDS]:
-            if _NAME.fullmatch(name) and SECRET_NAME.search(name) and not is_placeholder(value):
+            if _NAME.fullmatch(name) and sounds_secret(name) and not is_placeholder(value):
                 yield f"a credential, at {_place((*path, name))}"
 
 

@@ -22,7 +22,7 @@ def carried_credentials(headers: Headers) -> list[str]:
     found = []
     for name, value in headers:
         if name in hidden and name.lower() not in _HARMLESS:
-            shortest = SHORTEST if SECRET_NAME.search(name) else _SHORTEST_UNKNOWN
+            shortest = SHORTEST if sounds_secret(name) else _SHORTEST_UNKNOWN
             found += [piece for piece in _pieces(value) if len(piece) >= shortest]
     return list(dict.fromkeys(found))
 
@@ -37,8 +37,13 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
         members = [*_members(msgspec.json.decode(body))]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         members = parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS * 10)
-    named = (value for name, value in (*pairs, *members) if SECRET_NAME.search(name))
+    named = (value for name, value in (*pairs, *members) if sounds_secret(name))
     return [piece for value in named for piece in _pieces(value) if len(piece) >= SHORTEST]
+
+
+def sounds_secret(name: str) -> bool:
+    """Tell whether a name sounds as if its value were a credential: `apiKey`, `user_pin`."""
+    return _SECRET_NAME.search(_HUMP.sub("_", name)) is not None
 
 
 def _members(value: object) -> Iterator[tuple[str, str]]:
@@ -81,12 +86,12 @@ def _pair(word: str) -> list[str]:
 
 _HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
 _SCHEMES = frozenset({"basic", "bearer", "digest", "token", "apikey"})
-SECRET_NAME = re.compile(
+_SECRET_NAME = re.compile(
     r"auth(?!ors?(?![a-z]))|token|api.?key|access.?key|(?<![a-z])key(?![a-z])|secret|session|(?<![a-z])s?sid(?![a-z])"
     r"|cookie|passw|pwd|passphrase|credential|signature|(?<![a-z])(sig|otp|pin|jwt)(?![a-z])",
     re.IGNORECASE,
 )
-"""Names that sound as if their value were a credential."""
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[\s,;]+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
 _MOST_FIELDS = 10_000

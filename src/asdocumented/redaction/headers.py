@@ -1,6 +1,7 @@
 """The headers that may be written, and in which form; all others are left out."""
 
 import re
+from codecs import lookup
 from collections.abc import Callable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TypeAlias
@@ -16,6 +17,11 @@ _MEDIA_TYPE = re.compile(
     re.ASCII | re.IGNORECASE | re.DOTALL,
 )
 
+_HTTP_DATE = re.compile(
+    r"[A-Z][a-z]{2}, [0-9]{1,2}[ -][A-Z][a-z]{2}[ -][0-9]{2,4} [0-9:]{7,8} (GMT|UTC|[+-][0-9]{4})",
+    re.ASCII,
+)
+"""A date as HTTP writes it (RFC 9110, section 5.6.7), with nothing behind it."""
 
 _OF_ONE_URL = frozenset({"location", "content-location"})
 ACTED_ON = _OF_ONE_URL | {"link"}
@@ -31,7 +37,16 @@ def _media_type(value: str) -> str | None:
     found = _MEDIA_TYPE.fullmatch(value)
     if found is None:
         return None
-    return found[1] if found[2] is None else f"{found[1]}; charset={found[2]}"
+    return f"{found[1]}; charset={found[2]}" if found[2] and _is_charset(found[2]) else found[1]
+
+
+def _is_charset(name: str) -> bool:
+    """Tell whether a parameter names a character set; any other text may be anything."""
+    try:
+        lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _date(value: str) -> str | None:
@@ -39,7 +54,7 @@ def _date(value: str) -> str | None:
         parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return value if re.fullmatch(r"[A-Za-z]{3}, [A-Za-z0-9 :+-]{10,30}", value) else None
+    return value if _HTTP_DATE.fullmatch(value) else None
 
 
 def _retry_after(value: str) -> str | None:

@@ -10,6 +10,7 @@ from asdocumented.contracts.model import Contract, Node
 from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import Json
 from asdocumented.formats.literals import spells_boolean, spells_null
+from asdocumented.redaction.credentials import sounds_secret
 from asdocumented.redaction.json_text import Array, Leaf, Tree, leaves
 
 Treatment: TypeAlias = Literal[
@@ -105,7 +106,7 @@ def _members(here: _Here, present: tuple[str, ...]) -> dict[str, tuple[bool, _He
     """Return for each name of an object whether it is documented, and the place of its value."""
     owner = here.place.as_object() if here.place else None
     if owner is None:
-        return {name: (False, _Here(None, here.sensitivity)) for name in present}
+        return {name: (False, _undocumented(name, here.sensitivity)) for name in present}
     names = Names(owner, present)
     sensitivity = here.sensitivity or owner.node.sensitive
     found = {}
@@ -113,12 +114,17 @@ def _members(here: _Here, present: tuple[str, ...]) -> dict[str, tuple[bool, _He
         node = names.node(name)
         free = name not in owner.node.fields and name not in names.misnamed
         below = (
-            _Here(None, sensitivity)
+            _undocumented(name, sensitivity)
             if node is None
             else _below(owner.field(name, node), sensitivity)
         )
         found[name] = (not free, below)
     return found
+
+
+def _undocumented(name: str, sensitivity: Sensitivity) -> _Here:
+    """Return the place of a value that no row documents: a secret where its name sounds so."""
+    return _Here(None, sensitivity or ("secret" if sounds_secret(name) else None))
 
 
 def _below(place: Place, sensitivity: Sensitivity) -> _Here:

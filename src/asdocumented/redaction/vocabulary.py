@@ -19,6 +19,7 @@ _COMPOUND = re.compile(r"[A-Za-z]+(?:[-_.][A-Za-z]+)*", re.ASCII)
 _SHORT_NUMBER = re.compile(r"[0-9]{1,3}%?", re.ASCII)
 _NAME = re.compile(r"[@$_]?[A-Za-z][A-Za-z0-9_.:$-]{0,58}", re.ASCII)
 _DIGITS_INSIDE = re.compile(r"[0-9]{2}|[0-9][A-Za-z]|[A-Z_][0-9]")
+_JOINED = re.compile(r"(?<=.)[.:$]")
 _LONGEST_ACRONYM = 3
 
 
@@ -62,7 +63,8 @@ def is_plain(chunk: str, known: frozenset[str]) -> bool:
 def reads_as_name(text: str, known: frozenset[str]) -> bool:
     """Tell whether an undocumented name is not replaced: `storeId`, `address2`, but not `SUMMER20`.
 
-    Codes are written in capitals and digits: a name that looks so must have known words only.
+    Codes are written in capitals and digits, and persons as `jane.roe`: a name that looks so must
+    have known words only.
     """
     return _NAME.fullmatch(text) is not None and _is_no_code(text, known)
 
@@ -71,7 +73,8 @@ def reads_as_name(text: str, known: frozenset[str]) -> bool:
 def _is_no_code(text: str, known: frozenset[str]) -> bool:
     words = (word.lower() for word in _PIECE.findall(text) if len(word) > _LONGEST_ACRONYM)
     loud = text.isupper() and not known.issuperset(words)
-    return not (loud or _DIGITS_INSIDE.search(text)) or _all_known(text, known)
+    joined = _JOINED.search(text) is not None
+    return not (loud or joined or _DIGITS_INSIDE.search(text)) or _all_known(text, known)
 
 
 def _all_known(text: str, known: frozenset[str]) -> bool:
