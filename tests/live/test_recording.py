@@ -1,6 +1,7 @@
 """A recording is redacted, resumed, locked, and never destroys an older cassette."""
 
 import base64
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -268,3 +269,45 @@ def test_leftovers_of_a_kill_are_cleared_away(tmp_path: Path) -> None:
     with serving([ANSWER]) as server:
         record(server.url, tmp_path, plan(1))
     assert not leftover.exists()
+
+
+def answer(**body: object) -> bytes:
+    """Return an answer with this body."""
+    return http("200 OK", json.dumps(body).encode(), "Content-Type: application/json")
+
+
+def test_what_a_later_answer_shows_to_be_secret_goes_from_earlier_recordings(
+    tmp_path: Path,
+) -> None:
+    """A name in a free text stays until an answer shows whose it is."""
+    answers = [answer(note="sold by Margarethe"), answer(code="Margarethe", note="x")]
+    with serving(answers) as server, session(server.url) as ready:
+        results = recorder(ready, tmp_path).record(plan(2))
+        next(results)
+        first = tmp_path / "coupons" / "case-00.yaml"
+        assert "sold by Margarethe" in first.read_text("utf-8")
+        assert [one.status for one in results] == ["recorded"]
+    assert "sold by " in first.read_text("utf-8")
+    assert not [text for text in texts(tmp_path) if "margarethe" in text.lower()]
+
+
+def test_a_recording_that_cannot_be_mended_is_removed_and_named(tmp_path: Path) -> None:
+    """The secret stands in a form that nothing can replace."""
+    answers = [answer(note="code 99443-32266-71"), answer(code="99443322 6671", note="x")]
+    with serving(answers) as server, session(server.url) as ready:
+        one = recorder(ready, tmp_path)
+        assert [each.status for each in one.record(plan(2))] == ["recorded", "recorded"]
+    assert one.removed == ["coupons/case-00"]
+    assert not (tmp_path / "coupons" / "case-00.yaml").exists()
+    assert not [text for text in texts(tmp_path) if "32266" in text]
+
+
+def test_an_interrupted_recording_keeps_no_secret_that_was_learnt_late(tmp_path: Path) -> None:
+    """Its journal goes, too: what it held is asked again."""
+    answers = [answer(note="sold by Margarethe"), answer(code="Margarethe", note="x")]
+    with serving(answers) as server, session(server.url) as ready:
+        results = recorder(ready, tmp_path).record(plan(3))
+        next(results)
+        next(results)
+        results.close()  # type: ignore[attr-defined]  # it is a generator
+    assert not [text for text in texts(tmp_path) if "margarethe" in text.lower()]

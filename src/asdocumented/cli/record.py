@@ -64,9 +64,10 @@ def _record(
         recorder = Recorder(sender, folder, contracts)
         done, reason = _follow(recorder.record(plan), len(plan.requests))
     lines = [*_summary(done, plan, session, folder, reason), *_failures(done, target, reason)]
+    lines += _removed(recorder.removed)
     worthless = list(_worthless(workspace, target, folder))
     print_lines("\n".join([*lines, *worthless, *_left_out(plan)]))
-    whole = not reason and all(one.status != "failed" for one in done)
+    whole = not (reason or recorder.removed) and all(one.status != "failed" for one in done)
     return ExitCode.AS_DOCUMENTED if whole and not worthless else ExitCode.INCONCLUSIVE
 
 
@@ -163,6 +164,12 @@ def _failures(done: Sequence[CaseResult], target: Target, reason: str) -> list[s
     lines = [f"  {one.planned.name}: {one.reason}; {_remains(one)}" for one in failed]
     advice = [f"asdocumented doctor --target {target.name} says what is wrong"]
     return [*head, *lines, *(advice if failed or reason else [])]
+
+
+def _removed(names: Sequence[str]) -> list[str]:
+    """Return which recordings had to go at the end."""
+    head = "removed at the end, for a later answer showed a secret that they held:"
+    return [head, *(f"  {name}" for name in names)] if names else []
 
 
 def _remains(one: CaseResult) -> str:

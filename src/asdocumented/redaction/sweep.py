@@ -26,7 +26,9 @@ def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
 
     Credentials are searched for anywhere, replaced values as whole words, both in any letter case:
     as they are, percent-encoded, with the escapes of JSON and YAML, folded over lines, in base64
-    at any offset, and in hexadecimal.
+    at any offset, and in hexadecimal. Then sensitive values and credentials of eight letters and
+    digits or more are searched for bare: without separators, invisible characters and tags, with
+    entities, percent-encoding and Base64 undone to a bounded depth.
     """
     found: dict[str, None] = {}
     for spelling, text in _readings(content.decode("utf-8", "replace")):
@@ -34,7 +36,14 @@ def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
             found[f"a credential, {spelling}"] = None
         if secrets.has_replaced(text):
             found[f"a replaced value, {spelling}"] = None
+    if not found and secrets.has_in_other_clothes(_unescaped(content.decode("utf-8", "replace"))):
+        found["a known value, in another form"] = None
     return list(found)
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with the escapes of JSON and YAML undone."""
+    return _joined_surrogates(_ESCAPE.sub(_character, text)) if "\\" in text else text
 
 
 def _readings(text: str) -> Iterator[tuple[str, str]]:

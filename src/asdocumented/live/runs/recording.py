@@ -1,6 +1,6 @@
 """A recording: each case of a plan sent, redacted, journalled, and written as a cassette."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +23,7 @@ from asdocumented.judging.answers import shows_nothing, why_no_answer
 from asdocumented.live.planning.plan import Plan, PlannedRequest
 from asdocumented.live.runs.cassette import cassette, says_the_same
 from asdocumented.live.runs.journal import Journal, read_whole_entries
+from asdocumented.live.runs.last_sweep import WrittenCassette, remove_unsafe, sweep_again
 from asdocumented.live.runs.lock import hold_lock
 from asdocumented.live.runs.sender import Sender, make_run_start
 
@@ -75,45 +76,62 @@ def lock_recordings(folder: Path) -> Iterator[Path]:
 class Recorder:
     """Records into a target's folder: `<operation>/<case>.yaml` for each case of a plan.
 
-    `contracts` tell by operation which responses are answers: no other one is recorded.
+    `contracts` tell by operation which responses are answers: no other one is recorded. `removed`
+    are the cases whose cassette had to go at the end, for it held a secret that was learnt later.
     """
 
     def __init__(self, sender: Sender, folder: Path, contracts: Mapping[str, Contract]) -> None:
         self._sender = sender
         self._folder = folder
         self._contracts = contracts
+        self._written: list[WrittenCassette] = []
+        self.removed: list[str] = []
 
     def record(self, plan: Plan) -> Iterator[CaseResult]:
         """Send what a plan asks for, and yield what came of each case.
 
         A recording of the same plan, host and zone that was interrupted within the last day is
         resumed. Where a case failed, the journal stays in the hidden folder. Raises OutOfPatience
-        where the server asks to wait too long: what was recorded stays.
+        where the server asks to wait too long: what was recorded stays. At the end, however it
+        comes, all that was written is swept again with all that was learnt.
         """
         with lock_recordings(self._folder) as hidden:
             identity = self._identity(plan)
             path = hidden / f"{identity}.jsonl"
             if not self._is_resumable(path):
                 path.unlink(missing_ok=True)
-            with Journal.open(path) as journal:
-                answered = _with_exchange(journal.entries)
-                failed = False
-                if not journal.entries:
-                    sender = self._sender
-                    start = make_run_start(sender.provenance, identity, sender.clock.now())
-                    journal.write(start)
-                for planned in plan.requests:
-                    before = answered.get(planned.name)
-                    if before is not None and self._why_no_answer(planned, before):
-                        before = None
-                    result = before or self._sender.send(planned, journal)
-                    one = self._export(planned, result, "resumed" if before else "recorded")
-                    failed = failed or one.status == "failed"
-                    yield one
-            if failed:
+            try:
+                failed = yield from self._cases(plan, path, identity)
+            finally:
+                self._sweep_again(path)
+            if failed and path.exists():
                 path.replace(hidden / _FAILED)
             else:
-                path.unlink()
+                path.unlink(missing_ok=True)
+
+    def _cases(self, plan: Plan, path: Path, identity: str) -> Generator[CaseResult, None, bool]:
+        """Yield what came of each case; return whether one failed."""
+        with Journal.open(path) as journal:
+            answered = _with_exchange(journal.entries)
+            failed = False
+            if not journal.entries:
+                sender = self._sender
+                journal.write(make_run_start(sender.provenance, identity, sender.clock.now()))
+            for planned in plan.requests:
+                before = answered.get(planned.name)
+                if before is not None and self._why_no_answer(planned, before):
+                    before = None
+                result = before or self._sender.send(planned, journal)
+                one = self._export(planned, result, "resumed" if before else "recorded")
+                failed = failed or one.status == "failed"
+                yield one
+        return failed
+
+    def _sweep_again(self, journal: Path) -> None:
+        sender = self._sender
+        redactor = sender.session.redactor
+        self.removed += sweep_again(self._written, sender.provenance, redactor)
+        remove_unsafe(journal, redactor)
 
     def _identity(self, plan: Plan) -> str:
         """Return the identity of a recording: another plan, host, path or zone begins anew.
@@ -157,6 +175,7 @@ class Recorder:
             raise Fault(
                 str(path), what, "make room for it, or name another folder: --into"
             ) from error
+        self._written.append(WrittenCassette(planned.name, path, result.exchange))
         return CaseResult(planned, status, result, old=old is not None)
 
     def _why_no_answer(self, planned: PlannedRequest, result: RequestResult) -> str:

@@ -1,0 +1,115 @@
+"""Texts without what hides a value in them: separators, markup, encodings, to a bounded depth."""
+
+import html
+import re
+import zlib
+from binascii import Error, a2b_base64
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
+from urllib.parse import unquote
+
+_SHORTEST = 8
+_FEWEST_DIGITS = 10
+_FEWEST_LETTERS = 12
+"""Fewer characters than these occur by chance, or in words, once separators are gone."""
+
+_MOST_LAYERS = 4
+_MOST_UNPACKED = 2**20
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_NOT_BARE = re.compile(r"[\W_]+")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}", re.ASCII)
+_URL_SAFE = str.maketrans("-_", "+/")
+_GZIP = b"\x1f\x8b"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def bare(text: str) -> str:
+    """Return the letters and digits of a text in lower case, in Unicode's form NFKC."""
+    plain = text if text.isascii() else normalize("NFKC", text)
+    return _NOT_BARE.sub("", plain).lower()
+
+
+class BareValues:
+    """Values that are searched for in bare texts, glued to whatever stands around them.
+
+    A value counts if eight letters and digits are left of it; ten where all are digits, twelve
+    where all are letters.
+    """
+
+    def __init__(self) -> None:
+        self._values: set[str] = set()
+        self._lengths: dict[str, set[int]] = {}
+
+    def add(self, text: str) -> None:
+        """Add a value, unless it is too short."""
+        value = bare(text)
+        if len(value) >= _fewest(value):
+            self._values.add(value)
+            self._lengths.setdefault(value[:_SHORTEST], set()).add(len(value))
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any value."""
+        return bool(self._values)
+
+    def found_in(self, texts: Iterable[str]) -> Iterator[str]:
+        """Yield the values that stand in bare texts."""
+        lengths, values = self._lengths, self._values
+        for text in texts:
+            for start in range(len(text) - _SHORTEST + 1):
+                for length in lengths.get(text[start : start + _SHORTEST], ()):
+                    value = text[start : start + length]
+                    if value in values:
+                        yield value
+
+
+def _fewest(value: str) -> int:
+    if value.isdigit():
+        return _FEWEST_DIGITS
+    return _FEWEST_LETTERS if value.isalpha() else _SHORTEST
+
+
+def undressed(text: str) -> Iterator[str]:
+    """Yield a text bare: as it is, without tags, and with each layer of encodings undone."""
+    for layer in _layers(text):
+        yield bare(layer)
+        if "<" in layer:
+            yield bare(_TAG.sub("", layer))
+
+
+def _layers(text: str) -> Iterator[str]:
+    """Yield a text with entities, percent-encoding and Base64 undone, layer by layer.
+
+    What is packed in Base64 may be gzip, UTF-16, or Base64 once more.
+    """
+    for _ in range(_MOST_LAYERS):
+        yield text
+        opened = html.unescape(unquote(text))
+        packed = "\n".join(map(_unpacked, _BASE64.findall(opened)))
+        if packed.strip():
+            yield from _packed(packed)
+        if opened == text:
+            return
+        text = opened
+
+
+def _packed(text: str) -> Iterator[str]:
+    """Yield what Base64 held, and what is packed in that again."""
+    yield text
+    inner = "\n".join(map(_unpacked, _BASE64.findall(text)))
+    if inner.strip():
+        yield inner
+
+
+def _unpacked(run: str) -> str:
+    """Return the text that a run of Base64 holds; "" where it holds none."""
+    whole = run.rstrip("=").translate(_URL_SAFE)
+    whole = whole[: len(whole) - (len(whole) % 4 == 1)]
+    try:
+        content = a2b_base64(whole + "=" * (-len(whole) % 4))
+        if content.startswith(_GZIP):
+            content = zlib.decompressobj(31).decompress(content, _MOST_UNPACKED)
+    except (Error, ValueError, zlib.error):
+        return ""
+    if content.startswith(_UTF16):
+        return content.decode("utf-16", "ignore")
+    return content.decode("utf-8", "ignore")
