@@ -3,6 +3,7 @@
 import base64
 import json
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from asdocumented.evidence.journal import RequestResult
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.planning.plan import Plan
-from asdocumented.live.runs.journal import read_whole_entries
+from asdocumented.live.runs.journal import Journal, read_whole_entries
 from asdocumented.live.runs.recording import Recorder, lock_recordings
 from asdocumented.live.runs.sender import Sender
 from tests.live.fake_clock import FakeClock
@@ -311,3 +312,29 @@ def test_an_interrupted_recording_keeps_no_secret_that_was_learnt_late(tmp_path:
         next(results)
         results.close()  # type: ignore[attr-defined]  # it is a generator
     assert not [text for text in texts(tmp_path) if "margarethe" in text.lower()]
+
+
+def test_an_unchanged_recording_is_swept_again_too(tmp_path: Path) -> None:
+    """Its file holds what is learnt later, though nothing was written to it."""
+    first, second = answer(note="sold by Margarethe"), answer(code="Margarethe", note="x")
+    with serving([first]) as server:
+        assert record(server.url, tmp_path, plan(1)) == ["case-00 recorded"]
+    with serving([first, second]) as server:
+        assert record(server.url, tmp_path, plan(2)) == ["case-00 unchanged", "case-01 recorded"]
+    assert not [text for text in texts(tmp_path) if "margarethe" in text.lower()]
+
+
+def test_a_disk_that_gets_full_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the journal is written: it is no internal error."""
+
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    with serving([ANSWER]) as server, session(server.url) as ready:
+        results = recorder(ready, tmp_path).record(plan(2))
+        next(results)
+        monkeypatch.setattr(Journal, "write", full)
+        with pytest.raises(Fault) as fault:
+            next(results)
+    assert (fault.value.where, fault.value.what) == (str(tmp_path), "No space left on device")
+    assert fault.value.remedy == "make room for it, or name another folder: --into"

@@ -30,6 +30,7 @@ from asdocumented.live.runs.sender import Sender, make_run_start
 CaseStatus: TypeAlias = Literal["recorded", "unchanged", "resumed", "failed"]
 
 _FOLDER = ".recording"
+_MAKE_ROOM = "make room for it, or name another folder: --into"
 _FAILED = "last-failed.jsonl"
 _RESUMABLE = timedelta(days=1)
 _FRESH = timedelta(days=90)
@@ -56,7 +57,7 @@ def lock_recordings(folder: Path) -> Iterator[Path]:
     """Yield the hidden folder of the recordings in a target's folder, locked until the end.
 
     Files that a killed recorder left half written are removed. Raises Fault where another recorder
-    is at work there, or the folder cannot be written.
+    is at work there, or the folder cannot be written, at the beginning or later: a full disk.
     """
     hidden = folder / _FOLDER
     with ExitStack() as stack:
@@ -67,10 +68,10 @@ def lock_recordings(folder: Path) -> Iterator[Path]:
             stack.enter_context(hold_lock(hidden / "lock", folder, busy))
             for partial in folder.rglob(f".*{PARTIAL}"):
                 partial.unlink(missing_ok=True)
+            yield hidden
         except OSError as error:
             reason = error.strerror or "cannot be written"
-            raise Fault(str(folder), reason, "name another folder: --into") from error
-        yield hidden
+            raise Fault(str(folder), reason, _MAKE_ROOM) from error
 
 
 class Recorder:
@@ -165,18 +166,19 @@ class Recorder:
         if refusal := self._sender.secrets_in(content):
             return CaseResult(planned, "failed", result, refusal, old is not None)
         if self._is_recorded_already(old, content):
-            return CaseResult(
-                planned, "resumed" if status == "resumed" else "unchanged", result, old=True
-            )
+            status = "resumed" if status == "resumed" else "unchanged"
+        else:
+            self._write(path, content)
+        self._written.append(WrittenCassette(planned.name, path, result.exchange))
+        return CaseResult(planned, status, result, old=old is not None)
+
+    @staticmethod
+    def _write(path: Path, content: bytes) -> None:
         try:
             write_whole(path, content)
         except OSError as error:
             what = error.strerror or "cannot be written"
-            raise Fault(
-                str(path), what, "make room for it, or name another folder: --into"
-            ) from error
-        self._written.append(WrittenCassette(planned.name, path, result.exchange))
-        return CaseResult(planned, status, result, old=old is not None)
+            raise Fault(str(path), what, _MAKE_ROOM) from error
 
     def _why_no_answer(self, planned: PlannedRequest, result: RequestResult) -> str:
         """Return why a response cannot be recorded, "" where it can.
