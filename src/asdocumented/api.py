@@ -23,7 +23,7 @@ from asdocumented.contracts.model import SEVERITIES, Contract
 from asdocumented.contracts.routing import match
 from asdocumented.errors import Fault, FaultList, choice
 from asdocumented.evidence.examples import gather_examples
-from asdocumented.evidence.files import Evidence, EvidenceEntry, read_evidence
+from asdocumented.evidence.files import Evidence, EvidenceEntry, read_evidence, require_paths
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.dates import find_zone
 from asdocumented.gate.decision import GateInputs, decide
@@ -154,7 +154,8 @@ class Contracts:
                 session.example(contract, example)
         for one in evidence:
             if isinstance(one, str | os.PathLike):
-                session.evidence(_in_zone(_read(Path(one)), zone))
+                require_paths([Path(one)])
+                session.evidence(_in_zone(read_evidence([Path(one)]), zone))
             else:
                 session.interaction(self._interaction(one, name, zone))
         run = RunOptions(checks, started, now or datetime.now(UTC), named=not pages)
@@ -293,16 +294,6 @@ def _read_examples(editions: Iterable[EditionFolder]) -> list[tuple[Contract, In
                 faults.add([Fault(where, what, remedy)])
     faults.raise_found()
     return found
-
-
-def _read(path: Path) -> Iterator[EvidenceEntry]:
-    try:
-        path.stat()
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        what = "no such file or folder" if missing else error.strerror or str(error)
-        raise Fault(str(path), what, "name cassettes or HAR files") from error
-    return read_evidence([path])
 
 
 def _in_zone(found: Iterable[EvidenceEntry], zone: str | None) -> Iterator[EvidenceEntry]:

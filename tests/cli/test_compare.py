@@ -266,6 +266,7 @@ def test_two_operations_are_compared_by_the_map_of_their_upgrade(tmp_path: Path)
     assert lines[0] == "v1.1-coupon-get 2025 → v2-coupon 2026"
     assert "  series_id → seriesId" in lines
     assert lines.index("Lost") < lines.index("  redemption_info") < lines.index("New")
+    assert lines[-1] == "11 fields are lost; no recording judged the map"
 
 
 def test_a_client_that_loses_nothing_passes_and_recordings_confirm_the_map(tmp_path: Path) -> None:
@@ -275,12 +276,14 @@ def test_a_client_that_loses_nothing_passes_and_recordings_confirm_the_map(tmp_p
     result = run("compare", *MAP, "--client", "fields.txt", "--evidence", evidence, folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     assert "Lost" not in result.stdout.splitlines()
-    assert result.stdout.splitlines()[-5:] == [
+    assert result.stdout.splitlines()[-7:] == [
         "cassette:sandbox",
         "  6 items answered by both operations",
         "    confirmed       6 of 6  valid_till → validTillDateTime",
         "    confirmed       6 of 6  valid_till → validTill",
         "    confirmed       6 of 6  series_id → seriesId",
+        "",
+        "nothing is lost; what recordings show is as the map says",
     ]
 
 
@@ -320,6 +323,16 @@ def test_evidence_that_nobody_redacted_is_redacted_before_it_contradicts(tmp_pat
 def test_a_map_is_written_as_markdown_to_a_file(tmp_path: Path) -> None:
     """The file is named."""
     result = run("compare", *MAP, "--format", "markdown", "-o", "map.md", folder=tmp_path)
-    assert (result.returncode, result.stdout, result.stderr) == (1, "map: map.md\n", "")
+    told = "11 fields are lost; no recording judged the map\nmap: map.md\n"
+    assert (result.returncode, result.stdout, result.stderr) == (1, told, "")
     text = (tmp_path / "map.md").read_text(encoding="utf-8")
     assert text.startswith("# From v1.1-coupon-get")
+
+
+def test_recordings_that_show_nothing_of_the_map_are_inconclusive(tmp_path: Path) -> None:
+    """Green needs evidence where evidence is named."""
+    (tmp_path / "fields.txt").write_text("valid_till\n", encoding="utf-8")
+    evidence = str(ROOT / "cassettes" / "sandbox" / "v2-coupon-series")
+    result = run("compare", *MAP, "--client", "fields.txt", "--evidence", evidence, folder=tmp_path)
+    assert (result.returncode, result.stderr) == (3, "")
+    assert result.stdout.splitlines()[-1] == "nothing is lost; no recording judged the map"

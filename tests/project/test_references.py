@@ -94,6 +94,13 @@ def test_every_path_in_contributing_exists() -> None:
         assert there or "<" in path or path in TO_COME, path
 
 
+def test_every_test_that_holds_a_promise_exists() -> None:
+    """What docs/security.md promises names the file or folder of its tests."""
+    paths = re.findall(r"`(tests/[a-z_/.]+)`", (ROOT / "docs" / "security.md").read_text("utf-8"))
+    assert len(paths) > 15
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
 def test_the_generated_lists_are_up_to_date() -> None:
     """docs/ holds what `python scripts/docs_lists.py` writes."""
     script = runpy.run_path(str(ROOT / "scripts" / "docs_lists.py"))

@@ -147,7 +147,7 @@ def packed(text: bytes) -> str:
     return base64.b64encode(text).decode()
 
 
-CLOTHES = {
+FORMS = {
     "a separator": "99443-32266",
     "blanks": "9944 332 266",
     "thousands": "9,944,332,266",
@@ -165,16 +165,16 @@ CLOTHES = {
 }
 
 
-@pytest.mark.parametrize("form", CLOTHES)
-def test_a_known_number_is_found_in_other_clothes(form: str) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_a_known_number_is_found_in_another_form(form: str) -> None:
     """Compared without what hides it."""
     secrets = Secrets()
     secrets.add(["9944332266"], sensitive=True)
-    assert find_secrets(f'{{"note": "{CLOTHES[form]}"}}'.encode(), secrets)
+    assert find_secrets(f'{{"note": "{FORMS[form]}"}}'.encode(), secrets)
 
 
 @pytest.mark.parametrize("text", ["SUM-MER-9Q7Z", "xSUMMER9Q7Zx", "s u m m e r 9 q 7 z"])
-def test_a_known_code_and_a_credential_are_found_in_other_clothes(text: str) -> None:
+def test_a_known_code_and_a_credential_are_found_in_another_form(text: str) -> None:
     """Whatever their letter case."""
     secrets = Secrets()
     secrets.add(["SUMMER9Q7Z"], sensitive=True)

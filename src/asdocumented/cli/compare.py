@@ -10,14 +10,14 @@ from pathlib import Path
 from msgspec import structs
 
 from asdocumented.cli.operands import Comparable, Operand, read_operand, what_to_compare
-from asdocumented.cli.output import print_data, print_text, tell
+from asdocumented.cli.output import print_data, print_text, tell, write_file
 from asdocumented.cli.width import width_of
 from asdocumented.comparing.accepted import with_waivers
 from asdocumented.comparing.model import FORMAT, Compared, Comparison
 from asdocumented.comparing.reports import compare_reports
 from asdocumented.contracts.folder import edition_folders
 from asdocumented.errors import ExitCode, Fault
-from asdocumented.formats.files import shown_path, write_all_whole
+from asdocumented.formats.files import shown_path
 from asdocumented.gate.earlier import EarlierReport, read_report
 from asdocumented.renderers import comparison_text
 from asdocumented.renderers.comparisons import render
@@ -85,7 +85,7 @@ def _editions(
 def _operations(
     before: Operand, after: Operand, options: CompareOptions, workspace: Workspace
 ) -> ExitCode:
-    """Print or write the map of an upgrade; 1 where a field is lost or the map contradicted."""
+    """Print or write the map of an upgrade, and return the exit code."""
     from asdocumented.cli.compare_operations import compare_two_operations
 
     if options.waivers is not None:
@@ -96,11 +96,11 @@ def _operations(
     for one in found.unread:
         tell(f"{one.what}: {one.why}")
     if options.output is not None:
-        _write(options.output, text)
-        print_text(f"map: {shown_path(options.output)}")
+        write_file(options.output, text)
+        print_text(f"{found.decision}\nmap: {shown_path(options.output)}")
     else:
         print_data(text)
-    return ExitCode.DRIFT if found.breaks else ExitCode.AS_DOCUMENTED
+    return found.code
 
 
 def _reports(
@@ -141,7 +141,7 @@ def _accepted(comparison: Comparison, workspace: Workspace, now: datetime) -> Co
 def _publish(comparison: Comparison, options: CompareOptions) -> None:
     path = options.output
     if path is not None:
-        _write(path, render(options.form, comparison))
+        write_file(path, render(options.form, comparison))
         lines = [comparison_text.headline(comparison), *comparison_text.decision(comparison)]
         print_text("\n".join([*lines, f"comparison: {shown_path(path)}"]))
     elif options.form == "text":
@@ -151,13 +151,3 @@ def _publish(comparison: Comparison, options: CompareOptions) -> None:
         print_text(comparison_text.render(comparison, colour=colour, width=width))
     else:
         print_data(render(options.form, comparison))
-
-
-def _write(path: Path, text: str) -> None:
-    if path.is_dir():
-        raise Fault(str(path), "a folder stands in its place", "name another file")
-    try:
-        write_all_whole({path: text.encode("utf-8", "backslashreplace")})
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Fault(str(path), reason, "name a place that can be written, and has room") from error

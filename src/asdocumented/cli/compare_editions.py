@@ -1,8 +1,9 @@
 """Reads two editions with their evidence, and compares them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from asdocumented.cli.compared_evidence import compared_evidence
 from asdocumented.cli.operands import Operand
 from asdocumented.comparing.editions import compare_editions
 from asdocumented.comparing.model import FORMAT, Compared, Comparison
@@ -12,7 +13,6 @@ from asdocumented.contracts.model import Contract, NotJudged
 from asdocumented.contracts.routing import match
 from asdocumented.errors import Fault, FaultList
 from asdocumented.evidence.examples import gather_examples
-from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.evidence.unread import Unread
 from asdocumented.workspace import Workspace
@@ -75,28 +75,13 @@ def _recordings(
     """
     found: list[Interaction] = []
     unread: list[Unread] = []
-    for one in _read(paths):
+    for one in compared_evidence(paths):
         if isinstance(one, Unread):
             unread.append(one)
-        elif isinstance(one, Evidence) and _is_of(one.interaction, contract):
-            found.append(one.interaction)
+        elif match(one.request.method, one.request.url, [contract]) is not None:
+            found.append(one)
     if paths and not found:
         where = f"--evidence {', '.join(map(str, paths))}"
         what = f"no interaction of {contract.method} {contract.path} in it"
         raise Fault(where, what, "name recordings of the operation that is compared")
     return found, unread
-
-
-def _read(paths: Sequence[Path]) -> Iterator[object]:
-    for path in paths:
-        if not path.exists():
-            raise Fault(str(path), "no such file or folder", "name cassettes or HAR files")
-    yield from read_evidence([*paths])
-
-
-def _is_of(interaction: Interaction, contract: Contract) -> bool:
-    """Tell whether it shows the documented operation: no probe, no stand-in made to depart."""
-    request = interaction.request
-    if interaction.phase == "probe" or interaction.deviations:
-        return False
-    return match(request.method, request.url, [contract]) is not None

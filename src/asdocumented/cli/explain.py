@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-from asdocumented.checks.registry import select_checks
+from asdocumented.checks.registry import all_checks
 from asdocumented.cli.output import print_text
 from asdocumented.comparing.classes import all_classes
+from asdocumented.errors import Fault, suggestion
 from asdocumented.gate.earlier import read_report
 from asdocumented.renderers import one_problem
 from asdocumented.report.lookup import find_drifts, problem_of
@@ -22,7 +23,11 @@ def run_explain(wanted: str, report: Path) -> None:
         if (known := all_classes().get(wanted)) is not None:
             print_text(f"{known.id} (change of {known.group})\n\n{known.explanation}")
             return
-        (check,) = select_checks((wanted,), ())
+        check = {one.id: one for one in all_checks()}.get(wanted)
+        if check is None:
+            names = [*(one.id for one in all_checks()), *all_classes()]
+            remedy = f"{suggestion(wanted, names)}`asdocumented checks` lists the checks"
+            raise Fault(wanted, "no such check or class of changes", remedy)
         print_text(f"{check.id} ({check.group})\n\n{check.explanation.strip()}")
         return
     found = read_report(report, str(report))

@@ -6,6 +6,7 @@ Progress goes to standard error.
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from msgspec import structs
 
 from asdocumented.cli.width import fit, width_of
 from asdocumented.errors import Fault
+from asdocumented.formats.files import write_all_whole
 
 if TYPE_CHECKING:
     from asdocumented.cli.judging_options import JudgingOptions
@@ -79,6 +81,17 @@ def tell(line: str) -> None:
 def print_data(text: str) -> None:
     """Print a document for programs, in UTF-8 whatever the terminal's encoding is."""
     _write(text.encode("utf-8"))
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a document to the file that the command line names; raise Fault where it cannot be."""
+    if path.is_dir():
+        raise Fault(str(path), "a folder stands in its place", "name another file")
+    try:
+        write_all_whole({path: text.encode("utf-8", "backslashreplace")})
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Fault(str(path), reason, "name a place that can be written, and has room") from error
 
 
 def _write(content: str | bytes) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from asdocumented.cli.output import print_data, print_text
+from asdocumented.cli.output import print_data, print_text, write_file
 from asdocumented.errors import Fault
-from asdocumented.formats.files import shown_path, write_all_whole
+from asdocumented.formats.files import shown_path
 from asdocumented.gate.earlier import read_report
 from asdocumented.renderers import vendor
 from asdocumented.renderers.registry import render
@@ -41,7 +41,7 @@ def run_report(options: ReportOptions, show: Callable[[str], bool] = webbrowser.
     if path is None:
         print_data(text if text.endswith("\n") else f"{text}\n")
         return
-    _write(path, text)
+    write_file(path, text)
     print_text(f"report: {shown_path(path)}")
     if options.open and not show(path.absolute().as_uri()):
         raise Fault("--open", "no browser could be started", f"open {shown_path(path)} yourself")
@@ -52,13 +52,3 @@ def _check(options: ReportOptions) -> None:
         raise Fault("--for-vendor", "it is Markdown always", "leave out --format")
     if options.open and (options.for_vendor or options.form not in (None, _PAGE)):
         raise Fault("--open", "it opens the page alone", "leave out --format and --for-vendor")
-
-
-def _write(path: Path, text: str) -> None:
-    if path.is_dir():
-        raise Fault(str(path), "a folder stands in its place", "name another file")
-    try:
-        write_all_whole({path: text.encode("utf-8", "backslashreplace")})
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Fault(str(path), reason, "name a place that can be written, and has room") from error

@@ -12,8 +12,8 @@ from asdocumented.cli.output import print_text, tell
 from asdocumented.config.targets import Target
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
-from asdocumented.errors import ExitCode, Fault
-from asdocumented.evidence.files import evidence_files, open_evidence
+from asdocumented.errors import ExitCode
+from asdocumented.evidence.files import evidence_files, open_evidence, require_paths
 from asdocumented.evidence.journal import BEGINNING
 from asdocumented.evidence.raw import read_raw
 from asdocumented.evidence.unread import Unread
@@ -66,9 +66,7 @@ class Finds:
 
 def run_scan(paths: Sequence[Path], contracts: Path | None, config: Path | None) -> ExitCode:
     """Print each find by file, never its value; 1 where there is one, 3 where files are lost."""
-    for given in paths:
-        if not given.exists():
-            raise Fault(str(given), "no such file or folder", "name cassettes or HAR files")
+    require_paths(paths)
     workspace = Workspace(Path.cwd(), contracts, config)
     editions = workspace.folder.newest
     known = secrets_of(list(workspace.targets.values()), editions)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import structs
+
 from asdocumented.comparing.upgrade_files import (
     AddedFile,
     ConcernFile,
@@ -199,14 +201,8 @@ def _with_open(found: UpgradeMap, old: Places, new: Places) -> UpgradeMap:
     pairing = found.pairing
     before = () if pairing is None else (pairing.old_items,)
     after = () if pairing is None else (pairing.new_items,)
-    return UpgradeMap(
-        old=found.old,
-        new=found.new,
-        pairing=pairing,
-        mapped=found.mapped,
-        lost=found.lost,
-        added=found.added,
-        concerns=found.concerns,
+    return structs.replace(
+        found,
         open_old=old.open(found.old_places(), before),
         open_new=new.open(found.new_places(), after),
     )

@@ -5,7 +5,7 @@ import io
 import os
 import stat
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from msgspec import structs
 
+from asdocumented.errors import Fault
 from asdocumented.evidence import har, journal, vcr
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.evidence.json_file import read_json_file
@@ -104,6 +105,17 @@ def _source(path: Path) -> str:
 def holds_evidence(folder: Path) -> bool:
     """Tell whether a folder has a file that would be read, or cannot be listed."""
     return next(_walk(folder, set()), None) is not None
+
+
+def require_paths(paths: Iterable[Path]) -> None:
+    """Raise Fault where a file or folder that somebody named is not there."""
+    for path in paths:
+        try:
+            path.stat()
+        except OSError as error:
+            missing = isinstance(error, FileNotFoundError)
+            what = "no such file or folder" if missing else error.strerror or str(error)
+            raise Fault(str(path), what, "name cassettes or HAR files") from error
 
 
 def evidence_files(path: Path, seen: set[str]) -> Iterator[Path | Unread]:

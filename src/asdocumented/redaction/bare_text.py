@@ -68,7 +68,7 @@ def _fewest(value: str) -> int:
     return _FEWEST_LETTERS if value.isalpha() else _SHORTEST
 
 
-def undressed(text: str) -> Iterator[str]:
+def bare_forms(text: str) -> Iterator[str]:
     """Yield a text bare: as it is, without tags, and with each layer of encodings undone."""
     for layer in _layers(text):
         yield bare(layer)

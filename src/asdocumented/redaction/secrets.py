@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from asdocumented.redaction.bare_text import BareValues, undressed
+from asdocumented.redaction.bare_text import BareValues, bare_forms
 from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, parts
 
@@ -58,9 +58,9 @@ class Secrets:
 
     def add_credentials(self, credentials: Iterable[str]) -> None:
         """Add credentials, such as a token that was just issued."""
-        searched = (c for c in credentials if len(c) >= SHORTEST and not self.is_documented(c))
-        found = {*self.credentials, *searched}
-        for credential in found:
+        searched = {c for c in credentials if len(c) >= SHORTEST and not self.is_documented(c)}
+        found = searched.union(self.credentials)
+        for credential in found.difference(self.credentials):
             if not self._is_within_a_word(fold(credential)):
                 self._bare.add(credential)
         self.credentials = tuple(sorted(found, key=lambda one: (-len(one), one)))
@@ -147,13 +147,13 @@ class Secrets:
         words = self._words(folded, 0, len(folded), only_sensitive=False)
         return any(not self._is_pseudonym(folded[word.start : word.end]) for word in words)
 
-    def has_in_other_clothes(self, text: str) -> bool:
+    def has_in_another_form(self, text: str) -> bool:
         """Tell whether a text holds a sensitive value or credential in another form.
 
         Separators, invisible characters and tags are taken out, entities, percent-encoding and
         Base64 undone; a value that was given out as a pseudonym is none.
         """
-        values = self._bare.found_in(undressed(text)) if self._bare else ()
+        values = self._bare.found_in(bare_forms(text)) if self._bare else ()
         return any(not self._is_pseudonym(value) for value in values)
 
     def without_secrets(

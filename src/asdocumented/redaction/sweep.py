@@ -36,7 +36,7 @@ def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
             found[f"a credential, {spelling}"] = None
         if secrets.has_replaced(text):
             found[f"a replaced value, {spelling}"] = None
-    if not found and secrets.has_in_other_clothes(_unescaped(content.decode("utf-8", "replace"))):
+    if not found and secrets.has_in_another_form(_unescaped(content.decode("utf-8", "replace"))):
         found["a known value, in another form"] = None
     return list(found)
 
