@@ -18,7 +18,6 @@ _MOST_UNPACKED = 2**20
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _NOT_BARE = re.compile(r"[\W_]+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}", re.ASCII)
-_URL_SAFE = str.maketrans("-_", "+/")
 _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -55,8 +54,9 @@ class BareValues:
         """Yield the values that stand in bare texts."""
         lengths, values = self._lengths, self._values
         for text in texts:
-            for start in range(len(text) - _SHORTEST + 1):
-                for length in lengths.get(text[start : start + _SHORTEST], ()):
+            last = len(text) - _SHORTEST + 1
+            for start in [at for at in range(last) if text[at : at + _SHORTEST] in lengths]:
+                for length in lengths[text[start : start + _SHORTEST]]:
                     value = text[start : start + length]
                     if value in values:
                         yield value
@@ -84,7 +84,7 @@ def _layers(text: str) -> Iterator[str]:
     for _ in range(_MOST_LAYERS):
         yield text
         opened = html.unescape(unquote(text))
-        packed = "\n".join(map(_unpacked, _BASE64.findall(opened)))
+        packed = "\n".join(map(_unpacked, {*_BASE64.findall(opened)}))
         if packed.strip():
             yield from _packed(packed)
         if opened == text:
@@ -95,14 +95,14 @@ def _layers(text: str) -> Iterator[str]:
 def _packed(text: str) -> Iterator[str]:
     """Yield what Base64 held, and what is packed in that again."""
     yield text
-    inner = "\n".join(map(_unpacked, _BASE64.findall(text)))
+    inner = "\n".join(map(_unpacked, {*_BASE64.findall(text)}))
     if inner.strip():
         yield inner
 
 
 def _unpacked(run: str) -> str:
     """Return the text that a run of Base64 holds; "" where it holds none."""
-    whole = run.rstrip("=").translate(_URL_SAFE)
+    whole = run.rstrip("=").replace("-", "+").replace("_", "/")
     whole = whole[: len(whole) - (len(whole) % 4 == 1)]
     try:
         content = a2b_base64(whole + "=" * (-len(whole) % 4))

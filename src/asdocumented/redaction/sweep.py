@@ -18,7 +18,6 @@ _ESCAPED_TWICE = 3
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{8,}", re.ASCII)
 _LONGEST_KNOWN = 64
-_URL_SAFE = str.maketrans("-_", "+/")
 
 
 def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
@@ -31,12 +30,13 @@ def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
     entities, percent-encoding and Base64 undone to a bounded depth.
     """
     found: dict[str, None] = {}
-    for spelling, text in _readings(content.decode("utf-8", "replace")):
+    whole = content.decode("utf-8", "replace")
+    for spelling, text in _readings(whole):
         if secrets.has_credential(text):
             found[f"a credential, {spelling}"] = None
         if secrets.has_replaced(text):
             found[f"a replaced value, {spelling}"] = None
-    if not found and secrets.has_in_another_form(_unescaped(content.decode("utf-8", "replace"))):
+    if not found and secrets.has_in_another_form(_unescaped(whole)):
         found["a known value, in another form"] = None
     return list(found)
 
@@ -57,12 +57,13 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
             break
         yield "with escapes", _joined_surrogates(_BLANKS.sub(" ", text))
     joined = _BLANKS.sub("", text)
-    yield from _decoded(text)
-    yield from _decoded(joined)
+    runs: set[str] = set()
+    yield from _decoded(text, runs)
+    yield from _decoded(joined, runs)
     if "%" in text:
         yield "percent-encoded", unquote_plus(_BLANKS.sub(" ", text))
         yield "percent-encoded", unquote_plus(unquote(joined))
-        yield from _decoded(unquote(joined))
+        yield from _decoded(unquote(joined), runs)
 
 
 def _character(found: re.Match[str]) -> str:
@@ -81,10 +82,15 @@ def _joined_surrogates(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _decoded(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts decoded from base64 and from hexadecimal in a text."""
-    yield "base64", "\0".join(map(_base64, _BASE64.findall(text)))
-    yield "hex", "\0".join(map(_hex, _HEX.findall(text)))
+def _decoded(text: str, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the texts decoded from base64 and from hexadecimal in a text.
+
+    A run that is `known` was decoded already, such as a member name that stands there again.
+    """
+    coded, digits = ({*pattern.findall(text)} - known for pattern in (_BASE64, _HEX))
+    known |= coded | digits
+    yield "base64", "\0".join(map(_base64, coded))
+    yield "hex", "\0".join(map(_hex, digits))
 
 
 def _base64(run: str) -> str:
@@ -99,7 +105,7 @@ def _hex(run: str) -> str:
 
 
 def _read_base64(run: str) -> str:
-    run = run.translate(_URL_SAFE)
+    run = run.replace("-", "+").replace("_", "/")
     whole = (run[shift : len(run) - ((len(run) - shift) % 4 == 1)] for shift in range(4))
     padded = (part + "A" * (-len(part) % 4) for part in whole)
     return "\0".join(a2b_base64(part).decode("utf-8", "ignore") for part in padded)
