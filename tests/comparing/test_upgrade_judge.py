@@ -7,9 +7,9 @@ import pytest
 
 from asdocumented.comparing.upgrade_judge import judge_upgrade
 from asdocumented.comparing.upgrade_judgement import (
-    Contradiction,
     JudgedMapping,
     Observed,
+    ObservedPair,
     UpgradeJudgement,
 )
 from asdocumented.contracts.model import Presence
@@ -50,6 +50,10 @@ def test_what_agrees_is_confirmed(tmp_path: Path) -> None:
         rule="same-day",
         verdict="confirmed",
         confirmed=1,
+        example=ObservedPair(
+            Observed("before", "/list/0/until", '"11-06-2026"'),
+            Observed("after", "/data/0/validUntil", '"2026-06-11T23:59:59Z"'),
+        ),
     )
 
 
@@ -65,7 +69,7 @@ def test_what_does_not_agree_is_contradicted_with_both_places(tmp_path: Path) ->
         verdict="contradicted",
         contradicted=1,
         samples=(
-            Contradiction(
+            ObservedPair(
                 Observed("before", "/list/0/until", '"11-06-2026"'),
                 Observed("after", "/data/0/validUntil", '"2026-06-12T23:59:59Z"'),
             ),
@@ -159,7 +163,7 @@ def test_a_failure_that_is_not_told_contradicts_the_map(
     old = old_answer(f"{BEFORE}, {FAILED}", "codes=A,B")
     found = judged(tmp_path, old, new_answer(items, errors, "code=A&code=B")).mappings[5]
     (sample,) = found.samples
-    assert sample == Contradiction(
+    assert sample == ObservedPair(
         Observed("before", "/list/1/ok", '"false"'), Observed("after", "/errors", told)
     )
 
@@ -169,7 +173,7 @@ def test_a_parameter_is_contradicted_by_other_items(tmp_path: Path) -> None:
     after = f'{AFTER}, {{"code": "C"}}'
     found = judged(tmp_path, old_answer(BEFORE), new_answer(after)).mappings[0]
     (sample,) = found.samples
-    assert sample == Contradiction(
+    assert sample == ObservedPair(
         Observed("before", "", 'found ["A"]'), Observed("after", "", 'found ["A", "C"]')
     )
 

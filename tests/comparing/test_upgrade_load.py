@@ -22,8 +22,8 @@ def test_a_map_says_what_became_of_each_field(tmp_path: Path) -> None:
     """With the rows of both sides; what no entry tells of is open."""
     found = small_map(tmp_path)
     assert (found.old, found.new) == (
-        Side("old", "1", "coupons", "GET", "/old"),
-        Side("new", "2", "coupons", "GET", "/new"),
+        Side("old", "1", "coupons", "GET", "/old", "coupons"),
+        Side("new", "2", "coupons", "GET", "/new", "coupons"),
     )
     assert found.pairing == Pairing("$.list[*]", "$.data[*]", "$.list[*].code", "$.data[*].code")
     assert [one.rule for one in found.mapped] == [
@@ -42,6 +42,7 @@ def test_a_map_says_what_became_of_each_field(tmp_path: Path) -> None:
         old_rows=(cited("1", 4, "absolute"),),
         new_rows=(cited("2", 4, "kind", "String"),),
         values={"true": "ABS", "false": "PERC"},
+        fingerprint="3eaf324f9b197432",
     )
     assert found.lost == (
         Lost(
@@ -49,6 +50,7 @@ def test_a_map_says_what_became_of_each_field(tmp_path: Path) -> None:
             instead="no person in any answer",
             old_rows=(cited("1", 6, "owner"),),
             elsewhere=(Citation("owners", ""),),
+            fingerprint="66d271b457e29b01",
         ),
     )
     assert found.added == (

@@ -7,7 +7,8 @@ from asdocumented.comparing.upgrade_judge import judge_upgrade
 from asdocumented.comparing.upgrade_load import upgrade_between
 from asdocumented.comparing.upgrade_markdown import render_markdown
 from asdocumented.comparing.upgrade_proposals import propose
-from asdocumented.comparing.upgrade_text import UpgradeReport, render_json, render_text
+from asdocumented.comparing.upgrade_report import UpgradeReport
+from asdocumented.comparing.upgrade_text import render_json, render_text
 from asdocumented.contracts.folder import load_contracts, newest
 from tests.comparing.small_upgrade import NEW, OLD, new_answer, old_answer, small_map
 from tests.support import CONTRACTS
@@ -62,7 +63,7 @@ like 2026-12-31T23:59:59Z or 2026-12-31T23:59:59+05:30
       [coupons 2, response table, row 7 (errors)]
 
 Lost
-  owner
+  owner  [66d271b457e29b01]
       no person in any answer
       [coupons 1, response table, row 6 (owner)]
       [owners]
@@ -89,10 +90,13 @@ live:demo
     not shown               case (query parameter) → case (query parameter)
     confirmed       1 of 1  code → code
     not shown               until → validUntil
-    contradicted    0 of 1  absolute → kind
+    contradicted    0 of 1  absolute → kind  [3eaf324f9b197432]
         true  (before /list/0/absolute)
         → "PERC"  (after /data/0/kind)
-    confirmed       1 of 1  ok → $.errors"""
+    confirmed       1 of 1  ok → $.errors
+
+accept one in waivers.toml: [[waiver]] fingerprint = "66d271b457e29b01", kind = "change", \
+between = ["old@1", "new@2"], reason = "…\""""
     )
 
 
@@ -120,7 +124,7 @@ def test_markdown_has_one_table_a_section(tmp_path: Path) -> None:
 def test_json_holds_the_map_the_judgement_and_the_proposals(tmp_path: Path) -> None:
     """As the values have them."""
     shown = json.loads(render_json(small_report(tmp_path)))
-    assert [*shown] == ["upgrade", "judgements", "proposals"]
+    assert [*shown][:3] == ["upgrade", "judgements", "proposals"]
     assert shown["upgrade"]["mapped"][4]["values"] == {"true": "ABS", "false": "PERC"}
     assert shown["upgrade"]["mapped"][4]["old_rows"][0]["row"] == 4
     assert shown["judgements"]["live:demo"]["verdict"] == "contradicted"

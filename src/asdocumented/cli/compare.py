@@ -4,15 +4,21 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 from msgspec import structs
 
 from asdocumented.cli.operands import Comparable, Operand, read_operand, what_to_compare
 from asdocumented.cli.output import print_data, print_text, tell, write_file
 from asdocumented.cli.width import width_of
-from asdocumented.comparing.accepted import with_waivers
+from asdocumented.comparing.accepted import (
+    WaiversOfToday,
+    accept,
+    change_places,
+    with_terms,
+)
 from asdocumented.comparing.model import FORMAT, Compared, Comparison
 from asdocumented.comparing.reports import compare_reports
 from asdocumented.contracts.folder import edition_folders
@@ -53,16 +59,17 @@ def run_compare(options: CompareOptions, now: datetime | None = None) -> ExitCod
         waivers_file=options.waivers,
     )
     known = [(path.parent.name, path.name) for path in edition_folders(workspace.root)]
+    today = (now or datetime.now(UTC)).date()
     before, after = (read_operand(one, known) for one in (options.before, options.after))
     editions = [f"{name}@{edition}" for name, edition in known if name == before.operation]
     kind = what_to_compare(before, after, editions)
     if kind == "operations":
-        return _operations(before, after, options, workspace)
+        return _operations(before, after, options, workspace, today)
     if options.client is not None:
         what = "only of two operations it is known what a client reads"
         raise Fault("--client", what, "leave it out, or name two operations")
     comparison = _COMPARE[kind](before, after, options, workspace)
-    comparison = _accepted(comparison, workspace, (now or datetime.now(UTC)))
+    comparison = _accepted(comparison, workspace, today)
     _publish(comparison, options)
     return ExitCode.DRIFT if comparison.failing else ExitCode.AS_DOCUMENTED
 
@@ -83,24 +90,24 @@ def _editions(
 
 
 def _operations(
-    before: Operand, after: Operand, options: CompareOptions, workspace: Workspace
+    before: Operand, after: Operand, options: CompareOptions, workspace: Workspace, today: date
 ) -> ExitCode:
     """Print or write the map of an upgrade, and return the exit code."""
-    from asdocumented.cli.compare_operations import compare_two_operations
+    from asdocumented.cli.compare_operations import compare_two_operations, render_upgrade
+    from asdocumented.comparing.upgrade_report import CODES
 
-    if options.waivers is not None:
-        what = "a map of two operations has no changes that a waiver accepts"
-        raise Fault("--waivers", what, "leave it out; --client limits the map to what you read")
-    found = compare_two_operations((before, after), options.evidence, options.client, workspace)
-    text = found.render(options.form)
-    for one in found.unread:
+    waivers = _waivers("change", workspace, today)
+    operands = before, after
+    found = compare_two_operations(operands, options.evidence, options.client, waivers, workspace)
+    text = render_upgrade(options.form, found)
+    for one in found.not_compared:
         tell(f"{one.what}: {one.why}")
     if options.output is not None:
         write_file(options.output, text)
         print_text(f"{found.decision}\nmap: {shown_path(options.output)}")
     else:
         print_data(text)
-    return found.code
+    return CODES[found.outcome]
 
 
 def _reports(
@@ -127,15 +134,20 @@ _COMPARE: Mapping[
 ] = {"editions": _editions, "reports": _reports}
 
 
-def _accepted(comparison: Comparison, workspace: Workspace, now: datetime) -> Comparison:
-    """Return a comparison with what waivers.toml accepts; raise Fault where that is at fault."""
+def _waivers(kind: Literal["drift", "change"], workspace: Workspace, today: date) -> WaiversOfToday:
+    """Return the waivers of a kind; raise Fault where their file is at fault."""
     file = workspace.waivers
     if workspace.waivers_file is not None and file.name is None:
         raise Fault(str(workspace.waivers_file), "no such file", "name another one, or none")
-    kind = "drift" if comparison.kind == "reports" else "change"
-    waivers = [one for one in file.waivers if one.kind == kind]
-    changes, expired = with_waivers(comparison.changes, waivers, now.date())
-    return structs.replace(comparison, changes=changes, expired=expired)
+    return WaiversOfToday([one for one in file.waivers if one.kind == kind], today)
+
+
+def _accepted(comparison: Comparison, workspace: Workspace, today: date) -> Comparison:
+    """Return a comparison with what waivers.toml accepts; raise Fault where that is at fault."""
+    waivers = _waivers("drift" if comparison.kind == "reports" else "change", workspace, today)
+    found = accept(change_places(comparison.changes), waivers, comparison.compared)
+    changes = with_terms(comparison.changes, found.terms)
+    return structs.replace(comparison, changes=changes, expired=found.expired, stale=found.stale)
 
 
 def _publish(comparison: Comparison, options: CompareOptions) -> None:

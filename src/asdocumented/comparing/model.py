@@ -13,7 +13,7 @@ from asdocumented.report.part import Part
 FORMAT: Literal[1] = 1
 """The number of the format; it grows when a key changes its meaning or goes."""
 
-Kind: TypeAlias = Literal["editions", "reports"]
+Kind: TypeAlias = Literal["editions", "reports", "targets"]
 
 
 class Compared(Part, frozen=True):
@@ -27,7 +27,8 @@ class Comparison(Part, frozen=True):
     """What was compared, and every change, the worst first.
 
     `evidence` says what was looked at to tell a corrected page from a changed API, `expired` are
-    waivers that no longer accept their change, and `not_compared` is what was left out, and why.
+    waivers that no longer accept their change, `stale` those that nothing needs, and `not_compared`
+    is what was left out, and why.
     """
 
     format: Literal[1]
@@ -38,11 +39,17 @@ class Comparison(Part, frozen=True):
     changes: list[Change]
     evidence: list[str] = field(default_factory=list)
     expired: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
     not_compared: list[NotJudged] = field(default_factory=list)
 
     def count(self, effect: Effect) -> int:
         """Return how many changes have this effect on a client, at the worst."""
         return sum(one.effect == effect for one in self.changes)
+
+    @property
+    def compared(self) -> tuple[str, str]:
+        """The names of both sides."""
+        return self.before.name, self.after.name
 
     @property
     def failing(self) -> list[Change]:
@@ -59,7 +66,7 @@ def comparison_schema() -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:asdocumented:comparison",
-        "title": "comparison.json: what changed between two editions or two reports",
+        "title": "comparison.json: what changed between two editions, reports or targets",
         **root,
         "$defs": parts,
     }

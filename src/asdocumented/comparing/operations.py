@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from asdocumented.comparing.accepted import WaiversOfToday
 from asdocumented.comparing.upgrade_client import only_for, read_client
 from asdocumented.comparing.upgrade_judge import judge_upgrade
 from asdocumented.comparing.upgrade_judgement import UpgradeJudgement, judgement
 from asdocumented.comparing.upgrade_load import upgrade_between
 from asdocumented.comparing.upgrade_map import UpgradeMap
 from asdocumented.comparing.upgrade_proposals import propose
-from asdocumented.comparing.upgrade_text import UpgradeReport
+from asdocumented.comparing.upgrade_report import UpgradeReport, with_waivers
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
 from asdocumented.evidence.interaction import EvidenceSet, Interaction, name_sets
@@ -21,6 +22,7 @@ def compare_operations(
     contracts: tuple[Contract, Contract],
     evidence: Iterable[Interaction] = (),
     client: Path | None = None,
+    waivers: WaiversOfToday = WaiversOfToday(),  # noqa: B008  # it is frozen
 ) -> UpgradeReport:
     """Return what changes from one operation to another, and what evidence says of it.
 
@@ -29,6 +31,7 @@ def compare_operations(
         contracts: those of the old and the new operation.
         evidence: redacted interactions of any operations and targets; each set is judged apart.
         client: a file of the fields that a client reads: only what concerns it is reported.
+        waivers: those of changes, and the day by which they expire.
 
     Raises:
         Fault: the map, or the file of the client, is at fault.
@@ -44,7 +47,8 @@ def compare_operations(
         if sides[one].old and sides[one].new
     }
     best = max(sides.values(), key=lambda one: len(one.old) * len(one.new), default=_Sides())
-    return UpgradeReport(shown, judged, propose(shown, contracts, best.old, best.new))
+    report = UpgradeReport(shown, judged, propose(shown, contracts, best.old, best.new))
+    return with_waivers(report, upgrade, waivers)
 
 
 @dataclass(slots=True)

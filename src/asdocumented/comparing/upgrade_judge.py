@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
+from msgspec import structs
+
 from asdocumented.comparing.upgrade_items import (
     AnswerWithItems,
     Item,
@@ -11,9 +13,9 @@ from asdocumented.comparing.upgrade_items import (
     old_answers,
 )
 from asdocumented.comparing.upgrade_judgement import (
-    Contradiction,
     JudgedMapping,
     Observed,
+    ObservedPair,
     UpgradeJudgement,
     judged_mapping,
     judgement,
@@ -83,13 +85,14 @@ class _Pairs:
             self._old.nodes[mapped.old].date,
             self._new.nodes[place].date,
         )
-        agreed, disagreed = 0, list[Contradiction]()
+        agreed, disagreed = list[ObservedPair](), list[ObservedPair]()
         for old, new in self._values(mapped.old, place):
             told = _agree(change, old, new)
-            agreed += told is True
-            if told is False:
-                disagreed.append(Contradiction(_observed(old), _observed(new)))
-        return judged_mapping(mapped.old, place, mapped.rule, agreed, disagreed)
+            if told is not None:
+                pair = ObservedPair(_observed(old), _observed(new))
+                (agreed if told else disagreed).append(pair)
+        found = judged_mapping(mapped.old, place, mapped.rule, len(agreed), disagreed)
+        return structs.replace(found, example=next(iter(agreed), None))
 
     def _values(self, old: str, new: str) -> Iterator[tuple[list[Value], list[Value]]]:
         """Yield each two lists of values that belong together, the same ones once."""

@@ -21,8 +21,8 @@ class Observed(msgspec.Struct, frozen=True):
     value: str
 
 
-class Contradiction(msgspec.Struct, frozen=True):
-    """Two values, or two answers, that do not agree after the documented change."""
+class ObservedPair(msgspec.Struct, frozen=True):
+    """Two values, or two answers, that belong together."""
 
     old: Observed
     new: Observed
@@ -31,7 +31,8 @@ class Contradiction(msgspec.Struct, frozen=True):
 class JudgedMapping(msgspec.Struct, frozen=True, kw_only=True):
     """How often one mapping was confirmed and contradicted, counted by pairs of values.
 
-    It is contradicted where one pair is, not shown where there was none to judge.
+    It is contradicted where one pair is, not shown where there was none to judge. `samples` are
+    pairs that contradict it, `example` is one that confirms it.
     """
 
     old: str
@@ -40,7 +41,8 @@ class JudgedMapping(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict
     confirmed: int = 0
     contradicted: int = 0
-    samples: tuple[Contradiction, ...] = ()
+    samples: tuple[ObservedPair, ...] = ()
+    example: ObservedPair | None = None
 
 
 class UpgradeJudgement(msgspec.Struct, frozen=True):
@@ -52,7 +54,11 @@ class UpgradeJudgement(msgspec.Struct, frozen=True):
 
 
 def judged_mapping(
-    old: str, new: str, rule: Rule, agreed: int, disagreed: Sequence[Contradiction]
+    old: str,
+    new: str,
+    rule: Rule,
+    agreed: int,
+    disagreed: Sequence[ObservedPair],
 ) -> JudgedMapping:
     """Return a mapping with its counts and the first contradictions."""
     return JudgedMapping(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from asdocumented.comparing.differences import identity
 from asdocumented.comparing.upgrade_files import (
     AddedFile,
     ConcernFile,
@@ -106,9 +107,9 @@ class _Loader:
         ):
             with self._faults:
                 places.check(location, where)
-        for items, identity in ((one.old, one.old_identity), (one.new, one.new_identity)):
-            if identity == items or not is_below(identity, items):
-                what = f"{identity} is no field of {items}"
+        for items, name in ((one.old, one.old_identity), (one.new, one.new_identity)):
+            if name == items or not is_below(name, items):
+                what = f"{name} is no field of {items}"
                 self._faults.add([Fault(where, what, "name the field that tells items apart")])
         return Pairing(one.old, one.new, one.old_identity, one.new_identity)
 
@@ -132,6 +133,7 @@ class _Loader:
                 values=one.values,
                 kept=tuple(one.kept),
                 note=one.note,
+                fingerprint=self._fingerprint("mapping-contradicted", one.old),
             )
         return None
 
@@ -141,7 +143,13 @@ class _Loader:
             self._old.check(one.old, where)
             rows, _ = self._both(one.old_source, (), (one.old,), (), where)
             elsewhere = self._new.cite(as_list(one.elsewhere), where)
-            return Lost(old=one.old, instead=one.instead, old_rows=rows, elsewhere=elsewhere)
+            return Lost(
+                old=one.old,
+                instead=one.instead,
+                old_rows=rows,
+                elsewhere=elsewhere,
+                fingerprint=self._fingerprint("field-lost", one.old),
+            )
         return None
 
     def _added(self, one: AddedFile, number: int) -> Added | None:
@@ -161,6 +169,9 @@ class _Loader:
                 raise Fault(where, "cites neither row nor page", "name one under from_source")
             return Concern(subject=one.subject, text=one.text, rows=rows)
         return None
+
+    def _fingerprint(self, what: str, location: str) -> str:
+        return identity((what, self._old.side.operand, self._new.side.operand, location))
 
     def _both(
         self,

@@ -43,18 +43,25 @@ RULES: Mapping[Rule, str] = {
 
 
 class Side(msgspec.Struct, frozen=True):
-    """One of the two operations, in one edition."""
+    """One of the two operations, in one edition; `address` is that of its page, if it is known."""
 
     operation: str
     edition: str
     page: str
     method: str
     path: str
+    title: str = ""
+    address: str = ""
 
     @property
     def name(self) -> str:
         """The operation and its edition."""
         return f"{self.operation} {self.edition}"
+
+    @property
+    def operand(self) -> str:
+        """How the command line and waivers name it."""
+        return f"{self.operation}@{self.edition}"
 
 
 class Pairing(msgspec.Struct, frozen=True):
@@ -82,15 +89,20 @@ class Mapped(msgspec.Struct, frozen=True, kw_only=True):
     values: dict[str, str] = {}
     kept: tuple[str, ...] = ()
     note: str = ""
+    fingerprint: str = ""
 
 
 class Lost(msgspec.Struct, frozen=True, kw_only=True):
-    """A field that the new operation does not have; `elsewhere` are rows and pages that help."""
+    """A field that the new operation does not have; `elsewhere` are rows and pages that help.
+
+    A waiver with its `fingerprint` accepts the loss.
+    """
 
     old: str
     instead: str
     old_rows: tuple[Citation, ...]
     elsewhere: tuple[Citation, ...] = ()
+    fingerprint: str = ""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from asdocumented.comparing.upgrade_judgement import UpgradeJudgement
 from asdocumented.comparing.upgrade_map import UpgradeMap
-from asdocumented.comparing.upgrade_text import Names, UpgradeReport, cited, times
+from asdocumented.comparing.upgrade_report import UpgradeReport
+from asdocumented.comparing.upgrade_text import Names, cited, times
 from asdocumented.contracts.model import Citation
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#&])")
@@ -18,17 +19,23 @@ def render_markdown(report: UpgradeReport) -> str:
     parts = [
         [f"# From {_words(old.name)} to {_words(new.name)}"],
         [f"{_code(f'{old.method} {old.path}')} becomes {_code(f'{new.method} {new.path}')}."],
+        [f"{report.outcome.capitalize()}: {report.decision}."],
         _section("Changed", ("field", "became", "how", "rows"), _mapped(upgrade, names)),
-        _section("Lost", ("field", "instead", "rows"), _lost(upgrade, names)),
+        _section("Lost", ("field", "instead", "rows"), _lost(report, names)),
         _section("New", ("field", "what", "rows"), _added(upgrade, names)),
         _section("Beside the fields", ("subject", "what", "rows"), _concerns(upgrade)),
         _section("Not told by any map", ("field", "proposals"), _open(report, names)),
         *(
             _section(
-                f"What {_words(name)} says", ("field", "became", "verdict"), _judged(found, names)
+                f"What {_words(name)} says",
+                ("field", "became", "verdict"),
+                _judged(report, found, names),
             )
             for name, found in report.judgements.items()
         ),
+        _listed("Not judged", [f"{one.what}: {one.why}" for one in report.not_compared]),
+        _listed("Expired waivers", report.expired),
+        _listed("Stale waivers", report.stale),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -41,6 +48,10 @@ def _section(title: str, columns: Sequence[str], rows: Iterator[Sequence[str]]) 
     return [f"## {title}", "", f"| {' | '.join(columns)} |", f"|{rule}|", *lines]
 
 
+def _listed(title: str, lines: Sequence[str]) -> list[str]:
+    return [f"## {title}", "", *(f"- {_words(one)}" for one in lines)] if lines else []
+
+
 def _mapped(upgrade: UpgradeMap, names: Names) -> Iterator[Sequence[str]]:
     for one in upgrade.mapped:
         how = "; ".join(_words(text) for text in (one.change, one.note) if text)
@@ -48,10 +59,16 @@ def _mapped(upgrade: UpgradeMap, names: Names) -> Iterator[Sequence[str]]:
         yield _code(names.old(one.old)), became, how, _rows((*one.old_rows, *one.new_rows))
 
 
-def _lost(upgrade: UpgradeMap, names: Names) -> Iterator[Sequence[str]]:
-    for one in upgrade.lost:
+def _lost(report: UpgradeReport, names: Names) -> Iterator[Sequence[str]]:
+    for one in report.upgrade.lost:
         rows = _rows((*one.old_rows, *one.elsewhere))
-        yield _code(names.old(one.old)), _words(one.instead), rows
+        instead = f"{_words(one.instead)}{_accepted(report, one.fingerprint)}"
+        yield _code(names.old(one.old)), instead, rows
+
+
+def _accepted(report: UpgradeReport, fingerprint: str) -> str:
+    terms = report.accepted.get(fingerprint)
+    return f"<br>accepted: {_words(terms.words)}" if terms else ""
 
 
 def _added(upgrade: UpgradeMap, names: Names) -> Iterator[Sequence[str]]:
@@ -77,10 +94,15 @@ def _open(report: UpgradeReport, names: Names) -> Iterator[Sequence[str]]:
         yield f"new: {_code(names.new(place))}", ""
 
 
-def _judged(found: UpgradeJudgement, names: Names) -> Iterator[Sequence[str]]:
+def _judged(
+    report: UpgradeReport, found: UpgradeJudgement, names: Names
+) -> Iterator[Sequence[str]]:
+    fingerprints = {one.old: one.fingerprint for one in report.contradicted}
     for one in found.mappings:
         samples = [f"{_words(two.old.value)} → {_words(two.new.value)}" for two in one.samples]
         verdict = "<br>".join([f"{one.verdict} {times(one)}".strip(), *samples])
+        if one.verdict == "contradicted":
+            verdict += _accepted(report, fingerprints.get(one.old, ""))
         yield _code(names.old(one.old)), _code(names.new(one.new)), verdict
 
 

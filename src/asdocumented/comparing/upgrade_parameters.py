@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from asdocumented.comparing.upgrade_items import AnswerWithItems, Item
 from asdocumented.comparing.upgrade_judgement import (
-    Contradiction,
     JudgedMapping,
     Observed,
+    ObservedPair,
     judged_mapping,
 )
 from asdocumented.comparing.upgrade_map import Mapped, UpgradeMap
@@ -37,13 +37,13 @@ def judge_parameters(
     `contract` is that of the new operation: it tells which parameter decides on letter case.
     """
     cases = _case_parameter(upgrade, contract)
-    agreed, disagreed = Counter[str](), dict[str, list[Contradiction]]()
+    agreed, disagreed = Counter[str](), dict[str, list[ObservedPair]]()
     for pair in _same_requests(upgrade, old, new):
         for mapped in _parameters_of(upgrade):
             told = _tells(pair, mapped, ignore_case=mapped.new[0] != cases)
             agreed[mapped.old] += told is True
             if told is False:
-                found = Contradiction(_found(pair.old), _found(pair.new))
+                found = ObservedPair(_found(pair.old), _found(pair.new))
                 disagreed.setdefault(mapped.old, []).append(found)
     return {
         one.old: judged_mapping(
@@ -60,7 +60,7 @@ def judge_failures(
     new: Sequence[AnswerWithItems],
 ) -> JudgedMapping:
     """Return what requests that ask both operations for the same say of items that failed."""
-    agreed, disagreed = 0, list[Contradiction]()
+    agreed, disagreed = 0, list[ObservedPair]()
     for before, after in _same_requests(upgrade, old, new):
         found = {one.casefold() for one in after.found}
         for item in before.items:
@@ -76,11 +76,11 @@ def judge_failures(
 
 def _failure(
     upgrade: UpgradeMap, mapped: Mapped, item: Item, after: AnswerWithItems, *, in_new: bool
-) -> Contradiction:
+) -> ObservedPair:
     (value, *_) = item.values(_items(upgrade), mapped.old)
     errors = excerpt(_errors(after, mapped))
     told = "the item is there" if in_new else f"no such item, errors {errors}"
-    return Contradiction(
+    return ObservedPair(
         Observed(item.interaction, pointer(value.path), excerpt(value.value)),
         Observed(after.interaction, pointer(members(mapped.new[0])), told),
     )

@@ -22,6 +22,8 @@ class Places:
             contract.page,
             contract.method,
             contract.path,
+            contract.page_title or contract.page,
+            contract.page_address or "",
         )
 
     @cached_property

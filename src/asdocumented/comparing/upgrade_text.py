@@ -1,41 +1,37 @@
 """An upgrade map as text, and as a value for JSON."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
+from asdocumented.comparing.accepted import how_to_accept
 from asdocumented.comparing.upgrade_judgement import JudgedMapping, Observed, UpgradeJudgement
 from asdocumented.comparing.upgrade_map import UpgradeMap
 from asdocumented.comparing.upgrade_places import short_name
-from asdocumented.comparing.upgrade_proposals import Proposal
+from asdocumented.comparing.upgrade_report import UpgradeReport
 from asdocumented.contracts.model import Citation
 from asdocumented.formats.json_path import printable
 
 _WIDEST = len("contradicted")
 
 
-class UpgradeReport(msgspec.Struct, frozen=True):
-    """All that is known of an upgrade: the map, what each evidence set says of it, proposals."""
-
-    upgrade: UpgradeMap
-    judgements: dict[str, UpgradeJudgement] = {}
-    proposals: tuple[Proposal, ...] = ()
-
-
 def render_text(report: UpgradeReport) -> str:
     """Return an upgrade as text for people."""
     names = Names(report.upgrade)
+    marks = {one.old: _mark(one.fingerprint, report) for one in report.contradicted}
     parts = [
         [*_head(report.upgrade)],
         [*_mapped(report, names)],
-        [*_lost(report.upgrade, names)],
+        [*_lost(report, names)],
         [*_added(report.upgrade, names)],
         [*_concerns(report.upgrade)],
         [*_open(report, names)],
         *(
-            [name, *(f"  {line}" for line in judgement_lines(report.upgrade, found))]
+            [name, *(f"  {line}" for line in judgement_lines(report.upgrade, found, marks))]
             for name, found in report.judgements.items()
         ),
+        [*map(printable, waiver_lines(report))],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -70,14 +66,20 @@ class Names:
         return ", ".join(short_name(one, self._new) for one in locations)
 
 
-def judgement_lines(upgrade: UpgradeMap, found: UpgradeJudgement) -> Iterator[str]:
-    """Yield what answers said of each mapping, with the first values that contradict it."""
+def judgement_lines(
+    upgrade: UpgradeMap, found: UpgradeJudgement, marks: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Yield what answers said of each mapping, with the first values that contradict it.
+
+    `marks` stand behind contradicted mappings, by old field.
+    """
     names = Names(upgrade)
     count = "1 item" if found.paired == 1 else f"{found.paired} items"
     yield f"{count} answered by both operations"
     for one in found.mappings:
         told = one.verdict.ljust(_WIDEST)
-        yield f"  {told}  {times(one):>8}  {names.old(one.old)} → {names.new(one.new)}"
+        mark = marks.get(one.old, "") if one.verdict == "contradicted" else ""
+        yield f"  {told}  {times(one):>8}  {names.old(one.old)} → {names.new(one.new)}{mark}"
         for sample in one.samples:
             yield f"      {_observed(sample.old)}"
             yield f"      → {_observed(sample.new)}"
@@ -111,12 +113,26 @@ def _mapped(report: UpgradeReport, names: Names) -> Iterator[str]:
         yield from _below(one.change, one.note, _rows((*one.old_rows, *one.new_rows)))
 
 
-def _lost(upgrade: UpgradeMap, names: Names) -> Iterator[str]:
-    if upgrade.lost:
+def _lost(report: UpgradeReport, names: Names) -> Iterator[str]:
+    lost = report.upgrade.lost
+    if lost:
         yield "Lost"
-    for one in upgrade.lost:
-        yield f"  {names.old(one.old)}"
+    for one in lost:
+        yield f"  {names.old(one.old)}{_mark(one.fingerprint, report)}"
         yield from _below(one.instead, "", _rows((*one.old_rows, *one.elsewhere)))
+
+
+def _mark(fingerprint: str, report: UpgradeReport) -> str:
+    terms = report.accepted.get(fingerprint)
+    return f"  [{fingerprint}]" + (f"  accepted: {terms.words}" if terms else "")
+
+
+def waiver_lines(report: UpgradeReport) -> Iterator[str]:
+    """Yield the waivers that accept nothing any more, and how something is accepted."""
+    yield from (f"waiver expired: {one}" for one in report.expired)
+    yield from (f"waiver stale: {one}" for one in report.stale)
+    if report.failing:
+        yield how_to_accept(report.failing[0].fingerprint, report.compared)
 
 
 def _added(upgrade: UpgradeMap, names: Names) -> Iterator[str]:

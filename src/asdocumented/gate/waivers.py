@@ -21,6 +21,7 @@ _STATES: tuple[WaiverState, ...] = ("expired", "lapsed", "stale", "not judged", 
 _MOST_BYTES = 2**24
 
 
+_BETWEEN = "name the two sides that were compared, as compare prints them"
 _DATE = "write a date such as 2027-01-31"
 _Day: TypeAlias = Annotated[date, Meta(description=_DATE)]
 _SetName: TypeAlias = Annotated[
@@ -37,7 +38,7 @@ class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `drift` says it in words, `seen_in` names the evidence sets that showed it. `since` is the first
     day, `expires` the last one, in UTC. `set` names the only evidence set that the waiver holds
-    for.
+    for. A waiver of a change names `between` which two sides it is.
     """
 
     fingerprint: Annotated[
@@ -58,6 +59,7 @@ class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     observed: Annotated[str, _TEXT] | None = None
     drift: Annotated[str, _TEXT] | None = None
     seen_in: tuple[_SetName, ...] = ()
+    between: Annotated[tuple[str, str], Meta(description=_BETWEEN)] | None = None
     ticket: Annotated[str, _TEXT] | None = None
     owner: Annotated[str, _TEXT] | None = None
     since: _Day | None = None

@@ -29,7 +29,11 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             for one, inside in outermost(changes):
                 yield _row(one, len(inside))
     left = [f"{one.what}: {one.why}" for one in comparison.not_compared]
-    for title, lines in (("Not judged", left), ("Expired waivers", comparison.expired)):
+    for title, lines in (
+        ("Not judged", left),
+        ("Expired waivers", comparison.expired),
+        ("Stale waivers", comparison.stale),
+    ):
         if lines:
             yield f"\n### {title}\n"
             yield from (f"- {plain(one)}" for one in lines)

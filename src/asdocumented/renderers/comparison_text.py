@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from asdocumented.comparing.accepted import how_to_accept
 from asdocumented.comparing.change import EFFECTS, Change, Effect, Side
 from asdocumented.comparing.model import Comparison
 from asdocumented.contracts.model import Citation
@@ -31,7 +32,9 @@ def render(comparison: Comparison, *, colour: bool = False, width: int = sys.max
         head, *facts = map(printable, _change(change, len(inside)))
         lines += [f"{paint(change.effect)} {head}", *facts]
     left = [f"not judged: {one.what}: {one.why}" for one in comparison.not_compared]
-    lines += map(printable, [*left, *(f"waiver expired: {one}" for one in comparison.expired)])
+    left += [f"waiver expired: {one}" for one in comparison.expired]
+    left += [f"waiver stale: {one}" for one in comparison.stale]
+    lines += map(printable, left)
     lines += decision(comparison)
     return "\n".join(part for one in lines for part in _fit(one, width))
 
@@ -126,10 +129,7 @@ def decision(comparison: Comparison) -> Iterator[str]:
     broken = "1 breaks a client" if len(failing) == 1 else f"{len(failing)} break a client"
     yield f"{broken}, and nobody accepted {'it' if len(failing) == 1 else 'them'}"
     kind = "drift" if comparison.kind == "reports" else "change"
-    yield (
-        f'accept one in waivers.toml: [[waiver]] fingerprint = "{failing[0].fingerprint}", '
-        f'kind = "{kind}", reason = "…"'
-    )
+    yield how_to_accept(failing[0].fingerprint, comparison.compared, kind)
 
 
 def ticket(change: Change) -> str:

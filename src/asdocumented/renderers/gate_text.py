@@ -79,15 +79,7 @@ def open_severity(drifts: Sequence[Drift]) -> Severity | None:
 
 def describe_terms(terms: WaiverTerms) -> str:
     """Return under what terms a drift is accepted."""
-    parts = [
-        terms.reason,
-        terms.ticket,
-        terms.owner,
-        f"since {terms.since}" if terms.since else None,
-        f"until {terms.expires}" if terms.expires else None,
-        f"in {terms.set} only" if terms.set else None,
-    ]
-    return "; ".join(part for part in parts if part)
+    return terms.words
 
 
 def _was_known(drift: Drift) -> bool:

@@ -43,6 +43,19 @@ class WaiverTerms(Part, frozen=True):
     expires: Day | None = None
     set: SetName | None = None
 
+    @property
+    def words(self) -> str:
+        """All of them in one line."""
+        parts = [
+            self.reason,
+            self.ticket,
+            self.owner,
+            f"since {self.since}" if self.since else None,
+            f"until {self.expires}" if self.expires else None,
+            f"in {self.set} only" if self.set else None,
+        ]
+        return "; ".join(part for part in parts if part)
+
 
 class WaiverReport(Part, frozen=True):
     """One waiver and what became of it; `drift` is what it accepts, in words.

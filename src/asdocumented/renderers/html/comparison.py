@@ -1,11 +1,12 @@
 """The page of a comparison: in the manner of the drift report, of which it has style and script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from asdocumented.comparing.change import EFFECTS, Change, Side
 from asdocumented.comparing.classes import all_classes
 from asdocumented.comparing.model import Comparison
+from asdocumented.contracts.model import NotJudged
 from asdocumented.renderers.comparison_text import decision, headline, ticket
 from asdocumented.renderers.gate_text import describe_terms
 from asdocumented.renderers.html.island import Island
@@ -16,10 +17,11 @@ _ORIGINS = ("page corrected", "API changed", "unknown")
 
 
 class Pane(NamedTuple):
-    """One side of a change."""
+    """One side of a change; `label` stands before what it says."""
 
     name: str
     side: Side | None
+    label: str = "says"
 
 
 class Card(NamedTuple):
@@ -53,6 +55,7 @@ class View(NamedTuple):
     cards: list[Card]
     classes: list[str]
     origins: list[str]
+    limits: list[str]
 
 
 def render(comparison: Comparison) -> str:
@@ -79,7 +82,7 @@ def render(comparison: Comparison) -> str:
 def _rail(comparison: Comparison) -> Iterator[Section]:
     yield Section("verdict", "Summary", "")
     yield Section("problems", "Changes", str(len(comparison.changes)))
-    if comparison.not_compared or comparison.expired:
+    if limits(comparison.not_compared, comparison.expired, comparison.stale):
         yield Section("limits", "Limits", "")
 
 
@@ -95,7 +98,17 @@ def view(comparison: Comparison) -> View:
         cards=[_card(one, comparison) for one in comparison.changes],
         classes=sorted({one.change for one in comparison.changes}),
         origins=[one for one in _ORIGINS if any(each.origin == one for each in comparison.changes)],
+        limits=limits(comparison.not_compared, comparison.expired, comparison.stale),
     )
+
+
+def limits(left: Iterable[NotJudged], expired: Iterable[str], stale: Iterable[str]) -> list[str]:
+    """Return what was not judged, and the waivers that accept nothing, in words."""
+    return [
+        *(f"Not judged: {one.what}: {one.why}" for one in left),
+        *(f"Waiver expired: {one}" for one in expired),
+        *(f"Waiver stale: {one}" for one in stale),
+    ]
 
 
 def _counts(comparison: Comparison) -> Iterator[Count]:
