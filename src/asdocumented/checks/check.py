@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names, Place, Situation
 from asdocumented.contracts.model import SEVERITIES, Citation, Contract, Node, Severity
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.json_path import Json
+
+if TYPE_CHECKING:
+    from asdocumented.checks.mutation import Mutant, Subject
 
 Group: TypeAlias = Literal[
     "structure", "time", "letter case", "errors", "request", "page", "transport", "evidence"
@@ -142,6 +145,8 @@ class Check:
     - `about_zone` marks findings that also come from a wrong zone in a target's configuration.
     - `picture` says how a report draws its drifts, None where words are enough.
     - `is_undocumented` marks findings of what no row is about.
+    - `mutations` yields faults in a conforming interaction, or in its contract, that the check
+      has to find: how the check is put to the test.
     """
 
     id: str
@@ -163,6 +168,7 @@ class Check:
     grouping: Grouping = "drift"
     title: str = "`{name}`: {observed}"
     mend: str = "Correct {rows}, or the server."
+    mutations: "Callable[[Subject], Iterator[Mutant]] | None" = None
 
     @property
     def explanation(self) -> str:

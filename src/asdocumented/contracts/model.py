@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -335,6 +335,13 @@ class Contract:
     def roots(self) -> tuple[Node, ...]:
         """The nodes by which whole bodies are judged: branches stand for their root."""
         return tuple(one for root in self.bodies.values() for one in root.branches or (root,))
+
+    def with_row(self, table: Table, row: Row) -> "Contract":
+        """Return the contract with another row in place of the one of its number."""
+        rows = tuple(row if one.number == row.number else one for one in table.rows)
+        changed = replace(table, rows=rows)
+        tables = tuple(changed if one.id == table.id else one for one in self.tables)
+        return replace(self, tables=tables)
 
     def parameter_value(self, name: str, query: Mapping[str, str]) -> str | None:
         """Return the value of a parameter under a query: as sent, else its documented default."""

@@ -33,7 +33,7 @@ _EXAMPLE = {
     "XXX": "Z",
     "xxx": "+00:00",
 }
-_TOKEN = re.compile(r"'((?:[^']|'')*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")
+TOKEN = re.compile(r"'((?:[^']|'')*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")
 _OFFSET = re.compile(r"[+-]\d{2}:?\d{2}$|Z$")
 
 _LONGEST = 64
@@ -128,10 +128,10 @@ def _by_example(pattern: str) -> str:
     """Return a text in a format, and where its offset may be written in two ways, both."""
 
     def text(offset: str) -> str:
-        parts = (token.groups() for token in _TOKEN.finditer(pattern))
+        parts = (token.groups() for token in TOKEN.finditer(pattern))
         letters = {**_EXAMPLE, "XXX": offset}
         return "".join(
-            letters[word] if word else (mark or "") if quoted is None else _unquoted(quoted)
+            letters[word] if word else (mark or "") if quoted is None else unquoted(quoted)
             for quoted, word, mark in parts
         )
 
@@ -145,7 +145,7 @@ def date_form(pattern: str, zone: str, printed: str = "") -> DateForm:
         find_zone(zone)
     expression, position = "", 0
     while position < len(pattern):
-        token = _TOKEN.match(pattern, position)
+        token = TOKEN.match(pattern, position)
         if token is None:
             raise ValueError(f"unknown date pattern {pattern!r} at {pattern[position:]!r}")
         literal, letters, other = token.groups()
@@ -191,10 +191,10 @@ def format_offset(offset: timedelta | None) -> str:
 
 def _literal(quoted: str | None, mark: str | None) -> str:
     """Return the expression for quoted text, or for a mark."""
-    return re.escape((mark or "") if quoted is None else _unquoted(quoted))
+    return re.escape((mark or "") if quoted is None else unquoted(quoted))
 
 
-def _unquoted(quoted: str) -> str:
+def unquoted(quoted: str) -> str:
     """Return what a quoted part of a pattern says: two quotes in it, or nothing else, are one."""
     return quoted.replace("''", "'") or "'"
 

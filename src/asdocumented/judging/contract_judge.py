@@ -150,6 +150,16 @@ class ContractJudge:
                 self._judged.shown.add(evidence_set)
         return evidence_set
 
+    def parse(self, interaction: Interaction) -> ParsedInteraction:
+        """Return an interaction as the rules about interactions look at it, and judge nothing."""
+        response = interaction.response
+        situation, sent = self._situation(interaction, interaction.evidence_set)
+        body, fault = json_body.parse(response.body)
+        node = self.contract.body(response.status, response.content_type)
+        if node is not None and fault is None:
+            node = best_branch(node, body)
+        return ParsedInteraction(interaction, situation, sent, body, fault, node)
+
     def _complete_samples(self, interaction: Interaction, body: Json) -> None:
         """Redact what an interaction gave for reports, and add what is around it."""
         fresh = self._judged.drift_counts.fresh

@@ -8,7 +8,9 @@ Example: `validTillDateTime` has a row, and six of eight printed coupons lack it
 """
 
 from asdocumented.checks.check import Check, Findings, Rating
+from asdocumented.checks.mutation import Mutants, Spot, each_value, without
 from asdocumented.checks.place import Names
+from asdocumented.formats.json_path import member
 
 ID = "absent-field"
 
@@ -25,6 +27,16 @@ def _find(names: Names) -> Findings:
         return
     for place in counted:
         yield place.absence(ID, "note", names.place.location)
+
+
+def _mutations(spot: Spot) -> Mutants:
+    """Leave out a member that its row lists without a condition."""
+    members = spot.value if isinstance(spot.value, dict) else {}
+    for name, node in spot.node.fields.items():
+        listed = node.citation is not None and not node.error_array
+        counted = node.presence.rule in ("promised", "counted")
+        if name in members and listed and counted and len(members) > 1:
+            yield spot.becomes("a member left out", without(members, name), member(name))
 
 
 CHECK = Check(
@@ -47,4 +59,5 @@ CHECK = Check(
     grouping="object",
     title="{names} {are} left out of {parent}",
     mend="Say in {rows} when the {fields} may be left out, or always send {them}.",
+    mutations=each_value(_mutations),
 )

@@ -8,12 +8,14 @@ Example: documented with at least 8 characters, answered `"A1"`.
 from collections.abc import Sequence
 from functools import lru_cache
 
+from asdocumented.checks.broken_schema import broken_values
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.constraint_words import in_words
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutants, Spot, each_value, replaced
 from asdocumented.contracts.model import Citation, Contract, Node
 from asdocumented.formats import json_body
-from asdocumented.formats.json_path import Step, at, member
+from asdocumented.formats.json_path import Json, Step, at, located, mapping, member
 from asdocumented.formats.json_schema import TOO_DEEP, Constraints
 from asdocumented.formats.literals import spells_null
 
@@ -70,6 +72,28 @@ def _cited(
     return location, citation, sources
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Break each constraint that the schema sets for the value."""
+    if spot.subject.parsed.node is None or spot.subject.parsed.node.residue is None:
+        return
+    schema: Json = dict(spot.subject.parsed.node.residue)
+    for step in spot.path:
+        schema = _below(schema, step)
+    for words, path, value in broken_values(schema, spot.value):
+        changed = replaced(spot.value, path, value)
+        yield spot.becomes(words, changed, located(path)[1:])
+
+
+def _below(schema: Json, step: Step) -> Json:
+    """Return the schema of a member or an item; none where there is none."""
+    if not isinstance(schema, dict):
+        return None
+    if isinstance(step, int):
+        return schema.get("items")
+    properties = mapping(schema.get("properties"))
+    return properties.get(step, schema.get("additionalProperties"))
+
+
 CHECK = Check(
     ID,
     "structure",
@@ -89,4 +113,5 @@ CHECK = Check(
     concerns=_concerns,
     title="`{name}` breaks what the page promises of it",
     mend="Correct the promise in {rows}, or the value.",
+    mutations=each_value(_mutations),
 )

@@ -8,9 +8,11 @@ Example: `"success": "true"` above an item with `"success": "false", "code": 705
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Spot, each_value, replaced
 from asdocumented.checks.place import locate
 from asdocumented.checks.statuses import (
     Status,
@@ -139,6 +141,36 @@ def _concerns(contract: Contract) -> bool:
     return any(nodes_with_statuses(root) for root in contract.roots)
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Let one status of an object, or of an item in it, tell the opposite of the others."""
+    for relation in spot.node.statuses:
+        scope, below = spot.value, spot.place.documented_location
+        whole = [((), read_statuses(scope, relation))]
+        for at, found in (*whole, *read_item_statuses(scope, relation)):
+            told = found.leading
+            judged = (found.flag and found.code) or (not at and told)
+            for status in (found.flag, found.code) if judged else ():
+                if status is None or status.succeeded is None or told is None:
+                    continue
+                part = "an item's status" if at else "a status"
+                changed = replaced(scope, (*at, *status.path), _opposite(status, relation))
+                location = below + located((*at, *told.path))[1:]
+                make = partial(spot.with_value, changed)
+                yield Mutant(f"{part} that tells the opposite", location, make, relation.id)
+
+
+def _opposite(status: Status, relation: StatusRelation) -> Json:
+    """Return the value by which a flag or a code tells the opposite, written as it is."""
+    value = status.value
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, str) and value.strip().casefold() in ("true", "false"):
+        return "false" if status.succeeded else "true"
+    codes = relation.succeeded | relation.item_succeeded
+    code = 999 if status.succeeded else min(codes, default=0)
+    return str(code) if isinstance(value, str) else code
+
+
 CHECK = Check(
     ID,
     "errors",
@@ -153,4 +185,5 @@ CHECK = Check(
     concerns=_concerns,
     title="`{name}` contradicts another status of the same answer",
     mend="Report one outcome in all statuses of an answer, or say on the page how they relate.",
+    mutations=each_value(_mutations),
 )

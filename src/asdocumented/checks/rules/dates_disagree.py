@@ -8,12 +8,14 @@ Example: `fixedExpiryDate` is a day after `validTillDate`.
 
 from functools import lru_cache
 
+from asdocumented.checks.broken_dates import breaks
 from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.date_relations import SECOND, describe, gap, holds, in_words, shown
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import DateRelation
-from asdocumented.formats.json_path import Json, member
+from asdocumented.formats.json_path import Json, mapping, member
 
 ID = "dates-disagree"
 _OBSERVED = {
@@ -77,6 +79,16 @@ def _relations(place: Place) -> tuple[tuple[DateRelation, bool], ...]:
     return tuple(found)
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Break each relation between two dates of an object."""
+    members, zone = spot.value, spot.place.situation.zone
+    for relation in spot.node.dates if isinstance(members, dict) else ():
+        for fault, name, value in breaks(spot.node, relation, dict(mapping(members)), zone):
+            changed: Json = {**mapping(members), name: value}
+            below = member(relation.left)
+            yield spot.becomes(fault, changed, below, relation=relation.id)
+
+
 CHECK = Check(
     ID,
     "time",
@@ -100,4 +112,5 @@ CHECK = Check(
     value=ValueRule(_applies, _find),
     title="`{name}` contradicts another date of the same object",
     mend="Correct one of the two dates, or say in {rows} how they relate.",
+    mutations=each_value(_mutations),
 )

@@ -6,9 +6,13 @@ Example: `value` twice in a table without nesting, once for a property, once for
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.contracts.model import Contract, Row, Table
 
 ID = "duplicate-row"
@@ -43,6 +47,18 @@ def _repeated(table: Table) -> Iterator[tuple[Row, Row]]:
         parents.append(row)
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Give each row the name of the one before it under the same parent."""
+    contract = subject.contract
+    for table in contract.tables:
+        for before, row in pairwise(table.rows):
+            if before.depth == row.depth:
+                location = contract.rows[table.id, row.number][0]
+                again = replace(row, name=before.name)
+                make = partial(contract.with_row, table, again)
+                yield Mutant("a row with the name of another", location, make)
+
+
 CHECK = Check(
     ID,
     "page",
@@ -57,4 +73,5 @@ CHECK = Check(
     grouping="table",
     title="{names} {are} listed more than once in one flat table",
     mend="Nest the rows of the {table}, or print each name with its parent.",
+    mutations=_mutations,
 )

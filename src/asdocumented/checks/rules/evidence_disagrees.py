@@ -6,10 +6,18 @@ may break at another. Printed examples, recordings and live answers are compared
 Example: `id` is text in the printed examples and at `eu`, and a number at `india`.
 """
 
+from functools import partial
+
+from msgspec import structs
+
 from asdocumented.checks.check import Check, Comparison, Findings, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject, replaced
+from asdocumented.evidence.interaction import Interaction
+from asdocumented.formats.json_path import Json
 
 ID = "evidence-disagrees"
+_ANOTHER = "another target"
 
 
 def _find(comparison: Comparison) -> Findings:
@@ -36,6 +44,45 @@ def _listed(names: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Let another target answer another type at a place without a datatype, or another status."""
+    locations = dict.fromkeys(
+        spot.place.documented_location
+        for spot in subject.spots
+        if not spot.node.types and spot.node.citation is not None and _is_single(spot.value)
+    )
+    for location in locations:
+        make = partial(_elsewhere, subject, location)
+        yield Mutant("another type at another target", location, make)
+    status, contract = subject.parsed.situation.status, subject.contract
+    others = [one for one in (200, 404, 400, 401) if one != status and contract.documents(one)]
+    asked = subject.parsed.situation.origin in ("cassette", "live")
+    if status is not None and contract.documents(status) and others and asked:
+        make = partial(_with_status, subject, others[0])
+        yield Mutant("another status at another target", "$statusCode", make)
+
+
+def _is_single(value: Json) -> bool:
+    return value is not None and not isinstance(value, list | dict)
+
+
+def _elsewhere(subject: Subject, location: str) -> Interaction:
+    """Return the answer of another target, with other types at a place."""
+    body = subject.parsed.body
+    for spot in subject.spots:
+        if spot.place.documented_location == location:
+            body = replaced(body, spot.path, "some words" if _is_number(spot.value) else 7)
+    return structs.replace(subject.body(body), target=_ANOTHER)
+
+
+def _with_status(subject: Subject, status: int) -> Interaction:
+    return structs.replace(subject.answered(status=status), target=_ANOTHER)
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 CHECK = Check(
     ID,
     "evidence",
@@ -55,4 +102,5 @@ CHECK = Check(
     judges_rows=(),
     title="`{name}` differs between the evidence sets",
     mend="Say in {rows} which of them is right, and answer so everywhere.",
+    mutations=_mutations,
 )

@@ -6,6 +6,8 @@ Example: `"id": "454473807"` in one item, `"id": -1` in the next.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating, TypesSeen
+from asdocumented.checks.mutation import Mutants, Spot, each_value
+from asdocumented.formats.json_path import Json
 
 ID = "inconsistent-type"
 
@@ -24,6 +26,14 @@ def _find(seen: TypesSeen) -> Findings:
         )
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Put a value of another type where the row gives none."""
+    if not spot.node.types and spot.value is not None and spot.path:
+        number = isinstance(spot.value, int | float) and not isinstance(spot.value, bool)
+        other: Json = "some words" if number else 7
+        yield spot.becomes("another type than elsewhere", other)
+
+
 CHECK = Check(
     ID,
     "structure",
@@ -37,4 +47,5 @@ CHECK = Check(
     types_seen=_find,
     title="`{name}` comes in more than one JSON type",
     mend="Give {rows} a datatype, and send only that.",
+    mutations=each_value(_mutations),
 )

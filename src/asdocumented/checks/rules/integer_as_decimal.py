@@ -7,6 +7,7 @@ Example: documented Integer, answered `10.0`.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 
 ID = "integer-as-decimal"
@@ -19,6 +20,13 @@ def _applies(place: Place, kind: type) -> bool:
 def _find(place: Place, value: float) -> Findings:
     if value.is_integer():
         yield place.finding(ID, "warning", "decimal")
+
+
+def _mutations(spot: Spot) -> Mutants:
+    """Write a whole number as a decimal."""
+    whole = isinstance(spot.value, int) and not isinstance(spot.value, bool)
+    if whole and "integer" in spot.node.types and "number" not in spot.node.types:
+        yield spot.becomes("a whole number as a decimal", 10.0)
 
 
 CHECK = Check(
@@ -35,4 +43,5 @@ CHECK = Check(
     grouping="habit",
     title="{names} {are} sent as decimals",
     mend="Type {rows} as decimals, or send whole numbers.",
+    mutations=each_value(_mutations),
 )

@@ -8,6 +8,7 @@ Example: documented Integer, answered `1778284800000`.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import Severity
 
@@ -39,6 +40,15 @@ def _severity(place: Place) -> Severity:
     return "warning" if in_milliseconds or place.situation.contract.wide_integers else "note"
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Put the nearest numbers here that the documented type cannot hold."""
+    bits = {"int32": 31, "int64": 63}.get(spot.node.format or "")
+    if bits is not None and isinstance(spot.value, int):
+        yield spot.becomes("one more than the largest number", 2**bits)
+        yield spot.becomes("one less than the smallest number", -(2**bits) - 1)
+        yield spot.becomes("a number beyond 64 bits", 2**64)
+
+
 CHECK = Check(
     ID,
     "structure",
@@ -63,4 +73,5 @@ CHECK = Check(
     grouping="habit",
     title="{names} {are} too large for the documented type",
     mend="Type {rows} Long.",
+    mutations=each_value(_mutations),
 )

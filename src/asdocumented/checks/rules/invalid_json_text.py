@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NoReturn
 
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import FindingFields, Place
 from asdocumented.contracts.model import Node, Severity
 from asdocumented.formats import json_body
@@ -71,6 +72,18 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Write another text than the JSON that is documented."""
+    if spot.node.json_text is None or not isinstance(spot.value, str):
+        return
+    yield spot.becomes("a text that is no JSON", f"[{spot.value}")
+    yield spot.becomes("an empty text for JSON", "")
+    kind = (spot.node.content_schema or {}).get("type")
+    if kind is not None:
+        other = "[]" if kind == "object" else "{}"
+        yield spot.becomes("a text with JSON of another shape", other)
+
+
 CHECK = Check(
     ID,
     "structure",
@@ -89,4 +102,5 @@ CHECK = Check(
     value=ValueRule(_applies, _find, _holds),
     title="`{name}` does not hold the documented JSON text",
     mend="Say in {rows} what the text holds, or send that.",
+    mutations=each_value(_mutations),
 )

@@ -9,11 +9,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import Citation, Node
 from asdocumented.formats.json_path import KINDS, Json, member, printable
 
 ID = "malformed-error-item"
+_UNLISTED = "unlistedByAnyTable"
+_BELOW = f"[*].{_UNLISTED}"
+_VALUES: dict[str, Json] = {
+    "string": "words",
+    "integer": 7,
+    "number": 7.5,
+    "boolean": True,
+    "object": {},
+    "array": [],
+}
 
 
 def _applies(place: Place, kind: type) -> bool:
@@ -74,6 +85,32 @@ def _fits(value: Json, node: Node) -> bool:
     return kind in node.types or (kind == "integer" and "number" in node.types)
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Put an item into an error array that is not as its rows say."""
+    item = spot.node.item
+    if not spot.node.error_array or item is None or not isinstance(spot.value, list):
+        return
+    right: dict[str, Json] = {name: _VALUES[_kind(node)] for name, node in item.fields.items()}
+    if item.fields or (item.types and "string" not in item.types):
+        yield spot.becomes("an error that is a text", [*spot.value, "failed"], "[*]")
+    if item.fields and not item.open and item.others is None:
+        added: Json = {**right, _UNLISTED: 1}
+        yield spot.becomes("an error with an unlisted member", [*spot.value, added], _BELOW)
+    for name, node in item.fields.items():
+        if node.types:
+            wrong: Json = {**right, name: [[]]}
+            below = f"[*]{member(name)}"
+            yield spot.becomes("an error with a wrong type", [*spot.value, wrong], below)
+        if node.presence.rule == "promised":
+            absent: Json = {one: value for one, value in right.items() if one != name}
+            below = f"[*]{member(name)}"
+            yield spot.becomes("an error without a member", [*spot.value, absent], below)
+
+
+def _kind(node: Node) -> str:
+    return next((kind for kind in _VALUES if kind in node.types), "string")
+
+
 CHECK = Check(
     ID,
     "errors",
@@ -88,4 +125,5 @@ CHECK = Check(
     grouping="object",
     title="Items of {parent} are not as documented",
     mend="Send error items with the documented members, or correct {rows}.",
+    mutations=each_value(_mutations),
 )

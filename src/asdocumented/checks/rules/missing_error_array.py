@@ -6,8 +6,10 @@ Example: documented `.errors[] Array`, answered without `errors`.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value, without
 from asdocumented.checks.place import Names, Place
 from asdocumented.contracts.model import Severity
+from asdocumented.formats.json_path import member
 
 ID = "missing-error-array"
 
@@ -26,6 +28,18 @@ def _applies(place: Place, kind: type) -> bool:
 
 def _value(place: Place, _: None) -> Findings:
     yield place.finding(ID, "warning", "null")
+
+
+def _mutations(spot: Spot) -> Mutants:
+    """Leave an array of errors out, or put null in its place."""
+    members = spot.value if isinstance(spot.value, dict) else {}
+    for name, node in spot.node.fields.items():
+        promised = node.presence.rule in ("promised", "counted") and node.citation is not None
+        if name in members and node.error_array and promised:
+            left_out = without(members, name)
+            yield spot.becomes("an error array left out", left_out, member(name))
+    if spot.node.error_array and "null" not in spot.node.types:
+        yield spot.becomes("null in place of an error array", None)
 
 
 CHECK = Check(
@@ -47,4 +61,5 @@ CHECK = Check(
     value=ValueRule(_applies, _value),
     title="`{name}` is missing or null",
     mend="Always send the array, or say in {rows} when it is left out.",
+    mutations=each_value(_mutations),
 )

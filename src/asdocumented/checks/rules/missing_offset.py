@@ -5,8 +5,11 @@ Why it matters: a client takes the time for its own zone or for UTC, and is hour
 Example: documented `2026-06-11T23:59:59Z`, answered `2026-06-11T23:59:59`.
 """
 
+import re
+
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.date_schemas import right_format
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 
 ID = "missing-offset"
@@ -26,6 +29,15 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error", "no offset", **place.date_promise(form.words))
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Leave the offset of a date out."""
+    form, text = spot.node.date, spot.value
+    moment = form.read(text) if form and isinstance(text, str) else None
+    if moment is not None and moment.offset is not None:
+        bare = re.sub(r"(Z|[+-][0-9]{2}:[0-9]{2})$", "", str(text))
+        yield spot.becomes("a date without its offset", bare)
+
+
 CHECK = Check(
     ID,
     "time",
@@ -42,4 +54,5 @@ CHECK = Check(
     picture="instants",
     title="{names} {have} no offset",
     mend="Send the documented offset, or document {rows} without one.",
+    mutations=each_value(_mutations),
 )

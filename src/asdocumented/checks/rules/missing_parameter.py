@@ -5,8 +5,11 @@ Why it matters: the mark is wrong, and a client is made to send, or to look up, 
 Example: `couponIds` is mandatory without `couponCodes`; the printed request sends neither.
 """
 
+from functools import partial
+
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.place import Situation
 from asdocumented.contracts.model import Contract, Parameter
 
@@ -53,6 +56,19 @@ def _observed(parameter: Parameter) -> str:
     return f"not sent{others}, and answered"
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Leave a mandatory parameter out of a request that is answered."""
+    sent, status = subject.parsed.situation.parameters_sent, subject.parsed.situation.status
+    if sent is None or (status is not None and status >= 400):
+        return
+    for name, parameter in subject.contract.parameters.items():
+        others = {*parameter.mandatory_unless} & {*sent}
+        mandatory = parameter.required or (parameter.mandatory_unless and not others)
+        if parameter.place == "query" and name in sent and mandatory:
+            make = partial(subject.asked, name, None)
+            yield Mutant("a mandatory parameter left out", parameter.location, make)
+
+
 CHECK = Check(
     ID,
     "request",
@@ -67,4 +83,5 @@ CHECK = Check(
     grouping="operation",
     title="A request without {names} is answered",
     mend="Take the mandatory mark from {rows}, or refuse such requests.",
+    mutations=_mutations,
 )

@@ -13,9 +13,11 @@ from functools import lru_cache
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutants, Spot, Subject
 from asdocumented.checks.place import locate
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.formats import dates
+from asdocumented.formats.date_writing import write_date
 from asdocumented.formats.json_path import Json, Step, member
 
 ID = "mixed-offsets"
@@ -147,6 +149,25 @@ def _concerns(contract: Contract) -> bool:
     return any(_tree(root) is not None for root in contract.roots)
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Give one date another offset than those before it."""
+    dated = [spot for spot in subject.spots if _moment(spot) is not None]
+    for spot in dated[1:]:
+        form, moment = spot.node.date, _moment(spot)
+        if form is not None and moment is not None and moment.offset is not None:
+            text = write_date(form, moment.wall_clock, moment.offset + timedelta(hours=3))
+            yield spot.becomes("a date with another offset than those before it", text)
+
+
+def _moment(spot: Spot) -> dates.Moment | None:
+    """Return the moment of a date with an offset in the server's zone."""
+    form = spot.node.date
+    if form is None or form.zone != "server" or not isinstance(spot.value, str):
+        return None
+    moment = form.read(spot.value)
+    return moment if moment is not None and moment.offset is not None else None
+
+
 CHECK = Check(
     ID,
     "time",
@@ -163,4 +184,5 @@ CHECK = Check(
     picture="instants",
     title="Two offsets stand in one answer",
     mend="Answer in one time zone.",
+    mutations=_mutations,
 )

@@ -10,6 +10,7 @@ Example: documented Integer, answered `null`.
 import json
 
 from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.json_path import KINDS
 
@@ -40,6 +41,13 @@ def _find(place: Place, _: None) -> Findings:
         yield place.finding(ID, "note", "null")
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Put null where the row does not admit it."""
+    admitted = "null" in spot.node.types or (spot.node.enum and None in spot.node.enum)
+    if spot.value is not None and not admitted and not spot.node.error_array:
+        yield spot.becomes("null", None)
+
+
 CHECK = Check(
     ID,
     "structure",
@@ -63,4 +71,5 @@ CHECK = Check(
     value=ValueRule(_applies, _find),
     title="`{name}` is null",
     mend="Say in {rows} that the field may be null, or leave it out.",
+    mutations=each_value(_mutations),
 )

@@ -13,9 +13,11 @@ from typing import TypeAlias
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutants, Spot, each_value, without
 from asdocumented.checks.place import Names, locate
 from asdocumented.contracts.model import Contract, Filter
-from asdocumented.formats.json_path import Json, located, members, select
+from asdocumented.formats.json_path import Json, located, member, select
+from asdocumented.formats.json_path import members as path_names
 from asdocumented.formats.urls import as_query_value
 
 ID = "parameter-ignored"
@@ -108,7 +110,7 @@ def _may_match(item: dict[str, Json], wanted: _Wanted) -> bool:
 def _selection(contract: Contract, parameters_sent: tuple[str, ...]) -> _Selection | None:
     """Return how a request selects items; None where the response does not show it."""
     used = [rule for rule in contract.filters if rule.parameter in parameters_sent]
-    paths = [members(rule.location) for rule in used if rule.location is not None]
+    paths = [path_names(rule.location) for rule in used if rule.location is not None]
     if not used or len(paths) < len(used) or len({path[:-1] for path in paths}) > 1:
         return None
     by = tuple((rule, path[-1]) for rule, path in zip(used, paths, strict=True))
@@ -123,6 +125,34 @@ def _values(rule: Filter, values: Sequence[str]) -> set[str]:
 
 def _concerns(contract: Contract) -> bool:
     return bool(contract.filters)
+
+
+def _mutations(spot: Spot) -> Mutants:
+    """Leave out what the request asks for, or answer an item that it does not."""
+    situation, members = spot.place.situation, spot.value
+    if situation.parameters_sent is None or not isinstance(members, dict):
+        return
+    for name, node in spot.node.fields.items():
+        asked_for = situation.contract.asks_for(node, dict(situation.query))
+        if asked_for and name in members and node.citation is not None:
+            yield spot.becomes("a requested field left out", without(members, name), member(name))
+    sent = [one for one in situation.contract.filters if one.parameter in spot.subject.parsed.sent]
+    if not sent or any(one.location is None for one in sent):
+        return
+    for rule in sent:
+        path = path_names(rule.location or "")
+        text = members.get(path[-1]) if path else None
+        here = bool(path) and spot.place.documented_location + member(path[-1]) == rule.location
+        if here and isinstance(text, str):
+            other = {**members, path[-1]: _other_text(text)}
+            first = path_names(sent[0].location or "")[-1]
+            yield spot.becomes("an item that nobody asked for", other, member(first))
+
+
+def _other_text(text: str) -> str:
+    """Return another text of the same letter case."""
+    letter = "q" if text.islower() else "Q"
+    return f"{letter}7{text}"
 
 
 CHECK = Check(
@@ -140,4 +170,5 @@ CHECK = Check(
     concerns=_concerns,
     title="A parameter has no effect on `{name}`",
     mend="Let the parameter work as {rows} says, or correct the row.",
+    mutations=each_value(_mutations),
 )

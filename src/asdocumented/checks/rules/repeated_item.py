@@ -6,6 +6,7 @@ Example: `wl2zbjzk` succeeded and `WL2ZBJZK` failed in the same response.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import FindingFields, Place
 from asdocumented.contracts.model import Node
 from asdocumented.formats.json_path import Json, member
@@ -53,6 +54,20 @@ def _promise(place: Place, node: Node | None, name: str, observed: str) -> Findi
     return {"follows_from": f"one item for each {name}", "citation": citation}
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Answer the first item once more, and once more in another letter case."""
+    name, items = spot.node.identity, spot.value
+    first = items[0] if isinstance(items, list) and items else None
+    identity = first.get(name) if isinstance(first, dict) and name else None
+    if not isinstance(items, list) or not isinstance(first, dict) or not name or not identity:
+        return
+    below = f"[*]{member(name)}"
+    yield spot.becomes("an item answered again", [*items, first], below)
+    if isinstance(identity, str) and identity.upper() != identity.lower():
+        other: dict[str, Json] = {**first, name: identity.swapcase()}
+        yield spot.becomes("an item again in another letter case", [*items, other], below)
+
+
 CHECK = Check(
     ID,
     "letter case",
@@ -68,4 +83,5 @@ CHECK = Check(
     picture="spellings",
     title="An item with one `{name}` is answered twice",
     mend="Answer each item once.",
+    mutations=each_value(_mutations),
 )

@@ -7,13 +7,16 @@ same, a warning where they differ.
 Example: `{"entity": {"id": 1}, "entity": {}}`.
 """
 
+from functools import partial
 from itertools import islice
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Spot, each_value
 from asdocumented.checks.place import locate
 from asdocumented.contracts.model import Citation
 from asdocumented.formats.json_body import RepeatedName, repeated_names
+from asdocumented.formats.json_path import mapping, member
 
 ID = "repeated-name"
 _MOST = 1000
@@ -51,6 +54,16 @@ def _differ(repeated: RepeatedName) -> bool:
     return len({repr(value) for value in repeated.values}) > 1
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Repeat a member of an object, with its value and with another."""
+    for name, value in mapping(spot.value).items():
+        location = spot.place.documented_location + member(name)
+        if name in spot.node.fields:
+            repeat = partial(spot.with_repeated, name)
+            yield Mutant("a member repeated", location, partial(repeat, value))
+            yield Mutant("a member before another value", location, partial(repeat, 7_000_001))
+
+
 CHECK = Check(
     ID,
     "structure",
@@ -69,4 +82,5 @@ CHECK = Check(
     interaction=_find,
     title="`{name}` stands more than once in one object",
     mend="Send `{name}` once.",
+    mutations=each_value(_mutations),
 )

@@ -6,11 +6,17 @@ old is allowed is said by `--max-age` or `gate.max_recording_age_days`; the gate
 Example: recorded 400 days ago, where 180 are allowed.
 """
 
+from datetime import UTC, datetime
+
+from msgspec import structs
+
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.place import Situation
 
 ID = "stale-recording"
+_OLD = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _find(situation: Situation) -> Findings:
@@ -28,6 +34,12 @@ def _find(situation: Situation) -> Findings:
         )
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Let the interaction be recorded when time began."""
+    old = structs.replace(subject.parsed.interaction, recorded=_OLD, stand_in=False)
+    yield Mutant("a recording of 1970", "$", lambda: old)
+
+
 CHECK = Check(
     ID,
     "evidence",
@@ -42,4 +54,5 @@ CHECK = Check(
     grouping="operation",
     title="Recordings are older than allowed",
     mend="Record again: asdocumented record.",
+    mutations=_mutations,
 )

@@ -7,6 +7,7 @@ Example: `"success": "true"`.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.literals import BOOLEAN, spells_boolean
 
@@ -25,6 +26,13 @@ def _holds(place: Place) -> Schema | None:
 def _find(place: Place, text: str) -> Findings:
     if spells_boolean(text):
         yield place.finding(ID, "error" if place.node.types else "warning", "text")
+
+
+def _mutations(spot: Spot) -> Mutants:
+    """Write a boolean as text."""
+    if isinstance(spot.value, bool) and "string" not in spot.node.types:
+        yield spot.becomes("a boolean as text", str(spot.value).lower())
+        yield spot.becomes("a boolean as text with a capital letter", str(spot.value))
 
 
 CHECK = Check(
@@ -46,4 +54,5 @@ CHECK = Check(
     grouping="habit",
     title="{names} {are} sent as text, not as true or false",
     mend="Send booleans, or document the texts in {rows}.",
+    mutations=each_value(_mutations),
 )

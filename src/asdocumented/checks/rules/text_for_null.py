@@ -6,6 +6,7 @@ Example: `"pincode": "NULL"`.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.literals import NULL, spells_null
 
@@ -28,6 +29,13 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "warning", f"the text {text.strip()}")
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Put the word where any single value stands."""
+    if not isinstance(spot.value, list | dict):
+        yield spot.becomes("the text NULL", "NULL")
+        yield spot.becomes("the text null between blanks", " null ")
+
+
 CHECK = Check(
     ID,
     "structure",
@@ -42,4 +50,5 @@ CHECK = Check(
     grouping="habit",
     title="{names} {have} a text where there is no value",
     mend="Send null or leave the {fields} out, or document the text in {rows}.",
+    mutations=each_value(_mutations),
 )

@@ -6,6 +6,7 @@ Example: documented Integer, answered `"42"`.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.literals import spells_number
 
@@ -22,6 +23,14 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error", "text")
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Write a number as text."""
+    number = isinstance(spot.value, int | float) and not isinstance(spot.value, bool)
+    types = spot.node.types
+    if number and types & {"integer", "number"} and "string" not in types:
+        yield spot.becomes("a number as text", str(spot.value))
+
+
 CHECK = Check(
     ID,
     "structure",
@@ -36,4 +45,5 @@ CHECK = Check(
     grouping="habit",
     title="{names} {are} sent as text, not as numbers",
     mend="Send numbers, or type {rows} String.",
+    mutations=each_value(_mutations),
 )

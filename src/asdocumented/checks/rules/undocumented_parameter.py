@@ -6,12 +6,16 @@ example sends it.
 Example: `?couponCode=ABC`, where the table lists `couponCodes`.
 """
 
+from functools import partial
+
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.place import Situation
 from asdocumented.formats.json_path import RequestLocation, printable
 
 ID = "undocumented-parameter"
+_UNLISTED = "unlistedByAnyTable"
 
 
 def _find(situation: Situation) -> Findings:
@@ -29,6 +33,15 @@ def _find(situation: Situation) -> Findings:
                 among=REQUESTS,
                 has_value=False,
             )
+
+
+def _mutations(subject: Subject) -> Mutants:
+    """Send a parameter that no table lists."""
+    if subject.parsed.situation.parameters_sent is not None:
+        location = str(RequestLocation("query", _UNLISTED))
+        yield Mutant(
+            "a parameter that no table lists", location, partial(subject.asked, _UNLISTED, "1")
+        )
 
 
 CHECK = Check(
@@ -50,4 +63,5 @@ CHECK = Check(
     is_undocumented=True,
     title="`{name}` is sent and documented nowhere",
     mend="Add the parameter to the page, or stop sending it.",
+    mutations=_mutations,
 )

@@ -5,11 +5,15 @@ Why it matters: a client has no branch for it, and retries or gives up wrongly.
 Example: documented 200 and 404, answered 418.
 """
 
+from functools import partial
+
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.place import Situation
 
 ID = "undocumented-status"
+_RARE = (418, 299, 599)
 
 
 def _find(situation: Situation) -> Findings:
@@ -29,6 +33,14 @@ def _find(situation: Situation) -> Findings:
     )
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Answer with a status that nothing lists."""
+    unlisted = next((one for one in _RARE if not subject.contract.documents(one)), None)
+    if unlisted is not None:
+        make = partial(subject.answered, status=unlisted)
+        yield Mutant("a status that nothing lists", "$statusCode", make)
+
+
 CHECK = Check(
     ID,
     "transport",
@@ -43,4 +55,5 @@ CHECK = Check(
     is_undocumented=True,
     title="HTTP {observed} is documented nowhere",
     mend="Add the status to the page.",
+    mutations=_mutations,
 )

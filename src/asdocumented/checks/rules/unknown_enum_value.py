@@ -9,9 +9,11 @@ Example: documented `LOWER`, `UPPER`, `AS_IT_IS`, sent or answered `Title`.
 import json
 import re
 from collections.abc import Collection
+from functools import partial
 
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.finding import REQUESTS, Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.place import Place, Situation
 from asdocumented.contracts.model import Severity
 from asdocumented.formats.json_path import KINDS, Json
@@ -99,6 +101,21 @@ def _situation(situation: Situation) -> Findings:
             )
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Put a value here that is not listed, or send one."""
+    for spot in subject.spots:
+        listed = spot.node.enum or spot.node.known_values
+        if listed and isinstance(spot.value, str):
+            yield spot.becomes("a word that is not listed", "UNLISTED")
+        elif listed and type(spot.value) is int:
+            yield spot.becomes("a number that is not listed", 7_000_001)
+    if subject.parsed.situation.parameters_sent is not None:
+        for name, parameter in subject.contract.parameters.items():
+            if parameter.enum is not None and parameter.place == "query":
+                make = partial(subject.asked, name, "UNLISTED")
+                yield Mutant("a request with a value not listed", parameter.location, make)
+
+
 CHECK = Check(
     ID,
     "structure",
@@ -123,4 +140,5 @@ CHECK = Check(
     situation=_situation,
     title="`{name}` has a value that the page does not list",
     mend="Add the value to {rows}, or send a listed one.",
+    mutations=_mutations,
 )

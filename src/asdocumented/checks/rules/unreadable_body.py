@@ -5,8 +5,11 @@ Why it matters: the client's parser raises before the client sees what went wron
 Example: an HTML login page under HTTP 200; a body cut off in the middle.
 """
 
+from functools import partial
+
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
 
 ID = "unreadable-body"
 
@@ -27,6 +30,22 @@ def _find(parsed: ParsedInteraction) -> Findings:
     )
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Cut a body off, or answer a page in its place."""
+    body = subject.parsed.interaction.response.body
+    if subject.parsed.node is None or subject.parsed.fault is not None:
+        return
+    for fault, changed in (
+        ("a body cut off", body[:-1]),
+        ("a page in place of the body", b"<html></html>"),
+        ("an empty body", b""),
+        ("text behind the body", body + b"x"),
+        ("bytes that are no text", b"\xff" + body),
+    ):
+        make = partial(subject.answered, body=changed)
+        yield Mutant(fault, "$response.body", make)
+
+
 CHECK = Check(
     ID,
     "transport",
@@ -40,4 +59,5 @@ CHECK = Check(
     interaction=_find,
     title="The body is not JSON: {observed}",
     mend="Send JSON, or document the other type.",
+    mutations=_mutations,
 )

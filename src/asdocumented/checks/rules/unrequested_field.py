@@ -6,7 +6,10 @@ and reads data that it did not ask for.
 Example: `couponSeries` without `showCouponSeries=true`.
 """
 
+from functools import partial
+
 from asdocumented.checks.check import Check, Findings, Rating
+from asdocumented.checks.mutation import Mutant, Mutants, Spot, each_value
 from asdocumented.checks.place import Names
 
 ID = "unrequested-field"
@@ -33,6 +36,17 @@ def _find(names: Names) -> Findings:
             )
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Answer a field, though the request does not ask for it any more."""
+    presence = spot.node.presence
+    if spot.place.expected() and spot.place.situation.parameters_sent is not None:
+        location = spot.place.documented_location
+        make = partial(spot.subject.asked, presence.parameter, None)
+        default = spot.subject.contract.parameter_value(presence.parameter, {}) or ""
+        if default.casefold() != presence.equals.casefold():
+            yield Mutant("a field that the request leaves out", location, make)
+
+
 CHECK = Check(
     ID,
     "request",
@@ -46,4 +60,5 @@ CHECK = Check(
     names=_find,
     title="`{name}` is answered without being asked for",
     mend="Leave the field out without its parameter, or correct {rows}.",
+    mutations=each_value(_mutations),
 )

@@ -5,8 +5,12 @@ Why it matters: a client has to guess the type from examples, and two clients gu
 Example: `ownerValidity` stands in the table without a datatype.
 """
 
+from dataclasses import replace
+from functools import partial
+
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.contracts.model import Citation, Contract
 
 ID = "untyped-row"
@@ -36,6 +40,18 @@ def _finding(location: str, citation: Citation) -> Finding:
     )
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Take the datatype from each row."""
+    contract = subject.contract
+    for table in contract.tables:
+        typed = [row for row in table.rows if row.datatype]
+        for row in typed if len(table.rows) > 1 else ():
+            location = contract.rows[table.id, row.number][0]
+            bare = replace(row, datatype="")
+            make = partial(contract.with_row, table, bare)
+            yield Mutant("a row without its datatype", location, make)
+
+
 CHECK = Check(
     ID,
     "page",
@@ -50,4 +66,5 @@ CHECK = Check(
     grouping="table",
     title="The {table} leaves datatypes out",
     mend="Print the missing datatypes in the {table}.",
+    mutations=_mutations,
 )

@@ -5,13 +5,17 @@ Why it matters: a client that parses by content type does not parse the body.
 Example: documented `application/json`, answered `text/html`.
 """
 
+from functools import partial
+
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.place import Situation
 from asdocumented.formats.http_message import is_one_of, media_type
 from asdocumented.formats.json_path import printable
 
 ID = "wrong-content-type"
+_OTHER = "text/x-unlisted"
 
 
 def _find(situation: Situation) -> Findings:
@@ -33,6 +37,15 @@ def _find(situation: Situation) -> Findings:
     )
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Say that the answer is of another type."""
+    situation = subject.parsed.situation
+    documented = situation.contract.media_types(situation.status)
+    if situation.content_type is not None and documented and not is_one_of(_OTHER, documented):
+        make = partial(subject.answered, content_type=_OTHER)
+        yield Mutant("another Content-Type", "$response.header.Content-Type", make)
+
+
 CHECK = Check(
     ID,
     "transport",
@@ -46,4 +59,5 @@ CHECK = Check(
     situation=_find,
     title="The Content-Type is {observed}",
     mend="Send the documented type, or document this one.",
+    mutations=_mutations,
 )

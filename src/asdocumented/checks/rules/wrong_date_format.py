@@ -10,6 +10,7 @@ import re
 
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.date_schemas import right_format
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.dates import DateForm
 from asdocumented.formats.literals import spells_null
@@ -51,6 +52,24 @@ def _shape(form: DateForm, text: str) -> str:
     return shape if re.fullmatch(r"[9TZtz :./,+-]{1,40}", shape) else "another text"
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Write a date otherwise, or one that is in no calendar."""
+    form, text = spot.node.date, spot.value
+    moment = form.read(text) if form and isinstance(text, str) else None
+    if form is None or moment is None:
+        return
+    yield spot.becomes("no date but a word", "tomorrow")
+    yield spot.becomes("an empty text for a date", "")
+    yield spot.becomes("a date with a blank behind it", f"{text} ")
+    yield spot.becomes("a date with the offset twice", f"{text}+05:30")
+    if form.pattern.startswith("yyyy-MM-dd"):
+        yield spot.becomes("slashes in a date", str(text).replace("-", "/", 2))
+        yield spot.becomes("the 30th of February", f"{str(text)[:4]}-02-30{str(text)[10:]}")
+    if "'T'HH" in form.pattern:
+        yield spot.becomes("a blank in place of the T", str(text).replace("T", " ", 1))
+        yield spot.becomes("the hour 24", f"{str(text)[:11]}24{str(text)[13:]}")
+
+
 CHECK = Check(
     ID,
     "time",
@@ -70,4 +89,5 @@ CHECK = Check(
     picture="instants",
     title="`{name}` is not written in the documented format",
     mend="Correct the format in {rows}, or write dates so.",
+    mutations=each_value(_mutations),
 )

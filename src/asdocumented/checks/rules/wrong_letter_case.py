@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import LetterCase, Parameter
 from asdocumented.formats.literals import spells_null
@@ -71,6 +72,19 @@ def _find(place: Place, text: str) -> Findings:
     )
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Write a text in another letter case than the request asks for."""
+    rule, text = spot.node.letter_case, spot.value
+    if rule is None or not isinstance(text, str) or text.upper() == text.lower():
+        return
+    sent = (spot.place.situation.parameter(rule.parameter) or rule.default).casefold()
+    if sent not in {one.casefold() for one in rule.unchanged}:
+        yield spot.becomes("the other letter case", text.swapcase())
+        first = next(index for index, one in enumerate(text) if one.upper() != one.lower())
+        mixed = text[:first] + text[first].swapcase() + text[first + 1 :]
+        yield spot.becomes("one letter in the other letter case", mixed)
+
+
 CHECK = Check(
     ID,
     "letter case",
@@ -86,4 +100,5 @@ CHECK = Check(
     picture="spellings",
     title="`{name}` comes in another letter case than asked for",
     mend="Answer in the letter case that {rows} promises.",
+    mutations=each_value(_mutations),
 )

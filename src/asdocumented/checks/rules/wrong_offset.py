@@ -6,10 +6,14 @@ Where nobody documents the cluster's zone, the row stays unobserved.
 Example: the cluster answers in UTC, the date has `+05:30`.
 """
 
+from datetime import timedelta
+
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.date_schemas import right_offset
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import FindingFields, Place
 from asdocumented.formats import dates
+from asdocumented.formats.date_writing import write_date
 from asdocumented.formats.dates import DateForm
 
 ID = "wrong-offset"
@@ -54,6 +58,18 @@ def _particulars(place: Place, form: DateForm) -> FindingFields:
     }
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Keep the wall clock, and say another zone."""
+    form, zone = spot.node.date, spot.place.zone()
+    moment = form.read(spot.value) if form and zone and isinstance(spot.value, str) else None
+    if form is None or moment is None or moment.offset is None:
+        return
+    for hours in (-3, 3):
+        other = moment.offset + timedelta(hours=hours)
+        text = write_date(form, moment.wall_clock, other)
+        yield spot.becomes("a date with the offset of another zone", text)
+
+
 CHECK = Check(
     ID,
     "time",
@@ -70,4 +86,5 @@ CHECK = Check(
     picture="instants",
     title="{names} {are} not in the documented time zone",
     mend="Send the offset of the documented zone, or correct the zone in {rows}.",
+    mutations=each_value(_mutations),
 )

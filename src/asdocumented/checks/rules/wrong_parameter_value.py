@@ -6,10 +6,11 @@ it so. A note where the page's own example sends the value.
 Example: documented Integer, sent `couponIds=invented`, answered with 200.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.parameter_values import wrong_values
 from asdocumented.checks.statuses import refuses
 from asdocumented.contracts.model import Contract
@@ -65,6 +66,20 @@ def _concerns(contract: Contract) -> bool:
     return bool(_judged(contract))
 
 
+def _mutations(subject: Subject) -> Mutants:
+    """Send words where a number or a boolean is documented, and have them answered."""
+    parsed = subject.parsed
+    answered = parsed.situation.status in _SUCCESS and parsed.node is not None
+    if parsed.situation.parameters_sent is None or not answered or parsed.fault is not None:
+        return
+    if parsed.node is not None and refuses(parsed.node, parsed.body):
+        return
+    for name, one in subject.contract.parameters.items():
+        if one.place == "query" and one.types and one.types <= {"integer", "number", "boolean"}:
+            make = partial(subject.asked, name, "words")
+            yield Mutant("words for a number or a boolean", one.location, make)
+
+
 CHECK = Check(
     ID,
     "request",
@@ -82,4 +97,5 @@ CHECK = Check(
     ),
     interaction=_find,
     concerns=_concerns,
+    mutations=_mutations,
 )

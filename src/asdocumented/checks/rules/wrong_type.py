@@ -6,11 +6,20 @@ Example: documented String, answered `{"dom": [1]}`.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.json_path import KINDS, Json
 from asdocumented.formats.literals import spells_boolean, spells_null, spells_number
 
 ID = "wrong-type"
+_OF_EACH_TYPE: dict[str, Json] = {
+    "object": {"x": [1]},
+    "array": [7],
+    "string": "some words",
+    "number": 7.5,
+    "integer": 7,
+    "boolean": True,
+}
 
 
 def _applies(place: Place, kind: type) -> bool:
@@ -39,6 +48,17 @@ def _spells_documented_type(place: Place, text: str) -> bool:
     )
 
 
+def _mutations(spot: Spot) -> Mutants:
+    """Put a value of each type here that the row does not name."""
+    types = spot.node.types
+    allowed = types | {"integer"} if "number" in types else types
+    for kind, value in _OF_EACH_TYPE.items():
+        if types and kind not in allowed and not (kind == "number" and spot.path == ()):
+            yield spot.becomes(f"{kind} in place of the documented type", value)
+    if types and "array" not in types:
+        yield spot.becomes("the value nested in an array", [spot.value])
+
+
 CHECK = Check(
     ID,
     "structure",
@@ -52,4 +72,5 @@ CHECK = Check(
     value=ValueRule(_applies, _find),
     title="`{name}` is {observed}, not {datatype}",
     mend="Type {rows} as {observed}, or send {datatype}.",
+    mutations=each_value(_mutations),
 )

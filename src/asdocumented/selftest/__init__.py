@@ -1,0 +1,1 @@
+"""The suite put to the test: faults in conforming evidence, and how many of them it finds."""

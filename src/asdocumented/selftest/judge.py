@@ -1,0 +1,68 @@
+"""Judges a conforming interaction beside a changed one, and says what only the change shows."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from asdocumented.checks.check import Check
+from asdocumented.contracts.clusters import Clusters
+from asdocumented.contracts.model import Contract, Severity
+from asdocumented.evidence.interaction import Interaction
+from asdocumented.judging.contract_judge import ContractJudge, Freshness
+from asdocumented.judging.drift_counts import DriftKey
+
+FRESHNESS = Freshness(36525, datetime(2100, 1, 1, tzinfo=UTC))
+"""No recording that anybody judges is older; one of 1970 is."""
+
+
+class Told(NamedTuple):
+    """What was told of a change: by which check, where, how grave, of which relation."""
+
+    check: str
+    location: str
+    severity: Severity
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelftestJudge:
+    """Judges by a set of checks, each time anew, as `asdocumented check` would."""
+
+    checks: Sequence[Check]
+    clusters: Clusters
+
+    def counts(self, contract: Contract, *interactions: Interaction) -> Counter[DriftKey]:
+        """Return how often each drift shows in some interactions, and in the page."""
+        return Counter({key: count for key, (count, _) in self._judged(contract, interactions)})
+
+    def told(
+        self,
+        contract: Contract,
+        interactions: Sequence[Interaction],
+        known: Counter[DriftKey],
+    ) -> frozenset[Told]:
+        """Return what is told of some interactions more often than it was known before."""
+        return frozenset(
+            told
+            for key, (count, told) in self._judged(contract, interactions)
+            if count > known[key]
+        )
+
+    def _judged(
+        self, contract: Contract, interactions: Sequence[Interaction]
+    ) -> list[tuple[DriftKey, tuple[int, Told]]]:
+        judge = ContractJudge(contract, self.checks, self.clusters, FRESHNESS)
+        for one in interactions:
+            judge.judge(one)
+        return [
+            (
+                key,
+                (
+                    entry.counts.total() or 1,
+                    Told(key.check, key.location, entry.severity, entry.finding.relation),
+                ),
+            )
+            for key, entry in judge.result().drift_counts.entries.items()
+        ]
