@@ -109,6 +109,8 @@ class Contracts:
 
         Without evidence, the examples that the pages print are judged, each by its own edition.
         A response is redacted before it is judged; files and interactions are taken as they are.
+        Files are read in the order of their names, and each once, so that in whatever order they
+        are named, the report is the same.
 
         Args:
             evidence: responses of requests, httpx or urllib3; interactions; files or folders of
@@ -152,11 +154,11 @@ class Contracts:
         if pages:
             for contract, example in _read_examples(self.folder.editions):
                 session.example(contract, example)
+        paths = sorted(Path(one) for one in evidence if isinstance(one, str | os.PathLike))
+        require_paths(paths)
+        session.evidence(_in_zone(read_evidence(paths), zone))
         for one in evidence:
-            if isinstance(one, str | os.PathLike):
-                require_paths([Path(one)])
-                session.evidence(_in_zone(read_evidence([Path(one)]), zone))
-            else:
+            if not isinstance(one, str | os.PathLike):
                 session.interaction(self._interaction(one, name, zone))
         run = RunOptions(checks, started, now or datetime.now(UTC), named=not pages)
         return make_report(session, run, gate, None if show_values else self.sweep)

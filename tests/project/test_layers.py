@@ -12,7 +12,7 @@ FLOORS = [
     ["contracts"],
     ["evidence", "config"],
     ["checks", "redaction", "judging"],
-    ["report", "gate", "comparing", "renderers"],
+    ["report", "gate", "comparing", "renderers", "selftest"],
     ["live", "sandbox", "api", "workspace"],
     ["cli", "pytest_plugin", "__main__"],
 ]

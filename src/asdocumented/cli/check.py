@@ -1,11 +1,13 @@
 """`asdocumented check`: judge evidence, write the report, decide the exit code."""
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from asdocumented.api import require_zone
 from asdocumented.cli.judging_options import JudgingOptions
+from asdocumented.cli.moment import fixed_moment
 from asdocumented.cli.output import publish
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.evidence.files import holds_evidence
@@ -29,7 +31,8 @@ class CheckOptions:
 def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
     """Judge, report, and return the exit code; raise Fault where something is at fault.
 
-    `now` is the moment (aware) that ages are counted back from; None takes the clock's.
+    `now` is the moment (aware) that ages are counted back from; None takes that of
+    SOURCE_DATE_EPOCH, else the clock's.
     """
     if options.pages and options.paths:
         remedy = "leave out --pages, or the paths"
@@ -38,6 +41,7 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
         remedy = "name the cassettes or HAR files, or leave out --zone"
         raise Fault("--zone", "it applies only to files that are named", remedy)
     require_zone(options.zone, "--zone ")
+    now = now or fixed_moment(os.environ)
     judging = options.judging
     judging.files()
     workspace = judging.workspace()

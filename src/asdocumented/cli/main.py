@@ -429,6 +429,46 @@ def scan(
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, metavar="[EVIDENCE]...", type=_PATH)
+@click.option("--contract", metavar="OPERATION", help="Deny each claim of this contract instead.")
+@click.option("--zone", metavar="IANA", help="Time zone of the servers that EVIDENCE comes from.")
+@click.option("--all", "every", is_flag=True, help="Every place of every answer: minutes.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Which places.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What is printed.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    default=Path("reports/selftest.json"),
+    show_default=True,
+    metavar="FILE",
+    help="Where the result is written; check takes the rate from it.",
+)
+@_configured
+@click.pass_context
+def selftest(context: click.Context, /, **options: object) -> None:
+    """Put faults into conforming answers, one at a time, and say how many are caught.
+
+    Without EVIDENCE: the recordings in cassettes/. --contract lists what a contract could claim
+    wrongly without these answers showing it.
+
+    \b
+    Exit codes: 0 each fault that nothing catches has its reason in survivors.toml of the contracts;
+    1 one has none, or a harmless change is told; 2 usage, configuration or contract at fault.
+    """  # noqa: D301  # click takes the escape for "keep these lines"
+    from asdocumented.cli.selftest import SelftestCommand, run_selftest
+
+    context.exit(run_selftest(SelftestCommand(**options)))  # type: ignore[arg-type]  # click checked them
+
+
+@cli.command()
 @click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
 @_configured
 @_production

@@ -31,8 +31,11 @@ def publish(report: "Report", judging: "JudgingOptions", more: Sequence[str] = (
     """
     from asdocumented.renderers.files import page_of, write_reports
     from asdocumented.renderers.registry import render
+    from asdocumented.selftest.rate import rate_for
 
-    report = structs.replace(report, run=structs.replace(report.run, command=judging.command))
+    run = structs.replace(report.run, command=judging.command)
+    rate = rate_for(report, judging.report_dir)
+    report = structs.replace(report, run=run, selftest=rate)
     write_reports(report, judging.files())
     if judging.output == "text":
         page = str(page_of(judging.report_dir))

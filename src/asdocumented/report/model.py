@@ -254,6 +254,17 @@ class Redacted(Part, frozen=True):
     shown: bool = False
 
 
+class DetectionRate(Part, frozen=True):
+    """How many of the faults that were put into conforming answers the suite caught.
+
+    `operations` are those whose answers had them, by the same contracts as the report's.
+    """
+
+    tried: Annotated[int, Meta(ge=1)]
+    caught: Annotated[int, Meta(ge=0)]
+    operations: list[str]
+
+
 class Report(Part, frozen=True):
     """The whole of `drift.json`; every other output is made from it alone."""
 
@@ -273,6 +284,10 @@ class Report(Part, frozen=True):
     gate: GateReport = GateReport()
     history: History = History()
     redacted: Redacted = Redacted()
+    selftest: Annotated[
+        DetectionRate | None,
+        Meta(description="Null where no selftest was made with these contracts and this version."),
+    ] = None
 
     def count(self, severity: Severity) -> int:
         """Return how many drifts have this severity."""

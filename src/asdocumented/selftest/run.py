@@ -41,13 +41,16 @@ class Bench:
         right = trial.check, trial.mutant.location
         if any((key.check, key.location) == right for key in known):
             return None
-        original = trial.subject.parsed.interaction
+        told = self.said(trial)
+        return Outcome(trial, _state(trial, told), tuple(sorted(told - _right(trial, told))))
+
+    def said(self, trial: Trial) -> frozenset[Told]:
+        """Return what is told of a change that is not told without it."""
+        known, original = self.known(trial.subject), trial.subject.parsed.interaction
         made = trial.mutant.make()
         if isinstance(made, Contract):
-            told = self.judge.told(made, [original, original], known)
-        else:
-            told = self.judge.told(trial.contract, [original, made], known)
-        return Outcome(trial, _state(trial, told), tuple(sorted(told - _right(trial, told))))
+            return self.judge.told(made, [original, original], known)
+        return self.judge.told(trial.contract, [original, made], known)
 
     def known(self, subject: Subject) -> Counter[DriftKey]:
         """Return what a subject shows twice, as it is."""

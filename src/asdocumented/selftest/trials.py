@@ -9,7 +9,7 @@ from asdocumented.checks.check import Check
 from asdocumented.checks.mutation import Mutant, Subject
 from asdocumented.contracts.model import Contract
 
-CAP = 24
+CAP = 12
 """How many places of an operation one fault of one check is put into, unless all are asked for."""
 
 

@@ -88,6 +88,7 @@ def _facts(index: ReportIndex) -> list[Fact]:
         Fact("finished", finished(run.started, run.finished)),
         Fact("versions", ", ".join(versions)),
         Fact("configuration", _with_digest(gate.file or "defaults", gate.digest)),
+        _detection(index),
         Fact("rendered again by", "asdocumented report drift.json -o FILE", is_code=True),
         Fact("for the vendor", "asdocumented report --for-vendor drift.json -o FILE", is_code=True),
     ]
@@ -97,6 +98,15 @@ def _facts(index: ReportIndex) -> list[Fact]:
         if one.deviations
     ]
     return [*(one for one in facts if one is not None), *departing]
+
+
+def _detection(index: ReportIndex) -> Fact | None:
+    """Return how many faults on purpose these contracts and this version caught."""
+    rate = index.report.selftest
+    if rate is None:
+        return None
+    words = f"{rate.caught} of {rate.tried} faults put into answers on purpose were caught"
+    return Fact("detection rate (asdocumented selftest)", words)
 
 
 def _contracts(index: ReportIndex) -> list[Fact]:
