@@ -13,6 +13,7 @@ def retyped(context: click.Context) -> str:
     """Return the command of a context with what was given on the command line.
 
     No path leads to the machine: one outside the working directory keeps its last two parts.
+    What may come in any order is sorted, so that it makes the same report.
     """
     words = [word for one in context.command.params for word in _words(one, context)]
     return shlex.join(["asdocumented", context.command.name or "", *words])
@@ -23,7 +24,7 @@ def _words(param: click.Parameter, context: click.Context) -> Iterator[str]:
     if context.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
         return
     value = context.params.get(name)
-    values = [*value] if isinstance(value, tuple) else [value]
+    values = sorted(value, key=str) if isinstance(value, tuple) else [value]
     if isinstance(param, click.Option) and param.is_flag:
         yield param.opts[0]
         return
