@@ -74,7 +74,7 @@ def conforming(
     zone = find_zone(cluster.zone) if cluster.zone else UTC
     codes = ["".join(random.choices(LETTERS, k=9)) for _ in range(random.randint(1, 3))]
     query = _query(contract, random, codes)
-    made = Made(contract, random, query, zone, codes, whole=random.random() < 0.8)
+    made = Made(contract, random, query, zone, codes, whole=random.random() < 0.95)
     made.related = _instant(random)
     status = random.choice(sorted(contract.bodies))
     root = contract.bodies[status]

@@ -45,6 +45,8 @@ def run_selftest(command: SelftestCommand) -> ExitCode:
     """
     workspace = Workspace(Path.cwd(), command.contracts, command.config)
     require_zone(command.zone, "--zone ")
+    if command.output.is_dir():
+        raise Fault(str(command.output), "a folder stands in its place", "name another file")
     folder, checks = workspace.folder, all_checks()
     wanted = None if command.contract is None else _named(command.contract, folder.contracts)
     interactions = [*_interactions(command, workspace.directory)]

@@ -210,6 +210,27 @@ class Node:
             if child is not None:
                 yield from child.tree()
 
+    def with_node(self, node: "Node", changed: "Node") -> "Node":
+        """Return this tree with another node in the place of one, and the rest as it is.
+
+        Where the name is another one, the relations of its parent, which are bound to names, go.
+        """
+        if self is node:
+            return changed
+        parent = self
+        if changed.name != node.name and node in self.fields.values():
+            parent = replace(self, dates=(), statuses=())
+        return replace(
+            parent,
+            fields={
+                changed.name if child is node else name: child.with_node(node, changed)
+                for name, child in self.fields.items()
+            },
+            item=self.item and self.item.with_node(node, changed),
+            others=self.others and self.others.with_node(node, changed),
+            branches=tuple(one.with_node(node, changed) for one in self.branches),
+        )
+
     @property
     def is_judgeable(self) -> bool:
         """Whether the documentation promises anything of a value here that can be judged."""
@@ -342,6 +363,11 @@ class Contract:
         changed = replace(table, rows=rows)
         tables = tuple(changed if one.id == table.id else one for one in self.tables)
         return replace(self, tables=tables)
+
+    def with_node(self, node: Node, changed: Node) -> "Contract":
+        """Return the contract with another node in the place of one."""
+        bodies = {status: root.with_node(node, changed) for status, root in self.bodies.items()}
+        return replace(self, bodies=bodies)
 
     def parameter_value(self, name: str, query: Mapping[str, str]) -> str | None:
         """Return the value of a parameter under a query: as sent, else its documented default."""

@@ -56,7 +56,7 @@ def _of_node(contract: Contract, node: Node, citation: Citation) -> Iterator[Cla
             what,
             node.location,
             citation,
-            partial(_with_node, contract, node, changed),
+            partial(contract.with_node, node, changed),
         )
 
 
@@ -87,30 +87,6 @@ def _denials(node: Node) -> Iterator[tuple[str, Node]]:
 
 def _turned(rule: LetterCase) -> LetterCase:
     return replace(rule, upper=rule.lower, lower=rule.upper)
-
-
-def _with_node(contract: Contract, node: Node, changed: Node) -> Contract:
-    bodies = {status: _replaced(root, node, changed) for status, root in contract.bodies.items()}
-    return replace(contract, bodies=bodies)
-
-
-def _replaced(root: Node, node: Node, changed: Node) -> Node:
-    """Return a tree with another node in the place of one, and the rest as it is."""
-    if root is node:
-        return changed
-    if changed.name != node.name and node in root.fields.values():
-        root = replace(root, dates=(), statuses=())  # they are bound to names
-    fields: dict[str, Node] = {}
-    for name, child in root.fields.items():
-        below = _replaced(child, node, changed)
-        fields[below.name if child is node else name] = below
-    return replace(
-        root,
-        fields=fields,
-        item=_replaced(root.item, node, changed) if root.item else None,
-        others=_replaced(root.others, node, changed) if root.others else None,
-        branches=tuple(_replaced(one, node, changed) for one in root.branches),
-    )
 
 
 def _without_parameter(contract: Contract, name: str) -> Contract:

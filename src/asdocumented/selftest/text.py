@@ -15,8 +15,8 @@ def selftest_text(result: SelftestResult) -> str:
 
 def _lines(result: SelftestResult) -> Iterator[str]:
     for one in result.operations:
-        answers = f"{one.interactions} answers of {one.operation} {one.edition}"
-        yield f"{answers}: {one.caught} of {one.tried} faults caught"
+        whose = f"{_answers(one.interactions)} of {one.operation} {one.edition}"
+        yield f"{whose}: {one.caught} of {one.tried} faults caught"
     yield ""
     for each in result.checks:
         beside = [f"{told.check} {told.count}x" for told in each.company[:_MOST_BESIDE]]
@@ -53,8 +53,13 @@ def proof_text(result: ProofResult) -> str:
     lines = [f"{one.row}: {one.claim}: {one.why}  {one.location}" for one in result.unproven]
     lines += [f"relation {one}: nothing could break it" for one in result.unproven_relations]
     rate = percent(result.proven, result.claims)
-    answers = f"{result.interactions} answers of {result.operation} {result.edition}"
-    lines.append(f"{answers} prove {result.proven} of {result.claims} claims ({rate})")
+    whose = f"{_answers(result.interactions)} of {result.operation} {result.edition}"
+    prove = "proves" if result.interactions == 1 else "prove"
+    lines.append(f"{whose} {prove} {result.proven} of {result.claims} claims ({rate})")
     proven = result.relations - len(result.unproven_relations)
     lines.append(f"and could break {proven} of {result.relations} relations")
     return "\n".join(lines)
+
+
+def _answers(count: int) -> str:
+    return "1 answer" if count == 1 else f"{count} answers"

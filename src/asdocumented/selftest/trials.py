@@ -9,7 +9,7 @@ from asdocumented.checks.check import Check
 from asdocumented.checks.mutation import Mutant, Subject
 from asdocumented.contracts.model import Contract
 
-CAP = 12
+CAP = 8
 """How many places of an operation one fault of one check is put into, unless all are asked for."""
 
 
@@ -34,12 +34,17 @@ class Trial:
 
 
 def choose_trials(
-    subjects: Iterable[Subject], checks: Sequence[Check], *, seed: int, every: bool = False
+    subjects: Iterable[Subject],
+    checks: Sequence[Check],
+    *,
+    seed: int,
+    cap: int = CAP,
+    every: bool = False,
 ) -> list[Trial]:
     """Return the trials of some subjects; the same seed chooses the same.
 
     Each fault is put into each place once, in an interaction that the seed chooses, and of the
-    places of an operation into no more than `CAP`. `every` has no cap, and takes each interaction.
+    places of an operation into no more than `cap`. `every` has no cap, and takes each interaction.
     """
     random = Random(seed)  # noqa: S311  # it chooses examples
     shuffled = sorted(subjects, key=lambda one: one.parsed.interaction.name)
@@ -56,7 +61,7 @@ def choose_trials(
     return [
         trial
         for _, of_one in sorted(groups.items())
-        for trial in (random.sample(of_one, CAP) if len(of_one) > CAP else of_one)
+        for trial in (random.sample(of_one, cap) if len(of_one) > cap else of_one)
     ]
 
 

@@ -1,0 +1,136 @@
+"""Each check says how it is broken, and is what finds that: switched off, its faults survive."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from asdocumented.checks.check import Check
+from asdocumented.checks.mutation import Subject
+from asdocumented.checks.registry import all_checks
+from asdocumented.contracts.model import Contract, Node
+from asdocumented.formats.json_path import mapping
+from asdocumented.selftest.judge import SelftestJudge
+from asdocumented.selftest.run import Bench
+from asdocumented.selftest.survivors import read_reasons
+from asdocumented.selftest.trials import Trial, choose_trials
+from tests.selftest.bundled import folder, subject, subjects
+from tests.support import CLUSTERS, CONTRACTS, contract, interaction
+
+IDS = [one.id for one in all_checks()]
+IN_MILLISECONDS = {"fixed-expiry", "fixed-expiry-equals-valid-till"}
+"""Relations that no recording shows: their row says Integer, which holds no such number."""
+
+BOUNDED = contract({"count": {"type": "integer", "minimum": 1, "maximum": 9}})
+"""No bundled schema needs more than the checks judge, so far."""
+
+
+def check_named(name: str) -> Check:
+    """Return a check by its id."""
+    return next(one for one in all_checks() if one.id == name)
+
+
+def trials_of(check: Check) -> list[Trial]:
+    """Return a few faults of each kind that a check has to find."""
+    bounded = [subject(BOUNDED, interaction('{"count": 5}'))]
+    chosen = [choose_trials(one, [check], seed=1, cap=2) for one in subjects().values()]
+    return [
+        *(trial for of_one in chosen for trial in of_one),
+        *choose_trials(bounded, [check], seed=1),
+    ]
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_check_says_how_it_is_broken(name: str) -> None:
+    """A new check without faults that it has to find is none yet."""
+    assert trials_of(check_named(name))
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_fault_is_caught_by_its_check_and_by_no_other(name: str) -> None:
+    """Under its id, where it is; and not once the check is switched off."""
+    reasons = read_reasons(CONTRACTS)
+    others = [one for one in all_checks() if one.id != name]
+    on, off = (Bench(SelftestJudge(one, folder().clusters)) for one in (all_checks(), others))
+    for trial in trials_of(check_named(name)):
+        if any(reason.is_about(trial) for reason in reasons):
+            continue
+        with_it, without_it = on.outcome(trial), off.outcome(trial)
+        if with_it is not None and without_it is not None:
+            told = (trial.mutant.fault, trial.mutant.location, with_it.state)
+            assert told == (*told[:2], "caught")
+            assert without_it.state not in ("caught", "elsewhere")
+
+
+def relations() -> Iterator[tuple[Contract, Node, str]]:
+    """Yield each relation between what is in one body, and the object that it is about."""
+    for one in subjects():
+        for root in one.roots:
+            for node in root.tree():
+                yield from ((one, node, related.id) for related in (*node.dates,))
+                yield from ((one, node, related.id) for related in (*node.statuses,))
+
+
+@pytest.mark.parametrize(
+    ("judged_by", "node", "name"),
+    [pytest.param(*one, id=f"{one[0].operation}-{one[2]}") for one in relations()],
+)
+def test_a_fault_of_a_relation_survives_without_it(
+    judged_by: Contract, node: Node, name: str
+) -> None:
+    """Each relation is killed at least once by switching it off."""
+    checks = [one for one in all_checks() if one.mutations is not None]
+    shown = subjects()[judged_by]
+    if name in IN_MILLISECONDS:
+        shown = [with_milliseconds(shown, node, name)]
+    chosen = choose_trials(shown, checks, seed=1)
+    trials = [one for one in chosen if one.mutant.relation == name]
+    assert trials
+    bench = Bench(SelftestJudge(checks, folder().clusters))
+    without = _without(judged_by, node, name)
+    for trial in trials:
+        outcome = bench.outcome(trial)
+        assert outcome is not None
+        assert outcome.state == "caught"
+        original, made = trial.subject.parsed.interaction, trial.mutant.make()
+        assert not isinstance(made, Contract)
+        known = bench.judge.counts(without, original, original)
+        told = bench.judge.told(without, [original, made], known)
+        assert not [one for one in told if one.relation == name]
+
+
+def with_milliseconds(shown: Sequence[Subject], node: Node, name: str) -> Subject:
+    """Return a recording in which a number tells the same instant as a date."""
+    (relation,) = (one for one in node.dates if one.id == name)
+    form = node.fields[relation.right].date
+    for spot in (spot for one in shown for spot in one.spots if spot.node is node):
+        date = mapping(spot.value).get(relation.right)
+        moment = form.read(date) if form and isinstance(date, str) else None
+        if moment is not None:
+            number = int(moment.instants(None)[0].timestamp()) * 1000
+            changed = spot.with_value({**mapping(spot.value), relation.left: number})
+            return subject(spot.subject.contract, changed)
+    pytest.fail("no recording has the date")
+
+
+def _without(judged_by: Contract, node: Node, name: str) -> Contract:
+    """Return a contract without a relation."""
+    changed = replace(
+        node,
+        dates=tuple(one for one in node.dates if one.id != name),
+        statuses=tuple(one for one in node.statuses if one.id != name),
+    )
+    return judged_by.with_node(node, changed)
+
+
+def test_a_constraint_is_broken_at_its_bounds() -> None:
+    """One below the least, one above the most."""
+    (found,) = [one for one in all_checks() if one.id == "broken-constraint"]
+    bench = Bench(SelftestJudge(all_checks(), CLUSTERS))
+    outcomes = {
+        (one.mutant.fault, one.mutant.location): bench.outcome(one) for one in trials_of(found)
+    }
+    assert {key: one.state for key, one in outcomes.items() if one is not None} == {
+        ("a number that breaks minimum", "$.count"): "caught",
+        ("a number that breaks maximum", "$.count"): "caught",
+    }
