@@ -39,10 +39,7 @@ class JsonFile(msgspec.Struct, frozen=True):
 
 def read_json_file(file: BinaryIO) -> JsonFile:
     """Return the entries of a HAR file or a JSON cassette; raise Damaged where it is neither."""
-    content = file.read(MOST_JSON + 1)
-    if len(content) > MOST_JSON:
-        raise Damaged("larger than 256 MiB")
-    content = content.removeprefix(BOM_UTF8)
+    content = _content(file)
     try:
         return _classify(msgspec.json.decode(content, type=_Top))
     except (msgspec.DecodeError, UnicodeError, RecursionError):
@@ -51,6 +48,16 @@ def read_json_file(file: BinaryIO) -> JsonFile:
         return _classify(msgspec.convert(_loads(content), _LenientTop))
     except msgspec.ValidationError as error:
         raise Damaged("neither a cassette nor a HAR file") from error
+
+
+def read_json_tree(file: BinaryIO) -> Json:
+    """Return all that a JSON file holds; raise Damaged where it is none."""
+    content = _content(file)
+    try:
+        found: Json = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return _loads(content)
+    return found
 
 
 def each(entries: Entries, kind: type[T]) -> Iterator[T | Damaged]:
@@ -63,6 +70,13 @@ def each(entries: Entries, kind: type[T]) -> Iterator[T | Damaged]:
                 yield msgspec.convert(entry, kind)
         except (msgspec.DecodeError, UnicodeError, RecursionError):
             yield Damaged("an entry that is not written as its format says")
+
+
+def _content(file: BinaryIO) -> bytes:
+    content = file.read(MOST_JSON + 1)
+    if len(content) > MOST_JSON:
+        raise Damaged("larger than 256 MiB")
+    return content.removeprefix(BOM_UTF8)
 
 
 class _LenientLog(msgspec.Struct, frozen=True):

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from typing import BinaryIO, NamedTuple
 from urllib.parse import parse_qsl, unquote_plus
 
-from asdocumented.evidence import har, vcr
-from asdocumented.evidence.json_file import each, read_json_file
-from asdocumented.evidence.recorded import MARK, MissingAnswer, Recorded
-from asdocumented.evidence.vcr_yaml import LISTS, Binary, Source, parts
+from asdocumented.evidence import har, vcr, vcr_fast
+from asdocumented.evidence.json_file import read_json_tree
+from asdocumented.evidence.recorded import MARK, NOT_RECORDED, MissingAnswer, Recorded
+from asdocumented.evidence.vcr_yaml import LISTS, Binary
 from asdocumented.formats.damage import Damaged
+from asdocumented.formats.json_path import mapping, sequence
 
 
 class RawInteraction(NamedTuple):
@@ -35,36 +36,54 @@ class RawInteraction(NamedTuple):
 
 
 class RawEntry(NamedTuple):
-    """One entry of a file as it stands there, and what was read of it."""
+    """One interaction of a file as it stands there, or a member of the file beside them.
+
+    `read` is what was read of an interaction; None beside them, where `key` names the member.
+    """
 
     entry: object
-    read: RawInteraction | Damaged
+    read: RawInteraction | Damaged | None
+    key: str = ""
 
 
 def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawEntry]:
-    """Yield the entries of a cassette or a HAR file; raise Damaged if it is neither.
+    """Yield all that a cassette or a HAR file holds; raise Damaged if it is neither.
 
     `start` are the first bytes of the file, which tell its format.
     """
-    if not start.startswith((b"{", b"[")):
-        yield from _of_yaml(file)
-        return
-    found = read_json_file(file)
-    for entry in each(found.entries, dict[str, object]):
-        if isinstance(entry, Damaged):
-            yield RawEntry({}, entry)
+    yield from _of_json(file) if start.startswith((b"{", b"[")) else _of_yaml(file)
+
+
+def _of_json(file: BinaryIO) -> Iterator[RawEntry]:
+    tree = read_json_tree(file)
+    top = mapping(tree)
+    log = mapping(top.get("log"))
+    key = next((one for one in LISTS if isinstance(top.get(one), list)), "")
+    entries = sequence(top.get(key) if key else log.get("entries"))
+    members = {**top, **{f"log.{name}": value for name, value in log.items()}} if top else {}
+    for name in {key, "log.entries" if not key else "", "log" if log else ""}:
+        members.pop(name, None)
+    yield from (RawEntry(value, None, name) for name, value in members.items())
+    if not key and not isinstance(log.get("entries"), list):
+        yield RawEntry(None if top else tree, None)
+        raise Damaged("neither a cassette nor a HAR file")
+    for entry in entries:
+        if isinstance(entry, dict):
+            yield RawEntry(entry, _raw(entry, (vcr if key else har).interaction(entry)))
         else:
-            read = vcr.interaction if found.key in LISTS else har.interaction
-            yield RawEntry(entry, _raw(entry, read(entry)))
+            yield RawEntry(entry, Damaged("an entry that is not written as its format says"))
 
 
 def _of_yaml(file: BinaryIO) -> Iterator[RawEntry]:
     found = False
-    for part in parts(Source(b"", file)):
+    for part in vcr_fast.read_parts(file, whole=True):
         if part.key in LISTS and part.item:
             entry = part.value if isinstance(part.value, dict) else {}
             yield RawEntry(part.value, _raw(entry, vcr.interaction(entry)))
-        found = found or (part.key in LISTS and isinstance(part.value, list))
+        elif part.key in LISTS and isinstance(part.value, list):
+            found = True
+        else:
+            yield RawEntry(part.value, None, part.key)
     if not found:
         raise Damaged("neither a cassette nor a HAR file")
 
@@ -72,8 +91,13 @@ def _of_yaml(file: BinaryIO) -> Iterator[RawEntry]:
 def _raw(
     entry: Mapping[str, object], recorded: Recorded | MissingAnswer | Damaged
 ) -> RawInteraction | Damaged:
-    if not isinstance(recorded, Recorded):
-        return Damaged(recorded.reason)
+    """Return an interaction with all of its texts; one without an answer has an empty body."""
+    if isinstance(recorded, Damaged):
+        return recorded
+    if isinstance(recorded, MissingAnswer):
+        if recorded.reason not in NOT_RECORDED:
+            return Damaged(recorded.reason)
+        recorded = Recorded(recorded.method, recorded.url, 200, recorded.content_type, b"", None)
     request, response = _mapping(entry.get("request")), _mapping(entry.get("response"))
     headers = tuple(_headers(request))
     own = isinstance(entry.get("asdocumented"), dict)

@@ -15,6 +15,8 @@ MARK = ("X-Redacted-By", "asdocumented")
 _STATUSES = range(100, 600)
 _NO_STATUS = (None, "", 0, -1, "0", "-1")
 """What recorders write where no response came."""
+NOT_RECORDED = frozenset({"no response was recorded", "its body was not recorded"})
+"""Reasons for a missing answer that leave nothing in the file unread."""
 
 
 class Recorded(NamedTuple):

@@ -26,11 +26,11 @@ _INTERACTION = re.compile(
 -\ (?:asdocumented:(?:\n\ {{4}}deviations:(?P<deviations>(?:\n\ {{4}}-\ {scalar_shape(6)})++))?
 \n\ {{4}}stand_in:\ (?P<stand_in>true|false)
 \n\ {{4}}target:\ (?P<target>{scalar_shape(6)})
-\n\ {{4}}version:\ {scalar_shape(6)}
+\n\ {{4}}version:\ (?P<version>{scalar_shape(6)})
 \n\ {{4}}zone:\ (?P<zone>{scalar_shape(6)})
 \n\ \ )?(?:recorded_at:\ (?P<when>{scalar_shape(4)})\n\ \ )?request:
-\n\ {{4}}body:\ {scalar_shape(6)}
-\n\ {{4}}{_HEADERS}
+\n\ {{4}}body:\ (?P<sent>{scalar_shape(6)})
+\n\ {{4}}(?P<sent_headers>{_HEADERS})
 \n\ {{4}}method:\ (?P<method>{scalar_shape(6)})
 \n\ {{4}}uri:\ (?P<uri>{scalar_shape(6)})
 \n\ \ response:
@@ -39,7 +39,7 @@ _INTERACTION = re.compile(
 \n\ {{4}}(?P<headers>{_HEADERS})
 \n\ {{4}}status:
 \n\ {{6}}code:\ (?P<code>[0-9]++)
-\n\ {{6}}message:\ {scalar_shape(8)}
+\n\ {{6}}message:\ (?P<message>{scalar_shape(8)})
 \n
 """,
     re.VERBOSE | re.DOTALL,
@@ -51,9 +51,10 @@ _DEVIATION_PATTERN = re.compile(rf"\n\ {{4}}-\ ({scalar_shape(6)})", re.VERBOSE 
 _READ_HEADERS = frozenset({"content-type", "content-encoding"})
 
 
-def read_parts(file: BinaryIO) -> Iterator[Part]:
+def read_parts(file: BinaryIO, *, whole: bool = False) -> Iterator[Part]:
     """Yield what `vcr_yaml.parts` yields of the same file, as far as an interaction needs it.
 
+    `whole` asks for each text of an interaction, also those that nothing is judged by.
     Raises Damaged if the file is no YAML, or if one interaction takes more than 64 MiB.
     """
     sections = _Sections(file)
@@ -65,7 +66,7 @@ def read_parts(file: BinaryIO) -> Iterator[Part]:
     yield Part("interactions", [], item=False)
     lines, last = 1, b""
     while block.startswith(b"- "):
-        tree = _read(block)
+        tree = _read(block, whole=whole)
         if tree is None:
             yield from _hand_over(block + sections.taken(), file, lines, skip=0)
             return
@@ -127,14 +128,14 @@ def _hand_over(taken: bytes, file: BinaryIO, lines: int, *, skip: int) -> Iterat
     yield from rest
 
 
-def _read(block: bytes) -> Tree:
+def _read(block: bytes, *, whole: bool) -> Tree:
     """Return one item, read by pattern or by the YAML loader; None if it needs the whole file."""
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n")
     if not block.translate(None, _ASCII):
         found = _INTERACTION.fullmatch(block.decode("ascii"))
         if found:
-            return _tree(found)
+            return _whole_tree(found) if whole else _tree(found)
     try:
         _, item, *more = parts(Source(_HEAD + block, BytesIO()), anchors=False)
     except (Damaged, ValueError):
@@ -142,7 +143,7 @@ def _read(block: bytes) -> Tree:
     return None if more else item.value
 
 
-def _tree(found: re.Match[str]) -> Tree:
+def _tree(found: re.Match[str]) -> dict[str, Tree]:
     read: dict[str, Tree] = {
         "request": {"method": read_scalar(found["method"]), "uri": read_scalar(found["uri"])},
         "response": {
@@ -166,12 +167,28 @@ def _tree(found: re.Match[str]) -> Tree:
     return read
 
 
-def _headers(text: str) -> dict[str, Tree]:
-    """Return the headers that tell how to read a body."""
+def _whole_tree(found: re.Match[str]) -> Tree:
+    """Return an interaction with each of its texts."""
+    read = _tree(found)
+    request, response = read["request"], read["response"]
+    own = read.get("asdocumented")
+    if isinstance(request, dict) and isinstance(response, dict):
+        request["body"] = read_scalar(found["sent"])
+        request["headers"] = _headers(found["sent_headers"], whole=True)
+        response["headers"] = _headers(found["headers"], whole=True)
+        status: dict[str, Tree] = {"code": found["code"]}
+        response["status"] = status | {"message": read_scalar(found["message"])}
+    if isinstance(own, dict):
+        own["version"] = read_scalar(found["version"])
+    return read
+
+
+def _headers(text: str, *, whole: bool = False) -> dict[str, Tree]:
+    """Return the headers that tell how to read a body, or with `whole` all of them."""
     return {
         header["name"]: [
             read_scalar(value[1]) for value in _VALUE_PATTERN.finditer(header["values"])
         ]
         for header in _HEADER_PATTERN.finditer(text)
-        if header["name"].lower() in _READ_HEADERS
+        if whole or header["name"].lower() in _READ_HEADERS
     }

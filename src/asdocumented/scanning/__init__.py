@@ -1,0 +1,1 @@
+"""Looks through evidence for what should not stand in it."""

@@ -1,0 +1,91 @@
+"""Credentials and personal data that their form tells: tokens, cards, addresses, numbers."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+
+import msgspec
+
+from asdocumented.scanning.model import KINDS, Hit, Kind, Rank, hit
+
+
+class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kind: str
+    words: str
+    marks: tuple[str, ...]
+    secret: str
+
+
+class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    form: tuple[_Form, ...]
+
+
+_TEXT = (files("asdocumented") / "scanning" / "forms.toml").read_text(encoding="utf-8")
+_FORMS = msgspec.convert(tomllib.loads(_TEXT), _Forms).form
+_PATTERNS = [(one.kind, one.marks, re.compile(one.secret, re.ASCII)) for one in _FORMS]
+
+ALL_KINDS: Mapping[str, Kind] = {
+    **KINDS,
+    **{one.kind: Kind(Rank.CREDENTIAL, one.words) for one in _FORMS},
+}
+"""All kinds of finds, by id."""
+
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|%40|\s?[(\[]at[)\]]\s?)"
+    r"(?:[\w-]{1,63}(?:\.|\s?[(\[]dot[)\]]\s?)){1,8}(?!(?:png|jpe?g|gif|svg|webp|js|css)\b)"
+    r"[A-Za-z]{2,24}(?![\w-])",
+    re.IGNORECASE,
+)
+_MAIL_MARKS = ("@", "%40", "(at)", "[at]", "(AT)", "[AT]")
+_INTERNATIONAL = re.compile(r"(?<![\w+])\+[1-9](?:[ ().-]{0,2}[0-9]){7,14}(?![0-9])")
+_CARD = re.compile(r"(?<![\w.+-])[2-6](?:[ -]?[0-9]){12,18}(?![\w.-])", re.ASCII)
+_ISSUERS = re.compile(
+    r"4[0-9]{12}(?:[0-9]{3}){0,2}|(?:5[1-5]|2[2-7])[0-9]{14}|3[47][0-9]{13}"
+    r"|3(?:0[0-5]|[689][0-9])[0-9]{11}|35[0-9]{14}|6(?:011|5[0-9]{2}|4[4-9][0-9])[0-9]{12}"
+    r"|62[0-9]{14,17}",
+    re.ASCII,
+)
+_PHONE_NAME = re.compile(r"phone|mobile|msisdn|(?<![a-z])(tel|fax|cell)(?![a-z])", re.IGNORECASE)
+_PHONE = re.compile(r"\+?[0-9](?:[ ().-]{0,2}[0-9]){6,14}", re.ASCII)
+_NINE = 9
+
+
+def credentials_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the value of each credential in a text whose form tells it."""
+    for kind, marks, pattern in _PATTERNS:
+        if any(mark in text for mark in marks):
+            for found in pattern.finditer(text):
+                yield kind, found[0]
+
+
+def has_credential(text: str) -> bool:
+    """Tell whether a text holds a credential whose form tells it."""
+    return next(credentials_in(text), None) is not None
+
+
+def personal_in(place: str, text: str) -> Iterator[Hit]:
+    """Yield addresses, telephone numbers with their country, and card numbers in a text."""
+    if any(mark in text for mark in _MAIL_MARKS):
+        yield from (hit(place, "e-mail-address", found[0]) for found in _MAIL.finditer(text))
+    if "+" in text:
+        found_numbers = _INTERNATIONAL.finditer(text)
+        yield from (hit(place, "telephone-number", found[0]) for found in found_numbers)
+    for found in _CARD.finditer(text):
+        if is_card(found[0]):
+            yield hit(place, "card-number", found[0])
+
+
+def names_a_phone(name: str, value: str) -> bool:
+    """Tell whether a name says that its value is a telephone number, and the value is one."""
+    return _PHONE_NAME.search(name) is not None and _PHONE.fullmatch(value.strip()) is not None
+
+
+def is_card(text: str) -> bool:
+    """Tell whether digits are the number of a card: an issuer's, with Luhn's check digit."""
+    digits = text.replace(" ", "").replace("-", "")
+    if _ISSUERS.fullmatch(digits) is None or len(set(digits)) == 1:
+        return False
+    doubled = [2 * int(one) for one in digits[-2::-2]]
+    total = sum(map(int, digits[-1::-2])) + sum(one - _NINE * (one > _NINE) for one in doubled)
+    return total % 10 == 0
