@@ -85,6 +85,9 @@ FORMATS = ("text", "json", "html", "junit", "sarif", "github", "csv", "markdown"
 COMPARISON_FORMATS = ("text", "json", "html", "markdown")
 """The output formats of a comparison."""
 
+SCAN_FORMATS = ("text", "json", "sarif")
+"""The output formats of a scan."""
+
 _judging = _together(
     click.option("--only", multiple=True, metavar="CHECK", help="Only this check. Repeatable."),
     click.option("--skip", multiple=True, metavar="CHECK", help="Without this check. Repeatable."),
@@ -413,19 +416,39 @@ def rehearse(context: click.Context, /, **options: object) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["credential", "personal", "redactable", "never"]),
+    default="personal",
+    show_default=True,
+    help="Exit 1 at a find of this rank or a worse one.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(SCAN_FORMATS),
+    default="text",
+    show_default=True,
+    help="What is made: json is for programs, sarif for code scanning.",
+)
+@click.option(
+    "-o", "--output", type=_PATH, metavar="FILE", help="Write it here; else it is printed."
+)
 @_configured
 @click.pass_context
-def scan(
-    context: click.Context, paths: tuple[Path, ...], contracts: Path | None, config: Path | None
-) -> None:
-    """Look through cassettes and HAR files for credentials, customers and codes.
+def scan(context: click.Context, /, **options: object) -> None:
+    """Look through cassettes and HAR files for credentials, personal data and codes.
 
-    Finds are told by file and place, never by value. Exit codes: 0 clean, 1 a find,
-    2 usage at fault, 3 a file could not be read as a whole.
-    """
-    from asdocumented.cli.scan import run_scan
+    Finds are told by file and place, never by value, in three ranks: credentials, personal data,
+    and what redaction would replace, which counts only with --fail-on redactable.
 
-    context.exit(run_scan(paths, contracts, config))
+    \b
+    Exit codes: 0 clean; 1 a find that counts; 2 usage at fault;
+    3 a file could not be read as a whole.
+    """  # noqa: D301  # click takes the escape for "keep these lines"
+    from asdocumented.cli.scan import ScanOptions, run_scan
+
+    context.exit(run_scan(ScanOptions(**options)))  # type: ignore[arg-type]  # click checked them
 
 
 @cli.command()

@@ -29,9 +29,13 @@ def is_masked(value: str) -> bool:
     return all(map(is_placeholder, _secrets_of(value)))
 
 
+def bare_value(value: str) -> str:
+    """Return a header's value without the scheme before it."""
+    return _SCHEME.sub("", value.strip(), count=1)
+
+
 def _secrets_of(value: str) -> Iterator[str]:
     """Yield what may be secret in a header's value."""
-    bare = _SCHEME.sub("", value.strip(), count=1)
-    for pair in bare.split(";"):
+    for pair in bare_value(value).split(";"):
         _, equals, rest = pair.partition("=")
         yield rest if equals and rest.strip("=") and not is_placeholder(pair) else pair

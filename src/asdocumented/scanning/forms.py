@@ -47,6 +47,11 @@ _ISSUERS = re.compile(
     re.ASCII,
 )
 _PHONE_NAME = re.compile(r"phone|mobile|msisdn|(?<![a-z])(tel|fax|cell)(?![a-z])", re.IGNORECASE)
+_PERSONAL_NAME = re.compile(
+    r"(?<![a-z])(first|last|sur|full|maiden|family|given)[ _-]?name|birth|(?<![a-z])(dob|ssn|iban)"
+    r"(?![a-z])|passport|social.?security|street|postal.?address",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"\+?[0-9](?:[ ().-]{0,2}[0-9]){6,14}", re.ASCII)
 _NINE = 9
 
@@ -76,9 +81,11 @@ def personal_in(place: str, text: str) -> Iterator[Hit]:
             yield hit(place, "card-number", found[0])
 
 
-def names_a_phone(name: str, value: str) -> bool:
-    """Tell whether a name says that its value is a telephone number, and the value is one."""
-    return _PHONE_NAME.search(name) is not None and _PHONE.fullmatch(value.strip()) is not None
+def named_personal(name: str, value: str) -> str:
+    """Return the kind of personal data that a name says its value to be, "" for none."""
+    if _PHONE_NAME.search(name) and _PHONE.fullmatch(value.strip()):
+        return "telephone-number"
+    return "named-personal" if _PERSONAL_NAME.search(name) else ""
 
 
 def is_card(text: str) -> bool:

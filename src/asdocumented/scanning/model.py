@@ -41,6 +41,7 @@ KINDS: Mapping[str, Kind] = {
     "user-information": Kind(Rank.CREDENTIAL, "user information in a URL"),
     "known-sample": Kind(Rank.PERSONAL, "a sensitive sample of a configured target"),
     "sensitive-value": Kind(Rank.PERSONAL, "a value that a contract marks as sensitive"),
+    "named-personal": Kind(Rank.PERSONAL, "a value whose name says that it is a person's"),
     "e-mail-address": Kind(Rank.PERSONAL, "an e-mail address"),
     "telephone-number": Kind(Rank.PERSONAL, "a telephone number"),
     "card-number": Kind(Rank.PERSONAL, "a number of a payment card, with a right check digit"),

@@ -1,0 +1,133 @@
+"""Walks through every text of an entry, whatever format it has."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from asdocumented.evidence.vcr_yaml import Binary
+from asdocumented.formats.json_path import Step
+from asdocumented.formats.literals import spells_boolean, spells_null
+from asdocumented.redaction.placeholders import is_masked
+from asdocumented.scanning.forms import named_personal, personal_in
+from asdocumented.scanning.layers import decoded
+from asdocumented.scanning.model import Hit, hit
+from asdocumented.scanning.names import Names, telling
+from asdocumented.scanning.pairs import named_in
+
+Path: TypeAlias = tuple[Step, ...]
+
+_MOST_LAYERS = 4
+_MOST_DIGITS = 4
+_LONGEST_NAME = 200
+
+
+class Text(NamedTuple):
+    """A text of an entry: its place, the name beside it, and the encoding that was undone.
+
+    `by_name` says whether a name counts here.
+    """
+
+    path: Path
+    name: str
+    text: str
+    spelling: str
+    by_name: bool
+    is_json: bool = False
+
+
+class _Waiting(NamedTuple):
+    path: Path
+    name: str
+    value: object
+    by_name: bool
+    spelling: str = ""
+    depth: int = 0
+
+
+def texts(
+    entry: object, looked_at: Collection[Path] = (), *, by_name: bool = True
+) -> Iterator[Text]:
+    """Yield all texts and numbers of an entry, member names too, with what is packed in them.
+
+    Names do not count below the paths of `looked_at`, where somebody else looks at them.
+    """
+    elsewhere = frozenset(looked_at)
+    waiting = [_Waiting((), "", entry, by_name)]
+    while waiting:
+        one = waiting.pop()
+        path, value = one.path, one.value
+        if one.by_name and path in elsewhere:
+            one = one._replace(by_name=False)
+        if isinstance(value, str | Binary):
+            yield from _text(one, value, waiting)
+        elif isinstance(value, Mapping):
+            waiting += _members(one, value)
+            yield from (Text((*path, "*"), "", name, "", by_name=False) for name in map(str, value))
+        elif isinstance(value, list | tuple):
+            waiting += [
+                one._replace(path=(*path, number), value=item) for number, item in enumerate(value)
+            ]
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            yield Text(path, one.name, str(value), one.spelling, one.by_name)
+
+
+def _members(one: _Waiting, value: Mapping[str, object]) -> Iterator[_Waiting]:
+    """Yield the members of an object; the value of a HAR list's pair has the pair's name."""
+    pair = value.get("name") if "value" in value else None
+    for name, member in value.items():
+        own = str(name)
+        if own == "value" and isinstance(pair, str):
+            own = pair
+        yield one._replace(path=(*one.path, own), name=own[:_LONGEST_NAME], value=member)
+
+
+def _text(one: _Waiting, value: str | Binary, waiting: list[_Waiting]) -> Iterator[Text]:
+    """Yield a text, and leave what is packed in it to be looked at."""
+    text = value.base64 if isinstance(value, Binary) else value
+    inner = _json(text) if one.by_name and one.depth < _MOST_LAYERS else None
+    if inner is not None:
+        below = one._replace(path=(*one.path, "*"), value=inner, depth=one.depth + 1)
+        waiting.append(below)
+    yield Text(one.path, one.name, text, one.spelling, one.by_name, inner is not None)
+    layer = decoded(value) if one.depth < _MOST_LAYERS else None
+    if layer is not None:
+        waiting.append(one._replace(value=layer.text, spelling=layer.spelling, depth=one.depth + 1))
+
+
+def _json(text: str) -> object:
+    """Return the object or array that a text holds; None where it holds none."""
+    if not text.lstrip().startswith(("{", "[")):
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict | list) else None
+
+
+def named_hits(one: Text, names: Names, words: frozenset[str]) -> Iterator[Hit]:
+    """Yield the credentials and telephone numbers in a text that a name tells."""
+    if not one.by_name:
+        return
+    place = names.place(one.path)
+    if telling(one.name) and _is_secret(one):
+        yield hit(place, "named-credential", one.text, one.spelling)
+    elif (kind := named_personal(one.name, one.text)) and not is_masked(one.text):
+        yield hit(place, kind, one.text, one.spelling)
+    elif not one.is_json:
+        for name, value in named_in(one.text, words):
+            below = names.place((*one.path, name))
+            yield hit(below, "named-credential", value, one.spelling)
+
+
+def _is_secret(one: Text) -> bool:
+    text = one.text.strip()
+    if one.is_json or is_masked(text) or spells_null(text) or spells_boolean(text):
+        return False
+    return len(text) > _MOST_DIGITS or not text.isdigit()
+
+
+def personal_hits(one: Text, names: Names) -> Iterator[Hit]:
+    """Yield the personal data in a text that its form tells."""
+    for found in personal_in(names.place(one.path), one.text):
+        yield found._replace(spelling=one.spelling)

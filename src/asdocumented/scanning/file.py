@@ -1,0 +1,174 @@
+"""Looks through one file: its interactions, all that stands beside them, and its raw text."""
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BufferedReader
+from pathlib import Path
+
+from asdocumented.contracts.model import Contract
+from asdocumented.evidence.files import open_evidence
+from asdocumented.evidence.journal import BEGINNING
+from asdocumented.evidence.raw import RawEntry, RawInteraction, read_raw
+from asdocumented.formats.damage import Damaged
+from asdocumented.redaction.secrets import Secrets
+from asdocumented.redaction.vocabulary import all_words
+from asdocumented.scanning.entry import Text, named_hits, personal_hits, texts
+from asdocumented.scanning.exchange import ExchangeReader, is_read
+from asdocumented.scanning.finds import FileFinds
+from asdocumented.scanning.known import Searcher
+from asdocumented.scanning.model import Hit
+from asdocumented.scanning.names import Names
+from asdocumented.scanning.raw_text import RawText
+
+_PEEKED = 2**16
+_MARK = b"\xef\xbb\xbf"
+_BATCH = 2**18
+_HEADERS = (("request", "headers"), ("response", "headers"))
+_LOOKED_AT = (
+    *_HEADERS,
+    ("request", "cookies"),
+    ("response", "cookies"),
+    ("request", "uri"),
+    ("request", "url"),
+    ("response", "body"),
+    ("response", "content"),
+)
+_BODIES = frozenset({("response", "body"), ("response", "content")})
+"""Where `ExchangeReader` looks at names in an interaction that can be read."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What was found in an entry, and the texts of it that are still to be searched."""
+
+    index: int | None
+    hits: list[Hit]
+    texts: list[Text] = field(default_factory=list)
+
+
+def scan_file(path: Path, known: Secrets, contracts: Sequence[Contract]) -> FileFinds:
+    """Return what was found in a file, and why it could not be read as a whole."""
+    finds = FileFinds(is_broken=True)
+    scanner = FileScanner(known, contracts)
+    try:
+        with open_evidence(path) as file:
+            finds.reason = scanner.interactions(file, finds)
+        finds.is_broken = False
+    except Damaged as damaged:
+        finds.reason = damaged.reason
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        finds.reason = "gzip that is cut off or broken"
+    except OSError as error:
+        finds.reason = error.strerror or "cannot be read"
+    scanner.raw(path, finds)
+    return finds
+
+
+class FileScanner:
+    """Looks through one file with what is made once for it."""
+
+    def __init__(self, known: Secrets, contracts: Sequence[Contract]) -> None:
+        self._words = all_words(tuple(contracts))
+        self._searcher = Searcher(known)
+        self._names = Names(self._searcher.is_known, self._words)
+        self._exchanges = ExchangeReader(contracts, self._names)
+        self._is_journal = self._is_json = False
+
+    def interactions(self, file: BufferedReader, finds: FileFinds) -> str:
+        """Add what stands in a file that can be parsed; return what could not be read of it."""
+        start = file.peek(_PEEKED).removeprefix(_MARK).lstrip()
+        if not start:
+            raise Damaged("empty")
+        self._is_journal = start.startswith(BEGINNING)
+        self._is_json = start.startswith((b"{", b"["))
+        faults = 0
+        batch: list[_Entry] = []
+        size = 0
+        try:
+            for number, raw in _numbered(
+                _journal(file) if self._is_journal else read_raw(file, start)
+            ):
+                faults += isinstance(raw.read, Damaged)
+                one = self._entry(number, raw)
+                batch.append(one)
+                size += sum(len(text.text) for text in one.texts)
+                if size > _BATCH:
+                    self._search(batch, finds)
+                    batch, size = [], 0
+        finally:
+            self._search(batch, finds)
+        return f"{faults} interactions cannot be read" if faults else ""
+
+    def _entry(self, number: int | None, raw: RawEntry) -> _Entry:
+        """Return what names, contracts and forms of personal data tell of an entry."""
+        read = raw.read if isinstance(raw.read, RawInteraction) else None
+        marked = self._is_journal or (read is not None and read.marked)
+        entry = {raw.key: raw.entry} if raw.key else raw.entry
+        looked_at = () if read is None else _LOOKED_AT
+        found = [*texts(entry, looked_at, by_name=not marked)]
+        one = _Entry(number, [], found)
+        if read is not None:
+            one.hits += self._exchanges.hits(read)
+            one.texts += _decoded_body(read, found)
+        alone = read is not None and not marked and is_read(read)
+        for text in () if marked else one.texts:
+            one.hits += named_hits(text, self._names, self._words)
+            if not (alone and text.path[:2] in _BODIES):
+                one.hits += personal_hits(text, self._names)
+        return one
+
+    def _search(self, batch: Iterable[_Entry], finds: FileFinds) -> None:
+        """Add what was found in entries, and the known values and tokens in their texts."""
+        joined = "\n".join(text.text for one in batch for text in one.texts)
+        suspects = self._searcher.suspects(joined)
+        for one in batch:
+            for text in one.texts if suspects else ():
+                if self._searcher.suspects(text.text):
+                    one.hits += self._in_text(text)
+            finds.add(one.hits, one.index)
+
+    def _in_text(self, text: Text) -> Iterator[Hit]:
+        for found in self._searcher.hits(self._names.place(text.path), text.text):
+            yield found._replace(spelling=found.spelling or text.spelling)
+
+    def raw(self, path: Path, finds: FileFinds) -> None:
+        """Add what stands in the raw text of a file, and nowhere in what was parsed of it."""
+        try:
+            with open_evidence(path) as file:
+                raw = RawText(
+                    self._searcher, self._words, whole=finds.is_broken, is_json=self._is_json
+                )
+                raw.scan(file, finds)
+        except (Damaged, EOFError, zlib.error, OSError):
+            return
+
+
+def _numbered(entries: Iterable[RawEntry]) -> Iterator[tuple[int | None, RawEntry]]:
+    """Yield each entry with its number; what stands beside the interactions has none."""
+    number = 0
+    for one in entries:
+        if one.read is None:
+            yield None, one
+        else:
+            yield number, one
+            number += 1
+
+
+def _journal(file: BufferedReader) -> Iterator[RawEntry]:
+    """Yield the lines of a journal, which is redacted; `check` says which are damaged."""
+    for line in file:
+        text = line.decode("utf-8", "replace")
+        try:
+            yield RawEntry(json.loads(text), None)
+        except (ValueError, RecursionError):
+            yield RawEntry(text, None)
+
+
+def _decoded_body(read: RawInteraction, found: Sequence[Text]) -> Iterator[Text]:
+    """Yield the body of a response without its encoding, where the file has it in one."""
+    body = read.recorded.body.decode("utf-8", "replace")
+    if body and all(body != one.text for one in found):
+        yield Text(("response", "body"), "", body, "decoded", by_name=False)

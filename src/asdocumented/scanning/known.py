@@ -1,0 +1,83 @@
+"""Searches texts for the credentials of the targets, and for what its form tells to be one."""
+
+import re
+from collections.abc import Iterator
+
+from asdocumented.redaction.bare_text import bare
+from asdocumented.redaction.letters import fold
+from asdocumented.redaction.secrets import Secrets
+from asdocumented.redaction.sweep import find_secrets
+from asdocumented.scanning.forms import credentials_in, has_credential
+from asdocumented.scanning.layers import layers
+from asdocumented.scanning.model import Hit, Rank, hit
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_LOWER = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz")
+_DROPPED = bytes(one for one in range(128) if not chr(one).isalnum())
+_KINDS = {"a credential": "known-credential", "a replaced value": "known-sample"}
+
+
+class Searcher:
+    """Searches the texts of one file.
+
+    Most texts hold nothing: `suspects` tells so of many texts at once, in little time, and may
+    suspect too much, never too little. `hits` names what one text holds.
+    """
+
+    def __init__(self, known: Secrets) -> None:
+        self._known = known
+        values = [*known.credentials, *known.replaced]
+        self._bare = {bare(one) for one in values} - {""}
+        self._odd = [fold(one) for one in values if not bare(one)]
+        self._runs: set[str] = set()
+
+    def suspects(self, text: str) -> bool:
+        """Tell whether a text may hold something."""
+        runs = set(self._runs)
+        for layer in layers(text, runs):
+            if self._holds(layer.text) or has_credential(layer.text):
+                return True
+        self._runs = runs
+        return False
+
+    def suspects_as_it_is(self, text: str) -> bool:
+        """Tell whether a text may hold something that is not encoded."""
+        return self._holds(text) or has_credential(text)
+
+    def hits(self, place: str, text: str, *, forms: bool = True) -> Iterator[Hit]:
+        """Yield what a text holds, each kind of known value once."""
+        for what in find_secrets(text.encode("utf-8", "replace"), self._known):
+            words, _, spelling = what.partition(", ")
+            value = self._value(text) if spelling == "as it is" else ""
+            yield hit(place, _KINDS.get(words, "known-credential"), value, spelling)
+        seen: set[str] = set()
+        for layer in layers(text, set()) if forms else ():
+            for kind, value in credentials_in(layer.text):
+                if value not in seen:
+                    seen.add(value)
+                    yield Hit(place, kind, Rank.CREDENTIAL, value, layer.spelling)
+
+    def is_known(self, text: str) -> bool:
+        """Tell whether a short text holds a known value."""
+        return self._holds(text)
+
+    def _value(self, text: str) -> str:
+        spans = self._known.spans(text)
+        return text[spans[0].start : spans[0].end] if spans else ""
+
+    def _holds(self, text: str) -> bool:
+        """Tell whether a known value stands in a text, whatever separators and tags are in it."""
+        if not self._bare and not self._odd:
+            return False
+        texts = [_bare(text), *([_bare(_TAG.sub("", text))] if "<" in text else [])]
+        folded = fold(text) if self._odd else ""
+        return any(value in one for one in texts for value in self._bare) or any(
+            value in folded for value in self._odd
+        )
+
+
+def _bare(text: str) -> str:
+    """Return what `bare` returns, of ASCII in a hundredth of the time."""
+    if not text.isascii():
+        return bare(text)
+    return text.encode("ascii").translate(_LOWER, _DROPPED).decode("ascii")

@@ -1,0 +1,84 @@
+"""Looks through the raw text of a file, for what no reader tells: comments, broken files."""
+
+import re
+from collections.abc import Iterator
+from io import BufferedReader
+
+from asdocumented.scanning.finds import FileFinds
+from asdocumented.scanning.forms import personal_in
+from asdocumented.scanning.known import Searcher
+from asdocumented.scanning.model import Hit, hit
+from asdocumented.scanning.pairs import named_in
+
+_CHUNK = 2**20
+_LONGEST_LINE = 2**24
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
+_COMMENTED = "a comment"
+_ANYWHERE = "the text of the file"
+
+
+class RawText:
+    """Looks through raw text; `whole` says that no reader could parse it."""
+
+    def __init__(
+        self, searcher: Searcher, words: frozenset[str], *, whole: bool, is_json: bool
+    ) -> None:
+        self._searcher = searcher
+        self._words = words
+        self._whole = whole
+        self._is_json = is_json
+
+    def scan(self, file: BufferedReader, finds: FileFinds) -> None:
+        """Add what stands in a file and was not told before, and the lines of what was."""
+        before = 0
+        for text in _pieces(file):
+            finds.lines_in(text, before)
+            for line, part in self._parts(text):
+                finds.add_raw(self._hits(part), before + line)
+            self._tokens(text, finds, before)
+            before += text.count("\n")
+
+    def _parts(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield what no reader gives, each with its line: comments, or all lines.
+
+        What looks like a comment may be a text with `#` behind a blank.
+        """
+        if self._whole:
+            yield from enumerate(text.split("\n"), 1)
+        elif not self._is_json and "#" in text:
+            for one in _COMMENT.finditer(text):
+                yield text.count("\n", 0, one.start()) + 1, one[0]
+
+    def _hits(self, part: str) -> Iterator[Hit]:
+        place = _ANYWHERE if self._whole else _COMMENTED
+        if self._searcher.suspects(part):
+            yield from self._searcher.hits(place, part)
+        for _, value in named_in(part, self._words):
+            yield hit(place, "named-credential", value)
+        yield from personal_in(place, part)
+
+    def _tokens(self, text: str, finds: FileFinds, before: int) -> None:
+        """Add known values and tokens that stand as they are anywhere, such as in a lost key."""
+        suspects = self._searcher.suspects_as_it_is
+        if suspects(text):
+            for number, line in enumerate(text.split("\n"), 1):
+                if suspects(line):
+                    finds.add_raw(self._searcher.hits(_ANYWHERE, line), before + number)
+            if self._whole:
+                finds.add_raw(self._searcher.hits(_ANYWHERE, text), before + 1)
+
+
+def _pieces(file: BufferedReader) -> Iterator[str]:
+    """Yield a file in pieces of whole lines, unless one is endless."""
+    rest: list[bytes] = []
+    size = 0
+    while chunk := file.read(_CHUNK):
+        whole, mark, behind = chunk.rpartition(b"\n")
+        size += len(chunk)
+        if not mark and size < _LONGEST_LINE:
+            rest.append(chunk)
+            continue
+        yield b"".join([*rest, whole if mark else chunk, mark]).decode("utf-8", "replace")
+        rest, size = ([behind], len(behind)) if mark else ([], 0)
+    if rest:
+        yield b"".join(rest).decode("utf-8", "replace")
