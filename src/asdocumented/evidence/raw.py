@@ -17,7 +17,8 @@ class RawInteraction(NamedTuple):
     """One interaction with all of its texts.
 
     `more` are the texts of other places, by place: the body of the request, the cookies that a HAR
-    file lists beside the headers. `marked` tells whether the recording says that it is redacted.
+    file lists beside the headers. `marked` tells whether the recording says that it is redacted;
+    of one that is, they are left out.
     `when` is aware.
     """
 
@@ -101,25 +102,34 @@ def _raw(
     request, response = _mapping(entry.get("request")), _mapping(entry.get("response"))
     headers = tuple(_headers(request))
     own = isinstance(entry.get("asdocumented"), dict)
+    marked = own or any(name.lower() == MARK[0].lower() for name, _ in headers)
     status = _mapping(response.get("status"))
-    more = (
-        ("the request body", _text(_content(request.get("body")))),
-        ("the request body", _text(_mapping(request.get("postData")).get("text"))),
-        ("the request body", _text(_values(_mapping(request.get("postData")).get("params")))),
-        ("the request queryString", _text(_beside_url(request))),
-        ("the response redirectURL", _with_query(response.get("redirectURL"))),
-        *(("the request cookies", _text(one)) for one in _values(request.get("cookies"))),
-        *(("the response cookies", _text(one)) for one in _values(response.get("cookies"))),
-    )
     return RawInteraction(
         recorded,
         headers,
         tuple(_headers(response)),
         _text(status.get("message") or response.get("statusText")),
-        tuple((place, text) for place, text in more if text),
-        own or any(name.lower() == MARK[0].lower() for name, _ in headers),
+        () if marked else tuple(_beside(request, response)),
+        marked,
         recorded.when or datetime(1970, 1, 1, tzinfo=UTC),
     )
+
+
+def _beside(
+    request: Mapping[str, object], response: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """Yield the texts beside URL, headers and body of the response, with their places."""
+    posted = _mapping(request.get("postData"))
+    texts = (
+        ("the request body", _text(_content(request.get("body")))),
+        ("the request body", _text(posted.get("text"))),
+        ("the request body", _text(_values(posted.get("params")))),
+        ("the request queryString", _text(_beside_url(request))),
+        ("the response redirectURL", _with_query(response.get("redirectURL"))),
+        *(("the request cookies", _text(one)) for one in _values(request.get("cookies"))),
+        *(("the response cookies", _text(one)) for one in _values(response.get("cookies"))),
+    )
+    return ((place, text) for place, text in texts if text)
 
 
 def _headers(message: Mapping[str, object]) -> Iterator[tuple[str, str]]:

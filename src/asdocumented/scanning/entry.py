@@ -9,7 +9,7 @@ from asdocumented.formats.json_path import Step
 from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.placeholders import is_masked
 from asdocumented.scanning.forms import named_personal, personal_in
-from asdocumented.scanning.layers import decoded
+from asdocumented.scanning.layers import GZIPPED, decoded
 from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names, telling
 from asdocumented.scanning.pairs import named_in
@@ -69,6 +69,29 @@ def texts(
             ]
         elif isinstance(value, int | float) and not isinstance(value, bool):
             yield Text(path, one.name, str(value), one.spelling, one.by_name)
+
+
+def strings(entry: object) -> list[str]:
+    """Return all texts of an entry without their places, in little time; gzip is unpacked."""
+    found: list[str] = []
+    waiting = [entry]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.append(value)
+            if value.startswith(GZIPPED) and (layer := decoded(value)):
+                found.append(layer.text)
+        elif isinstance(value, Binary):
+            layer = decoded(value)
+            found += [value.base64, *([layer.text] if layer else [])]
+        elif isinstance(value, dict):
+            found += map(str, value)
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+        elif value is not None:
+            found.append(str(value))
+    return found
 
 
 def _members(one: _Waiting, value: Mapping[str, object]) -> Iterator[_Waiting]:

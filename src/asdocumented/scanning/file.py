@@ -3,8 +3,8 @@
 import gzip
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from asdocumented.evidence.files import open_evidence
 from asdocumented.evidence.journal import BEGINNING
 from asdocumented.evidence.raw import RawEntry, RawInteraction, read_raw
 from asdocumented.formats.damage import Damaged
+from asdocumented.formats.json_path import mapping
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.vocabulary import all_words
-from asdocumented.scanning.entry import Text, named_hits, personal_hits, texts
+from asdocumented.scanning.entry import Text, named_hits, personal_hits, strings, texts
 from asdocumented.scanning.exchange import ExchangeReader, is_read
 from asdocumented.scanning.finds import FileFinds
 from asdocumented.scanning.known import Searcher
@@ -42,11 +43,12 @@ _BODIES = frozenset({("response", "body"), ("response", "content")})
 
 @dataclass(slots=True)
 class _Entry:
-    """What was found in an entry, and the texts of it that are still to be searched."""
+    """An entry: what was found in it so far, and what is still to be searched."""
 
     index: int | None
     hits: list[Hit]
-    texts: list[Text] = field(default_factory=list)
+    strings: list[str]
+    walk: Callable[[], Iterable[Text]]
 
 
 def scan_file(path: Path, known: Secrets, contracts: Sequence[Contract]) -> FileFinds:
@@ -94,7 +96,7 @@ class FileScanner:
                 faults += isinstance(raw.read, Damaged)
                 one = self._entry(number, raw)
                 batch.append(one)
-                size += sum(len(text.text) for text in one.texts)
+                size += sum(map(len, one.strings))
                 if size > _BATCH:
                     self._search(batch, finds)
                     batch, size = [], 0
@@ -105,29 +107,26 @@ class FileScanner:
     def _entry(self, number: int | None, raw: RawEntry) -> _Entry:
         """Return what names, contracts and forms of personal data tell of an entry."""
         read = raw.read if isinstance(raw.read, RawInteraction) else None
-        marked = self._is_journal or (read is not None and read.marked)
         entry = {raw.key: raw.entry} if raw.key else raw.entry
-        looked_at = () if read is None else _LOOKED_AT
-        found = [*texts(entry, looked_at, by_name=not marked)]
-        one = _Entry(number, [], found)
-        if read is not None:
-            one.hits += self._exchanges.hits(read)
-            one.texts += _decoded_body(read, found)
-        alone = read is not None and not marked and is_read(read)
-        for text in () if marked else one.texts:
-            one.hits += named_hits(text, self._names, self._words)
+        found = [] if read is None else [*self._exchanges.hits(read)]
+        if self._is_journal or (read is not None and read.marked):
+            return _Entry(number, found, _strings(entry, read), lambda: _walk(entry, read))
+        walked = [*_walk(entry, read)]
+        alone = read is not None and is_read(read)
+        for text in walked:
+            found += named_hits(text, self._names, self._words)
             if not (alone and text.path[:2] in _BODIES):
-                one.hits += personal_hits(text, self._names)
-        return one
+                found += personal_hits(text, self._names)
+        return _Entry(number, found, [one.text for one in walked], lambda: walked)
 
-    def _search(self, batch: Iterable[_Entry], finds: FileFinds) -> None:
+    def _search(self, batch: Sequence[_Entry], finds: FileFinds) -> None:
         """Add what was found in entries, and the known values and tokens in their texts."""
-        joined = "\n".join(text.text for one in batch for text in one.texts)
-        suspects = self._searcher.suspects(joined)
+        suspects = self._searcher.suspects([text for one in batch for text in one.strings])
         for one in batch:
-            for text in one.texts if suspects else ():
-                if self._searcher.suspects(text.text):
-                    one.hits += self._in_text(text)
+            if suspects and self._searcher.suspects(one.strings):
+                for text in one.walk():
+                    if self._searcher.suspects([text.text]):
+                        one.hits += self._in_text(text)
             finds.add(one.hits, one.index)
 
     def _in_text(self, text: Text) -> Iterator[Hit]:
@@ -167,8 +166,24 @@ def _journal(file: BufferedReader) -> Iterator[RawEntry]:
             yield RawEntry(text, None)
 
 
-def _decoded_body(read: RawInteraction, found: Sequence[Text]) -> Iterator[Text]:
-    """Yield the body of a response without its encoding, where the file has it in one."""
-    body = read.recorded.body.decode("utf-8", "replace")
-    if body and all(body != one.text for one in found):
+def _walk(entry: object, read: RawInteraction | None) -> Iterator[Text]:
+    """Yield the texts of an entry; names do not count where it is redacted."""
+    marked = read is not None and read.marked
+    yield from texts(entry, () if read is None else _LOOKED_AT, by_name=not marked)
+    if read is not None and (body := _decoded_body(entry, read)):
         yield Text(("response", "body"), "", body, "decoded", by_name=False)
+
+
+def _strings(entry: object, read: RawInteraction | None) -> list[str]:
+    """Return the texts of an entry without their places."""
+    body = "" if read is None else _decoded_body(entry, read)
+    return [*strings(entry), *([body] if body else [])]
+
+
+def _decoded_body(entry: object, read: RawInteraction) -> str:
+    """Return the body of a response where the file has it in an encoding, "" where it has none."""
+    body = mapping(mapping(mapping(entry).get("response")).get("body")).get("string")
+    content = read.recorded.body
+    if isinstance(body, str) and len(body) == len(content) and not read.body_is_encoded:
+        return ""
+    return content.decode("utf-8", "replace")

@@ -1,7 +1,7 @@
 """Searches texts for the credentials of the targets, and for what its form tells to be one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from asdocumented.redaction.bare_text import bare
 from asdocumented.redaction.letters import fold
@@ -31,10 +31,10 @@ class Searcher:
         self._odd = [fold(one) for one in values if not bare(one)]
         self._runs: set[str] = set()
 
-    def suspects(self, text: str) -> bool:
-        """Tell whether a text may hold something."""
+    def suspects(self, texts: Sequence[str]) -> bool:
+        """Tell whether one of some texts may hold something."""
         runs = set(self._runs)
-        for layer in layers(text, runs):
+        for layer in layers(texts, runs):
             if self._holds(layer.text) or has_credential(layer.text):
                 return True
         self._runs = runs
@@ -51,7 +51,7 @@ class Searcher:
             value = self._value(text) if spelling == "as it is" else ""
             yield hit(place, _KINDS.get(words, "known-credential"), value, spelling)
         seen: set[str] = set()
-        for layer in layers(text, set()) if forms else ():
+        for layer in layers([text], set()) if forms else ():
             for kind, value in credentials_in(layer.text):
                 if value not in seen:
                     seen.add(value)

@@ -4,7 +4,7 @@ import html
 import re
 import zlib
 from binascii import Error, a2b_base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -20,9 +20,12 @@ _BLANKS = dict.fromkeys("nrtvf", " ")
 _ROUNDS = 3
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{6,}", re.ASCII)
 _LONG_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}", re.ASCII)
-_HEX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{8,}", re.ASCII)
-_WRAPPED = re.compile(r"[A-Za-z0-9+/]{16,}\s+[A-Za-z0-9+/]{4,}", re.ASCII)
+_HEX = re.compile(r"[0-9A-Fa-f]{8,}", re.ASCII)
+_MORE = re.compile(r"\s+[A-Za-z0-9+/]{4,}", re.ASCII)
+_LONG = 16
 _WHOLE_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}", re.ASCII)
+GZIPPED = ("H4sI", "\x1f\x8b")
+"""How gzip begins: in Base64, and with each byte as a character."""
 _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_RUNS = 100_000
@@ -36,43 +39,38 @@ class Layer(NamedTuple):
     text: str
 
 
-def layers(text: str, known: set[str]) -> Iterator[Layer]:
-    """Yield a text as it is, and with each encoding undone that it may have.
+def layers(texts: Sequence[str], known: set[str]) -> Iterator[Layer]:
+    """Yield texts as they are, and with each encoding undone that they may have.
 
     Runs of Base64 and hexadecimal that are `known` were looked at before, and are left out.
     """
-    yield Layer("", text)
-    for _ in range(_ROUNDS):
-        if "\\" not in text:
+    whole = "\n".join(texts)
+    yield Layer("", whole)
+    escaped = [text for text in texts if "\\" in text]
+    for _ in range(_ROUNDS if escaped else 0):
+        escaped = [_ESCAPE.sub(_character, text) for text in escaped]
+        yield Layer("with escapes", "\n".join(escaped))
+        if not any("\\" in text for text in escaped):
             break
-        text = _ESCAPE.sub(_character, text)
-        yield Layer("with escapes", text)
-    opened = text
-    for _ in range(_ROUNDS):
-        before, opened = opened, html.unescape(unquote(opened)) if _is_coded(opened) else opened
-        if opened == before:
+    coded = [text for text in (*texts, *escaped) if "%" in text or "&" in text]
+    for _ in range(_ROUNDS if coded else 0):
+        before, coded = coded, [html.unescape(unquote(text)) for text in coded]
+        if coded == before:
             break
-        yield Layer("percent-encoded", opened)
-    yield from _packed(opened, known)
-    if opened is not text:
-        yield from _packed(text, known)
-
-
-def _is_coded(text: str) -> bool:
-    return "%" in text or "&" in text
+        yield Layer("percent-encoded", "\n".join(coded))
+    yield from _packed("\n".join((whole, *escaped, *coded)), known)
 
 
 def _packed(text: str, known: set[str]) -> Iterator[Layer]:
     """Yield what runs of Base64 and hexadecimal hold, also those that are folded over lines."""
-    coded = {*_RUN.findall(text)}
-    if _WRAPPED.search(text):
-        coded |= {*_RUN.findall("".join(text.split()))}
-    digits = {*_HEX.findall(text)} - known
-    coded -= known
+    runs = {*_RUN.findall(text)} - known
+    if any(_goes_on(text, run) for run in runs if len(run) >= _LONG):
+        runs |= {*_RUN.findall("".join(text.split()))} - known
     if len(known) > _MOST_RUNS:
         known.clear()
-    known |= coded | digits
-    inner = "\n".join(map(_of_run, coded))
+    known |= runs
+    digits = {*_HEX.findall("\n".join(runs))}
+    inner = "\n".join(map(_of_run, runs))
     if inner:
         yield Layer("base64", inner)
         twice = "\n".join(map(_of_run, {*_LONG_RUN.findall(inner)}))
@@ -80,6 +78,12 @@ def _packed(text: str, known: set[str]) -> Iterator[Layer]:
             yield Layer("base64", twice)
     if digits:
         yield Layer("hex", "\n".join(map(_of_hex, digits)))
+
+
+def _goes_on(text: str, run: str) -> bool:
+    """Tell whether more of a run may stand behind the blanks behind it."""
+    behind = text.find(run) + len(run)
+    return _MORE.match(text, behind) is not None
 
 
 def _character(found: re.Match[str]) -> str:
