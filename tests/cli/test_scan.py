@@ -61,7 +61,9 @@ def test_our_own_recordings_are_clean() -> None:
     """All cassettes of the repository, though the stand-in's codes are searched for."""
     result = scan(ROOT / "cassettes")
     assert result.exit_code == 0, result.output
-    assert result.output == "files: 138, finds: 0, not read as a whole: 0\n"
+    assert result.output == (
+        "files: 138, credentials: 0, personal data: 0, redactable: 0, not read as a whole: 0\n"
+    )
 
 
 SECRET = "canary/word+x"  # noqa: S105  # planted to be found
@@ -70,14 +72,14 @@ SECRET = "canary/word+x"  # noqa: S105  # planted to be found
 @pytest.mark.parametrize(
     ("text", "spelling"),
     [
-        (SECRET, "as it is"),
-        (SECRET.upper(), "as it is"),
+        (SECRET, "known-credential, in"),
+        (SECRET.upper(), "known-credential, in"),
         (quote(SECRET, safe=""), "percent-encoded"),
         (base64.b64encode(f"x:{SECRET}".encode()).decode(), "base64"),
         (SECRET.encode().hex(), "hex"),
         (json.dumps(SECRET).replace("/", "\\/"), "with escapes"),
-        ("INVENTEDUPPER1", "as it is"),
-        ("inventedupper1", "as it is"),
+        ("INVENTEDUPPER1", "known-sample, in"),
+        ("inventedupper1", "known-sample, in"),
     ],
 )
 def test_known_secrets_are_found_in_every_spelling(text: str, spelling: str) -> None:
@@ -100,14 +102,19 @@ def test_headers_that_are_not_on_the_list_are_told(name: str, value: str) -> Non
     """By name, on the side where they stand, whatever the interaction says of itself."""
     result = scan(write("a.yaml", cassette(request={name: [value]})))
     assert result.exit_code == 1
-    assert f"a.yaml#0: the request header {name}\n" in result.output
+    assert (
+        f"a.yaml#0: credential: named-credential, in the request header {name}\n" in result.output
+    )
     assert value not in result.output
 
 
 def test_cookies_of_the_response_are_told() -> None:
     """Both sides count."""
     result = scan(write("a.yaml", cassette(cookie="session=abc")))
-    assert "a.yaml#0: the response header Set-Cookie\n" in result.output
+    assert (
+        "a.yaml#0: credential: named-credential, in the response header Set-Cookie\n"
+        in result.output
+    )
 
 
 @pytest.mark.parametrize("mask", ["[REDACTED]", "***", "<hidden>", "FILTERED", "Basic DUMMY"])
@@ -138,13 +145,12 @@ def test_values_of_others_recordings_are_told_by_place() -> None:
     """Personal, secret and undocumented texts, once for each place of an interaction."""
     path = write("a.yaml", cassette(BODY, url=f"{URL}?code=ABCDEF12&sig=abc", marked=False))
     result = scan(path)
-    places = sorted(line.rpartition(" at ")[2] for line in result.output.splitlines()[:-1])
-    assert places == [
-        "$.response.coupons.coupon[*].code",
-        "$.response.coupons.coupon[*].customer.name",
-        "$.response.coupons.coupon[*].note",
-        "$request.query.code",
-        "$request.query.sig",
+    assert result.output.splitlines()[:-1] == [
+        "a.yaml#0: credential: named-credential, in $request.query.sig",
+        "a.yaml#0: personal: sensitive-value, in $request.query.code",
+        "a.yaml#0: personal: sensitive-value, in $.response.coupons.coupon[*].code",
+        "a.yaml#0: personal: sensitive-value, in $.response.coupons.coupon[*].customer.name",
+        "a.yaml#0: redactable: undocumented-value, in $.response.coupons.coupon[*].note",
     ]
     for value in ("ABCDEF12", "Tom", "x y"):
         assert value not in result.output
@@ -172,11 +178,11 @@ def test_har_files_are_looked_through() -> None:
     result = scan(write("a.har", json.dumps({"log": {"entries": [entry]}})))
     assert result.exit_code == 1
     for line in (
-        "the request header Authorization",
-        "the response header Set-Cookie",
-        "user information in the URL",
-        "a value that should not stay, at $request.query.couponCodes",
-        "a value that should not stay, at $.data[*].code",
+        "credential: named-credential, in the request header Authorization",
+        "credential: named-credential, in the response header Set-Cookie",
+        "credential: user-information, in the URL",
+        "personal: sensitive-value, in $request.query.couponCodes",
+        "personal: sensitive-value, in $.data[*].code",
     ):
         assert f"a.har#0: {line}\n" in result.output
 
@@ -186,7 +192,7 @@ def test_finds_are_counted_by_place() -> None:
     two = cassette(BODY, marked=False).replace("version: 1\n", "")
     more = two.removeprefix("interactions:\n")
     result = scan(write("a.yaml", f"{two}{more}version: 1\n"))
-    assert "a.yaml#0 and 1 more: a value that should not stay, at $.response" in result.output
+    assert "a.yaml#0 and 1 more: personal: sensitive-value, in $.response" in result.output
 
 
 @pytest.mark.parametrize(
@@ -207,7 +213,7 @@ def test_what_cannot_be_read_is_told_and_is_no_success(content: str | bytes, rea
     write("in/good.yaml", cassette())
     result = scan("in")
     assert result.exit_code == 3, result.output
-    assert f"in/bad.yaml: {reason}" in result.output
+    assert f"in/bad.yaml: not read as a whole: {reason}" in result.output
 
 
 def test_an_empty_folder_is_inconclusive_and_a_missing_one_a_fault() -> None:
@@ -237,64 +243,80 @@ def response(**changes: object) -> dict[str, object]:
 WORD = "Canary77"
 TEXT = f'{{"a": "{WORD} x"}}'
 POSITIONS = {
-    "the request header Authorization": request(headers={"Authorization": [f"Bearer {WORD}"]}),
-    "the request header Cookie": request(headers={"Cookie": WORD}),
-    "the request header *": request(headers={f"X-{WORD} y": ["1"]}),
-    "the response header Set-Cookie": response(headers={"Set-Cookie": [f"a={WORD}"]}),
-    "the response header Location": response(headers={"Location": [f"/{WORD}"]}),
-    "the response header Content-Type": response(headers={"Content-Type": [f"a/b; c={WORD}"]}),
-    "the request body": request(body=f"password={WORD}"),
-    "user information in the URL": request(uri=f"https://tom:{WORD}@eu.example/v1.1/coupon/get"),
-    "in the path": request(uri=f"https://eu.example/users/{WORD}"),
-    "in the fragment of the URL": request(uri=f"{URL}#{WORD}"),
-    "at $request.query.code": request(uri=f"{URL}?code={WORD}"),
-    "at $request.query.sig": request(uri=f"{URL}?sig={WORD}"),
-    "at $request.query.*": request(uri=f"{URL}?{WORD}=1"),
-    "at $.response.coupons.coupon[*].code": response(
+    "credential: named-credential, in the request header Authorization": request(
+        headers={"Authorization": [f"Bearer {WORD}"]}
+    ),
+    "credential: named-credential, in the request header Cookie": request(headers={"Cookie": WORD}),
+    "redactable: unlisted-header, in the request header *": request(headers={f"X-{WORD} y": ["1"]}),
+    "credential: named-credential, in the response header Set-Cookie": response(
+        headers={"Set-Cookie": [f"a={WORD}"]}
+    ),
+    "redactable: undocumented-value, in the response header Location": response(
+        headers={"Location": [f"/{WORD}"]}
+    ),
+    "redactable: unlisted-header, in the response header Content-Type": response(
+        headers={"Content-Type": [f"a/b; c={WORD}"]}
+    ),
+    "credential: named-credential, in request.body.password": request(body=f"password={WORD}"),
+    "credential: user-information, in the URL": request(
+        uri=f"https://tom:{WORD}@eu.example/v1.1/coupon/get"
+    ),
+    "redactable: undocumented-value, in the path": request(uri=f"https://eu.example/users/{WORD}"),
+    "redactable: undocumented-value, in the fragment of the URL": request(uri=f"{URL}#{WORD}"),
+    "personal: sensitive-value, in $request.query.code": request(uri=f"{URL}?code={WORD}"),
+    "credential: named-credential, in $request.query.sig": request(uri=f"{URL}?sig={WORD}"),
+    "redactable: undocumented-value, in $request.query.*": request(uri=f"{URL}?{WORD}=1"),
+    "personal: sensitive-value, in $.response.coupons.coupon[*].code": response(
         body={"string": f'{{"response": {{"coupons": {{"coupon": [{{"code": "{WORD}"}}]}}}}}}'}
     ),
-    "at $.response.status.message": response(
+    "redactable: undocumented-value, in $.response.status.message": response(
         body={"string": f'{{"response": {{"status": {{"message": "no {WORD}"}}}}}}'}
     ),
-    "at $.a": response(body={"string": TEXT}),
-    'at $["*"]': response(body={"string": f'{{"{WORD}@mail.example": 1}}'}),
-    "in the body": response(body={"string": f"<p>{WORD}</p>"}),
-    "in the status": response(status={"code": 200, "message": f"Hello {WORD}"}),
-    "at $.a (base64)": response(body={"base64_string": base64.b64encode(TEXT.encode()).decode()}),
-    "at $.a (gzip)": response(
+    "redactable: undocumented-value, in $.a": response(body={"string": TEXT}),
+    'personal: e-mail-address, in $["*"]': response(
+        body={"string": f'{{"{WORD}@mail.example": 1}}'}
+    ),
+    "redactable: undocumented-value, in the body": response(body={"string": f"<p>{WORD}</p>"}),
+    "redactable: undocumented-value, in the status": response(
+        status={"code": 200, "message": f"Hello {WORD}"}
+    ),
+    "redactable: undocumented-value, in $.a (base64)": response(
+        body={"base64_string": base64.b64encode(TEXT.encode()).decode()}
+    ),
+    "redactable: undocumented-value, in $.a (gzip)": response(
         headers={"Content-Encoding": ["gzip"]}, body={"string": gzip.compress(TEXT.encode())}
     ),
 }
 
 
-@pytest.mark.parametrize("place", POSITIONS)
-def test_a_canary_is_told_in_every_position(place: str) -> None:
-    """By number, kind and place; nothing of it is printed."""
-    interactions = [entry(), POSITIONS[place]]
-    result = scan(write("a.yaml", yaml.safe_dump({"interactions": interactions, "version": 1})))
+@pytest.mark.parametrize("find", POSITIONS)
+def test_a_canary_is_told_in_every_position(find: str) -> None:
+    """By number, rank, kind and place; nothing of it is printed."""
+    interactions = [entry(), POSITIONS[find]]
+    path = write("a.yaml", yaml.safe_dump({"interactions": interactions, "version": 1}))
+    result = scan(path, "--fail-on", "redactable")
     assert result.exit_code == 1
     (line, _) = result.output.splitlines()
-    assert line.startswith("a.yaml#1: ")
-    assert line.endswith(place.partition(" (")[0])
+    assert line.partition("… (")[0].startswith(f"a.yaml#1: {find.partition(' (')[0]}")
     assert "canary" not in result.output.lower()
 
 
-@pytest.mark.parametrize("place", POSITIONS)
+@pytest.mark.parametrize("find", POSITIONS)
 @pytest.mark.parametrize("marked", [True, False])
 def test_a_credential_is_told_in_every_position(
-    place: str, monkeypatch: pytest.MonkeyPatch, *, marked: bool
+    find: str, monkeypatch: pytest.MonkeyPatch, *, marked: bool
 ) -> None:
     """Whatever the interaction says of itself, and with the place where it stands."""
     monkeypatch.setenv("ASDOCUMENTED_SANDBOX_PASSWORD", WORD)
     mark = {"asdocumented": {"target": "t"}} if marked else {}
-    interactions = [entry(), {**POSITIONS[place], **mark}]
+    interactions = [entry(), {**POSITIONS[find], **mark}]
     result = scan(write("a.yaml", yaml.safe_dump({"interactions": interactions, "version": 1})))
     assert result.exit_code == 1
-    assert "a.yaml#1: a credential, as it is, in the " in result.output
+    assert "a.yaml#1: credential: known-credential, " in result.output
     assert "canary" not in result.output.lower()
 
 
-def test_a_credential_outside_the_interactions_is_told_by_file() -> None:
+def test_a_credential_outside_the_interactions_is_told_by_line() -> None:
     """Such as in a comment, or in a key that no reader looks at."""
     content = f"# {WORD}\n" + cassette()
     with pytest.MonkeyPatch.context() as patch:
@@ -302,7 +324,7 @@ def test_a_credential_outside_the_interactions_is_told_by_file() -> None:
         result = scan(write("a.yaml", content))
     assert (result.exit_code, result.output.splitlines()[0]) == (
         1,
-        "a.yaml: a credential, as it is",
+        "a.yaml:1: credential: known-credential, in a comment",
     )
 
 
@@ -347,7 +369,7 @@ def test_cookies_and_posted_data_of_a_har_file_are_told() -> None:
             "url": URL,
             "headers": [{"name": "Cookie", "value": "[REDACTED]"}],
             "cookies": [{"name": "session", "value": WORD}],
-            "postData": {"mimeType": "text/plain", "text": WORD},
+            "postData": {"mimeType": "text/plain", "text": "two words"},
         },
         "response": {
             "status": 200,
@@ -358,8 +380,8 @@ def test_cookies_and_posted_data_of_a_har_file_are_told() -> None:
     }
     result = scan(write("a.har", json.dumps({"log": {"entries": [har]}})))
     assert result.output.splitlines()[:-1] == [
-        "a.har#0: the request body",
-        "a.har#0: the request cookies",
+        "a.har#0: credential: named-credential, in the request cookies",
+        "a.har#0: redactable: undocumented-value, in the request body",
     ]
 
 
@@ -381,9 +403,14 @@ def test_what_a_har_file_lists_beside_url_and_headers_is_told() -> None:
         },
     }
     result = scan(write("a.har", json.dumps({"log": {"entries": [har]}})))
-    told = result.output.splitlines()[:-1]
-    for place in ("the request body", "the request queryString", "the response redirectURL"):
-        assert f"a.har#0: {place}" in told
+    assert result.output.splitlines()[:-1] == [
+        f"a.har#0: credential: named-credential, in {place}"
+        for place in (
+            "response.redirectURL.token",
+            "request.postData.params[0].password",
+            "request.queryString[0].token",
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -405,7 +432,7 @@ def test_nothing_that_a_file_holds_ends_in_a_traceback(content: str | bytes, rea
     """Aliases, depth, odd numbers, binary, half a file."""
     result = scan(write("bad", content))
     assert (result.exit_code, result.exception.__class__) == (3, SystemExit)
-    assert result.output.startswith(f"bad: {reason}")
+    assert result.output.startswith(f"bad: not read as a whole: {reason}")
 
 
 def test_a_gzip_bomb_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -413,7 +440,7 @@ def test_a_gzip_bomb_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("asdocumented.evidence.files.MOST_DECOMPRESSED", 2**20)
     result = scan(write("a.yaml.gz", gzip.compress(b"#" * 2**21)))
     assert result.exit_code == 3
-    assert "a.yaml.gz: larger than" in result.output
+    assert "a.yaml.gz: not read as a whole: larger than" in result.output
 
 
 def test_a_find_counts_more_than_a_file_that_cannot_be_read() -> None:
@@ -422,8 +449,8 @@ def test_a_find_counts_more_than_a_file_that_cannot_be_read() -> None:
         patch.setenv("ASDOCUMENTED_SANDBOX_PASSWORD", WORD)
         result = scan(write("a.yaml", f"interactions:\n- '{WORD}'\n  broken: ["))
     assert result.exit_code == 1
-    assert "a.yaml: a credential, as it is\n" in result.output
-    assert "a.yaml: not valid YAML" in result.output
+    assert "a.yaml#0: credential: known-credential, in the whole\n" in result.output
+    assert "a.yaml: not read as a whole: not valid YAML" in result.output
 
 
 WITH_TOKEN = "zq81Kd93Lmw02xTT7pQa"  # noqa: S105  # it is invented
@@ -449,12 +476,15 @@ def har(status: int = 200, url: str = "https://api.example.org/items", **more: o
     [
         (
             har(_webSocketMessages=[{"data": json.dumps({"token": WITH_TOKEN})}]),
-            "a credential, at _webSocketMessages[0].data.*.token",
+            "named-credential, in _webSocketMessages[0].data.*.token: zq… (20 characters)",
         ),
-        (har(0, _initiator=f"https://h/?token={WITH_TOKEN}"), "a credential, at _initiator.token"),
+        (
+            har(0, _initiator=f"https://h/?token={WITH_TOKEN}"),
+            "named-credential, in _initiator.token: zq… (20 characters)",
+        ),
         (
             har(comment="eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghijklmnop"),
-            "a JSON Web Token, at comment",
+            "json-web-token, in comment: ey… (57 characters)",
         ),
     ],
 )
@@ -462,7 +492,7 @@ def test_every_text_of_an_entry_is_looked_at(content: str, find: str) -> None:
     """Also where the format has no such place, and where the entry cannot be judged."""
     result = scan(write("a.har", content))
     assert result.exit_code == 1
-    assert f"a.har#0: {find}\n" in result.output
+    assert f"a.har#0: credential: {find}\n" in result.output
     assert WITH_TOKEN not in result.output
 
 
@@ -480,7 +510,9 @@ def test_an_url_that_cannot_be_read_hides_no_other_file() -> None:
     write("b.har", har(_x={"token": WITH_TOKEN}))
     result = scan("a.har", "b.har")
     assert result.exit_code == 1
-    assert "b.har#0: a credential, at _x.token\n" in result.output
+    assert (
+        "b.har#0: credential: named-credential, in _x.token: zq… (20 characters)\n" in result.output
+    )
 
 
 def test_what_nobody_expected_in_one_file_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -489,8 +521,11 @@ def test_what_nobody_expected_in_one_file_hides_no_other(monkeypatch: pytest.Mon
     def fail(*_: object) -> list[str]:
         raise KeyError(WITH_TOKEN)
 
-    monkeypatch.setattr("asdocumented.cli.scan.credential_places", fail)
+    monkeypatch.setattr("asdocumented.scanning.file.texts", fail)
     result = scan(write("a.har", har()), write("b.har", har()))
     assert result.exit_code == 3
-    assert "files: 2, finds: 0, not read as a whole: 2" in result.output
+    assert (
+        "files: 2, credentials: 0, personal data: 0, redactable: 0, not read as a whole: 2"
+        in result.output
+    )
     assert WITH_TOKEN not in result.output + result.stderr

@@ -79,7 +79,7 @@ class ExchangeReader:
         base = before.partition("?")[0]
         user = base.partition("//")[2].partition("/")[0].rpartition("@")[0]
         if user and not all(map(is_placeholder, user.split(":"))):
-            yield hit("user information in the URL", "user-information", user)
+            yield hit("the URL", "user-information", user)
         for _, value in named_in(fragment, self._words):
             yield hit("the fragment of the URL", "named-credential", value)
         if fragment and not is_placeholder(fragment):

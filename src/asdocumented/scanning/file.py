@@ -169,8 +169,12 @@ def _journal(file: BufferedReader) -> Iterator[RawEntry]:
 def _walk(entry: object, read: RawInteraction | None) -> Iterator[Text]:
     """Yield the texts of an entry; names do not count where it is redacted."""
     marked = read is not None and read.marked
-    yield from texts(entry, () if read is None else _LOOKED_AT, by_name=not marked)
-    if read is not None and (body := _decoded_body(entry, read)):
+    known: set[str] = set()
+    for text in texts(entry, () if read is None else _LOOKED_AT, by_name=not marked):
+        known.add(text.text)
+        yield text
+    body = "" if read is None else _decoded_body(entry, read)
+    if body and body not in known:
         yield Text(("response", "body"), "", body, "decoded", by_name=False)
 
 

@@ -99,5 +99,7 @@ def _without_lesser(hits: list[Hit]) -> Iterable[Hit]:
     personal = {one.value for one in hits if one.rank is Rank.PERSONAL}
     for one in hits:
         told = one.value in personal or any(value in one.value for value in sure)
-        if one.rank is not Rank.REDACTABLE or not told:
+        start = one.value.partition("@")[0]
+        is_user = one.kind == "e-mail-address" and any(value.endswith(start) for value in sure)
+        if not is_user and (one.rank is not Rank.REDACTABLE or not told):
             yield one

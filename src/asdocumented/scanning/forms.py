@@ -22,12 +22,12 @@ class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _TEXT = (files("asdocumented") / "scanning" / "forms.toml").read_text(encoding="utf-8")
-_FORMS = msgspec.convert(tomllib.loads(_TEXT), _Forms).form
-_PATTERNS = [(one.kind, one.marks, re.compile(one.secret, re.ASCII)) for one in _FORMS]
+FORMS = msgspec.convert(tomllib.loads(_TEXT), _Forms).form
+_PATTERNS = [(one.kind, one.marks, re.compile(one.secret, re.ASCII)) for one in FORMS]
 
 ALL_KINDS: Mapping[str, Kind] = {
     **KINDS,
-    **{one.kind: Kind(Rank.CREDENTIAL, one.words) for one in _FORMS},
+    **{one.kind: Kind(Rank.CREDENTIAL, one.words) for one in FORMS},
 }
 """All kinds of finds, by id."""
 

@@ -14,6 +14,7 @@ from asdocumented.scanning.model import Hit, Rank, hit
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _LOWER = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz")
 _DROPPED = bytes(one for one in range(128) if not chr(one).isalnum())
+_PLAIN = "as it is"
 _KINDS = {"a credential": "known-credential", "a replaced value": "known-sample"}
 
 
@@ -44,14 +45,20 @@ class Searcher:
         """Tell whether a text may hold something that is not encoded."""
         return self._holds(text) or has_credential(text)
 
-    def hits(self, place: str, text: str, *, forms: bool = True) -> Iterator[Hit]:
+    def hits(self, place: str, text: str) -> Iterator[Hit]:
         """Yield what a text holds, each kind of known value once."""
+        told: set[str] = set()
         for what in find_secrets(text.encode("utf-8", "replace"), self._known):
             words, _, spelling = what.partition(", ")
-            value = self._value(text) if spelling == "as it is" else ""
-            yield hit(place, _KINDS.get(words, "known-credential"), value, spelling)
+            kind = _KINDS.get(words, "known-credential")
+            plain = spelling == _PLAIN
+            if kind not in told:
+                yield hit(
+                    place, kind, self._value(text) if plain else "", "" if plain else spelling
+                )
+            told.add(kind)
         seen: set[str] = set()
-        for layer in layers([text], set()) if forms else ():
+        for layer in layers([text], set()):
             for kind, value in credentials_in(layer.text):
                 if value not in seen:
                     seen.add(value)

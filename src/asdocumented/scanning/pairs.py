@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote_plus
+from urllib.parse import unquote
 
 from asdocumented.redaction.placeholders import is_masked, is_placeholder
 from asdocumented.redaction.vocabulary import is_plain
 from asdocumented.scanning.names import telling
 
 _PAIR = re.compile(
-    r"(?<![\w.-])(?P<name>[A-Za-z_][\w.-]{0,59})[\"']?(?P<mark>\s{0,3}=|\s{0,3}:)\s{0,3}"
+    r"(?<![\w.-])(?P<name>[A-Za-z_][\w.-]{0,59})[\"']?(?P<mark>\s{0,3}=|\s{0,3}:(?!//))\s{0,3}"
     r"(?P<value>\"[^\"\r\n]{1,4000}\"?|'[^'\r\n]{1,4000}'?"
-    r"|(?:(?:Bearer|Basic|Token|Digest|ApiKey)\s{1,3})?[^\s\"'&;,<>{}\[\]]{1,4000}"
+    r"|(?:(?:Bearer|Basic|Token|Digest|ApiKey)\s{1,3})?[^\s\"'&;,<>{}\[\]#]{1,4000}"
     r"|[<{\[][^\s&]{1,200})",
     re.IGNORECASE | re.ASCII,
 )
@@ -26,9 +26,9 @@ def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     """
     if "=" not in text and ":" not in text:
         return
+    text = unquote(text) if "%" in text else text
     for found in _PAIR.finditer(text):
-        name = found["name"]
-        value = unquote_plus(found["value"]).strip("\"'")
+        name, value = found["name"], found["value"].strip("\"'")
         if not telling(name) or is_placeholder(value) or is_masked(value):
             continue
         if found["mark"].endswith(":") and _WORD.fullmatch(value):
