@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of drift.json and of comparisons, or tell with --check if one is old."""
+"""Write the JSON Schemas of drift.json, comparisons and scans, or tell with --check if one is old."""
 
 import argparse
 import json
@@ -7,10 +7,15 @@ from pathlib import Path
 
 from asdocumented.comparing.model import comparison_schema
 from asdocumented.report.model import report_schema
+from asdocumented.scanning.model import scan_schema
 
 _FOLDER = Path(__file__).parent.parent / "src/asdocumented/schemas"
 FILE = _FOLDER / "drift.schema.json"
-SCHEMAS = {FILE: report_schema, _FOLDER / "comparison.schema.json": comparison_schema}
+SCHEMAS = {
+    FILE: report_schema,
+    _FOLDER / "comparison.schema.json": comparison_schema,
+    _FOLDER / "scan.schema.json": scan_schema,
+}
 """What makes each file."""
 
 

@@ -9,10 +9,10 @@ from types import FrameType
 import pytest
 
 from asdocumented.api import Contracts, load_contracts
-from asdocumented.cli.scan import scan_file
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.secrets import Secrets
+from asdocumented.scanning.file import scan_file
 from tests.redaction.exchanges import exchange
 from tests.support import CONTRACTS
 
@@ -111,7 +111,7 @@ def test_a_file_of_many_small_entries(contracts: Contracts, tmp_path: Path) -> N
         path = tmp_path / "many.har"
         path.write_text(json.dumps({"log": {"entries": entries}}), encoding="utf-8")
         known = Secrets(["till-word-51c2"])
-        newest = contracts.folder.newest
+        newest = [one.contract for one in contracts.folder.newest]
         return calls(lambda: (contracts.judge(path), scan_file(path, known, newest)))
 
     worked(10)

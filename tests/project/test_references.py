@@ -112,6 +112,10 @@ def test_the_generated_lists_are_up_to_date() -> None:
 def test_the_schemas_are_up_to_date() -> None:
     """The package holds what `python scripts/report_schema.py` writes."""
     schemas = runpy.run_path(str(ROOT / "scripts" / "report_schema.py"))["SCHEMAS"]
-    assert [file.name for file in schemas] == ["drift.schema.json", "comparison.schema.json"]
+    assert [file.name for file in schemas] == [
+        "drift.schema.json",
+        "comparison.schema.json",
+        "scan.schema.json",
+    ]
     for file, make in schemas.items():
         assert json.loads(file.read_text(encoding="utf-8")) == make()

@@ -17,6 +17,8 @@ from asdocumented.scanning.pairs import named_in
 Path: TypeAlias = tuple[Step, ...]
 
 _MOST_LAYERS = 4
+_URLS = ("uri", "url")
+_JSON = ("{", "[")
 _MOST_DIGITS = 4
 _LONGEST_NAME = 200
 
@@ -24,7 +26,7 @@ _LONGEST_NAME = 200
 class Text(NamedTuple):
     """A text of an entry: its place, the name beside it, and the encoding that was undone.
 
-    `by_name` says whether a name counts here.
+    `by_name` says whether the name beside it counts, `inside` whether names within the text do.
     """
 
     path: Path
@@ -32,6 +34,7 @@ class Text(NamedTuple):
     text: str
     spelling: str
     by_name: bool
+    inside: bool
     is_json: bool = False
 
 
@@ -40,6 +43,7 @@ class _Waiting(NamedTuple):
     name: str
     value: object
     by_name: bool
+    inside: bool
     spelling: str = ""
     depth: int = 0
 
@@ -49,26 +53,30 @@ def texts(
 ) -> Iterator[Text]:
     """Yield all texts and numbers of an entry, member names too, with what is packed in them.
 
-    Names do not count below the paths of `looked_at`, where somebody else looks at them.
+    Names do not count below the paths of `looked_at`, where somebody else looks at them; those
+    within a text do, but for a URL.
     """
     elsewhere = frozenset(looked_at)
-    waiting = [_Waiting((), "", entry, by_name)]
+    waiting = [_Waiting((), "", entry, by_name, by_name)]
     while waiting:
         one = waiting.pop()
         path, value = one.path, one.value
         if one.by_name and path in elsewhere:
-            one = one._replace(by_name=False)
+            one = one._replace(by_name=False, inside=one.inside and path[-1] not in _URLS)
         if isinstance(value, str | Binary):
             yield from _text(one, value, waiting)
         elif isinstance(value, Mapping):
             waiting += _members(one, value)
-            yield from (Text((*path, "*"), "", name, "", by_name=False) for name in map(str, value))
+            yield from (
+                Text((*path, "*"), "", name, "", by_name=False, inside=False)
+                for name in map(str, value)
+            )
         elif isinstance(value, list | tuple):
             waiting += [
                 one._replace(path=(*path, number), value=item) for number, item in enumerate(value)
             ]
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            yield Text(path, one.name, str(value), one.spelling, one.by_name)
+            yield Text(path, one.name, str(value), one.spelling, one.by_name, one.inside)
 
 
 def strings(entry: object) -> list[str]:
@@ -111,7 +119,7 @@ def _text(one: _Waiting, value: str | Binary, waiting: list[_Waiting]) -> Iterat
     if inner is not None:
         below = one._replace(path=(*one.path, "*"), value=inner, depth=one.depth + 1)
         waiting.append(below)
-    yield Text(one.path, one.name, text, one.spelling, one.by_name, inner is not None)
+    yield Text(one.path, one.name, text, one.spelling, one.by_name, one.inside, inner is not None)
     layer = decoded(value) if one.depth < _MOST_LAYERS else None
     if layer is not None:
         waiting.append(one._replace(value=layer.text, spelling=layer.spelling, depth=one.depth + 1))
@@ -119,7 +127,7 @@ def _text(one: _Waiting, value: str | Binary, waiting: list[_Waiting]) -> Iterat
 
 def _json(text: str) -> object:
     """Return the object or array that a text holds; None where it holds none."""
-    if not text.lstrip().startswith(("{", "[")):
+    if not text.lstrip().startswith(_JSON):
         return None
     try:
         found = json.loads(text)
@@ -130,17 +138,22 @@ def _json(text: str) -> object:
 
 def named_hits(one: Text, names: Names, words: frozenset[str]) -> Iterator[Hit]:
     """Yield the credentials and telephone numbers in a text that a name tells."""
-    if not one.by_name:
-        return
     place = names.place(one.path)
-    if telling(one.name) and _is_secret(one):
+    if not one.by_name:
+        if one.inside and not telling(one.name) and not one.text.lstrip().startswith(_JSON):
+            yield from _inside(one, names, words)
+    elif telling(one.name) and _is_secret(one):
         yield hit(place, "named-credential", one.text, one.spelling)
     elif (kind := named_personal(one.name, one.text)) and not is_masked(one.text):
         yield hit(place, kind, one.text, one.spelling)
     elif not one.is_json:
-        for name, value in named_in(one.text, words):
-            below = names.place((*one.path, name))
-            yield hit(below, "named-credential", value, one.spelling)
+        yield from _inside(one, names, words)
+
+
+def _inside(one: Text, names: Names, words: frozenset[str]) -> Iterator[Hit]:
+    for name, value in named_in(one.text, words):
+        below = names.place((*one.path, name))
+        yield hit(below, "named-credential", value, one.spelling)
 
 
 def _is_secret(one: Text) -> bool:

@@ -102,6 +102,8 @@ class ExchangeReader:
                 kind = "sensitive-value" if value.sensitive else "undocumented-value"
                 kind = "named-credential" if telling(name.text) else kind
                 yield hit(place[:_PLACE_CHARACTERS], kind, value.text)
+            for _, inner in named_in(value.text, self._words):
+                yield hit(place[:_PLACE_CHARACTERS], "named-credential", inner)
 
     def _status(self, raw: RawInteraction, contract: Contract | None) -> Iterator[Hit]:
         unknown = unknown_words(raw.reason, vocabulary(contract))

@@ -175,7 +175,7 @@ def _walk(entry: object, read: RawInteraction | None) -> Iterator[Text]:
         yield text
     body = "" if read is None else _decoded_body(entry, read)
     if body and body not in known:
-        yield Text(("response", "body"), "", body, "decoded", by_name=False)
+        yield Text(("response", "body"), "", body, "decoded", by_name=False, inside=not marked)
 
 
 def _strings(entry: object, read: RawInteraction | None) -> list[str]:
