@@ -30,7 +30,8 @@ def body_hits(body: bytes, contract: Contract | None, status: int, names: Names)
     treated = {token.leaf.start: token for token in read.tokens if token.treatment != "fixed"}
     for path, name, leaf in _leaves(tree(read.text)):
         if leaf.kind != "word":
-            yield from personal_in(names.in_body(path), _value(leaf))
+            for kind, value in personal_in(_value(leaf)):
+                yield hit(names.in_body(path), kind, value)
         token = treated.get(leaf.start)
         if token is None:
             continue

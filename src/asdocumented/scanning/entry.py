@@ -138,14 +138,13 @@ def _json(text: str) -> object:
 
 def named_hits(one: Text, names: Names, words: frozenset[str]) -> Iterator[Hit]:
     """Yield the credentials and telephone numbers in a text that a name tells."""
-    place = names.place(one.path)
     if not one.by_name:
         if one.inside and not telling(one.name) and not one.text.lstrip().startswith(_JSON):
             yield from _inside(one, names, words)
     elif telling(one.name) and _is_secret(one):
-        yield hit(place, "named-credential", one.text, one.spelling)
+        yield hit(names.place(one.path), "named-credential", one.text, one.spelling)
     elif (kind := named_personal(one.name, one.text)) and not is_masked(one.text):
-        yield hit(place, kind, one.text, one.spelling)
+        yield hit(names.place(one.path), kind, one.text, one.spelling)
     elif not one.is_json:
         yield from _inside(one, names, words)
 
@@ -165,5 +164,5 @@ def _is_secret(one: Text) -> bool:
 
 def personal_hits(one: Text, names: Names) -> Iterator[Hit]:
     """Yield the personal data in a text that its form tells."""
-    for found in personal_in(names.place(one.path), one.text):
-        yield found._replace(spelling=one.spelling)
+    for kind, value in personal_in(one.text):
+        yield hit(names.place(one.path), kind, value, one.spelling)

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import msgspec
 
-from asdocumented.scanning.model import KINDS, Hit, Kind, Rank, hit
+from asdocumented.scanning.model import KINDS, Kind, Rank
 
 
 class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,16 +69,15 @@ def has_credential(text: str) -> bool:
     return next(credentials_in(text), None) is not None
 
 
-def personal_in(place: str, text: str) -> Iterator[Hit]:
-    """Yield addresses, telephone numbers with their country, and card numbers in a text."""
+def personal_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and value of addresses, telephone numbers with their country, and card numbers."""
     if any(mark in text for mark in _MAIL_MARKS):
-        yield from (hit(place, "e-mail-address", found[0]) for found in _MAIL.finditer(text))
+        yield from (("e-mail-address", found[0]) for found in _MAIL.finditer(text))
     if "+" in text:
-        found_numbers = _INTERNATIONAL.finditer(text)
-        yield from (hit(place, "telephone-number", found[0]) for found in found_numbers)
+        yield from (("telephone-number", found[0]) for found in _INTERNATIONAL.finditer(text))
     for found in _CARD.finditer(text):
         if is_card(found[0]):
-            yield hit(place, "card-number", found[0])
+            yield "card-number", found[0]
 
 
 def named_personal(name: str, value: str) -> str:

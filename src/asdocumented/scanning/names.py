@@ -24,10 +24,11 @@ class Names:
     def __init__(self, is_known: Callable[[str], bool], words: frozenset[str]) -> None:
         self._is_known = is_known
         self._words = words
+        self._cached = lru_cache(maxsize=8192)(self._may_be_shown)
 
     def shown(self, name: str) -> str:
         """Return a name, or `*` in its place."""
-        return name if self._may_be_shown(name) else "*"
+        return name if self._cached(name) else "*"
 
     def _may_be_shown(self, name: str) -> bool:
         if _NAME.fullmatch(name) is None or self._is_known(name) or has_credential(name):

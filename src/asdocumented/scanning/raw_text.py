@@ -55,7 +55,7 @@ class RawText:
             yield from self._searcher.hits(place, part)
         for _, value in named_in(part, self._words):
             yield hit(place, "named-credential", value)
-        yield from personal_in(place, part)
+        yield from (hit(place, kind, value) for kind, value in personal_in(part))
 
     def _tokens(self, text: str, finds: FileFinds, before: int) -> None:
         """Add known values and tokens that stand as they are anywhere, such as in a lost key."""
