@@ -40,11 +40,13 @@ class RawEntry(NamedTuple):
     """One interaction of a file as it stands there, or a member of the file beside them.
 
     `read` is what was read of an interaction; None beside them, where `key` names the member.
+    `plain` tells that the file holds no text of it that is not in `entry`.
     """
 
     entry: object
     read: RawInteraction | Damaged | None
     key: str = ""
+    plain: bool = False
 
 
 def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawEntry]:
@@ -80,11 +82,11 @@ def _of_yaml(file: BinaryIO) -> Iterator[RawEntry]:
     for part in vcr_fast.read_parts(file, whole=True):
         if part.key in LISTS and part.item:
             entry = part.value if isinstance(part.value, dict) else {}
-            yield RawEntry(part.value, _raw(entry, vcr.interaction(entry)))
+            yield RawEntry(part.value, _raw(entry, vcr.interaction(entry)), plain=part.plain)
         elif part.key in LISTS and isinstance(part.value, list):
             found = True
         else:
-            yield RawEntry(part.value, None, part.key)
+            yield RawEntry(part.value, None, part.key, part.plain)
     if not found:
         raise Damaged("neither a cassette nor a HAR file")
 

@@ -63,18 +63,18 @@ def read_parts(file: BinaryIO, *, whole: bool = False) -> Iterator[Part]:
     if head.replace(b"\r\n", b"\n") != _HEAD or not block.startswith(b"- "):
         yield from parts(Source(head + block + sections.taken(), file))
         return
-    yield Part("interactions", [], item=False)
+    yield Part("interactions", [], item=False, plain=whole)
     lines, last = 1, b""
     while block.startswith(b"- "):
-        tree = _read(block, whole=whole)
-        if tree is None:
+        part = _read(block, whole=whole)
+        if part is None:
             yield from _hand_over(block + sections.taken(), file, lines, skip=0)
             return
-        yield Part("interactions", tree, item=True)
+        yield part
         lines += block.count(b"\n")
         last, block = block, sections.take()
     if block in (b"version: 1\n", b"version: 1\r\n", b"version: 1") and sections.at_end():
-        yield Part("version", "1", item=False)
+        yield Part("version", "1", item=False, plain=whole)
     elif block:
         lines -= last.count(b"\n")
         yield from _hand_over(last + block + sections.taken(), file, lines, skip=1)
@@ -128,19 +128,20 @@ def _hand_over(taken: bytes, file: BinaryIO, lines: int, *, skip: int) -> Iterat
     yield from rest
 
 
-def _read(block: bytes, *, whole: bool) -> Tree:
+def _read(block: bytes, *, whole: bool) -> Part | None:
     """Return one item, read by pattern or by the YAML loader; None if it needs the whole file."""
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n")
     if not block.translate(None, _ASCII):
         found = _INTERACTION.fullmatch(block.decode("ascii"))
         if found:
-            return _whole_tree(found) if whole else _tree(found)
+            tree = _whole_tree(found) if whole else _tree(found)
+            return Part("interactions", tree, item=True, plain=whole)
     try:
         _, item, *more = parts(Source(_HEAD + block, BytesIO()), anchors=False)
     except (Damaged, ValueError):
         return None
-    return None if more else item.value
+    return None if more else item
 
 
 def _tree(found: re.Match[str]) -> dict[str, Tree]:

@@ -60,12 +60,14 @@ class Binary(NamedTuple):
 class Part(NamedTuple):
     """A member of the top mapping, or one item of the list of interactions.
 
-    That list comes first as an empty list (`item` is false), then each item by itself.
+    That list comes first as an empty list (`item` is false), then each item by itself. `plain`
+    tells that its lines in the file hold no text that is not in the value, such as a comment.
     """
 
     key: str
     value: Tree
     item: bool
+    plain: bool = False
 
 
 class Source:

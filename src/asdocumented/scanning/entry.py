@@ -85,7 +85,7 @@ def strings(entry: object) -> list[str]:
     waiting = [entry]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, str):
+        if type(value) is str:
             found.append(value)
             if value.startswith(GZIPPED) and (layer := decoded(value)):
                 found.append(layer.text)
@@ -93,7 +93,7 @@ def strings(entry: object) -> list[str]:
             layer = decoded(value)
             found += [value.base64, *([layer.text] if layer else [])]
         elif isinstance(value, dict):
-            found += map(str, value)
+            found += value
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value

@@ -78,6 +78,7 @@ class FileScanner:
         self._names = Names(self._searcher.is_known, self._words)
         self._exchanges = ExchangeReader(contracts, self._names)
         self._is_journal = self._is_json = False
+        self._is_plain = True
 
     def interactions(self, file: BufferedReader, finds: FileFinds) -> str:
         """Add what stands in a file that can be parsed; return what could not be read of it."""
@@ -94,6 +95,7 @@ class FileScanner:
                 _journal(file) if self._is_journal else read_raw(file, start)
             ):
                 faults += isinstance(raw.read, Damaged)
+                self._is_plain = self._is_plain and raw.plain
                 one = self._entry(number, raw)
                 batch.append(one)
                 size += sum(map(len, one.strings))
@@ -135,6 +137,8 @@ class FileScanner:
 
     def raw(self, path: Path, finds: FileFinds) -> None:
         """Add what stands in the raw text of a file, and nowhere in what was parsed of it."""
+        if self._is_plain and not finds.is_broken and finds.is_empty:
+            return
         try:
             with open_evidence(path) as file:
                 raw = RawText(

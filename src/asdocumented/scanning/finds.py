@@ -34,6 +34,11 @@ class FileFinds:
     _values: set[str] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was found."""
+        return not self._found
+
     def add(self, hits: Iterable[Hit], index: int | None) -> None:
         """Add what stands in one entry, each kind once for a place, and nothing twice."""
         told: dict[_Key, Hit] = {}
