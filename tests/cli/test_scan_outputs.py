@@ -300,6 +300,16 @@ def test_a_canary_in_a_comment_is_found_by_its_line(canary: str) -> None:
         assert "in a comment" in result.output
 
 
+def test_each_comment_with_something_is_told() -> None:
+    """With its line."""
+    text = f"# password: {TOKEN}\n# password: {TOKEN[::-1]}\n{yaml.safe_dump(CASSETTE)}"
+    Path("a.yaml").write_text(text, encoding="utf-8")
+    assert [line.partition(" ")[0] for line in scan("a.yaml").output.splitlines()[:2]] == [
+        "a.yaml:1:",
+        "a.yaml:2:",
+    ]
+
+
 def test_a_recording_that_is_marked_may_have_comments() -> None:
     """They are looked at, too."""
     (one,) = CASSETTE["interactions"]

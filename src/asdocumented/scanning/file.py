@@ -127,7 +127,7 @@ class FileScanner:
         for one in batch:
             if suspects and self._searcher.suspects(one.strings):
                 for text in one.walk():
-                    if self._searcher.suspects([text.text]):
+                    if self._searcher.suspects_one(text.text):
                         one.hits += self._in_text(text)
             finds.add(one.hits, one.index)
 

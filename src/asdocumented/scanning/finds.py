@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from asdocumented.scanning.model import RANKS, Find, Hit, Rank, masked
 
-_MOST_VALUES = 50_000
+_MOST_VALUES = 1000
+"""How many values of a file are compared with others, or searched for to tell their lines."""
 _SHORTEST = 4
 _START = 24
-_Key = tuple[str, str, str, bool]
+_Key = tuple[str, str, str, int | None]
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class FileFinds:
         """Add what stands in one entry, each kind once for a place, and nothing twice."""
         told: dict[_Key, Hit] = {}
         for one in _without_lesser([*hits]):
-            told.setdefault((one.place, one.kind, one.spelling, index is None), one)
+            told.setdefault((one.place, one.kind, one.spelling, None if index is None else 0), one)
         for key, one in told.items():
             gathered = self._found.get(key)
             self._remember(one)
@@ -58,12 +60,12 @@ class FileFinds:
             if self._is_told(one) or (not one.value and one.kind in self._known):
                 continue
             self._remember(one)
-            key = (one.place, one.kind, one.spelling, True)
+            key = (one.place, one.kind, one.spelling, line)
             self._found.setdefault(key, _Gathered(one, None, line=line))
 
     def lines_in(self, text: str, before: int) -> None:
         """Say on which line of a text, after so many lines of the file, values stand first."""
-        for one in self._found.values():
+        for one in islice(self._found.values(), _MOST_VALUES):
             if one.line is None and len(one.hit.value) >= _SHORTEST:
                 at = text.find(one.hit.value)
                 one.line = before + text.count("\n", 0, at) + 1 if at >= 0 else None
@@ -89,6 +91,8 @@ class FileFinds:
     def _is_told(self, one: Hit) -> bool:
         """Tell whether a value was told, be it in another form or as a part of another one."""
         start = one.value[:_START]
+        if one.value in self._values:
+            return True
         return bool(start) and any(start in told for told in self._values)
 
     def _remember(self, one: Hit) -> None:
@@ -100,11 +104,16 @@ class FileFinds:
 def _without_lesser(hits: list[Hit]) -> Iterable[Hit]:
     """Yield hits without those that tell less of a value that another one tells."""
     worst = [one for one in hits if one.rank is Rank.CREDENTIAL and len(one.value) >= _SHORTEST]
-    sure = {one.value for one in worst}
+    sure = {one.value for one in worst[:_MOST_VALUES]}
+    users = {one.value for one in worst if one.kind == "user-information"}
     personal = {one.value for one in hits if one.rank is Rank.PERSONAL}
     for one in hits:
-        told = one.value in personal or any(value in one.value for value in sure)
-        start = one.value.partition("@")[0]
-        is_user = one.kind == "e-mail-address" and any(value.endswith(start) for value in sure)
-        if not is_user and (one.rank is not Rank.REDACTABLE or not told):
+        if one.kind == "e-mail-address":
+            start = one.value.partition("@")[0]
+            is_lesser = any(value.endswith(start) for value in users)
+        else:
+            is_lesser = one.rank is Rank.REDACTABLE and (
+                one.value in personal or any(value in one.value for value in sure)
+            )
+        if not is_lesser:
             yield one

@@ -33,13 +33,20 @@ class Searcher:
         self._runs: set[str] = set()
 
     def suspects(self, texts: Sequence[str]) -> bool:
-        """Tell whether one of some texts may hold something."""
+        """Tell whether one of many texts may hold something; runs of Base64 are read but once."""
         runs = set(self._runs)
-        for layer in layers(texts, runs):
-            if self._holds(layer.text) or has_credential(layer.text):
-                return True
+        if self._suspects(texts, runs):
+            return True
         self._runs = runs
         return False
+
+    def suspects_one(self, text: str) -> bool:
+        """Tell whether one text may hold something, whatever was looked at before."""
+        return self._suspects([text], set())
+
+    def _suspects(self, texts: Sequence[str], runs: set[str]) -> bool:
+        found = (self._holds(one.text) or has_credential(one.text) for one in layers(texts, runs))
+        return any(found)
 
     def suspects_as_it_is(self, text: str) -> bool:
         """Tell whether a text may hold something that is not encoded."""

@@ -51,7 +51,7 @@ class RawText:
 
     def _hits(self, part: str) -> Iterator[Hit]:
         place = _ANYWHERE if self._whole else _COMMENTED
-        if self._searcher.suspects([part]):
+        if self._searcher.suspects_one(part):
             yield from self._searcher.hits(place, part)
         for _, value in named_in(part, self._words):
             yield hit(place, "named-credential", value)
