@@ -23,6 +23,7 @@ _LONG_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{8,}", re.ASCII)
 _MORE = re.compile(r"\s+[A-Za-z0-9+/]{4,}", re.ASCII)
 _LONG = 16
+_MOST_SOUGHT = 200
 _WHOLE_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}", re.ASCII)
 GZIPPED = ("H4sI", "\x1f\x8b")
 """How gzip begins: in Base64, and with each byte as a character."""
@@ -64,7 +65,8 @@ def layers(texts: Sequence[str], known: set[str]) -> Iterator[Layer]:
 def _packed(text: str, known: set[str]) -> Iterator[Layer]:
     """Yield what runs of Base64 and hexadecimal hold, also those that are folded over lines."""
     runs = {*_RUN.findall(text)} - known
-    if any(_goes_on(text, run) for run in runs if len(run) >= _LONG):
+    long = [run for run in runs if len(run) >= _LONG]
+    if len(long) > _MOST_SOUGHT or any(_goes_on(text, run) for run in long):
         runs |= {*_RUN.findall("".join(text.split()))} - known
     if len(known) > _MOST_RUNS:
         known.clear()
