@@ -1,21 +1,17 @@
 """What is documented of one place in a body, for one kind of request."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import cached_property, lru_cache
-from itertools import islice
-from operator import eq
+from functools import cached_property
 from typing import NamedTuple, TypedDict, Unpack
 
 from asdocumented.checks.finding import Finding
+from asdocumented.checks.similar_names import misnamed, unlisted_names
 from asdocumented.contracts.model import Citation, Contract, Node, Severity
 from asdocumented.evidence.interaction import EvidenceSet, Origin
 from asdocumented.formats import dates
 from asdocumented.formats.json_path import Step, member
-
-_SHORTEST = 4
-_MOST_UNLISTED = 500
 
 IN_A_ZONE = "in a known zone"
 """What a date in the server's zone is held against where that zone is known."""
@@ -252,28 +248,16 @@ class Names:
     @cached_property
     def misnamed(self) -> Mapping[str, Node]:
         """Names that no table lists and that resemble an absent documented one, with its node."""
-        pairs: dict[str, Node] = {}
-        unlisted = {name: _folded(name) for name in islice(self._unlisted(), _MOST_UNLISTED)}
-        if not unlisted:
-            return pairs
-        absent = {name: node for name, node in self._documented() if name not in self.present}
-        letters = {name: _folded_documented(name) for name in absent}
-        for alike in (eq, _near):
-            for name in sorted(unlisted):
-                one = unlisted[name]
-                found = next((other for other in absent if alike(one, letters[other])), None)
-                if found is not None and name not in pairs:
-                    pairs[name] = absent.pop(found)
-        return pairs
+        return misnamed(self.place.node, self.present)
 
     @cached_property
     def absent(self) -> tuple[Place, ...]:
         """The places of documented members that are missing, also under a similar name."""
-        found = {node.name for node in self.misnamed.values()}
+        found = {*self.present, *(node.name for node in self.misnamed.values())}
         return tuple(
             self.place.field(name, node)
-            for name, node in self._documented()
-            if name not in self.present and name not in found
+            for name, node in self.place.node.fields.items()
+            if node.citation is not None and name not in found
         )
 
     @cached_property
@@ -285,7 +269,9 @@ class Names:
             return ()
         fields = self.place.node.fields
         return tuple(
-            (name, fields.get(name)) for name in self._unlisted() if name not in self.misnamed
+            (name, fields.get(name))
+            for name in unlisted_names(self.place.node, self.present)
+            if name not in self.misnamed
         )
 
     def node(self, name: str) -> Node | None:
@@ -295,50 +281,6 @@ class Names:
         """
         node = self.place.node
         return node.fields.get(name) or self.misnamed.get(name) or node.others
-
-    def _documented(self) -> list[tuple[str, Node]]:
-        fields = self.place.node.fields.items()
-        return [(name, node) for name, node in fields if node.citation is not None]
-
-    def _unlisted(self) -> Iterator[str]:
-        fields = self.place.node.fields
-        if self.place.node.others is None:
-            for name in self.present:
-                if name not in fields or fields[name].citation is None:
-                    yield name
-
-
-def _near(one: str, two: str) -> bool:
-    """Tell whether two names differ in one letter (not a digit) or two that changed places.
-
-    Both are folded. Names so near have their first or their last letter in common.
-    """
-    if not -1 <= len(one) - len(two) <= 1 or (one[:1] != two[:1] and one[-1:] != two[-1:]):
-        return False
-    one, two = (one, two) if len(one) <= len(two) else (two, one)
-    if len(one) < _SHORTEST:
-        return False
-    start = _shared(one, two)
-    end = _shared(one[start:][::-1], two[start:][::-1])
-    left, right = one[start : len(one) - end], two[start : len(two) - end]
-    if any(character.isdigit() for character in left + right):
-        return False
-    return len(right) <= 1 or (len(right) == 2 and left == right[::-1])
-
-
-def _shared(one: str, two: str) -> int:
-    """Return how many letters two texts have in common at the start."""
-    differences = (index for index, (a, b) in enumerate(zip(one, two, strict=False)) if a != b)
-    return next(differences, min(len(one), len(two)))
-
-
-def _folded(name: str) -> str:
-    """Return a name without its letter case and separators."""
-    return name[:80].casefold().replace("_", "").replace("-", "")
-
-
-_folded_documented = lru_cache(maxsize=4096)(_folded)
-"""Cached, for every object is held against the same documented names."""
 
 
 def unlisted(nearest: Citation) -> str:
