@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of drift.json, comparisons and scans, or tell with --check if one is old."""
+"""Write the JSON Schemas of drift.json, comparisons and scans; --check tells if one is old."""
 
 import argparse
 import json
