@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from asdocumented.cli.main import SCAN_FORMATS, cli
 from asdocumented.errors import Fault
+from asdocumented.renderers import scan_sarif
 from asdocumented.renderers.scans import RENDERERS
 from tests.support import CONTRACTS, ROOT
 
@@ -134,6 +135,21 @@ def test_sarif_has_a_result_for_each_find() -> None:
         }
     ]
     assert run["invocations"][0]["exitCode"] == 1
+
+
+@pytest.mark.parametrize(
+    ("rank", "option", "code"), [("redactable", "never", 0), ("redactable", "redactable", 1)]
+)
+def test_sarif_says_the_exit_code_that_the_command_has(
+    rank: str, option: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where some finds are left out of its results."""
+    monkeypatch.setattr(scan_sarif, "MOST_RESULTS", 0)
+    path = write("one.har", RANKED[rank])
+    result = scan("--format", "sarif", "--fail-on", option, path)
+    (invocation,) = json.loads(result.stdout)["runs"][0]["invocations"]
+    assert (result.exit_code, invocation["exitCode"]) == (code, code)
+    assert len(invocation["toolExecutionNotifications"]) == 1
 
 
 def test_a_fingerprint_stays_where_the_value_changes() -> None:

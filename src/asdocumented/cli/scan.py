@@ -65,9 +65,7 @@ def run_scan(options: ScanOptions) -> ExitCode:
         not_read=not_read,
     )
     _publish(scan, options)
-    if scan.fails:
-        return ExitCode.DRIFT
-    return ExitCode.INCONCLUSIVE if not_read or not files else ExitCode.AS_DOCUMENTED
+    return scan.exit_code
 
 
 def _scanned(

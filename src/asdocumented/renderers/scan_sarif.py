@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 import msgspec
 
-from asdocumented.errors import ExitCode
 from asdocumented.formats.json_path import Json
 from asdocumented.renderers.scan_text import what
 from asdocumented.scanning.forms import ALL_KINDS
@@ -70,10 +69,9 @@ def _invocation(scan: Scan, left_out: int) -> Json:
     notes = [f"{one.file}: {one.reason}" for one in scan.not_read]
     if left_out > 0:
         notes.append(f"{left_out} more finds are in the JSON output")
-    lost = ExitCode.INCONCLUSIVE if notes or not scan.files else ExitCode.AS_DOCUMENTED
     return {
         "executionSuccessful": True,
-        "exitCode": int(ExitCode.DRIFT if scan.fails else lost),
+        "exitCode": int(scan.exit_code),
         "toolExecutionNotifications": [
             {"level": "warning", "message": {"text": text}} for text in notes
         ],

@@ -1,10 +1,10 @@
 """Walks through every text of an entry, whatever format it has."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from asdocumented.evidence.vcr_yaml import Binary
+from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Step
 from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.placeholders import is_masked
@@ -129,10 +129,7 @@ def _json(text: str) -> object:
     """Return the object or array that a text holds; None where it holds none."""
     if not text.lstrip().startswith(_JSON):
         return None
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+    found, _ = json_body.parse(text.encode("utf-8", "surrogatepass"))
     return found if isinstance(found, dict | list) else None
 
 

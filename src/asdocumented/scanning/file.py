@@ -1,7 +1,6 @@
 """Looks through one file: its interactions, all that stands beside them, and its raw text."""
 
 import gzip
-import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from asdocumented.contracts.model import Contract
 from asdocumented.evidence.files import open_evidence
 from asdocumented.evidence.journal import BEGINNING
 from asdocumented.evidence.raw import RawEntry, RawInteraction, read_raw
+from asdocumented.formats import json_body
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import mapping
 from asdocumented.redaction.secrets import Secrets
@@ -24,6 +24,7 @@ from asdocumented.scanning.model import Hit
 from asdocumented.scanning.names import Names
 from asdocumented.scanning.raw_text import RawText
 
+_UNREADABLE = (Damaged, EOFError, zlib.error, OSError)
 _PEEKED = 2**16
 _MARK = b"\xef\xbb\xbf"
 _BATCH = 2**18
@@ -59,14 +60,19 @@ def scan_file(path: Path, known: Secrets, contracts: Sequence[Contract]) -> File
         with open_evidence(path) as file:
             finds.reason = scanner.interactions(file, finds)
         finds.is_broken = False
-    except Damaged as damaged:
-        finds.reason = damaged.reason
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        finds.reason = "gzip that is cut off or broken"
-    except OSError as error:
-        finds.reason = error.strerror or "cannot be read"
+    except _UNREADABLE as error:
+        finds.reason = _reason(error)
     scanner.raw(path, finds)
     return finds
+
+
+def _reason(error: Exception) -> str:
+    """Return why a file cannot be read to its end."""
+    if isinstance(error, Damaged):
+        return error.reason
+    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
+        return "gzip that is cut off or broken"
+    return getattr(error, "strerror", None) or "cannot be read"
 
 
 class FileScanner:
@@ -145,8 +151,8 @@ class FileScanner:
                     self._searcher, self._words, whole=finds.is_broken, is_json=self._is_json
                 )
                 raw.scan(file, finds)
-        except (Damaged, EOFError, zlib.error, OSError):
-            return
+        except _UNREADABLE as error:
+            finds.reason = finds.reason or _reason(error)
 
 
 def _numbered(entries: Iterable[RawEntry]) -> Iterator[tuple[int | None, RawEntry]]:
@@ -163,11 +169,8 @@ def _numbered(entries: Iterable[RawEntry]) -> Iterator[tuple[int | None, RawEntr
 def _journal(file: BufferedReader) -> Iterator[RawEntry]:
     """Yield the lines of a journal, which is redacted; `check` says which are damaged."""
     for line in file:
-        text = line.decode("utf-8", "replace")
-        try:
-            yield RawEntry(json.loads(text), None)
-        except (ValueError, RecursionError):
-            yield RawEntry(text, None)
+        value, fault = json_body.parse(line)
+        yield RawEntry(line.decode("utf-8", "replace") if fault else value, None)
 
 
 def _walk(entry: object, read: RawInteraction | None) -> Iterator[Text]:

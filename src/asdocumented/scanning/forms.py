@@ -1,4 +1,8 @@
-"""Credentials and personal data that their form tells: tokens, cards, addresses, numbers."""
+"""Credentials and personal data that their form tells: tokens, cards, addresses, numbers.
+
+The forms are stricter than those that redaction replaces: what is replaced needs no reason, and a
+find does.
+"""
 
 import re
 import tomllib

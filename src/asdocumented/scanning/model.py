@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import msgspec
 from msgspec import field
 
+from asdocumented.errors import ExitCode
 from asdocumented.formats.json_path import printable
 
 FORMAT: Literal[1] = 1
@@ -95,6 +96,14 @@ class Scan(Part, frozen=True):
     def count(self, rank: Rank) -> int:
         """Return how many finds have this rank."""
         return sum(one.count for one in self.finds if one.rank is rank)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The exit code: inconclusive where no find counts, and not all was looked through."""
+        if self.fails:
+            return ExitCode.DRIFT
+        looked_through = self.files > 0 and not self.not_read
+        return ExitCode.AS_DOCUMENTED if looked_through else ExitCode.INCONCLUSIVE
 
 
 class Hit(NamedTuple):

@@ -12,6 +12,7 @@ from asdocumented.scanning.pairs import named_in
 
 _CHUNK = 2**20
 _LONGEST_LINE = 2**24
+_OVERLAP = 2**16
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _COMMENTED = "a comment"
 _ANYWHERE = "the text of the file"
@@ -69,7 +70,7 @@ class RawText:
 
 
 def _pieces(file: BufferedReader) -> Iterator[str]:
-    """Yield a file in pieces of whole lines, unless one is endless."""
+    """Yield a file in pieces of whole lines; those of an endless line overlap."""
     rest: list[bytes] = []
     size = 0
     while chunk := file.read(_CHUNK):
@@ -79,6 +80,7 @@ def _pieces(file: BufferedReader) -> Iterator[str]:
             rest.append(chunk)
             continue
         yield b"".join([*rest, whole if mark else chunk, mark]).decode("utf-8", "replace")
-        rest, size = ([behind], len(behind)) if mark else ([], 0)
+        rest = [behind if mark else chunk[-_OVERLAP:]]
+        size = len(rest[0])
     if rest:
         yield b"".join(rest).decode("utf-8", "replace")

@@ -1,0 +1,43 @@
+"""One file is looked through to its end, or it is said why not."""
+
+from pathlib import Path
+
+import pytest
+
+from asdocumented.evidence.files import open_evidence
+from asdocumented.redaction.secrets import Secrets
+from asdocumented.scanning import file as scanned_file
+from asdocumented.scanning import raw_text
+from asdocumented.scanning.file import scan_file
+
+SECRET = "Canary/word+77"  # noqa: S105  # planted to be found
+
+
+def test_a_file_that_is_gone_before_its_comments_are_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its interactions hold nothing, and what stands beside them was not looked at."""
+    path = tmp_path / "one.yaml"
+    path.write_text(f"# {SECRET}\ninteractions: []\nversion: 1\n", encoding="utf-8")
+
+    def read_once(one: Path) -> object:
+        found = open_evidence(one)
+        path.unlink()
+        return found
+
+    monkeypatch.setattr(scanned_file, "open_evidence", read_once)
+    found = scan_file(path, Secrets([SECRET]), ())
+    assert found.reason == "No such file or directory"
+
+
+def test_a_secret_is_found_where_a_piece_of_an_endless_line_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pieces of a line overlap, so that nothing is cut in two."""
+    monkeypatch.setattr(raw_text, "_CHUNK", 100)
+    monkeypatch.setattr(raw_text, "_LONGEST_LINE", 200)
+    monkeypatch.setattr(raw_text, "_OVERLAP", 50)
+    path = tmp_path / "broken.json"
+    path.write_text('{"a": "' + " " * 188 + SECRET + " " * 100, encoding="utf-8")
+    (found,) = scan_file(path, Secrets([SECRET]), ()).finds("broken.json")
+    assert (found.kind, found.line) == ("known-credential", 1)
