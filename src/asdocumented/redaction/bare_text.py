@@ -2,11 +2,12 @@
 
 import html
 import re
-import zlib
-from binascii import Error, a2b_base64
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from unicodedata import normalize
 from urllib.parse import unquote
+
+from asdocumented.redaction.encoded_runs import as_texts, from_base64
 
 _SHORTEST = 8
 _FEWEST_DIGITS = 10
@@ -14,12 +15,9 @@ _FEWEST_LETTERS = 12
 """Fewer characters than these occur by chance, or in words, once separators are gone."""
 
 _MOST_LAYERS = 4
-_MOST_UNPACKED = 2**20
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _NOT_BARE = re.compile(r"[\W_]+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}", re.ASCII)
-_GZIP = b"\x1f\x8b"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def bare(text: str) -> str:
@@ -84,7 +82,7 @@ def _layers(text: str) -> Iterator[str]:
     for _ in range(_MOST_LAYERS):
         yield text
         opened = html.unescape(unquote(text))
-        packed = "\n".join(map(_unpacked, {*_BASE64.findall(opened)}))
+        packed = _unpacked(opened)
         if packed.strip():
             yield from _packed(packed)
         if opened == text:
@@ -95,21 +93,18 @@ def _layers(text: str) -> Iterator[str]:
 def _packed(text: str) -> Iterator[str]:
     """Yield what Base64 held, and what is packed in that again."""
     yield text
-    inner = "\n".join(map(_unpacked, {*_BASE64.findall(text)}))
+    inner = _unpacked(text)
     if inner.strip():
         yield inner
 
 
-def _unpacked(run: str) -> str:
-    """Return the text that a run of Base64 holds; "" where it holds none."""
-    whole = run.rstrip("=").replace("-", "+").replace("_", "/")
-    whole = whole[: len(whole) - (len(whole) % 4 == 1)]
-    try:
-        content = a2b_base64(whole + "=" * (-len(whole) % 4))
-        if content.startswith(_GZIP):
-            content = zlib.decompressobj(31).decompress(content, _MOST_UNPACKED)
-    except (Error, ValueError, zlib.error):
-        return ""
-    if content.startswith(_UTF16):
-        return content.decode("utf-16", "ignore")
-    return content.decode("utf-8", "ignore")
+def _unpacked(text: str) -> str:
+    """Return the texts that runs of Base64 in a text hold."""
+    return as_texts(_contents({*_BASE64.findall(text)}))
+
+
+def _contents(runs: Iterable[str]) -> Iterator[bytes]:
+    for run in runs:
+        whole = run.rstrip("=")
+        with suppress(ValueError):
+            yield from_base64(whole[: len(whole) - (len(whole) % 4 == 1)])

@@ -1,11 +1,11 @@
 """Searches bytes that are about to be written for secrets, in any encoding."""
 
 import re
-from binascii import a2b_base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import unquote, unquote_plus
 
+from asdocumented.redaction.encoded_runs import base64_readings, hex_readings
 from asdocumented.redaction.secrets import Secrets
 
 _BLANKS = re.compile(r"\s+")
@@ -100,15 +100,15 @@ def _base64(run: str) -> str:
 
 def _hex(run: str) -> str:
     """Return what hexadecimal decodes to, from each of its first two characters on."""
-    whole = (run[shift : len(run) - (len(run) - shift) % 2] for shift in range(2))
-    return "\0".join(bytes.fromhex(part).decode("utf-8", "ignore") for part in whole)
+    return _joined(hex_readings(run))
 
 
 def _read_base64(run: str) -> str:
-    run = run.replace("-", "+").replace("_", "/")
-    whole = (run[shift : len(run) - ((len(run) - shift) % 4 == 1)] for shift in range(4))
-    padded = (part + "A" * (-len(part) % 4) for part in whole)
-    return "\0".join(a2b_base64(part).decode("utf-8", "ignore") for part in padded)
+    return _joined(base64_readings(run))
+
+
+def _joined(readings: Iterable[bytes]) -> str:
+    return "\0".join(one.decode("utf-8", "ignore") for one in readings)
 
 
 _known_base64 = lru_cache(maxsize=8192)(_read_base64)

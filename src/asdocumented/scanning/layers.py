@@ -2,16 +2,23 @@
 
 import html
 import re
-import zlib
-from binascii import Error, a2b_base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from asdocumented.evidence.vcr_yaml import Binary
+from asdocumented.redaction.encoded_runs import (
+    GZIP,
+    as_text,
+    as_texts,
+    base64_readings,
+    from_base64,
+    hex_readings,
+    unpacked,
+)
 
 MOST_UNPACKED = 32 * 2**20
-"""How many bytes one compressed text may hold."""
+"""How many bytes a text may hold that is compressed as a whole."""
 
 _ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|(\s+)|(.))", re.DOTALL
@@ -25,10 +32,9 @@ _MORE = re.compile(r"\s+[A-Za-z0-9+/]{4,}", re.ASCII)
 _LONG = 16
 _MOST_SOUGHT = 200
 _WHOLE_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}", re.ASCII)
-GZIPPED = ("H4sI", "\x1f\x8b")
+_GZIP_CHARACTERS = "\x1f\x8b"
+GZIPPED = ("H4sI", _GZIP_CHARACTERS)
 """How gzip begins: in Base64, and with each byte as a character."""
-_GZIP = b"\x1f\x8b"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_RUNS = 100_000
 _FEWEST_PLAIN = 0.9
 
@@ -72,14 +78,18 @@ def _packed(text: str, known: set[str]) -> Iterator[Layer]:
         known.clear()
     known |= runs
     digits = {*_HEX.findall("\n".join(runs))}
-    inner = "\n".join(map(_of_run, runs))
+    inner = _readings(base64_readings, runs)
     if inner:
         yield Layer("base64", inner)
-        twice = "\n".join(map(_of_run, {*_LONG_RUN.findall(inner)}))
+        twice = _readings(base64_readings, {*_LONG_RUN.findall(inner)})
         if twice:
             yield Layer("base64", twice)
     if digits:
-        yield Layer("hex", "\n".join(map(_of_hex, digits)))
+        yield Layer("hex", _readings(hex_readings, digits))
+
+
+def _readings(read: Callable[[str], Iterator[bytes]], runs: Iterable[str]) -> str:
+    return as_texts(one for run in runs for one in read(run))
 
 
 def _goes_on(text: str, run: str) -> bool:
@@ -95,54 +105,26 @@ def _character(found: re.Match[str]) -> str:
     return "" if found[4] is not None else _BLANKS.get(found[5], found[5])
 
 
-def _of_hex(run: str) -> str:
-    whole = (run[shift : len(run) - (len(run) - shift) % 2] for shift in range(2))
-    return "\n".join(bytes.fromhex(part).decode("utf-8", "ignore") for part in whole)
-
-
-def _of_run(run: str) -> str:
-    """Return what a run of Base64 holds, from each of its first four characters on."""
-    plain = run.replace("-", "+").replace("_", "/")
-    found = []
-    for shift in range(4):
-        part = plain[shift : len(plain) - ((len(plain) - shift) % 4 == 1)]
-        content = a2b_base64(part + "A" * (-len(part) % 4))
-        if content.startswith(_GZIP):
-            content = unpacked(content)
-        codec = "utf-16" if content.startswith(_UTF16) else "utf-8"
-        found.append(content.decode(codec, "ignore"))
-    return "\n".join(found)
-
-
-def unpacked(content: bytes) -> bytes:
-    """Return what gzip holds, as far as it can be read, up to a size; none where it is no gzip."""
-    stream = zlib.decompressobj(31)
-    try:
-        return stream.decompress(content, MOST_UNPACKED)
-    except zlib.error:
-        return b""
-
-
 def decoded(value: str | Binary) -> Layer | None:
     """Return the text that binary, Base64 or gzip holds as a whole; None where it holds none."""
     if isinstance(value, str):
-        if value.startswith("\x1f\x8b"):
-            return _as_text(unpacked(value.encode("latin-1", "ignore")), "gzip")
-        if len(value) < 16 or _WHOLE_BASE64.fullmatch("".join(value.split())) is None:
+        if value.startswith(_GZIP_CHARACTERS):
+            return _layer(unpacked(value.encode("latin-1", "ignore"), MOST_UNPACKED), "gzip")
+        if len(value) < _LONG or _WHOLE_BASE64.fullmatch("".join(value.split())) is None:
             return None
         value = Binary(value)
-    plain = "".join(value.base64.split()).rstrip("=").replace("-", "+").replace("_", "/")
     try:
-        content = a2b_base64(plain + "=" * (-len(plain) % 4))
-    except (Error, ValueError):
+        content = from_base64("".join(value.base64.split()))
+    except ValueError:
         return None
-    packed = content.startswith(_GZIP)
-    return _as_text(unpacked(content) if packed else content, "gzip" if packed else "base64")
+    if content.startswith(GZIP):
+        return _layer(unpacked(content, MOST_UNPACKED), "gzip")
+    return _layer(content, "base64")
 
 
-def _as_text(content: bytes, spelling: str) -> Layer | None:
+def _layer(content: bytes, spelling: str) -> Layer | None:
     """Return bytes as text where they are some, most of it printable."""
-    text = content.decode("utf-16" if content.startswith(_UTF16) else "utf-8", "replace")
+    text = as_text(content, "replace")
     readable = sum(map(str.isprintable, text[:200])) + text[:200].count("\n")
     is_text = bool(text) and readable >= _FEWEST_PLAIN * len(text[:200])
     return Layer(spelling, text) if is_text else None

@@ -1,0 +1,65 @@
+"""What runs of Base64 and of hexadecimal in a text hold, wherever in a run it begins."""
+
+import zlib
+from binascii import a2b_base64
+from collections.abc import Iterable, Iterator
+
+GZIP = b"\x1f\x8b"
+MOST_UNPACKED = 4 * 2**20
+"""How many bytes all runs of a text may hold that are gzip; what is beyond is not searched."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def base64_readings(run: str) -> Iterator[bytes]:
+    """Yield what a run of Base64 holds, from each of its first four characters on."""
+    plain = run.replace("-", "+").replace("_", "/")
+    for shift in range(4):
+        part = plain[shift : len(plain) - ((len(plain) - shift) % 4 == 1)]
+        yield a2b_base64(part + "A" * (-len(part) % 4))
+
+
+def hex_readings(run: str) -> Iterator[bytes]:
+    """Yield what a run of hexadecimal holds, from each of its first two characters on."""
+    for shift in range(2):
+        yield bytes.fromhex(run[shift : len(run) - (len(run) - shift) % 2])
+
+
+def from_base64(text: str) -> bytes:
+    """Return what Base64 holds, with either alphabet and with or without its padding.
+
+    Raises ValueError where it is none.
+    """
+    plain = text.rstrip("=").replace("-", "+").replace("_", "/")
+    return a2b_base64(plain + "=" * (-len(plain) % 4))
+
+
+def unpacked(content: bytes, most: int) -> bytes:
+    """Return what gzip holds, up to so many bytes; none where it is no gzip."""
+    if most <= 0:
+        return b""
+    try:
+        return zlib.decompressobj(31).decompress(content, most)
+    except zlib.error:
+        return b""
+
+
+def as_texts(contents: Iterable[bytes], most_unpacked: int = MOST_UNPACKED) -> str:
+    """Return the texts that bytes are, line by line: UTF-8, UTF-16, or either of them in gzip.
+
+    All gzip among them is unpacked to no more than `most_unpacked` bytes in sum.
+    """
+    found = []
+    left = most_unpacked
+    for one in contents:
+        content = one
+        if one.startswith(GZIP):
+            content = unpacked(one, left)
+            left -= len(content)
+        found.append(as_text(content, "ignore"))
+    return "\n".join(found)
+
+
+def as_text(content: bytes, errors: str) -> str:
+    """Return bytes as UTF-16 where they begin as it does, else as UTF-8."""
+    return content.decode("utf-16" if content.startswith(_UTF16) else "utf-8", errors)
