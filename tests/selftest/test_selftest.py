@@ -3,6 +3,7 @@
 import pytest
 
 from asdocumented.checks.registry import all_checks
+from asdocumented.errors import ExitCode
 from asdocumented.selftest.judge import SelftestJudge
 from asdocumented.selftest.proof import prove
 from asdocumented.selftest.run import Bench
@@ -75,6 +76,13 @@ def test_a_check_that_is_off_is_seen() -> None:
     made = found.mutant.make()
     assert (found.mutant.fault, found.mutant.location) == ("a number as text", "$.count")
     assert judge.told(SMALL, [ANSWER, made], known) == frozenset()  # type: ignore[list-item]
+
+
+def test_a_selftest_that_puts_no_fault_into_anything_is_inconclusive() -> None:
+    """Nothing survived, and nothing was caught."""
+    result = selftest(folder(), {SMALL: [subject(SMALL, ANSWER)]}, SelftestOptions("1", ()))
+    assert (result.tried, result.unexplained, result.alarms) == (0, [], [])
+    assert result.exit_code == ExitCode.INCONCLUSIVE
 
 
 def test_claims_that_nothing_proves_are_listed() -> None:

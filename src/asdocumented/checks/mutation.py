@@ -140,6 +140,12 @@ def replaced(body: Json, path: Sequence[Step], value: Json) -> Json:
     return body
 
 
+def another_type(value: Json) -> Json:
+    """Return a single value of another JSON type than one."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "some words" if number else 7
+
+
 def without(members: dict[str, Json], *names: str) -> dict[str, Json]:
     """Return an object without some members."""
     return {name: value for name, value in members.items() if name not in names}

@@ -484,7 +484,8 @@ def selftest(context: click.Context, /, **options: object) -> None:
 
     \b
     Exit codes: 0 each fault that nothing catches has its reason in survivors.toml of the contracts;
-    1 one has none, or a harmless change is told; 2 usage, configuration or contract at fault.
+    1 one has none, or a harmless change is told; 2 usage, configuration or contract at fault;
+    3 no fault could be put into the answers.
     """  # noqa: D301  # click takes the escape for "keep these lines"
     from asdocumented.cli.selftest import SelftestCommand, run_selftest
 

@@ -63,8 +63,7 @@ def run_selftest(command: SelftestCommand) -> ExitCode:
     options = SelftestOptions(workspace.version, checks, reasons, command.seed, command.every)
     result = selftest(folder, subjects, options)
     _publish(command, encode(result), selftest_text(result), write=True)
-    failed = result.unexplained or result.alarms
-    return ExitCode.DRIFT if failed else ExitCode.AS_DOCUMENTED
+    return result.exit_code
 
 
 def _named(text: str, contracts: Sequence[Contract]) -> Contract:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from asdocumented.checks.mutation import Mutant, Spot, Subject
+from asdocumented.checks.mutation import Mutant, Subject
 
 
 def harmless(subject: Subject) -> Iterator[Mutant]:
@@ -19,10 +19,6 @@ def harmless(subject: Subject) -> Iterator[Mutant]:
         if isinstance(spot.value, dict) and len(spot.value) > 1:
             turned = dict(reversed(spot.value.items()))
             yield Mutant("members reordered", location, partial(spot.with_value, turned))
-        elif isinstance(spot.value, list) and len(spot.value) > 1 and not _in_error(spot):
+        elif isinstance(spot.value, list) and len(spot.value) > 1 and not spot.node.error_array:
             items = spot.value[::-1]
             yield Mutant("items reordered", location, partial(spot.with_value, items))
-
-
-def _in_error(spot: Spot) -> bool:
-    return spot.node.error_array

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from asdocumented.contracts.model import Severity
+from asdocumented.errors import ExitCode
 from asdocumented.selftest.run import State
 
 FORMAT: Literal[1] = 1
@@ -88,6 +89,13 @@ class SelftestResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def caught(self) -> int:
         """How many of them the right check told at the right place."""
         return sum(one.caught for one in self.operations)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The exit code: inconclusive where no fault was put into anything."""
+        if self.unexplained or self.alarms:
+            return ExitCode.DRIFT
+        return ExitCode.AS_DOCUMENTED if self.tried else ExitCode.INCONCLUSIVE
 
     @property
     def unexplained(self) -> list[Survivor]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from asdocumented.checks.check import Check
-from asdocumented.checks.mutation import Subject
+from asdocumented.checks.mutation import Mutant, Subject
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Interaction
@@ -41,16 +41,16 @@ class Bench:
         right = trial.check, trial.mutant.location
         if any((key.check, key.location) == right for key in known):
             return None
-        told = self.said(trial)
+        told = self.said(trial.subject, trial.mutant)
         return Outcome(trial, _state(trial, told), tuple(sorted(told - _right(trial, told))))
 
-    def said(self, trial: Trial) -> frozenset[Told]:
+    def said(self, subject: Subject, mutant: Mutant) -> frozenset[Told]:
         """Return what is told of a change that is not told without it."""
-        known, original = self.known(trial.subject), trial.subject.parsed.interaction
-        made = trial.mutant.make()
+        known, original = self.known(subject), subject.parsed.interaction
+        made = mutant.make()
         if isinstance(made, Contract):
             return self.judge.told(made, [original, original], known)
-        return self.judge.told(trial.contract, [original, made], known)
+        return self.judge.told(subject.contract, [original, made], known)
 
     def known(self, subject: Subject) -> Counter[DriftKey]:
         """Return what a subject shows twice, as it is."""

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.mutation import Subject
@@ -13,6 +12,7 @@ from asdocumented.contracts.routing import match
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.files import digest_of
 from asdocumented.formats.json_path import printable
+from asdocumented.selftest import judge
 from asdocumented.selftest.harmless import harmless
 from asdocumented.selftest.judge import SelftestJudge
 from asdocumented.selftest.result import (
@@ -26,7 +26,7 @@ from asdocumented.selftest.result import (
 )
 from asdocumented.selftest.run import Bench, Outcome, make_subjects
 from asdocumented.selftest.survivors import Reason
-from asdocumented.selftest.trials import Trial, choose_trials
+from asdocumented.selftest.trials import choose_trials
 
 _HARMLESS = 6
 """Into how many interactions of an operation harmless changes are made, unless into all."""
@@ -94,16 +94,17 @@ def selftest(
 
 def _alarms(bench: Bench, subjects: Sequence[Subject]) -> tuple[int, list[FalseAlarm]]:
     """Make harmless changes; return how many, and those that were told."""
-    numbers, found = count(), list[FalseAlarm]()
-    for subject in subjects:
-        for mutant in harmless(subject):
-            next(numbers)
-            told = bench.said(Trial("", subject, mutant))
-            if told:
-                words = sorted({f"{one.check} at {one.location}" for one in told})
-                where = subject.contract.operation, mutant.fault, mutant.location
-                found.append(FalseAlarm(*where, words))
-    return next(numbers), found
+    changes = [(subject, mutant) for subject in subjects for mutant in harmless(subject)]
+    said = [(subject, mutant, bench.said(subject, mutant)) for subject, mutant in changes]
+    return len(changes), [
+        FalseAlarm(subject.contract.operation, mutant.fault, mutant.location, _in_words(told))
+        for subject, mutant, told in said
+        if told
+    ]
+
+
+def _in_words(told: Iterable[judge.Told]) -> list[str]:
+    return sorted({f"{one.check} at {one.location}" for one in told})
 
 
 def _operation(
@@ -153,6 +154,6 @@ def _survivor(outcome: Outcome, reasons: Sequence[Reason]) -> Survivor:
         location=trial.mutant.location,
         interaction=printable(trial.subject.parsed.interaction.name),
         state=outcome.state,
-        told=sorted({f"{one.check} at {one.location}" for one in outcome.company}),
+        told=_in_words(outcome.company),
         reason=next((one.reason for one in reasons if one.is_about(trial)), ""),
     )

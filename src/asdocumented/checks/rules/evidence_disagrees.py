@@ -12,7 +12,7 @@ from msgspec import structs
 
 from asdocumented.checks.check import Check, Comparison, Findings, Rating
 from asdocumented.checks.finding import Finding
-from asdocumented.checks.mutation import Mutant, Mutants, Subject, replaced
+from asdocumented.checks.mutation import Mutant, Mutants, Subject, another_type, replaced
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.json_path import Json
 
@@ -71,16 +71,12 @@ def _elsewhere(subject: Subject, location: str) -> Interaction:
     body = subject.parsed.body
     for spot in subject.spots:
         if spot.place.documented_location == location:
-            body = replaced(body, spot.path, "some words" if _is_number(spot.value) else 7)
+            body = replaced(body, spot.path, another_type(spot.value))
     return structs.replace(subject.body(body), target=_ANOTHER)
 
 
 def _with_status(subject: Subject, status: int) -> Interaction:
     return structs.replace(subject.answered(status=status), target=_ANOTHER)
-
-
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 CHECK = Check(

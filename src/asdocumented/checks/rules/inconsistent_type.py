@@ -6,8 +6,7 @@ Example: `"id": "454473807"` in one item, `"id": -1` in the next.
 """
 
 from asdocumented.checks.check import Check, Findings, Rating, TypesSeen
-from asdocumented.checks.mutation import Mutants, Spot, each_value
-from asdocumented.formats.json_path import Json
+from asdocumented.checks.mutation import Mutants, Spot, another_type, each_value
 
 ID = "inconsistent-type"
 
@@ -29,9 +28,7 @@ def _find(seen: TypesSeen) -> Findings:
 def _mutations(spot: Spot) -> Mutants:
     """Put a value of another type where the row gives none."""
     if not spot.node.types and spot.value is not None and spot.path:
-        number = isinstance(spot.value, int | float) and not isinstance(spot.value, bool)
-        other: Json = "some words" if number else 7
-        yield spot.becomes("another type than elsewhere", other)
+        yield spot.becomes("another type than elsewhere", another_type(spot.value))
 
 
 CHECK = Check(

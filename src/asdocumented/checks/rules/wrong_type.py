@@ -53,7 +53,7 @@ def _mutations(spot: Spot) -> Mutants:
     types = spot.node.types
     allowed = types | {"integer"} if "number" in types else types
     for kind, value in _OF_EACH_TYPE.items():
-        if types and kind not in allowed and not (kind == "number" and spot.path == ()):
+        if types and kind not in allowed:
             yield spot.becomes(f"{kind} in place of the documented type", value)
     if types and "array" not in types:
         yield spot.becomes("the value nested in an array", [spot.value])
