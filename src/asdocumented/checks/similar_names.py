@@ -78,7 +78,7 @@ class _DocumentedNames:
             for length in (size - 1, size, size + 1)
             for edge in (0, -1)
             for one in self._near.get((length, edge, letters[edge]), ())
-            if are_near(letters, one[2])
+            if _are_near(letters, one[2])
         }
         return [name for _, name, _ in sorted(found)]
 
@@ -90,7 +90,7 @@ def _documented(node: Node) -> _DocumentedNames:
     )
 
 
-def are_near(one: str, two: str) -> bool:
+def _are_near(one: str, two: str) -> bool:
     """Tell whether two names differ in one letter (not a digit) or two that changed places.
 
     Both are folded. Names so near have their first or their last letter in common.

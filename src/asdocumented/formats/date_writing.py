@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from asdocumented.formats.dates import TOKEN, DateForm, format_offset, unquoted
+from asdocumented.formats.dates import DateForm, format_offset, spelled
 
 
 def write_date(form: DateForm, wall_clock: datetime, offset: timedelta | None) -> str:
     """Return a wall clock and its offset in a format; a fraction of a second is left out."""
-    written = {
+    letters = {
         "yyyy": f"{wall_clock.year:04}",
         "MM": f"{wall_clock.month:02}",
         "dd": f"{wall_clock.day:02}",
@@ -18,8 +18,4 @@ def write_date(form: DateForm, wall_clock: datetime, offset: timedelta | None) -
         "XXX": format_offset(offset),
         "xxx": format_offset(offset).replace("Z", "+00:00"),
     }
-    parts = (token.groups() for token in TOKEN.finditer(form.pattern))
-    return "".join(
-        written[letters] if letters else (mark or "") if quoted is None else unquoted(quoted)
-        for quoted, letters, mark in parts
-    )
+    return spelled(form.pattern, letters)

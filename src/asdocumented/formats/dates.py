@@ -6,6 +6,7 @@ zone of the machine.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -33,7 +34,7 @@ _EXAMPLE = {
     "XXX": "Z",
     "xxx": "+00:00",
 }
-TOKEN = re.compile(r"'((?:[^']|'')*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")
+_TOKEN = re.compile(r"'((?:[^']|'')*)'|(yyyy|MM|dd|HH|mm|ss|\[\.S\]|XXX|xxx)|([^A-Za-z'\[\]])")
 _OFFSET = re.compile(r"[+-]\d{2}:?\d{2}$|Z$")
 
 _LONGEST = 64
@@ -126,16 +127,17 @@ def _read(form: DateForm, text: str) -> Moment | None:
 
 def _by_example(pattern: str) -> str:
     """Return a text in a format, and where its offset may be written in two ways, both."""
+    both = (spelled(pattern, {**_EXAMPLE, "XXX": offset}) for offset in ("Z", "+05:30"))
+    return f"like {' or '.join(dict.fromkeys(both))}"
 
-    def text(offset: str) -> str:
-        parts = (token.groups() for token in TOKEN.finditer(pattern))
-        letters = {**_EXAMPLE, "XXX": offset}
-        return "".join(
-            letters[word] if word else (mark or "") if quoted is None else unquoted(quoted)
-            for quoted, word, mark in parts
-        )
 
-    return f"like {' or '.join(dict.fromkeys((text('Z'), text('+05:30'))))}"
+def spelled(pattern: str, letters: Mapping[str, str]) -> str:
+    """Return a format with texts in the place of its letters."""
+    parts = (token.groups() for token in _TOKEN.finditer(pattern))
+    return "".join(
+        letters[word] if word else (mark or "") if quoted is None else _unquoted(quoted)
+        for quoted, word, mark in parts
+    )
 
 
 @lru_cache(maxsize=256)
@@ -145,7 +147,7 @@ def date_form(pattern: str, zone: str, printed: str = "") -> DateForm:
         find_zone(zone)
     expression, position = "", 0
     while position < len(pattern):
-        token = TOKEN.match(pattern, position)
+        token = _TOKEN.match(pattern, position)
         if token is None:
             raise ValueError(f"unknown date pattern {pattern!r} at {pattern[position:]!r}")
         literal, letters, other = token.groups()
@@ -191,10 +193,10 @@ def format_offset(offset: timedelta | None) -> str:
 
 def _literal(quoted: str | None, mark: str | None) -> str:
     """Return the expression for quoted text, or for a mark."""
-    return re.escape((mark or "") if quoted is None else unquoted(quoted))
+    return re.escape((mark or "") if quoted is None else _unquoted(quoted))
 
 
-def unquoted(quoted: str) -> str:
+def _unquoted(quoted: str) -> str:
     """Return what a quoted part of a pattern says: two quotes in it, or nothing else, are one."""
     return quoted.replace("''", "'") or "'"
 

@@ -123,13 +123,11 @@ class ContractJudge:
             if entry.count(evidence_set):
                 sample = entry.sample(entry.finding, evidence_set, interaction, (), None)
                 counts.fresh.append(sample)
-        body, fault = json_body.parse(response.body)
-        node = known.node
+        parsed = _parsed(interaction, situation, sent, known.node)
+        body, fault, node = parsed.body, parsed.fault, parsed.node
         if fault is None and node is not None:
             known.readable += 1
-            node = best_branch(node, body)
             known.walkers[node].walk(interaction, body)
-        parsed = ParsedInteraction(interaction, situation, sent, body, fault, node)
         for rule in self._interaction_rules:
             for finding in rule(parsed):
                 entry = counts.entry(finding, evidence_set)
@@ -154,11 +152,8 @@ class ContractJudge:
         """Return an interaction as the rules about interactions look at it, and judge nothing."""
         response = interaction.response
         situation, sent = self._situation(interaction, interaction.evidence_set)
-        body, fault = json_body.parse(response.body)
         node = self.contract.body(response.status, response.content_type)
-        if node is not None and fault is None:
-            node = best_branch(node, body)
-        return ParsedInteraction(interaction, situation, sent, body, fault, node)
+        return _parsed(interaction, situation, sent, node)
 
     def _complete_samples(self, interaction: Interaction, body: Json) -> None:
         """Redact what an interaction gave for reports, and add what is around it."""
@@ -281,6 +276,19 @@ class ContractJudge:
         for compared in list(comparisons(judged)):
             for finding in (finding for rule in rules for finding in rule(compared.comparison)):
                 judged.drift_counts.entry(finding).counts.update(compared.counts)
+
+
+def _parsed(
+    interaction: Interaction,
+    situation: Situation,
+    sent: Mapping[str, list[str]],
+    node: Node | None,
+) -> ParsedInteraction:
+    """Return an interaction with its body parsed; of several bodies, `node` becomes the nearest."""
+    body, fault = json_body.parse(interaction.response.body)
+    if fault is None and node is not None:
+        node = best_branch(node, body)
+    return ParsedInteraction(interaction, situation, sent, body, fault, node)
 
 
 def _deciding_parameters(contract: Contract) -> Iterator[str]:
