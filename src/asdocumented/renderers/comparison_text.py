@@ -11,7 +11,6 @@ from asdocumented.comparing.change import EFFECTS, Change, Effect, Side
 from asdocumented.comparing.model import Comparison
 from asdocumented.contracts.model import Citation
 from asdocumented.formats.json_path import printable
-from asdocumented.renderers.gate_text import describe_terms
 from asdocumented.renderers.markdown_text import code, line
 from asdocumented.renderers.ticket import words
 
@@ -95,7 +94,7 @@ def _change(change: Change, inside: int) -> Iterator[str]:
             yield f"      {name}: {'; '.join(map(cited, one.rows))}"
     yield f"      sends: {change.sends}, reads: {change.reads}{_origin(change)}"
     if change.waiver is not None:
-        yield f"      accepted: {describe_terms(change.waiver)}"
+        yield f"      accepted: {change.waiver.words}"
 
 
 def _origin(change: Change) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from asdocumented.renderers.drift_text import first_sample, seen
-from asdocumented.renderers.gate_text import describe_terms
 from asdocumented.report.model import Drift, Problem, Report
 
 COLUMNS = (
@@ -61,7 +60,7 @@ def _cells(drift: Drift, problem: Problem) -> Iterator[str]:
     yield from (cited.title or cited.page, cited.table or "", str(cited.row or ""))
     yield from (cited.name or "", cited.datatype or "")
     yield from (seen(drift), (sample.value if sample else None) or "")
-    yield from (describe_terms(drift.waiver) if drift.waiver else "", problem.what_to_do)
+    yield from (drift.waiver.words if drift.waiver else "", problem.what_to_do)
     yield drift.fingerprint
 
 

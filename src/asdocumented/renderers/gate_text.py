@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from asdocumented.contracts.model import SEVERITIES, Severity
-from asdocumented.report.gate_model import EarlierDrift, GateReport, WaiverTerms
+from asdocumented.report.gate_model import EarlierDrift, GateReport
 from asdocumented.report.model import Drift, Problem, Report
 
 _MOST_NEXT = 3
@@ -75,11 +75,6 @@ def open_severity(drifts: Sequence[Drift]) -> Severity | None:
     left = [drift.severity for drift in drifts if drift.status != "waived"]
     worst = min(left, key=SEVERITIES.index, default=None)
     return None if len(left) < len(drifts) and worst in ("note", None) else worst
-
-
-def describe_terms(terms: WaiverTerms) -> str:
-    """Return under what terms a drift is accepted."""
-    return terms.words
 
 
 def _was_known(drift: Drift) -> bool:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.renderers.drift_text import expected, seen
-from asdocumented.renderers.gate_text import describe_terms, waiver_lines, with_problem
+from asdocumented.renderers.gate_text import waiver_lines, with_problem
 from asdocumented.report.model import Drift, OperationReport, Problem, Report
 
 Outcome: TypeAlias = Literal["passed", "failure", "error", "skipped"]
@@ -84,7 +84,7 @@ def _check(
         text = "\n".join(_told(one, problems[one.fingerprint]) for one in failing)
         return _Case(operation, check, "failure", "; ".join(titles), text, others)
     if waived and len(waived) == len(drifts):
-        terms = dict.fromkeys(describe_terms(one.waiver) for one in waived if one.waiver)
+        terms = dict.fromkeys(one.waiver.words for one in waived if one.waiver)
         return _Case(operation, check, "skipped", f"waived: {'; '.join(terms)}", others)
     if not_shown:
         return _Case(operation, check, "skipped", "not shown: no answer shows anything", others)
@@ -92,7 +92,7 @@ def _check(
 
 
 def _told(drift: Drift, problem: Problem) -> str:
-    waived = [f"  waived: {describe_terms(drift.waiver)}"] if drift.waiver else []
+    waived = [f"  waived: {drift.waiver.words}"] if drift.waiver else []
     lines = [
         f"{drift.severity}: {problem.title} [{problem.id}]",
         f"  {problem.what_to_do}",

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from asdocumented.renderers.drift_text import by_fingerprint, drifts_of, expected, seen
 from asdocumented.renderers.gate_text import (
     decision_lines,
-    describe_terms,
     failing_problems,
     history_lines,
     open_severity,
@@ -95,7 +94,7 @@ def _waived(report: Report) -> Iterator[str]:
     if found:
         yield f"<details><summary>{len(found)} waived</summary>\n"
         for one in found[:200]:
-            terms = describe_terms(one.waiver) if one.waiver else ""
+            terms = one.waiver.words if one.waiver else ""
             yield f"- {plain(one.check)} {code(one.location)}: {plain(terms)}"
         yield from [f"- and {len(found) - 200} more"] if len(found) > 200 else []
         yield "\n</details>\n"

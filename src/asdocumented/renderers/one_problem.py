@@ -6,7 +6,6 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import Citation
 from asdocumented.renderers.curl import curl, value_names
 from asdocumented.renderers.drift_text import describe, seen
-from asdocumented.renderers.gate_text import describe_terms
 from asdocumented.report.model import Drift, Problem, Report
 
 _MOST_DRIFTS = 50
@@ -74,7 +73,7 @@ def _status(drift: Drift) -> str:
     """Return whether a drift is new, known or waived, and since when it is known."""
     known = drift.first_seen is not None and drift.first_seen != drift.last_seen
     since = f", first seen {(drift.first_seen or '')[:10]}" if known else ""
-    terms = f": {describe_terms(drift.waiver)}" if drift.waiver else ""
+    terms = f": {drift.waiver.words}" if drift.waiver else ""
     return f"{drift.status}{terms}{since}{', fails' if drift.fails else ''}"
 
 

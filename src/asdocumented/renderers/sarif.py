@@ -12,7 +12,7 @@ from asdocumented.contracts.model import SEVERITIES
 from asdocumented.errors import ExitCode
 from asdocumented.formats.json_path import Json
 from asdocumented.renderers.drift_text import expected, seen
-from asdocumented.renderers.gate_text import describe_terms, waiver_lines
+from asdocumented.renderers.gate_text import waiver_lines
 from asdocumented.report.gate_model import EarlierDrift
 from asdocumented.report.model import Drift, Problem, Report
 
@@ -124,7 +124,7 @@ def _result(
     if drift.check in places:
         result["ruleIndex"] = places[drift.check]
     if drift.waiver is not None:
-        terms = describe_terms(drift.waiver)
+        terms = drift.waiver.words
         result["suppressions"] = [
             {"kind": "external", "status": "accepted", "justification": terms}
         ]

@@ -18,7 +18,6 @@ from asdocumented.renderers.drift_text import (
 )
 from asdocumented.renderers.gate_text import (
     decision_lines,
-    describe_terms,
     gate_lines,
     history_lines,
     open_severity,
@@ -172,7 +171,7 @@ def _drift(drift: Drift) -> Iterator[str]:
     yield f"        {expected(drift)}"
     yield f"        observed {drift.observed}  {seen(drift)}{_sample(drift)}"
     if drift.waiver is not None:
-        yield f"        waived: {describe_terms(drift.waiver)}"
+        yield f"        waived: {drift.waiver.words}"
     if drift.first_seen and drift.first_seen != drift.last_seen:
         yield f"        known since {drift.first_seen[:10]}"
 

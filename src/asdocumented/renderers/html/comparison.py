@@ -8,9 +8,7 @@ from asdocumented.comparing.classes import all_classes
 from asdocumented.comparing.model import Comparison
 from asdocumented.contracts.model import NotJudged
 from asdocumented.renderers.comparison_text import decision, headline, ticket
-from asdocumented.renderers.gate_text import describe_terms
-from asdocumented.renderers.html.island import Island
-from asdocumented.renderers.html.page import Section, content, environment, policy
+from asdocumented.renderers.html.page import Heading, Section, rendered
 
 _KINDS = {"breaking": "error", "risky": "warning", "safe": "note"}
 _ORIGINS = ("page corrected", "API changed", "unknown")
@@ -60,23 +58,9 @@ class View(NamedTuple):
 
 def render(comparison: Comparison) -> str:
     """Return the page; its style and its script are allowed by their hashes, all else is barred."""
-    style, script = content("page.css"), content("page.js")
-    page: str = (
-        environment()
-        .get_template("comparison.html")
-        .render(
-            title=f"{comparison.before.name} → {comparison.after.name}: what changes",
-            brand="Comparison",
-            noun="change",
-            rail=[*_rail(comparison)],
-            island=Island(),
-            style=style,
-            script=script,
-            policy=policy(style, script),
-            v=view(comparison),
-        )
-    )
-    return page
+    title = f"{comparison.before.name} → {comparison.after.name}: what changes"
+    heading = Heading(title, "Comparison", "change", [*_rail(comparison)])
+    return rendered("comparison.html", heading, v=view(comparison))
 
 
 def _rail(comparison: Comparison) -> Iterator[Section]:
@@ -128,5 +112,5 @@ def _card(change: Change, comparison: Comparison) -> Card:
             Pane(comparison.after.name, change.after),
         ),
         ticket=ticket(change),
-        accepted=describe_terms(change.waiver) if change.waiver else "",
+        accepted=change.waiver.words if change.waiver else "",
     )

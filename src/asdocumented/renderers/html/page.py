@@ -1,7 +1,7 @@
 """The page as a whole: its sections, its style and script, and the policy that bars all else."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -36,29 +36,57 @@ class Section(NamedTuple):
     words: str
 
 
+class Heading(NamedTuple):
+    """What stands around the sections of a page: its titles, the word for its cards, its rail."""
+
+    title: str
+    brand: str
+    noun: str
+    rail: Sequence[Section]
+
+
 def render(report: Report) -> str:
     """Return the page; its style and its script are allowed by their hashes, all else is barred."""
     index = ReportIndex(report)
+    heading = Heading(
+        title=f"{_WORDS[report.gate.decision]}: drift report, {day(report.run.finished)}",
+        brand=f"Drift report, {day(report.run.finished)}",
+        noun="problem",
+        rail=[*_rail(index)],
+    )
+    return rendered(
+        "page.html",
+        heading,
+        verdict=verdict.view(index),
+        gate=gate.view(index),
+        proved=proved.view(index),
+        matrix=matrix.view(index),
+        problems=problems.view(index),
+        limits=limits.view(index),
+        history=history.view(index),
+        run=run.view(index),
+    )
+
+
+def rendered(template: str, heading: Heading, **views: object) -> str:
+    """Return a page of `frame.html`: its style and its script are allowed by their hashes.
+
+    Args:
+        template: the file of the page's own sections.
+        heading: what stands around them.
+        views: what they show, by the names that the template gives it.
+
+    """
     style, script = content("page.css"), content("page.js")
     page: str = (
         environment()
-        .get_template("page.html")
+        .get_template(template)
         .render(
-            title=f"{_WORDS[report.gate.decision]}: drift report, {day(report.run.finished)}",
-            brand=f"Drift report, {day(report.run.finished)}",
-            noun="problem",
+            **heading._asdict(),
+            **views,
             style=style,
             script=script,
             policy=policy(style, script),
-            rail=[*_rail(index)],
-            verdict=verdict.view(index),
-            gate=gate.view(index),
-            proved=proved.view(index),
-            matrix=matrix.view(index),
-            problems=problems.view(index),
-            limits=limits.view(index),
-            history=history.view(index),
-            run=run.view(index),
             island=Island(),
         )
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from asdocumented.renderers.curl import curl, value_names
-from asdocumented.renderers.gate_text import describe_terms
 from asdocumented.renderers.html import pictures, sample
 from asdocumented.renderers.html.clip import Clip, clips
 from asdocumented.renderers.html.index import ReportIndex, SetLabel
@@ -254,7 +253,7 @@ def _drift(one: Drift, index: ReportIndex, names: Mapping[str, str]) -> DriftVie
         instants=pictures.instants(one, index),
         spellings=pictures.spellings(one, index),
         history=_history(one, index),
-        waiver=describe_terms(one.waiver) if one.waiver else "",
+        waiver=one.waiver.words if one.waiver else "",
         place=f"{one.place.file}:{one.place.line}" if one.place else "",
     )
 

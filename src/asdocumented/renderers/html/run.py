@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asdocumented.renderers.gate_text import describe_terms
 from asdocumented.renderers.html.index import ReportIndex
 from asdocumented.renderers.html.text import counted, finished
 from asdocumented.report.gate_model import WaiverState
@@ -54,7 +53,7 @@ def view(index: ReportIndex) -> RunView:
                 one.drift,
                 one.fingerprint,
                 index.link(one.fingerprint) if one.fingerprint in index.drifts else "",
-                describe_terms(one.terms),
+                one.terms.words,
                 one.what_changed,
             )
             for one in ordered

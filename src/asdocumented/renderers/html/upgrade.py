@@ -10,8 +10,7 @@ from asdocumented.comparing.upgrade_report import UpgradeReport
 from asdocumented.contracts.model import Citation
 from asdocumented.renderers.comparison_text import cited
 from asdocumented.renderers.html.comparison import Count, limits
-from asdocumented.renderers.html.island import Island
-from asdocumented.renderers.html.page import Section, content, environment, policy
+from asdocumented.renderers.html.page import Heading, Section, rendered
 from asdocumented.renderers.html.text import counted
 from asdocumented.renderers.html.upgrade_cards import Card, cards
 from asdocumented.renderers.markdown_text import code
@@ -70,24 +69,9 @@ class View(NamedTuple):
 
 def render(report: UpgradeReport) -> str:
     """Return the page; its style and its script are allowed by their hashes, all else is barred."""
-    style, script = content("page.css"), content("page.js")
     found = view(report)
-    page: str = (
-        environment()
-        .get_template("upgrade.html")
-        .render(
-            title=f"{report.upgrade.old.name} → {report.upgrade.new.name}: what changes",
-            brand="Upgrade",
-            noun="change",
-            rail=[*_rail(found)],
-            island=Island(),
-            style=style,
-            script=script,
-            policy=policy(style, script),
-            v=found,
-        )
-    )
-    return page
+    title = f"{report.upgrade.old.name} → {report.upgrade.new.name}: what changes"
+    return rendered("upgrade.html", Heading(title, "Upgrade", "change", [*_rail(found)]), v=found)
 
 
 def view(report: UpgradeReport) -> View:
