@@ -13,7 +13,7 @@ from asdocumented.report.part import Part
 FORMAT: Literal[1] = 1
 """The number of the format; it grows when a key changes its meaning or goes."""
 
-Kind: TypeAlias = Literal["editions", "reports", "targets"]
+Kind: TypeAlias = Literal["editions", "reports"]
 
 
 class Compared(Part, frozen=True):
@@ -66,7 +66,7 @@ def comparison_schema() -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:asdocumented:comparison",
-        "title": "comparison.json: what changed between two editions, reports or targets",
+        "title": "comparison.json: what changed between two editions or two reports",
         **root,
         "$defs": parts,
     }
