@@ -1,13 +1,12 @@
 """A comparison as data: what its JSON output holds. The JSON Schema is generated from it."""
 
-from inspect import cleandoc
 from typing import Literal, TypeAlias
 
-import msgspec
 from msgspec import field
 
 from asdocumented.comparing.change import Change, Effect
 from asdocumented.contracts.model import NotJudged
+from asdocumented.formats.type_schema import schema_of
 from asdocumented.report.part import Part
 
 FORMAT: Literal[1] = 1
@@ -59,14 +58,8 @@ class Comparison(Part, frozen=True):
 
 def comparison_schema() -> dict[str, object]:
     """Return the JSON Schema (2020-12) of the JSON output, as these types say it."""
-    (root,), parts = msgspec.json.schema_components([Comparison], ref_template="#/$defs/{name}")
-    for part in parts.values():
-        if "description" in part:
-            part["description"] = cleandoc(part["description"])
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:asdocumented:comparison",
-        "title": "comparison.json: what changed between two editions or two reports",
-        **root,
-        "$defs": parts,
-    }
+    return schema_of(
+        Comparison,
+        "comparison",
+        "comparison.json: what changed between two editions or two reports",
+    )

@@ -1,14 +1,13 @@
 """The report: what `drift.json` holds. Its JSON Schema is generated from these types."""
 
-from inspect import cleandoc
 from typing import Annotated, Literal, TypeAlias
 
-import msgspec
 from msgspec import Meta, field
 
 from asdocumented.contracts.model import Citation, NotJudged, Severity
 from asdocumented.evidence.interaction import Origin
 from asdocumented.evidence.unread import Unread
+from asdocumented.formats.type_schema import schema_of
 from asdocumented.report.gate_model import GateReport, History, WaiverTerms
 from asdocumented.report.part import Day, Digest, Moment, Part, SetName
 
@@ -296,14 +295,4 @@ class Report(Part, frozen=True):
 
 def report_schema() -> dict[str, object]:
     """Return the JSON Schema (2020-12) of `drift.json`, as these types say it."""
-    (root,), parts = msgspec.json.schema_components([Report], ref_template="#/$defs/{name}")
-    for part in parts.values():
-        if "description" in part:
-            part["description"] = cleandoc(part["description"])
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:asdocumented:drift",
-        "title": "drift.json: where an API departs from its documentation",
-        **root,
-        "$defs": parts,
-    }
+    return schema_of(Report, "drift", "drift.json: where an API departs from its documentation")

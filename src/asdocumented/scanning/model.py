@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from inspect import cleandoc
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -10,6 +9,7 @@ from msgspec import field
 
 from asdocumented.errors import ExitCode
 from asdocumented.formats.json_path import printable
+from asdocumented.formats.type_schema import schema_of
 
 FORMAT: Literal[1] = 1
 """The number of the format; it grows when a key changes its meaning or goes."""
@@ -130,14 +130,4 @@ def masked(value: str) -> str:
 
 def scan_schema() -> dict[str, object]:
     """Return the JSON Schema (2020-12) of the JSON output, as these types say it."""
-    (root,), parts = msgspec.json.schema_components([Scan], ref_template="#/$defs/{name}")
-    for part in parts.values():
-        if "description" in part:
-            part["description"] = cleandoc(part["description"])
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:asdocumented:scan",
-        "title": "scan.json: what should not stand in evidence",
-        **root,
-        "$defs": parts,
-    }
+    return schema_of(Scan, "scan", "scan.json: what should not stand in evidence")
