@@ -16,6 +16,8 @@ from tests.support import ROOT
 
 OLD, NEW = "v2-coupon@2024", "v2-coupon@2026"
 KNOWN = "v1.1-coupon-get@2025, v2-coupon@2024, v2-coupon@2026, v2-coupon-series@2025"
+TARGETS = "the targets sandbox, sandbox-india, sandbox-singapore, sandbox-as-printed"
+NONE = "no operation, edition, target, drift.json or folder of recordings"
 WAIVER = '[[waiver]]\nfingerprint = "{}"\nkind = "{}"\nreason = "we send codes"\n'
 
 
@@ -157,12 +159,9 @@ FAULTS = {
     ),
     "a name that is misspelt": (
         ("v2-cupon@2024", NEW),
-        (
-            "v2-cupon@2024: no operation, edition or drift.json\n"
-            f"  did you mean v2-coupon@2024? there are: {KNOWN}\n"
-        ),
+        (f"v2-cupon@2024: {NONE}\n  did you mean v2-coupon@2024? there are: {KNOWN}; {TARGETS}\n"),
     ),
-    "nothing": (("", NEW), f'"": no operation, edition or drift.json\n  there are: {KNOWN}\n'),
+    "nothing": (("", NEW), f'"": {NONE}\n  there are: {KNOWN}; {TARGETS}\n'),
     "a client of two editions": (
         (OLD, NEW, "--client", "fields.txt"),
         (
@@ -184,8 +183,9 @@ FAULTS = {
     "an edition and a report": (
         (OLD, "new.json"),
         (
-            "v2-coupon@2024 and new.json: an operation and a file cannot be compared\n"
-            "  two editions (OPERATION@EDITION), operations, or files drift.json can be compared\n"
+            "v2-coupon@2024 and new.json: an operation and a report cannot be compared\n"
+            "  two editions (OPERATION@EDITION), operations, files drift.json, or targets or "
+            "their recordings can be compared\n"
         ),
     ),
     "evidence that there is not": (

@@ -1,4 +1,4 @@
-"""`asdocumented compare`: what changed between two editions, operations or reports."""
+"""`asdocumented compare`: what differs between two editions, operations, reports or targets."""
 
 import os
 import sys
@@ -43,6 +43,7 @@ class CompareOptions:
     evidence: tuple[Path, ...] = ()
     client: Path | None = None
     waivers: Path | None = None
+    production: bool = False
     contracts: Path | None = None
     config: Path | None = None
 
@@ -60,7 +61,10 @@ def run_compare(options: CompareOptions, now: datetime | None = None) -> ExitCod
     )
     known = [(path.parent.name, path.name) for path in edition_folders(workspace.root)]
     today = (now or datetime.now(UTC)).date()
-    before, after = (read_operand(one, known) for one in (options.before, options.after))
+    before, after = (
+        read_operand(one, known, lambda: workspace.targets)
+        for one in (options.before, options.after)
+    )
     editions = [f"{name}@{edition}" for name, edition in known if name == before.operation]
     kind = what_to_compare(before, after, editions)
     if kind == "operations":
@@ -71,7 +75,9 @@ def run_compare(options: CompareOptions, now: datetime | None = None) -> ExitCod
     comparison = _COMPARE[kind](before, after, options, workspace)
     comparison = _accepted(comparison, workspace, today)
     _publish(comparison, options)
-    return ExitCode.DRIFT if comparison.failing else ExitCode.AS_DOCUMENTED
+    if comparison.failing:
+        return ExitCode.DRIFT
+    return ExitCode.INCONCLUSIVE if comparison.is_inconclusive else ExitCode.AS_DOCUMENTED
 
 
 def _editions(
@@ -129,9 +135,20 @@ def _reports(
     )
 
 
+def _targets(
+    before: Operand, after: Operand, options: CompareOptions, workspace: Workspace
+) -> Comparison:
+    from asdocumented.cli.compare_targets import compare_two_targets
+
+    if options.evidence:
+        what = "targets are compared by their own answers"
+        raise Fault("--evidence", what, "name the recordings as A and B")
+    return compare_two_targets(before, after, workspace, production=options.production)
+
+
 _COMPARE: Mapping[
     Comparable, Callable[[Operand, Operand, CompareOptions, Workspace], Comparison]
-] = {"editions": _editions, "reports": _reports}
+] = {"editions": _editions, "reports": _reports, "targets": _targets}
 
 
 def _waivers(kind: Literal["drift", "change"], workspace: Workspace, today: date) -> WaiversOfToday:

@@ -14,11 +14,19 @@ def compared_evidence(paths: Sequence[Path]) -> Iterator[Interaction | Unread]:
     Probes, and recordings of a stand-in that was made to depart, are left out: they do not show
     how the API answers. Raises Fault where a path is not there.
     """
+    for one in recordings_of(paths):
+        if isinstance(one, Unread) or not one.deviations:
+            yield one
+
+
+def recordings_of(paths: Sequence[Path]) -> Iterator[Interaction | Unread]:
+    """Yield the interactions in files and folders but for probes, and what could not be read.
+
+    Raises Fault where a path is not there.
+    """
     require_paths(paths)
     for one in read_evidence(paths) if paths else ():
         if isinstance(one, Unread):
             yield one
-        elif isinstance(one, Evidence):
-            interaction = one.interaction
-            if interaction.phase != "probe" and not interaction.deviations:
-                yield interaction
+        elif isinstance(one, Evidence) and one.interaction.phase != "probe":
+            yield one.interaction

@@ -240,16 +240,19 @@ def checks(contracts: Path | None) -> None:
 @click.option(
     "--waivers", type=_PATH, help="File of what is accepted: waivers.toml unless configured."
 )
+@_production
 @_configured
 @click.pass_context
 def compare(context: click.Context, /, **options: object) -> None:
-    """Say what would break: between two editions of a page, two operations, or two reports.
+    """Say what would break: between two editions of a page, operations, reports or targets.
 
-    A and B are two editions, each as OPERATION@EDITION, two operations, or two files drift.json.
+    A and B are two editions, each as OPERATION@EDITION, two operations, two files drift.json,
+    or two targets, each by its name (it is asked) or as files or a folder of recordings.
 
     \b
     Exit codes: 0 nothing breaks a client; 1 something does, and no waiver accepts it;
-    2 usage, configuration or contract at fault, or nothing that can be compared.
+    2 usage, configuration or contract at fault, or nothing that can be compared;
+    3 inconclusive: nothing was answered or judged that could show it.
     """  # noqa: D301  # click takes the escape for "keep these lines"
     from asdocumented.cli.compare import CompareOptions, run_compare
 

@@ -1,34 +1,56 @@
-"""What the two operands of `asdocumented compare` are: editions, operations or reports."""
+"""What the two operands of `asdocumented compare` are: editions, operations, reports, targets."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from asdocumented.errors import Fault, suggestion
 
-Comparable: TypeAlias = Literal["editions", "operations", "reports"]
-_WHAT = "two editions (OPERATION@EDITION), operations, or files drift.json can be compared"
+Comparable: TypeAlias = Literal["editions", "operations", "reports", "targets"]
+_WHAT = (
+    "two editions (OPERATION@EDITION), operations, files drift.json, "
+    "or targets or their recordings can be compared"
+)
+_REPORT = ".json"
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One operand as typed; `edition` is None for an operation as a whole, both for a report."""
+    """One operand as typed: an operation or edition of it, a target, or else a path."""
 
     text: str
     operation: str | None = None
     edition: str | None = None
+    target: str | None = None
 
     @property
     def path(self) -> Path:
-        """The file of a report."""
+        """The file of a report, or the file or folder of recordings."""
         return Path(self.text)
 
+    @property
+    def kind(self) -> Literal["operation", "report", "target"]:
+        """What it is, as messages call it; recordings are those of a target."""
+        if self.operation is not None:
+            return "operation"
+        is_report = self.target is None and self.path.suffix == _REPORT and not self.path.is_dir()
+        return "report" if is_report else "target"
 
-def read_operand(text: str, known: Collection[tuple[str, str]]) -> Operand:
-    """Return what a text names; `known` are the operations and editions there are.
 
-    Raises Fault where it is no operation, edition or file.
+def read_operand(
+    text: str, known: Collection[tuple[str, str]], targets: Callable[[], Collection[str]]
+) -> Operand:
+    """Return what a text names.
+
+    Args:
+        text: as typed.
+        known: the operations and editions there are.
+        targets: tells the names of the targets; it is asked where no operation is meant.
+
+    Raises:
+        Fault: it is no operation, edition, target, file or folder.
+
     """
     operations = {operation for operation, _ in known}
     names = [f"{operation}@{edition}" for operation, edition in sorted(known)]
@@ -37,11 +59,16 @@ def read_operand(text: str, known: Collection[tuple[str, str]]) -> Operand:
         return Operand(text, operation, edition)
     if text in operations:
         return Operand(text, text)
-    if text.endswith(".json") or "/" in text or (text and Path(text).exists()):
+    if not mark and text in targets():
+        return Operand(text, target=text)
+    if text.endswith(_REPORT) or "/" in text or (text and Path(text).exists()):
         return Operand(text)
-    what = "no such edition" if operation in operations else "no operation, edition or drift.json"
-    remedy = f"{suggestion(text, names)}there are: {', '.join(names)}"
-    raise Fault(text or '""', what, remedy)
+    if operation in operations:
+        remedy = f"{suggestion(text, names)}there are: {', '.join(names)}"
+        raise Fault(text, "no such edition", remedy)
+    what = "no operation, edition, target, drift.json or folder of recordings"
+    there = f"there are: {', '.join(names)}; the targets {', '.join(targets())}"
+    raise Fault(text or '""', what, f"{suggestion(text, [*names, *targets()])}{there}")
 
 
 def what_to_compare(before: Operand, after: Operand, known: Sequence[str]) -> Comparable:
@@ -49,14 +76,20 @@ def what_to_compare(before: Operand, after: Operand, known: Sequence[str]) -> Co
 
     `known` are the editions of the operation that is named, for the remedy.
     """
-    if before.operation is None and after.operation is None:
-        return "reports"
     named = f"{before.text} and {after.text}"
-    if before.operation is None or after.operation is None:
-        raise Fault(named, "an operation and a file cannot be compared", _WHAT)
+    if before.kind != after.kind:
+        what = f"{_WITH_ARTICLE[before.kind]} and {_WITH_ARTICLE[after.kind]} cannot be compared"
+        raise Fault(named, what, _WHAT)
+    if before.kind == "report":
+        return "reports"
+    if before.kind == "target":
+        return "targets"
     if before.operation != after.operation:
         return "operations"
     if before.edition is None or after.edition is None:
         remedy = f"name two editions: {', '.join(known)}"
         raise Fault(named, "one operation, and it is not told which editions of it", remedy)
     return "editions"
+
+
+_WITH_ARTICLE = {"operation": "an operation", "report": "a report", "target": "a target"}

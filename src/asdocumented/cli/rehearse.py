@@ -1,10 +1,11 @@
 """`asdocumented rehearse`: ask both operations of an upgrade, and judge its map by the answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from asdocumented.cli.asked import ask
 from asdocumented.cli.output import print_data, print_lines, tell
 from asdocumented.comparing.rehearsal import Rehearsal, rehearsal_json, rehearsal_text
 from asdocumented.comparing.upgrade_files import upgrade_names, upgrade_path
@@ -15,13 +16,10 @@ from asdocumented.comparing.upgrade_map import UpgradeMap
 from asdocumented.config.targets import Target, credentials
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.errors import ExitCode, Fault, suggestion
-from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.evidence.interaction import Interaction
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.failures import NoAnswer, OutOfPatience
-from asdocumented.live.http.session import Session
-from asdocumented.live.planning.plan import PlannedRequest
+from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.planning.rehearsed_requests import RehearsalPlan, plan_rehearsal
-from asdocumented.redaction.sweep import find_secrets
 from asdocumented.workspace import Workspace
 
 _CODES: dict[Verdict, ExitCode] = {
@@ -118,37 +116,10 @@ def _ask(workspace: Workspace, target: Target, plan: RehearsalPlan, clock: Clock
     with workspace.session(target, clock) as session:
         try:
             for old, new in plan.requests:
-                answers.old += _send(session, target, old, answers.failures)
-                answers.new += _send(session, target, new, answers.failures)
+                for planned, found in ((old, answers.old), (new, answers.new)):
+                    if (answer := ask(session, target, planned, answers.failures)) is not None:
+                        found.append(answer)
         except OutOfPatience as refused:
             answers.failures.append(f"stopped: {refused.what}")
         answers.sent = session.transport.attempts
     return answers
-
-
-def _send(
-    session: Session, target: Target, planned: PlannedRequest, failures: list[str]
-) -> Sequence[Interaction]:
-    """Return the redacted answer to one request; none where it failed or still holds a secret."""
-    try:
-        exchange = session.send(planned)
-    except NoAnswer as failure:
-        failures.append(f"{planned.name}: {failure.what}")
-        return ()
-    if secrets := find_secrets(exchange.body, session.redactor.secrets):
-        failures.append(f"{planned.name}: not judged, for it would show {secrets[0]}")
-        return ()
-    request = Request(exchange.method, exchange.url)
-    response = Response(exchange.status, exchange.content_type, exchange.body)
-    return (
-        Interaction(
-            planned.name,
-            "live",
-            request,
-            response,
-            target.zone,
-            target=target.name,
-            stand_in=target.stand_in,
-            redacted=True,
-        ),
-    )

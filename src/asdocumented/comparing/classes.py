@@ -20,7 +20,7 @@ class ChangeClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     id: str
-    group: Literal["requests", "answers", "fields", "reports"]
+    group: Literal["requests", "answers", "fields", "reports", "targets"]
     title: str
     sends: Effect
     reads: Effect

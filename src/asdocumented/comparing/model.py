@@ -12,7 +12,7 @@ from asdocumented.report.part import Part
 FORMAT: Literal[1] = 1
 """The number of the format; it grows when a key changes its meaning or goes."""
 
-Kind: TypeAlias = Literal["editions", "reports"]
+Kind: TypeAlias = Literal["editions", "reports", "targets"]
 
 
 class Compared(Part, frozen=True):
@@ -27,7 +27,8 @@ class Comparison(Part, frozen=True):
 
     `evidence` says what was looked at to tell a corrected page from a changed API, `expired` are
     waivers that no longer accept their change, `stale` those that nothing needs, and `not_compared`
-    is what was left out, and why.
+    is what was left out, and why. `pairs` counts the answers of both targets that belong together;
+    it is null where no targets are compared.
     """
 
     format: Literal[1]
@@ -40,10 +41,21 @@ class Comparison(Part, frozen=True):
     expired: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     not_compared: list[NotJudged] = field(default_factory=list)
+    pairs: int | None = None
 
     def count(self, effect: Effect) -> int:
         """Return how many changes have this effect on a client, at the worst."""
         return sum(one.effect == effect for one in self.changes)
+
+    @property
+    def outcome(self) -> Literal["passes", "fails", "inconclusive"]:
+        """The decision on it."""
+        return "fails" if self.failing else "inconclusive" if self.is_inconclusive else "passes"
+
+    @property
+    def is_inconclusive(self) -> bool:
+        """Whether there was nothing to compare."""
+        return self.pairs == 0 and not self.failing
 
     @property
     def compared(self) -> tuple[str, str]:

@@ -15,7 +15,8 @@ def render(comparison: Comparison) -> str:
 
 def _lines(comparison: Comparison) -> Iterator[str]:
     failing = len(comparison.failing)
-    yield f"## asdocumented compare: {f'{failing} break a client' if failing else 'passes'}\n"
+    decision = f"{failing} break a client" if failing else comparison.outcome
+    yield f"## asdocumented compare: {decision}\n"
     sides = (comparison.before, comparison.after)
     yield " → ".join(f"{code(one.name)} ({plain(one.words)})" for one in sides) + "\n"
     yield f"{len(comparison.changes)} changes: {counts(comparison)}.\n"

@@ -122,6 +122,9 @@ def decision(comparison: Comparison) -> Iterator[str]:
     count = len(comparison.changes)
     yield f"{count} {'change' if count == 1 else 'changes'}: {counts(comparison)}"
     failing = comparison.failing
+    if comparison.is_inconclusive:
+        yield "nothing was compared: no answer of both belongs together"
+        return
     if not failing:
         yield "nothing breaks a client that is not accepted"
         return

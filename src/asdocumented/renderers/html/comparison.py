@@ -75,7 +75,7 @@ def view(comparison: Comparison) -> View:
     shown = [*_counts(comparison)]
     return View(
         comparison=comparison,
-        decision="fails" if comparison.failing else "passes",
+        decision=comparison.outcome,
         sentence=headline(comparison),
         why="; ".join([*decision(comparison)][:2]),
         counts=shown,
