@@ -1,6 +1,7 @@
 """`asdocumented compare` of two operations: the map of their upgrade, and what waivers accept."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,22 @@ def test_the_page_of_a_map_is_written(tmp_path: Path) -> None:
     text = (tmp_path / "map.html").read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>")
     assert "11 fields are lost" in text
+
+
+@pytest.mark.parametrize("command", [("check", "--pages"), ("checks",)])
+def test_a_broken_map_is_told_by_the_commands_that_check_contracts(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """With file, place and remedy, whether or not an upgrade is asked for."""
+    shutil.copytree(ROOT / "contracts", tmp_path / "contracts")
+    path = tmp_path / "contracts" / "upgrades" / "v1.1-coupon-get--v2-coupon.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('rule = "comma-to-repeated"', 'rule = "coma-to-repeated"'), "utf-8"
+    )
+    result = run(*command, folder=tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.startswith(
+        "asdocumented: contracts/upgrades/v1.1-coupon-get--v2-coupon.toml, mapped[0]: "
+        "no such rule: coma-to-repeated\n  did you mean comma-to-repeated? there are: "
+    )

@@ -9,6 +9,7 @@ from asdocumented.api import require_zone
 from asdocumented.cli.judging_options import JudgingOptions
 from asdocumented.cli.moment import fixed_moment
 from asdocumented.cli.output import publish
+from asdocumented.comparing.upgrade_check import check_upgrades
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.evidence.files import holds_evidence
 from asdocumented.gate.decision import exit_code
@@ -45,6 +46,8 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
     judging = options.judging
     judging.files()
     workspace = judging.workspace()
+    if not (judging.operations or judging.editions):
+        check_upgrades(workspace.root, workspace.folder.contracts)
     given = judging.command_line(max_age_days=options.max_age, pages_alone=options.pages)
     recordings = workspace.directory / RECORDINGS
     recorded = [] if options.pages or not holds_evidence(recordings) else [recordings]

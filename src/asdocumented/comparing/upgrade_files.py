@@ -95,10 +95,16 @@ def upgrade_path(root: Path, old: str, new: str) -> Path:
     return root / FOLDER / f"{old}{_BETWEEN}{new}.toml"
 
 
+def operations_of(path: Path) -> tuple[str, str] | None:
+    """Return the operations that a map is named after; None where its name is none of a map."""
+    old, between, new = path.stem.partition(_BETWEEN)
+    return (old, new) if between and path.suffix == ".toml" else None
+
+
 def upgrade_names(root: Path) -> list[tuple[str, str]]:
     """Return the operations between which a contract folder has maps, in order."""
-    found = sorted(path.stem for path in (root / FOLDER).glob(f"*{_BETWEEN}*.toml"))
-    return [(one.partition(_BETWEEN)[0], one.partition(_BETWEEN)[2]) for one in found]
+    found = sorted((root / FOLDER).glob(f"*{_BETWEEN}*.toml"))
+    return [names for path in found if (names := operations_of(path)) is not None]
 
 
 def read_upgrade(path: Path) -> UpgradeFile:
