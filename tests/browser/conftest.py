@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from asdocumented.comparing.model import Comparison
+from asdocumented.comparing.upgrade_report import UpgradeReport
 from asdocumented.renderers import html
-from asdocumented.renderers.html import comparison
+from asdocumented.renderers.html import comparison, upgrade
 from asdocumented.report.model import Report
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -69,11 +70,11 @@ OpenPage = Callable[..., Opened]
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
-    """Return a function that opens the page of a report or comparison at a width in pixels."""
+    """Return a function that opens a page at a width in pixels."""
     contexts: list[BrowserContext] = []
 
     def open_it(
-        report: Report | Comparison,
+        report: Report | Comparison | UpgradeReport,
         behind: str = "",
         width: int = 1280,
         *,
@@ -83,6 +84,8 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         path = tmp_path / f"{len(contexts)}.html"
         if isinstance(report, Comparison):
             path.write_text(comparison.render(report), encoding="utf-8")
+        elif isinstance(report, UpgradeReport):
+            path.write_text(upgrade.render(report), encoding="utf-8")
         else:
             path.write_text(html.render(report), encoding="utf-8")
         context = browser.new_context(

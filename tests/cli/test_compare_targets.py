@@ -95,7 +95,7 @@ FAULTS = {
         "sandbox and v2-coupon: a target and an operation cannot be compared\n",
     ),
     "a folder that there is not": (
-        ("cassettes/nowhere", "sandbox"),
+        ("sandbox", "cassettes/nowhere"),
         "cassettes/nowhere: no such file or folder\n",
     ),
     "recordings of nothing that is documented": (

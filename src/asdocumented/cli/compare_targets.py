@@ -43,7 +43,12 @@ def compare_two_targets(
         if one.target is not None:
             _require(workspace, one.target, production=production)
     live = before.target is not None and after.target is not None
-    old, new = (_gather(one, contracts, workspace, live=live) for one in (before, after))
+    sides = before, after
+    recordings_first = sorted((0, 1), key=lambda place: sides[place].target is not None)
+    gathered = {
+        place: _gather(sides[place], contracts, workspace, live=live) for place in recordings_first
+    }
+    old, new = gathered[0], gathered[1]
     names = old.compared.name, new.compared.name
     found = compare_targets(old.answers, new.answers, names)
     if not found.pairs and old.answers and new.answers:
