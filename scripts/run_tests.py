@@ -1,17 +1,21 @@
-"""Run the tests for tox: all of them, with coverage, on the newest Python; else the quick ones."""
+"""Run the tests for tox: all on the newest Python, with coverage, and the quick ones on the oldest.
+
+A Python between the two runs each command once more: what both ends accept, it seldom refuses.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
 
-NEWEST_MINOR = 14
-"""The newest Python 3 that this project is tested on."""
+OLDEST_MINOR, NEWEST_MINOR = 11, 14
+"""The oldest and the newest Python 3 that this project is tested on."""
 
 PYTEST = ["-m", "pytest", "--dist", "worksteal"]
 QUICK = ["--numprocesses", "2"]
-# One process more than a small machine has cores: some tests wait for servers.
-ALL = ["--numprocesses", "3", "-m", "", "--hypothesis-profile", "thorough"]
+COMMANDS = [*QUICK, "tests/cli"]
+# More processes than a small machine has cores: some tests wait for servers.
+ALL = ["--numprocesses", "4", "-m", "", "--hypothesis-profile", "thorough"]
 
 
 def starts(name: str) -> bool:
@@ -24,7 +28,9 @@ def main(*arguments: str) -> int:
     """Run the tests with these further arguments of pytest, and return the exit code."""
     minor = sys.version_info.minor
     if any(starts(f"python3.{newer}") for newer in range(minor + 1, NEWEST_MINOR + 1)):
-        return _run(sys.executable, *PYTEST, *QUICK, *arguments)
+        between = minor > OLDEST_MINOR and not arguments
+        tests = COMMANDS if between else QUICK
+        return _run(sys.executable, *PYTEST, *tests, *arguments)
     if minor < 12:
         os.environ["COVERAGE_CORE"] = "ctrace"  # it has no sysmon
     branches = ["--branch"] if minor >= 14 else []  # with them the tests take twice as long before
