@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of drift.json, comparisons and scans; --check tells if one is old."""
+"""Write the JSON Schemas of what is written and of NDJSON; --check tells if one is old."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from asdocumented.comparing.model import comparison_schema
+from asdocumented.evidence.ndjson import line_schema
 from asdocumented.report.model import report_schema
 from asdocumented.scanning.model import scan_schema
 
@@ -15,6 +16,7 @@ SCHEMAS = {
     FILE: report_schema,
     _FOLDER / "comparison.schema.json": comparison_schema,
     _FOLDER / "scan.schema.json": scan_schema,
+    _FOLDER / "ndjson.schema.json": line_schema,
 }
 """What makes each file."""
 

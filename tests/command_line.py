@@ -41,13 +41,17 @@ def run(
 
 
 def run_process(
-    *arguments: str, folder: Path | None = None, settings: Mapping[str, str] | None = None
+    *arguments: str,
+    folder: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+    given: str | None = None,
 ) -> Ended:
-    """Run the command line as a process of its own."""
+    """Run the command line as a process of its own, `given` on its standard input."""
     return subprocess.run(
         [sys.executable, "-m", "asdocumented", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **(settings or {})},
+        input=given,
         capture_output=True,
         text=True,
         encoding="utf-8",

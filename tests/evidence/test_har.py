@@ -281,7 +281,30 @@ def test_a_file_at_fault_is_refused_with_the_reason(text: bytes, reason: str) ->
 
 
 def test_a_file_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """JSON is read as a whole, so its size is capped."""
+    """A cassette in JSON is read as a whole, so its size is capped."""
     monkeypatch.setattr("asdocumented.evidence.json_file.MOST_JSON", 10)
     with pytest.raises(Damaged, match="larger than 256 MiB"):
-        read(json.dumps(entry({})).encode())
+        read(json.dumps({"interactions": []}).encode())
+
+
+def test_a_large_file_is_read_entry_by_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no limit, and gives the same entries as a small one, also odd and damaged ones."""
+    one, odd = (entry({"text": text})["log"]["entries"][0] for text in ("{}", "\ud83d"))
+    file = {"log": {"version": "1.2", "entries": [one, odd, {"request": 1}, 7, one]}}
+    text = b"\xef\xbb\xbf" + json.dumps(file).encode()
+    found = read(text)
+    assert [type(each) for each in found] == [Recorded, Recorded, Damaged, Damaged, Recorded]
+    monkeypatch.setattr("asdocumented.evidence.json_file.MOST_WHOLE_HAR", 10)
+    monkeypatch.setattr("asdocumented.evidence.json_file.MOST_JSON", 10)
+    assert [str(each) for each in read(text)] == [str(each) for each in found]
+
+
+def test_a_large_file_that_is_cut_off_gives_what_stands_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a gateway wrote until its disk was full is judged."""
+    monkeypatch.setattr("asdocumented.evidence.json_file.MOST_WHOLE_HAR", 10)
+    entries = read_har(read_json_file(BytesIO(json.dumps(entry({"text": "{}"})).encode()[:-2])))
+    assert isinstance(next(entries), Recorded)
+    with pytest.raises(Damaged, match="cut off"):
+        next(entries)

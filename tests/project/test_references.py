@@ -116,6 +116,7 @@ def test_the_schemas_are_up_to_date() -> None:
         "drift.schema.json",
         "comparison.schema.json",
         "scan.schema.json",
+        "ndjson.schema.json",
     ]
     for file, make in schemas.items():
         assert json.loads(file.read_text(encoding="utf-8")) == make()

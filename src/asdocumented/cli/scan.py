@@ -11,8 +11,8 @@ from asdocumented.cli.output import print_data, print_text, tell, write_file
 from asdocumented.config.targets import Target
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
-from asdocumented.errors import ExitCode
-from asdocumented.evidence.files import evidence_files, require_paths
+from asdocumented.errors import ExitCode, Fault
+from asdocumented.evidence.files import STANDARD_INPUT, evidence_files, require_paths
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.files import shown_path
 from asdocumented.formats.json_path import printable
@@ -43,6 +43,8 @@ class ScanOptions:
 
 def run_scan(options: ScanOptions) -> ExitCode:
     """Print or write each find, never its value; 1 where one counts, 3 where files are lost."""
+    if STANDARD_INPUT in options.paths:
+        raise Fault("-", "scan reads a file twice, and standard input comes once", "name a file")
     require_paths(options.paths)
     workspace = Workspace(Path.cwd(), options.contracts, options.config)
     editions = workspace.folder.newest

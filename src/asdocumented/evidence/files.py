@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 from msgspec import structs
 
 from asdocumented.errors import Fault
-from asdocumented.evidence import har, journal, vcr
+from asdocumented.evidence import har, journal, ndjson, vcr
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.evidence.json_file import read_json_file
 from asdocumented.evidence.recorded import MissingAnswer, Recorded
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 MOST_DECOMPRESSED = 2**30
 """The most bytes that a gzip file may decompress to."""
 
-_SUFFIXES = (".yaml", ".yml", ".json", ".har", ".jsonl")
+STANDARD_INPUT = Path("-")
+"""The path that stands for standard input, as with many commands."""
+
+_SUFFIXES = (".yaml", ".yml", ".json", ".har", ".jsonl", ".ndjson")
 _NAMES = _SUFFIXES + tuple(f"{suffix}.gz" for suffix in _SUFFIXES)
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
@@ -75,11 +78,12 @@ EvidenceEntry: TypeAlias = Evidence | MissingEvidence | Unread
 def read_evidence(paths: Sequence[Path]) -> Iterator[EvidenceEntry]:
     """Yield the interactions of files and folders in order, and what is missing or unreadable.
 
-    A folder is searched in the order of names for `*.yaml`, `*.yml`, `*.json`, `*.har`, `*.jsonl`
-    and these with `.gz`, without hidden files; a file given by itself may have any name. The
-    content of a file tells its format. No file is read twice. An interaction is named by the path
-    below the given folder, so that a report contains no path of this machine. Never raises on
-    evidence. Memory use does not grow with the file, except for JSON and HAR files.
+    A folder is searched in the order of names for `*.yaml`, `*.yml`, `*.json`, `*.har`, `*.jsonl`,
+    `*.ndjson` and these with `.gz`, without hidden files; a file given by itself may have any name,
+    and `-` is standard input. The content of a file tells its format. No file is read twice. An
+    interaction is named by the path below the given folder, so that a report contains no path of
+    this machine. Never raises on evidence. Memory use does not grow with the file, except for
+    JSON cassettes.
     """
     seen: set[str] = set()
     for path in paths:
@@ -94,7 +98,7 @@ def read_evidence(paths: Sequence[Path]) -> Iterator[EvidenceEntry]:
 
 def _source(path: Path) -> str:
     """Return how a file or folder names its evidence: without suffixes, printable, not long."""
-    name = path.absolute().name
+    name = "stdin" if path == STANDARD_INPUT else path.absolute().name
     for suffix in sorted(_NAMES, key=len, reverse=True):
         if name.lower().endswith(suffix):
             name = name[: -len(suffix)]
@@ -110,6 +114,8 @@ def holds_evidence(folder: Path) -> bool:
 def require_paths(paths: Iterable[Path]) -> None:
     """Raise Fault where a file or folder that somebody named is not there."""
     for path in paths:
+        if path == STANDARD_INPUT:
+            continue
         try:
             path.stat()
         except OSError as error:
@@ -232,7 +238,10 @@ def _entries(
         return "cassette", vcr.read_yaml(file)
     if start.startswith(journal.BEGINNING):
         return "live", journal.read_journal(file)
-    found = read_json_file(file)
+    first = file.readline(ndjson.MOST_LINE)
+    if ndjson.is_entry(first):
+        return "har", ndjson.read_ndjson(file, first)
+    found = read_json_file(file, first)
     if found.key in LISTS:
         return "cassette", vcr.read_json(found)
     return "har", har.read_har(found)
@@ -240,15 +249,28 @@ def _entries(
 
 @contextmanager
 def open_evidence(path: Path) -> Iterator[io.BufferedReader]:
-    """Open a regular file, decompressed if it is gzip; raise OSError or Damaged."""
+    """Open a regular file or standard input, decompressed if it is gzip.
+
+    Raises OSError, or Damaged where it is neither.
+    """
+    if path == STANDARD_INPUT:
+        with os.fdopen(0, "rb", closefd=False) as file, _unpacked(file) as read:
+            yield read
+        return
     if not stat.S_ISREG(path.stat().st_mode):
         raise Damaged("not a regular file")
-    with path.open("rb") as file:
-        if not file.peek(2).startswith(_GZIP):
-            yield file
-            return
-        with gzip.GzipFile(fileobj=file) as unpacked:
-            yield io.BufferedReader(_Capped(unpacked))
+    with path.open("rb") as file, _unpacked(file) as read:
+        yield read
+
+
+@contextmanager
+def _unpacked(file: io.BufferedReader) -> Iterator[io.BufferedReader]:
+    """Decompress what is gzip, up to a limit."""
+    if not file.peek(2).startswith(_GZIP):
+        yield file
+        return
+    with gzip.GzipFile(fileobj=file) as unpacked:
+        yield io.BufferedReader(_Capped(unpacked))
 
 
 class _Capped(io.RawIOBase):

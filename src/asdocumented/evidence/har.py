@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from types import UnionType
+from typing import Annotated
 
 import msgspec
 
-from asdocumented.evidence.json_file import JsonFile
+from asdocumented.evidence.json_file import JsonFile, read_json_text
 from asdocumented.evidence.recorded import (
     MissingAnswer,
     Recorded,
@@ -28,47 +29,66 @@ _PLACE = re.compile(r"at `\$\.([^`]+)`")
 """Where msgspec says that something has a wrong type: names of this format, no values."""
 
 
-class _Header(msgspec.Struct, frozen=True):
+class HarHeader(msgspec.Struct, frozen=True):
+    """One header."""
+
     name: str
     value: str | None = None
 
 
-class _Content(msgspec.Struct, frozen=True):
+class HarContent(msgspec.Struct, frozen=True):
+    """The body of a response: `text`, in base64 where `encoding` says so.
+
+    `size` counts its bytes; a text that is shorter was cut off. No text and a size other than 0 is
+    a body that was not recorded.
+    """
+
     mime_type: str | None = msgspec.field(name="mimeType", default=None)
-    text: object = None
+    text: Annotated[object, msgspec.Meta(extra_json_schema={"type": ["string", "null"]})] = None
     encoding: str | None = None
     size: float | None = None
 
 
-class _Request(msgspec.Struct, frozen=True):
+class HarRequest(msgspec.Struct, frozen=True):
+    """The request: its method, and its whole URL with the query."""
+
     method: str
     url: str
 
 
-class _Response(msgspec.Struct, frozen=True):
+class HarResponse(msgspec.Struct, frozen=True):
+    """The response; `status` is null or 0 where none came."""
+
     status: int | str | None = None
-    headers: list[_Header] | None = None
-    content: _Content | None = None
+    headers: list[HarHeader] | None = None
+    content: HarContent | None = None
 
 
-class _Entry(msgspec.Struct, frozen=True):
-    request: _Request
-    response: _Response | None = None
+class HarEntry(msgspec.Struct, frozen=True):
+    """What is read of one interaction of a HAR file; other members are passed over.
+
+    `startedDateTime` is RFC 3339; without an offset it is UTC.
+    """
+
+    request: HarRequest
+    response: HarResponse | None = None
     started: str | None = msgspec.field(name="startedDateTime", default=None)
 
 
 def read_har(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged]:
     """Yield each entry of a HAR file, or why it or its answer cannot be read."""
     for entry in file.entries:
-        yield _decode(entry) if isinstance(entry, msgspec.Raw) else interaction(entry)
+        yield read_entry(entry) if isinstance(entry, msgspec.Raw) else interaction(entry)
 
 
-def _decode(entry: msgspec.Raw) -> Recorded | MissingAnswer | Damaged:
+def read_entry(entry: msgspec.Raw | bytes) -> Recorded | MissingAnswer | Damaged:
+    """Return an entry from its JSON text, or why it or its answer cannot be read."""
     with suppress(*_UNREADABLE):
-        return _read(msgspec.json.decode(entry, type=_Entry))
-    with suppress(*_UNREADABLE):
-        return interaction(msgspec.json.decode(entry))
-    return Damaged(_MALFORMED)
+        return _read(msgspec.json.decode(entry, type=HarEntry))
+    try:
+        return interaction(read_json_text(bytes(entry)))
+    except Damaged as damaged:
+        return damaged
 
 
 def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
@@ -78,12 +98,12 @@ def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
     passed over and named.
     """
     try:
-        return _read(msgspec.convert(entry, _Entry))
+        return _read(msgspec.convert(entry, HarEntry))
     except _UNREADABLE as error:
         place = _PLACE.search(str(error))
         where = f", {place[1]}" if place else ""
     try:
-        found = _read(msgspec.convert(_without_details_at_fault(entry), _Entry))
+        found = _read(msgspec.convert(_without_details_at_fault(entry), HarEntry))
     except _UNREADABLE:
         return Damaged(f"{_MALFORMED}{where}")
     odd = f"judged without a detail that is not written as its format says{where}"
@@ -124,9 +144,9 @@ def _only(kind: type | UnionType, value: object) -> object:
     return value if isinstance(value, kind) and not isinstance(value, bool) else None
 
 
-def _read(entry: _Entry) -> Recorded | MissingAnswer:
-    request, response = entry.request, entry.response or _Response()
-    content = response.content or _Content()
+def _read(entry: HarEntry) -> Recorded | MissingAnswer:
+    request, response = entry.request, entry.response or HarResponse()
+    content = response.content or HarContent()
     kind = None
     try:
         status = read_status(response.status)
@@ -138,7 +158,7 @@ def _read(entry: _Entry) -> Recorded | MissingAnswer:
     return Recorded(request.method, request.url, status, kind, body, read_time(entry.started))
 
 
-def _decoded(body: bytes, response: _Response, kind: str | None) -> bytes:
+def _decoded(body: bytes, response: HarResponse, kind: str | None) -> bytes:
     """Return a body without its content codings.
 
     Only base64 can hold a coded body. Most writers have decoded it, whatever the header says; so
@@ -155,7 +175,7 @@ def _decoded(body: bytes, response: _Response, kind: str | None) -> bytes:
         raise
 
 
-def _body(content: _Content, *, bodiless: bool) -> bytes:
+def _body(content: HarContent, *, bodiless: bool) -> bytes:
     """Return the body; raise Damaged if it was left out or cut off when it was recorded."""
     if content.text is None:
         if bodiless or content.size == 0:
@@ -177,7 +197,7 @@ def _refuse_cut_off(body: bytes) -> None:
         raise Damaged("its body was cut off when it was recorded")
 
 
-def _header(response: _Response, name: str) -> str:
+def _header(response: HarResponse, name: str) -> str:
     """Return the first value of a header, "" without one."""
     for header in response.headers or ():
         if header.name.lower() == name and header.value:

@@ -1,21 +1,29 @@
 """Reads JSON files of evidence: HAR files and JSON cassettes, entry by entry."""
 
 import json
+import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
-from typing import BinaryIO, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, TypeAlias, TypeVar
 
 import msgspec
 
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import Json
+from asdocumented.formats.json_stream import JsonStream
 
 T = TypeVar("T")
 
 MOST_JSON = 256 * 2**20
-"""The most bytes that a JSON file may have, for it is read as a whole."""
+"""The most bytes that a JSON file may have that is read as a whole."""
 
-Entries = list[msgspec.Raw] | list[Json]
+MOST_WHOLE_HAR = 32 * 2**20
+"""A HAR file with more bytes is read entry by entry, in memory that does not grow."""
+
+Entries: TypeAlias = Iterable[object]
+"""Parsed values, or `msgspec.Raw` of those that are not parsed yet."""
+
+_HAR_BEGINNING = re.compile(rb'\s*\{\s*"log"\s*:')
 
 
 class _Log(msgspec.Struct, frozen=True):
@@ -37,26 +45,45 @@ class JsonFile(msgspec.Struct, frozen=True):
     version: object = None
 
 
-def read_json_file(file: BinaryIO) -> JsonFile:
-    """Return the entries of a HAR file or a JSON cassette; raise Damaged where it is neither."""
-    content = _content(file)
+def read_json_file(file: BinaryIO, start: bytes = b"") -> JsonFile:
+    """Return the entries of a HAR file or a JSON cassette.
+
+    Args:
+        file: the file, of any size where it is a HAR file.
+        start: what was read of it already.
+
+    Raises:
+        Damaged: the file is neither; of a large HAR file, while its entries are taken.
+
+    """
+    start += file.read(max(MOST_WHOLE_HAR + 1 - len(start), 0))
+    is_large = len(start) > MOST_WHOLE_HAR
+    start = start.removeprefix(BOM_UTF8)
+    if is_large and _HAR_BEGINNING.match(start):
+        return JsonFile("log", map(msgspec.Raw, JsonStream(file, start).items("log", "entries")))
+    content = _content(file, start)
     try:
         return _classify(msgspec.json.decode(content, type=_Top))
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         pass
     try:
-        return _classify(msgspec.convert(_loads(content), _LenientTop))
+        return _classify(msgspec.convert(loads_leniently(content), _LenientTop))
     except msgspec.ValidationError as error:
         raise Damaged("neither a cassette nor a HAR file") from error
 
 
-def read_json_tree(file: BinaryIO) -> Json:
-    """Return all that a JSON file holds; raise Damaged where it is none."""
-    content = _content(file)
+def read_json_tree(file: BinaryIO, start: bytes = b"") -> Json:
+    """Return all that a JSON file holds, of which `start` was read; raise Damaged if it is none."""
+    content = _content(file, start.removeprefix(BOM_UTF8))
+    return read_json_text(content)
+
+
+def read_json_text(text: bytes) -> Json:
+    """Return the value of a JSON text; raise Damaged where it is none."""
     try:
-        found: Json = msgspec.json.decode(content)
+        found: Json = msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return _loads(content)
+        return loads_leniently(text)
     return found
 
 
@@ -72,8 +99,8 @@ def each(entries: Entries, kind: type[T]) -> Iterator[T | Damaged]:
             yield Damaged("an entry that is not written as its format says")
 
 
-def _content(file: BinaryIO) -> bytes:
-    content = file.read(MOST_JSON + 1)
+def _content(file: BinaryIO, start: bytes = b"") -> bytes:
+    content = start + file.read(max(MOST_JSON + 1 - len(start), 0))
     if len(content) > MOST_JSON:
         raise Damaged("larger than 256 MiB")
     return content.removeprefix(BOM_UTF8)
@@ -90,7 +117,7 @@ class _LenientTop(msgspec.Struct, frozen=True):
     version: object = None
 
 
-def _loads(content: bytes) -> Json:
+def loads_leniently(content: bytes) -> Json:
     """Parse JSON with lone surrogates, which browsers write and only Python accepts."""
     try:
         value: Json = json.loads(content.decode("utf-8"), parse_constant=_refuse)
@@ -111,9 +138,9 @@ def _refuse(_: str) -> float:
 
 def _classify(top: "_Top | _LenientTop") -> JsonFile:
     if top.log is not None:
-        return JsonFile("log", top.log.entries)  # type: ignore[arg-type]  # parsed JSON
+        return JsonFile("log", top.log.entries)
     if top.interactions is not None:
-        return JsonFile("interactions", top.interactions, top.version)  # type: ignore[arg-type]
+        return JsonFile("interactions", top.interactions, top.version)
     if top.http_interactions is not None:
-        return JsonFile("http_interactions", top.http_interactions)  # type: ignore[arg-type]
+        return JsonFile("http_interactions", top.http_interactions)
     raise Damaged("neither a cassette nor a HAR file")

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from typing import BinaryIO, NamedTuple
 from urllib.parse import parse_qsl, unquote_plus
 
-from asdocumented.evidence import har, vcr, vcr_fast
-from asdocumented.evidence.json_file import read_json_tree
+from asdocumented.evidence import har, ndjson, vcr, vcr_fast
+from asdocumented.evidence.json_file import read_json_text, read_json_tree
 from asdocumented.evidence.recorded import MARK, NOT_RECORDED, MissingAnswer, Recorded
 from asdocumented.evidence.vcr_yaml import LISTS, Binary
 from asdocumented.formats.damage import Damaged
-from asdocumented.formats.json_path import mapping, sequence
+from asdocumented.formats.json_path import Json, mapping, sequence
 
 
 class RawInteraction(NamedTuple):
@@ -58,7 +58,25 @@ def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawEntry]:
 
 
 def _of_json(file: BinaryIO) -> Iterator[RawEntry]:
-    tree = read_json_tree(file)
+    first = file.readline(ndjson.MOST_LINE)
+    if ndjson.is_entry(first):
+        for line in ndjson.read_lines(file, first):
+            yield _of_line(line)
+    else:
+        yield from _of_tree(read_json_tree(file, first))
+
+
+def _of_line(line: bytes | Damaged) -> RawEntry:
+    if isinstance(line, Damaged):
+        return RawEntry(None, line)
+    try:
+        entry = read_json_text(line)
+    except Damaged as damaged:
+        return RawEntry(line.decode("utf-8", "replace"), damaged)
+    return RawEntry(entry, _raw(mapping(entry), har.interaction(entry)))
+
+
+def _of_tree(tree: Json) -> Iterator[RawEntry]:
     top = mapping(tree)
     log = mapping(top.get("log"))
     key = next((one for one in LISTS if isinstance(top.get(one), list)), "")
