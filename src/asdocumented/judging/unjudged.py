@@ -84,11 +84,7 @@ class UnmatchedRequests:
     def _why(self, near: NearRoute | None, path: str) -> str:
         if near is None:
             alike = nearest_path(path, self._routes)
-            return (
-                f"the nearest documented path is {alike}"
-                if alike
-                else "no documented path is like it"
-            )
+            return f"the nearest documented path is {alike}" if alike else _UNLIKE
         before, lacking = self._written(("", *near.before)), "/".join(("", *near.lacking))
         differences = {
             f"without {before} before it": near.before,

@@ -18,7 +18,6 @@ from asdocumented.formats.dates import DateForm
 
 ID = "wrong-offset"
 _KIND = "another offset"
-_SERVERS = "the offset of the server's zone"
 
 
 def _applies(place: Place, kind: type) -> bool:
