@@ -316,3 +316,72 @@ def test_an_escape_character_in_a_name_is_printable_in_the_location() -> None:
     assert find("broken-constraint", odd, r'{"\u001b[31m": "A"}') == [
         ("error", r'$["\u001b[31m"]', *SHORT, "1 of 1")
     ]
+
+
+PERCENTAGE = {
+    "x-promise": {
+        "words": "0 to 100 where kind is PERC",
+        "severity": "warning",
+        "source": [{"table": "response", "row": 3}, {"table": "response", "row": 2}],
+    },
+    "if": {"properties": {"kind": {"const": "PERC"}}, "required": ["kind"]},
+    "then": {"properties": {"amount": {"minimum": 0, "maximum": 100}}},
+}
+PROMISED = contract(
+    {
+        "entity": {
+            "type": "object",
+            "properties": {"kind": {"type": "string"}, "amount": {"type": "integer"}},
+            "allOf": [PERCENTAGE],
+        }
+    }
+)
+BROKEN = '{"kind": "PERC", "amount": 101}'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f'{{"entity": {BROKEN}}}', id="as-documented"),
+        pytest.param(f'{{"entity": [{BROKEN}]}}', id="an-array-for-the-object"),
+    ],
+)
+def test_a_promise_is_told_in_its_words_with_its_rows(body: str) -> None:
+    """With the severity that the contract gives it, also where an array stands for the object."""
+    assert find("broken-constraint", PROMISED, body) == [
+        (
+            "warning",
+            "$.entity.amount",
+            "follows: 0 to 100 where kind is PERC",
+            "too large",
+            "1 of 1",
+        )
+    ]
+    assert cited("broken-constraint", PROMISED, body) == [row(3, "amount", "Integer")]
+
+
+@pytest.mark.parametrize("body", ['{"entity": {"kind": "ABS", "amount": 101}}', '{"entity": {}}'])
+def test_a_promise_with_a_condition_holds_where_the_condition_does_not(body: str) -> None:
+    """An amount of money may be larger."""
+    assert find("broken-constraint", PROMISED, body) == []
+
+
+def test_a_lone_object_is_judged_as_an_item() -> None:
+    """As the checks of single values judge it; the location is that of the documentation."""
+    assert find("broken-constraint", DATA, '{"data": {"code": "A"}}') == [
+        ("error", "$.data[*].code", *SHORT, "1 of 1")
+    ]
+
+
+def test_a_promise_of_odd_values_has_its_words_too() -> None:
+    """Where a number beyond a float stands in the body, the slower library judges it."""
+    body = f'{{"entity": {BROKEN}, "odd": 1e999}}'
+    assert find("broken-constraint", PROMISED, body) == [
+        (
+            "warning",
+            "$.entity.amount",
+            "follows: 0 to 100 where kind is PERC",
+            "too large",
+            "1 of 1",
+        )
+    ]

@@ -24,6 +24,10 @@ from tests.contracts.small_folder import ITEM, OPEN_NODE, OPEN_POINTER, change, 
         ("x-error-array", "false"),
         ("x-identity", "true"),
         ("x-sensitive", '"private"'),
+        ("x-promise", '{"words": "at least 1"}'),
+        ("x-promise", '{"words": "", "source": {"page": "objects"}}'),
+        ("x-promise", '{"words": "at least 1", "source": {"inferred": "1-found"}}'),
+        ("x-promise", '{"words": "at least 1", "source": {"page": "p"}, "severity": "fatal"}'),
     ],
 )
 def test_an_annotation_with_a_wrong_value(edition: Path, annotation: str, value: str) -> None:
@@ -82,3 +86,20 @@ def test_a_date_that_nobody_can_read(edition: Path, pattern: str, zone: str, wha
     fault = refusal(edition)
     assert fault.where == f"response.schema.json#{OPEN_POINTER}/x-date"
     assert what in fault.what
+
+
+@pytest.mark.parametrize(
+    ("keyword", "place"),
+    [
+        ('"minimum": 1, "x-promise": {}', "x-promise"),
+        ('"allOf": [{"minimum": 1, "x-promise": {}}]', "allOf/0/x-promise"),
+    ],
+)
+def test_a_promise_cites_a_row_that_is_there(edition: Path, keyword: str, place: str) -> None:
+    """In a part of a schema that is judged as a whole, too."""
+    cited = '{"words": "at least 1", "source": {"table": "response", "row": 99}}'
+    new = f"{OPEN_NODE[:-1]}, {keyword.replace('{}', cited)}}}"
+    change(edition, "response.schema.json", OPEN_NODE, new)
+    fault = refusal(edition)
+    assert fault.where == f"response.schema.json#{OPEN_POINTER}/{place}/source"
+    assert fault.what == "cites response, row 99, which is not there"

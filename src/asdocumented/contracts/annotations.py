@@ -6,7 +6,15 @@ from typing import Literal
 import msgspec
 
 from asdocumented.contracts.citations import Citations
-from asdocumented.contracts.model import Citation, Epoch, LetterCase, Presence, Source
+from asdocumented.contracts.model import (
+    Citation,
+    Epoch,
+    LetterCase,
+    Presence,
+    Promise,
+    Severity,
+    Source,
+)
 from asdocumented.formats import dates
 from asdocumented.formats.json_path import Json, mapping, sequence
 
@@ -37,7 +45,10 @@ KNOWN_FORMATS = INTEGER_FORMATS | LIBRARY_FORMATS | DATE_FORMATS.keys()
 
 def sources(schema: Schema) -> list[Source]:
     """Return a node's sources, in the order in which they stand."""
-    value = schema.get("x-source", [])
+    return _sources(schema.get("x-source", []))
+
+
+def _sources(value: Json) -> list[Source]:
     written = [mapping(one) for one in (value if isinstance(value, list) else [value])]
     return msgspec.convert(
         [{key: _whole(part) for key, part in one.items()} for one in written], list[Source]
@@ -63,6 +74,20 @@ def further_citations(schema: Schema, citations: Citations) -> tuple[Citation, .
 def _cited(schema: Schema) -> list[Source]:
     """Return a node's sources but for printed examples."""
     return [source for source in sources(schema) if source.inferred is None]
+
+
+def promise(value: Schema, citations: Citations) -> Promise:
+    """Return a promise in words (`x-promise`) with the citations of its rows.
+
+    Raises AnnotationError where it names a row that there is not.
+    """
+    named = _sources(value.get("source", []))
+    for source in named:
+        if citations.of(source) is None:
+            what = f"cites {source.table}, row {source.row}, which is not there"
+            raise AnnotationError("source", what, "name a row of tables/")
+    severity = msgspec.convert(value.get("severity", "error"), Severity)
+    return Promise(str(value["words"]), severity, citations.of_all(named), citations.beside(named))
 
 
 def rows(schema: Schema) -> tuple[tuple[str, int], ...]:

@@ -35,8 +35,18 @@ _VALUES = frozenset({"enum", "const", "default", "examples", "dependentRequired"
 """Keywords that hold values, not schemas."""
 
 
+PROMISE = "x-promise"
+"""The annotation that says in words what a schema promises, and which rows do; of any schema."""
+
 Reader: TypeAlias = Literal["nodes", "definitions", "library", "content"]
 """What reads a schema: our nodes, what refers to it, the schema library, or it without the file."""
+
+
+def promises(root: Json) -> Iterator[tuple[str, Mapping[str, Json]]]:
+    """Yield each promise in words (`x-promise`) of a schema file, with its JSON Pointer."""
+    for place, schema in _objects(root, _Place((), "nodes")):
+        if PROMISE in schema:
+            yield pointer((*place.steps, PROMISE)), mapping(schema[PROMISE])
 
 
 class _Place(NamedTuple):
@@ -122,7 +132,7 @@ def _lost(place: _Place, schema: Mapping[str, Json]) -> Iterator[tuple[str, str,
     """Yield the references that the schema library could not follow from where it stands."""
     reference = str(schema.get("$ref", "#/$defs/"))
     if place.reader == "library":
-        for keyword in (key for key in schema if key.startswith("x-")):
+        for keyword in (key for key in schema if key.startswith("x-") and key != PROMISE):
             what = f"{keyword} stands in what is judged as a whole, and would not be read"
             remedy = "annotations are read at properties, items, additionalProperties and the oneOf"
             yield keyword, what, f"{remedy} of the root"

@@ -28,7 +28,7 @@ from asdocumented.contracts.relations import (
     read_relations,
 )
 from asdocumented.contracts.remarks import read_remarks
-from asdocumented.contracts.residue import with_residue
+from asdocumented.contracts.residue import promise_faults, with_residue
 from asdocumented.contracts.schema import Direction, Schema, SchemaFile
 from asdocumented.errors import Fault, FaultList
 from asdocumented.formats.files import read_json, read_toml
@@ -161,6 +161,10 @@ def _build(
     """Return the root node of each schema file that can be built."""
     roots = {}
     for name, file in schemas.items():
+        at_fault = list(promise_faults(file))
+        faults.add(at_fault)
+        if at_fault:
+            continue
         with faults:
             roots[name] = with_residue(file, schema.build(file, relations.by_location))
     return roots

@@ -82,6 +82,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """What a part of a schema promises, in words, and the row that it follows from.
+
+    `severity` is that of a value that breaks it.
+    """
+
+    words: str
+    severity: Severity
+    citation: Citation
+    sources: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Epoch:
     """An instant as a number since 1970-01-01T00:00:00Z; `unset` stands for no date."""
 
@@ -172,7 +185,8 @@ class Node:
     `types` holds JSON Schema's type words, empty where the page gives no datatype. `citation` is
     None where no table lists the place (`inferred` from a printed example); `sources` are the
     further rows and pages that it was derived from. The `residue` of a root is the schema of what
-    no check of ours judges, its `branches` are the bodies of which each answer is one.
+    no check of ours judges, in which `x-promise` is the place of a promise in `promises`; its
+    `branches` are the bodies of which each answer is one.
     """
 
     location: str
@@ -201,6 +215,7 @@ class Node:
     statuses: tuple[StatusRelation, ...] = ()
     sources: tuple[Citation, ...] = ()
     residue: Mapping[str, Json] | None = None
+    promises: tuple[Promise, ...] = ()
     branches: tuple["Node", ...] = ()
 
     def tree(self) -> "Iterator[Node]":

@@ -1,7 +1,7 @@
 """Finds where a value breaks a JSON Schema (2020-12), with the schema libraries."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,18 +24,24 @@ TOO_DEEP = "nesting"
 class Break:
     """One place where a value breaks a schema, and the keyword that it breaks there.
 
-    `limit` is the keyword's value where that is a number or a text.
+    `limit` is the keyword's value where that is a number or a text, `annotation` the value of the
+    annotation that `Constraints` looks for, at the innermost schema that has it.
     """
 
     path: tuple[Step, ...]
     keyword: str
     limit: float | str | None = None
+    annotation: Json = None
 
 
 class Constraints:
-    """A schema ready to judge values, formats included."""
+    """A schema ready to judge values, formats included.
 
-    def __init__(self, schema: Mapping[str, Json]) -> None:
+    `annotation` is a keyword whose value is told with each break inside of its schema.
+    """
+
+    def __init__(self, schema: Mapping[str, Json], annotation: str = "") -> None:
+        self._annotation = annotation
         self._value: Json = dict(schema)
         self._schema = json.dumps(schema)
 
@@ -58,6 +64,7 @@ class Constraints:
                 tuple(error.instance_path),
                 error.kind.name,
                 _limit(at(self._value, error.schema_path)),
+                self._annotated(error.schema_path),
             )
             for error in errors
         ]
@@ -67,12 +74,33 @@ class Constraints:
         try:
             return [
                 Break(
-                    tuple(error.absolute_path), str(error.validator), _limit(error.validator_value)
+                    tuple(error.absolute_path),
+                    str(error.validator),
+                    _limit(error.validator_value),
+                    self._annotated(error.absolute_schema_path),
                 )
                 for error in errors
             ]
         except RecursionError:
             return [Break((), TOO_DEEP)]
+
+    def _annotated(self, path: Iterable[Step]) -> Json:
+        """Return the annotation of the innermost schema on the way to a keyword that has one."""
+        found: Json = None
+        here: object = self._value
+        for step in path if self._annotation else ():
+            if isinstance(here, dict):
+                found = here.get(self._annotation, found)
+                if "$ref" in here and step not in here:  # the slower library leaves it out
+                    here = _referred(self._value, str(here["$ref"]))
+            here = at(here, (step,))  # type: ignore[arg-type]  # what is no JSON leads nowhere
+        return found
+
+
+def _referred(root: Json, reference: str) -> object:
+    """Return the schema that a local reference leads to, UNSET where it leads nowhere."""
+    steps = reference.removeprefix("#").split("/")[1:]
+    return at(root, [step.replace("~1", "/").replace("~0", "~") for step in steps])
 
 
 def _limit(value: object) -> float | str | None:

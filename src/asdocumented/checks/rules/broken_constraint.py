@@ -6,6 +6,7 @@ Example: documented with at least 8 characters, answered `"A1"`.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from asdocumented.checks.broken_schema import broken_values
@@ -13,10 +14,12 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.constraint_words import in_words
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value, replaced
-from asdocumented.contracts.model import Citation, Contract, Node
+from asdocumented.checks.recovered_schema import recovered
+from asdocumented.contracts.keywords import PROMISE
+from asdocumented.contracts.model import Citation, Contract, Node, Promise
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json, Step, at, located, mapping, member
-from asdocumented.formats.json_schema import TOO_DEEP, Constraints
+from asdocumented.formats.json_schema import TOO_DEEP, Break, Constraints
 from asdocumented.formats.literals import spells_null
 
 ID = "broken-constraint"
@@ -32,17 +35,20 @@ def _find(parsed: ParsedInteraction) -> Findings:
         value = at(parsed.body, broken.path)
         if isinstance(value, str) and spells_null(value):
             continue
-        location, citation, sources = _cited(root, broken.path, contract.citation())
-        promised, observed = in_words(broken)
+        place = _place(root, broken.path, contract.citation())
+        limit, observed = in_words(broken)
+        promise = _promise(root, broken)
+        severity = "error" if promise is None else promise.severity
+        cited = place if promise is None else promise
         yield Finding(
             check=ID,
-            severity="warning" if broken.keyword == TOO_DEEP else "error",
-            location=location,
-            follows_from=promised,
+            severity="warning" if broken.keyword == TOO_DEEP else severity,
+            location=place.documented_location,
+            follows_from=limit if promise is None else promise.words,
             observed=observed,
-            citation=citation,
-            sources=sources,
-            among=location,
+            citation=cited.citation,
+            sources=cited.sources,
+            among=place.location,
             path=broken.path,
         )
 
@@ -53,23 +59,53 @@ def _concerns(contract: Contract) -> bool:
 
 @lru_cache(maxsize=256)
 def _constraints(root: Node) -> Constraints | None:
-    return None if root.residue is None else Constraints(root.residue)
+    return None if root.residue is None else Constraints(recovered(root.residue), PROMISE)
 
 
-def _cited(
-    root: Node, path: Sequence[Step], page: Citation
-) -> tuple[str, Citation, tuple[Citation, ...]]:
-    """Return the location of a path, with what the nearest documented node cites."""
-    node: Node | None = root
-    location, citation, sources = "$", root.citation or page, root.sources
-    for step in path:
-        free = node is not None and node.others is not None and step not in node.fields
-        location += "[*]" if isinstance(step, int) or free else member(step)
-        if node is not None:
-            node = node.item if isinstance(step, int) else node.fields.get(step, node.others)
+def _promise(root: Node, broken: Break) -> Promise | None:
+    """Return the promise in words that a break is of; None where the schema has none there."""
+    number = broken.annotation
+    return root.promises[number] if isinstance(number, int) else None
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The way to a broken value: where it is, where it is documented, and what is cited there."""
+
+    node: Node | None
+    citation: Citation
+    sources: tuple[Citation, ...]
+    location: str = "$"
+    documented_location: str = "$"
+
+    def step(self, step: Step) -> None:
+        """Go on to a member or an item; what stands for an object or an item is no step."""
+        node = self.node
+        if node is None:
+            self._go(None, "[*]" if isinstance(step, int) else member(step))
+        elif isinstance(step, int):
+            self._go(node.item or node, "[*]", "" if node.item is None and node.fields else "[*]")
+        elif node.item is not None and not (node.fields or node.others):
+            self._go(node.item, "", "[*]")
+            self.step(step)
+        else:
+            free = node.others is not None and step not in node.fields
+            self._go(node.fields.get(step, node.others), "[*]" if free else member(step))
+
+    def _go(self, node: Node | None, segment: str, documented: str | None = None) -> None:
+        self.node = node
+        self.location += segment
+        self.documented_location += segment if documented is None else documented
         if node is not None and node.citation is not None:
-            citation, sources = node.citation, node.sources
-    return location, citation, sources
+            self.citation, self.sources = node.citation, node.sources
+
+
+def _place(root: Node, path: Sequence[Step], page: Citation) -> _Walk:
+    """Return where a path leads, with what the nearest documented node cites."""
+    walk = _Walk(root, root.citation or page, root.sources)
+    for step in path:
+        walk.step(step)
+    return walk
 
 
 def _mutations(spot: Spot) -> Mutants:
@@ -89,7 +125,7 @@ def _below(schema: Json, step: Step) -> Json:
     if not isinstance(schema, dict):
         return None
     if isinstance(step, int):
-        return schema.get("items")
+        return schema.get("items", schema)
     properties = mapping(schema.get("properties"))
     return properties.get(step, schema.get("additionalProperties"))
 
