@@ -58,6 +58,22 @@ to = "$.data[*]"
 from_identity = "$.list[*].code"
 to_identity = "$.data[*].code"
 
+[[steps]]
+text = "Repeat the parameter."
+to_source = { table = "query", row = 1 }
+
+[example]
+note = "made for the map"
+from_source = { page = "coupons" }
+
+[example.from]
+request = "/old?codes=A"
+body = '{"list": [{"code": "A", "absolute": true, "ok": "true"}]}'
+
+[example.to]
+request = "/new?code=A"
+body = '{"data": [{"code": "A", "kind": "ABS"}], "errors": []}'
+
 [[mapped]]
 from = "$request.query.codes"
 to = "$request.query.code"

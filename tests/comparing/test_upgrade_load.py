@@ -1,21 +1,36 @@
 """A map file is refused where it is not cited, names a field twice, or names what is not there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from asdocumented.comparing.upgrade_judge import judge_upgrade
 from asdocumented.comparing.upgrade_load import load_upgrade, upgrade_between
-from asdocumented.comparing.upgrade_map import Added, Concern, Lost, Mapped, Pairing, Side
+from asdocumented.comparing.upgrade_map import (
+    Added,
+    Concern,
+    Example,
+    Exchange,
+    Lost,
+    Mapped,
+    Pairing,
+    Side,
+    Step,
+)
 from asdocumented.contracts.folder import load_contracts
 from asdocumented.contracts.model import Citation
 from asdocumented.errors import Fault
-from tests.comparing.small_upgrade import MAP, NEW, OLD, small_map, written
+from tests.comparing.small_upgrade import MAP, NEW, OLD, new_answer, old_answer, small_map, written
 from tests.support import CONTRACTS
 
 
 def cited(edition: str, row: int, name: str, datatype: str | None = None) -> Citation:
     """Return the citation of a row of the response table of one side."""
     return Citation("coupons", edition, "response table", row, name, datatype)
+
+
+QUERY_ROW = Citation("coupons", "2", "query table", 1, "code", "String")
 
 
 def test_a_map_says_what_became_of_each_field(tmp_path: Path) -> None:
@@ -63,6 +78,13 @@ def test_a_map_says_what_became_of_each_field(tmp_path: Path) -> None:
     )
     assert found.concerns == (
         Concern(subject="limits", text="none of both is limited", rows=(Citation("limits", ""),)),
+    )
+    assert found.steps == (Step(text="Repeat the parameter.", rows=(QUERY_ROW,)),)
+    assert found.example == Example(
+        old=Exchange("/old?codes=A", '{"list": [{"code": "A", "absolute": true, "ok": "true"}]}'),
+        new=Exchange("/new?code=A", '{"data": [{"code": "A", "kind": "ABS"}], "errors": []}'),
+        note="made for the map",
+        rows=(Citation("coupons", ""),),
     )
     assert (found.open_old, found.open_new) == (("$.list[*].amount",), ("$.data[*].amount",))
 
@@ -196,6 +218,42 @@ UNTIL = 'from_source = { table = "response", row = 3 }\n'
             "name one",
         ),
         (
+            'from_source = { page = "coupons" }\n',
+            "",
+            "example: cites neither row nor page",
+            "name one under from_source",
+        ),
+        (
+            'to_source = { table = "query", row = 1 }\n\n[example]',
+            "[example]",
+            "steps[0]: cites neither row nor page",
+            "name one under from_source",
+        ),
+        (
+            '"kind": "ABS"',
+            '"kind": "PERC"',
+            'example: $.list[*].absolute → $.data[*].kind is contradicted: true → "PERC"',
+            "correct the example, or the entry of this field",
+        ),
+        (
+            '"kind": "ABS"}]',
+            '"kind": "ABS"}',
+            "example, to: its body is no JSON",
+            "write it as the API would answer",
+        ),
+        (
+            'request = "/new?code=A"',
+            'request = "/nw?code=A"',
+            "example, to: /nw?code=A is no request of new",
+            "ask /new",
+        ),
+        (
+            'request = "/new?code=A"\nbody = \'{"data": [{"code": "A"',
+            'request = "/new?code=B"\nbody = \'{"data": [{"code": "B"',
+            "example: it shows nothing of the map",
+            "give both answers an item of one code",
+        ),
+        (
             'from_source = { page = "limits" }',
             "",
             "remarks[0]: cites neither row nor page",
@@ -255,6 +313,38 @@ def test_the_map_in_a_contract_folder_is_found_by_its_name(tmp_path: Path) -> No
     (tmp_path / "upgrades").mkdir()
     path = written(tmp_path / "upgrades")
     assert upgrade_between(tmp_path, OLD, NEW) == load_upgrade(path, OLD, NEW)
+
+
+def test_what_is_told_otherwise_may_share_its_place(tmp_path: Path) -> None:
+    """It has no values that could be compared, and is no loss."""
+    lost = MAP.index("[[lost]]")
+    text = MAP[:lost] + (
+        '[[mapped]]\nfrom = "$.list[*].owner"\nto = "$.errors"\nrule = "told-otherwise"\n'
+        'from_source = { table = "response", row = 6 }\n'
+        'to_source = { table = "response", row = 7 }\n'
+    )
+    found = small_map(tmp_path, text)
+    assert (found.mapped[-1].change, found.lost) == ("told there in another form", ())
+    old, new = old_answer('{"code": "A", "owner": {}}'), new_answer('{"code": "A"}')
+    judged = judge_upgrade(found, (OLD, NEW), [old], [new])
+    assert "$.list[*].owner" not in {one.old for one in judged.mappings}
+
+
+def test_a_printed_example_that_is_cited_has_to_be_there(tmp_path: Path) -> None:
+    """By the name of its file."""
+    (tmp_path / "examples").mkdir()
+    (tmp_path / "examples" / "1-whole.json").write_text("{}", encoding="utf-8")
+    new = replace(NEW, folder=tmp_path)
+    text = MAP.replace(
+        'to_source = { table = "response", row = 4 }',
+        'to_source = [{ table = "response", row = 4 }, { inferred = "1-hole" }]',
+    )
+    with pytest.raises(Fault) as raised:
+        load_upgrade(written(tmp_path, text), OLD, new)
+    assert (raised.value.what, raised.value.remedy) == (
+        "no example 1-hole of new 2",
+        "did you mean 1-whole? there are: 1-whole",
+    )
 
 
 def test_the_folder_of_maps_is_no_operation() -> None:

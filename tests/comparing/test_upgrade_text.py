@@ -35,6 +35,21 @@ old 1 → new 2
   GET /old → GET /new
   items: $.list[*] → $.data[*]
 
+Do this first
+  1. Repeat the parameter.
+
+The call as a whole
+  limits
+      none of both is limited
+      [limits]
+
+Before and after
+  made for the map
+  GET /old?codes=A
+      {"list": [{"code": "A", "absolute": true, "ok": "true"}]}
+  GET /new?code=A
+      {"data": [{"code": "A", "kind": "ABS"}], "errors": []}
+
 Changed
   codes (query parameter) → code (query parameter)
       the same values; the parameter is repeated, no comma stands between them
@@ -68,21 +83,16 @@ Lost
       [coupons 1, response table, row 6 (owner)]
       [owners]
 
+Not told by any map
+  amount → ?
+  ? → amount
+  proposal: amount → amount (the same name)
+
 New
   title
       a text for people
       with titles=true
       [coupons 2, response table, row 6 (title)]
-
-Beside the fields
-  limits
-      none of both is limited
-      [limits]
-
-Not told by any map
-  amount → ?
-  ? → amount
-  proposal: amount → amount (the same name)
 
 live:demo
   1 item answered by both operations
@@ -105,11 +115,13 @@ def test_markdown_has_one_table_a_section(tmp_path: Path) -> None:
     lines = render_markdown(small_report(tmp_path)).splitlines()
     assert lines[:3] == ["# From old 1 to new 2", "", "`GET /old` becomes `GET /new`."]
     assert [line for line in lines if line.startswith("## ")] == [
+        "## Do this first",
+        "## The call as a whole",
+        "## Before and after",
         "## Changed",
         "## Lost",
-        "## New",
-        "## Beside the fields",
         "## Not told by any map",
+        "## New",
         "## What live:demo says",
     ]
     assert "| `owner` | no person in any answer | coupons 1, response table, row 6 (owner)" in (
@@ -117,6 +129,8 @@ def test_markdown_has_one_table_a_section(tmp_path: Path) -> None:
     )
     assert "| `title` | a text for people; with `titles=true` |" in "\n".join(lines)
     assert "| `amount` | `amount`: the same name |" in lines
+    assert "1. Repeat the parameter." in lines
+    assert '    {"data": [{"code": "A", "kind": "ABS"}], "errors": []}' in lines
     assert '| `absolute` | `kind` | contradicted 0 of 1<br>true → "PERC" |' in lines
     assert r"| `ok` | `$.errors` | confirmed 1 of 1 |" in lines
 

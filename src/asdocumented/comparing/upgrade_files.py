@@ -78,12 +78,39 @@ class ConcernFile(_Strict, frozen=True):
     new_source: Sources = msgspec.field(name="to_source", default_factory=list[SourceFile])
 
 
+class StepFile(_Strict, frozen=True):
+    """One `[[steps]]` entry."""
+
+    text: str
+    old_source: Sources = msgspec.field(name="from_source", default_factory=list[SourceFile])
+    new_source: Sources = msgspec.field(name="to_source", default_factory=list[SourceFile])
+
+
+class ExchangeFile(_Strict, frozen=True):
+    """One side of `[example]`: the path with its query, and the JSON text that answers it."""
+
+    request: str
+    body: str
+
+
+class ExampleFile(_Strict, frozen=True):
+    """`[example]`: the same request with its whole answer on both sides."""
+
+    note: str
+    old: ExchangeFile = msgspec.field(name="from")
+    new: ExchangeFile = msgspec.field(name="to")
+    old_source: Sources = msgspec.field(name="from_source", default_factory=list[SourceFile])
+    new_source: Sources = msgspec.field(name="to_source", default_factory=list[SourceFile])
+
+
 class UpgradeFile(_Strict, frozen=True):
     """A file of `upgrades/`, whole."""
 
     old: SideFile = msgspec.field(name="from")
     new: SideFile = msgspec.field(name="to")
     items: ItemsFile | None = None
+    steps: list[StepFile] = []
+    example: ExampleFile | None = None
     mapped: list[MappedFile] = []
     lost: list[LostFile] = []
     added: list[AddedFile] = []

@@ -56,7 +56,7 @@ def judge_upgrade(
             found.append(parameters[mapped.old])
         elif mapped.rule == "left-out":
             found.append(judge_failures(upgrade, mapped, before, after))
-        else:
+        elif mapped.rule != "told-otherwise":
             found += [pairs.judge(mapped, place) for place in mapped.new]
     return judgement(pairs.count, found)
 

@@ -6,12 +6,15 @@ from pathlib import Path
 from msgspec import structs
 
 from asdocumented.comparing.differences import identity
+from asdocumented.comparing.upgrade_example import check_example
 from asdocumented.comparing.upgrade_files import (
     AddedFile,
     ConcernFile,
+    ExampleFile,
     LostFile,
     MappedFile,
     SideFile,
+    StepFile,
     UpgradeFile,
     as_rule,
     read_upgrade,
@@ -21,9 +24,12 @@ from asdocumented.comparing.upgrade_map import (
     RULES,
     Added,
     Concern,
+    Example,
+    Exchange,
     Lost,
     Mapped,
     Pairing,
+    Step,
     UpgradeMap,
     is_below,
 )
@@ -55,6 +61,10 @@ def load_upgrade(path: Path, old: Contract, new: Contract) -> UpgradeMap:
     return loader.load(read_upgrade(path))
 
 
+_SHARED = ("left-out", "told-otherwise")
+"""The rules whose new place may be that of other entries, too."""
+
+
 class _Loader:
     """Turns the entries of one file into values, and gathers what is wrong with them."""
 
@@ -73,6 +83,8 @@ class _Loader:
         lost = [*map(self._lost, file.lost, range(len(file.lost)))]
         added = [*map(self._added, file.added, range(len(file.added)))]
         concerns = [*map(self._concern, file.remarks, range(len(file.remarks)))]
+        steps = [*map(self._step, file.steps, range(len(file.steps)))]
+        example = None if file.example is None else self._example(file.example)
         self._check_once(file)
         self._faults.raise_found()
         found = UpgradeMap(
@@ -83,7 +95,10 @@ class _Loader:
             lost=tuple(one for one in lost if one),
             added=tuple(one for one in added if one),
             concerns=tuple(one for one in concerns if one),
+            steps=tuple(one for one in steps if one),
+            example=example,
         )
+        check_example(found, (self._old.contract, self._new.contract), f"{self._file}, example")
         return _with_open(found, self._old, self._new)
 
     def _check_side(self, file: SideFile, places: Places, key: str) -> None:
@@ -163,12 +178,34 @@ class _Loader:
     def _concern(self, one: ConcernFile, number: int) -> Concern | None:
         where = f"{self._file}, remarks[{number}]"
         with self._faults:
-            old, new = as_list(one.old_source), as_list(one.new_source)
-            rows = (*self._old.cite(old, where), *self._new.cite(new, where))
-            if not rows:
-                raise Fault(where, "cites neither row nor page", "name one under from_source")
-            return Concern(subject=one.subject, text=one.text, rows=rows)
+            return Concern(subject=one.subject, text=one.text, rows=self._either(one, where))
         return None
+
+    def _step(self, one: StepFile, number: int) -> Step | None:
+        where = f"{self._file}, steps[{number}]"
+        with self._faults:
+            return Step(text=one.text, rows=self._either(one, where))
+        return None
+
+    def _example(self, one: ExampleFile) -> Example | None:
+        with self._faults:
+            return Example(
+                old=Exchange(one.old.request, one.old.body.strip()),
+                new=Exchange(one.new.request, one.new.body.strip()),
+                note=one.note,
+                rows=self._either(one, f"{self._file}, example"),
+            )
+        return None
+
+    def _either(
+        self, one: ConcernFile | StepFile | ExampleFile, where: str
+    ) -> tuple[Citation, ...]:
+        """Return the citations of both sides; raise Fault where there is none at all."""
+        old, new = as_list(one.old_source), as_list(one.new_source)
+        rows = (*self._old.cite(old, where), *self._new.cite(new, where))
+        if not rows:
+            raise Fault(where, "cites neither row nor page", "name one under from_source")
+        return rows
 
     def _fingerprint(self, what: str, location: str) -> str:
         return identity((what, self._old.side.operand, self._new.side.operand, location))
@@ -194,7 +231,7 @@ class _Loader:
     def _check_once(self, file: UpgradeFile) -> None:
         """Gather the fields of either side that two entries name."""
         old = [*(one.old for one in file.mapped), *(one.old for one in file.lost)]
-        shared = {place for one in file.mapped if one.rule == "left-out" for place in one.targets}
+        shared = {place for one in file.mapped if one.rule in _SHARED for place in one.targets}
         new = [place for one in file.mapped for place in one.targets if place not in shared]
         new += [one.new for one in file.added]
         for places in (old, new):

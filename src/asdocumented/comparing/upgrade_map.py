@@ -19,17 +19,19 @@ Rule: TypeAlias = Literal[
     "same-moment",
     "comma-to-repeated",
     "left-out",
+    "told-otherwise",
 ]
 """How a value changes; `upgrade_values` judges those that stand between two values.
 
 `comma-to-repeated` is one of parameters. With `left-out`, an item that the old operation answers
 with another value than a kept one is no item of the new operation, and its errors are not empty.
+What is `told-otherwise` has its counterpart in another form, so that no values are compared.
 """
 
 RULES: Mapping[Rule, str] = {
     "same": "the same value",
     "same-ignoring-case": "the same text; its letter case is the one that the request asks for",
-    "same-number": "the same number; it is never a text now",
+    "same-number": "the same number",
     "text-to-number": "the same number; a text becomes a number",
     "number-to-text": "the same number; a number becomes a text",
     "text-flag-to-boolean": "the same flag; a text becomes a boolean",
@@ -38,6 +40,7 @@ RULES: Mapping[Rule, str] = {
     "same-moment": "the same moment, written otherwise",
     "comma-to-repeated": "the same values; the parameter is repeated, no comma stands between them",
     "left-out": "an item that failed is left out, and the errors say so",
+    "told-otherwise": "told there in another form",
 }
 """What each rule tells people."""
 
@@ -115,10 +118,33 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Concern(msgspec.Struct, frozen=True, kw_only=True):
-    """What changes beside the fields, such as authentication, with its rows and pages."""
+    """What changes in the call as a whole, such as its path, with its rows and pages."""
 
     subject: str
     text: str
+    rows: tuple[Citation, ...]
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """What to do first, in one sentence, with the rows and pages that ask for it."""
+
+    text: str
+    rows: tuple[Citation, ...]
+
+
+class Exchange(msgspec.Struct, frozen=True):
+    """A request line without its host, and the JSON text that answers it."""
+
+    request: str
+    body: str
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True):
+    """One request and its whole answer on both sides; `note` says what they were made of."""
+
+    old: Exchange
+    new: Exchange
+    note: str
     rows: tuple[Citation, ...]
 
 
@@ -132,6 +158,8 @@ class UpgradeMap(msgspec.Struct, frozen=True, kw_only=True):
     lost: tuple[Lost, ...] = ()
     added: tuple[Added, ...] = ()
     concerns: tuple[Concern, ...] = ()
+    steps: tuple[Step, ...] = ()
+    example: Example | None = None
     open_old: tuple[str, ...] = ()
     open_new: tuple[str, ...] = ()
 

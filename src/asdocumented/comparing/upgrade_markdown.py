@@ -20,11 +20,13 @@ def render_markdown(report: UpgradeReport) -> str:
         [f"# From {_words(old.name)} to {_words(new.name)}"],
         [f"{_code(f'{old.method} {old.path}')} becomes {_code(f'{new.method} {new.path}')}."],
         [f"{report.outcome.capitalize()}: {report.decision}."],
+        _numbered("Do this first", [one.text for one in upgrade.steps]),
+        _section("The call as a whole", ("subject", "what", "rows"), _concerns(upgrade)),
+        [*_example(upgrade)],
         _section("Changed", ("field", "became", "how", "rows"), _mapped(upgrade, names)),
         _section("Lost", ("field", "instead", "rows"), _lost(report, names)),
-        _section("New", ("field", "what", "rows"), _added(upgrade, names)),
-        _section("Beside the fields", ("subject", "what", "rows"), _concerns(upgrade)),
         _section("Not told by any map", ("field", "proposals"), _open(report, names)),
+        _section("New", ("field", "what", "rows"), _added(upgrade, names)),
         *(
             _section(
                 f"What {_words(name)} says",
@@ -50,6 +52,26 @@ def _section(title: str, columns: Sequence[str], rows: Iterator[Sequence[str]]) 
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:
     return [f"## {title}", "", *(f"- {_words(one)}" for one in lines)] if lines else []
+
+
+def _numbered(title: str, lines: Sequence[str]) -> list[str]:
+    shown = [f"{number}. {_words(one)}" for number, one in enumerate(lines, 1)]
+    return [f"## {title}", "", *shown] if shown else []
+
+
+def _example(upgrade: UpgradeMap) -> Iterator[str]:
+    """Yield both answers as code, which no text in them can end."""
+    one = upgrade.example
+    if one is None:
+        return
+    yield "## Before and after"
+    yield ""
+    yield _words(one.note)
+    for side, exchange in ((upgrade.old, one.old), (upgrade.new, one.new)):
+        yield ""
+        yield f"{_code(f'{side.method} {exchange.request}')}:"
+        yield ""
+        yield from (f"    {line}" for line in exchange.body.splitlines())
 
 
 def _mapped(upgrade: UpgradeMap, names: Names) -> Iterator[Sequence[str]]:

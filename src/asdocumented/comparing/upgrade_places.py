@@ -60,6 +60,8 @@ class Places:
         """Return the citations of sources; raise Fault at a row that no table has."""
         tables = {one.id: one for one in self.contract.tables}
         for one in sources:
+            if one.inferred is not None:
+                self._check_example(one.inferred, where)
             if one.page is not None or one.inferred is not None:
                 continue
             if one.table not in tables:
@@ -73,6 +75,15 @@ class Places:
         return Citations(contract.page, contract.edition, tables, contract.page_title).all_of(
             sources
         )
+
+    def _check_example(self, name: str, where: str) -> None:
+        """Raise Fault where the page prints no example of this name."""
+        folder = self.contract.folder
+        if folder is None:
+            return
+        names = sorted(path.stem for path in (folder / "examples").glob("*.json"))
+        if name not in names:
+            raise Fault(where, f"no example {name} of {self.side.name}", choice(name, names))
 
     def check_rows(self, locations: Iterable[str], sources: Sequence[SourceFile], of: str) -> None:
         """Raise Fault where a location has rows and none of them is cited, or none at all."""

@@ -22,11 +22,13 @@ def render_text(report: UpgradeReport) -> str:
     marks = {one.old: _mark(one.fingerprint, report) for one in report.contradicted}
     parts = [
         [*_head(report.upgrade)],
+        [*_steps(report.upgrade)],
+        [*_concerns(report.upgrade)],
+        [*_example(report.upgrade)],
         [*_mapped(report, names)],
         [*_lost(report, names)],
-        [*_added(report.upgrade, names)],
-        [*_concerns(report.upgrade)],
         [*_open(report, names)],
+        [*_added(report.upgrade, names)],
         *(
             [name, *(f"  {line}" for line in judgement_lines(report.upgrade, found, marks))]
             for name, found in report.judgements.items()
@@ -104,6 +106,24 @@ def _head(upgrade: UpgradeMap) -> Iterator[str]:
         yield f"  items: {upgrade.pairing.old_items} → {upgrade.pairing.new_items}"
 
 
+def _steps(upgrade: UpgradeMap) -> Iterator[str]:
+    if upgrade.steps:
+        yield "Do this first"
+    for number, one in enumerate(upgrade.steps, 1):
+        yield f"  {number}. {one.text}"
+
+
+def _example(upgrade: UpgradeMap) -> Iterator[str]:
+    one = upgrade.example
+    if one is None:
+        return
+    yield "Before and after"
+    yield f"  {one.note}"
+    for side, exchange in ((upgrade.old, one.old), (upgrade.new, one.new)):
+        yield f"  {side.method} {exchange.request}"
+        yield from (f"      {line}" for line in exchange.body.splitlines())
+
+
 def _mapped(report: UpgradeReport, names: Names) -> Iterator[str]:
     upgrade = report.upgrade
     if upgrade.mapped:
@@ -146,7 +166,7 @@ def _added(upgrade: UpgradeMap, names: Names) -> Iterator[str]:
 
 def _concerns(upgrade: UpgradeMap) -> Iterator[str]:
     if upgrade.concerns:
-        yield "Beside the fields"
+        yield "The call as a whole"
     for one in upgrade.concerns:
         yield f"  {one.subject}"
         yield from _below(one.text, "", _rows(one.rows))

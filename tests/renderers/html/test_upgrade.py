@@ -10,7 +10,17 @@ from asdocumented.comparing.upgrade_judgement import (
     ObservedPair,
     UpgradeJudgement,
 )
-from asdocumented.comparing.upgrade_map import Added, Concern, Lost, Mapped, Side, UpgradeMap
+from asdocumented.comparing.upgrade_map import (
+    Added,
+    Concern,
+    Example,
+    Exchange,
+    Lost,
+    Mapped,
+    Side,
+    Step,
+    UpgradeMap,
+)
 from asdocumented.comparing.upgrade_proposals import Proposal
 from asdocumented.comparing.upgrade_report import UpgradeReport
 from asdocumented.contracts.model import Citation, NotJudged
@@ -47,6 +57,13 @@ UPGRADE = UpgradeMap(
     lost=(LOST,),
     added=(Added(new="$.title", note="a text", new_rows=(NEW,), needs="titles=true"),),
     concerns=(Concern(subject="limits", text="none", rows=(OLD,)),),
+    steps=(Step(text="repeat it", rows=(NEW,)),),
+    example=Example(
+        old=Exchange("/old?code=A", '{"absolute": true}'),
+        new=Exchange("/new?codes=A", '{"kind": "ABS"}'),
+        note="made",
+        rows=(OLD,),
+    ),
     open_old=("$.amount",),
     open_new=("$.total",),
 )
@@ -81,34 +98,45 @@ class _Elements(HTMLParser):
         self.links += [value for name, value in attrs if name == "href" and value]
 
 
-def test_what_breaks_comes_first() -> None:
-    """Contradicted, lost and open fields, then what changed, what is new, and what is beside."""
+def test_what_answers_contradict_comes_first_then_the_call() -> None:
+    """Then what a client has today, field by field, and what is new."""
     found = view(UpgradeReport(UPGRADE, {"live:demo": judged(PAIR)}))
     assert [(one.card.what, one.card.kind) for one in found.cards] == [
         ("contradicted", "error"),
+        ("call", "note"),
+        ("changed", "warning"),
         ("lost", "error"),
         ("open", "warning"),
         ("open", "note"),
-        ("changed", "warning"),
         ("new", "note"),
-        ("beside", "note"),
     ]
     assert (found.outcome, found.title) == ("fails", "Breaks")
     assert found.evidence == ["live:demo: 1 item answered by both operations"]
 
 
-def test_the_table_begins_with_what_a_client_has_today() -> None:
-    """Fields that changed stand before lost and new ones."""
+def test_the_call_has_a_table_of_its_own_before_the_fields() -> None:
+    """And each change is in one of both."""
     found = view(UpgradeReport(UPGRADE))
-    assert [one.card.what for one in found.table] == [
+    assert [one.card.what for one in found.call] == ["call"]
+    assert [one.card.what for one in found.fields] == [
         "changed",
         "changed",
         "lost",
         "open",
         "open",
         "new",
-        "beside",
     ]
+
+
+def test_steps_and_a_whole_answer_of_both_sides_are_shown() -> None:
+    """In the words of the map; without them there is no such section."""
+    text = render(UpgradeReport(UPGRADE))
+    assert "<li>repeat it</li>" in text
+    assert "GET /new?codes=A" in text
+    assert '{"kind": "ABS"}' in text
+    bare = structs.replace(UPGRADE, steps=(), example=None, concerns=())
+    ids = _Elements(render(UpgradeReport(bare))).ids
+    assert not {"steps", "call", "example"} & {*ids}
 
 
 def test_a_card_has_values_of_both_sides_as_far_as_evidence_shows_them() -> None:
@@ -173,6 +201,10 @@ def test_nothing_of_a_page_runs_or_is_markup() -> None:
         lost=(structs.replace(LOST, old=HOSTILE, instead=HOSTILE),),
         added=(Added(new=HOSTILE, note=HOSTILE, new_rows=(row,), needs=HOSTILE),),
         concerns=(Concern(subject=HOSTILE, text=HOSTILE, rows=(row,)),),
+        steps=(Step(text=HOSTILE, rows=(row,)),),
+        example=Example(
+            old=Exchange(HOSTILE, HOSTILE), new=Exchange(HOSTILE, HOSTILE), note=HOSTILE, rows=()
+        ),
         open_old=(f"$.{HOSTILE}",),
         open_new=(f"$.{HOSTILE}",),
     )

@@ -25,11 +25,9 @@ _WORDS = {
     "open": ("warning", "open"),
     "changed": ("warning", "changed"),
     "new": ("note", "new"),
-    "beside": ("note", "beside the fields"),
+    "call": ("note", "of the call"),
 }
 """What can become of a field, with the kind that looks alike and the word for it."""
-_IN_TABLE = ("contradicted", "changed", "lost", "open", "new", "beside")
-"""The order of the table: first what the client has today."""
 
 
 class Page(NamedTuple):
@@ -49,6 +47,14 @@ class Shown(NamedTuple):
     ticket: str
 
 
+class Example(NamedTuple):
+    """One request and its whole answer on both sides."""
+
+    note: str
+    requests: tuple[str, str]
+    bodies: tuple[str, str]
+
+
 class View(NamedTuple):
     """All that the page says."""
 
@@ -60,7 +66,10 @@ class View(NamedTuple):
     counts: list[Count]
     evidence: list[str]
     items: str
-    table: list[Shown]
+    steps: list[str]
+    example: Example | None
+    call: list[Shown]
+    fields: list[Shown]
     cards: list[Shown]
     kinds: dict[str, int]
     verdicts: list[str]
@@ -99,7 +108,10 @@ def view(report: UpgradeReport) -> View:
             for name, one in report.judgements.items()
         ],
         items=_items(report),
-        table=sorted(shown, key=lambda one: _IN_TABLE.index(one.card.what)),
+        steps=[one.text for one in report.upgrade.steps],
+        example=_example(report),
+        call=[one for one in shown if one.card.what == "call"],
+        fields=[one for one in shown if one.card.what != "call"],
         cards=shown,
         kinds={kind: kinds[kind] for kind in ("error", "warning", "note", "waived")},
         verdicts=sorted({one.verdict for one in found if one.verdict}),
@@ -114,10 +126,27 @@ def _items(report: UpgradeReport) -> str:
     return f"A name without a path is one of an item: {pairing.old_items} → {pairing.new_items}"
 
 
+def _example(report: UpgradeReport) -> Example | None:
+    upgrade, one = report.upgrade, report.upgrade.example
+    if one is None:
+        return None
+    requests = (
+        f"{upgrade.old.method} {one.old.request}",
+        f"{upgrade.new.method} {one.new.request}",
+    )
+    return Example(one.note, requests, (one.old.body, one.new.body))
+
+
 def _rail(found: View) -> Iterator[Section]:
     yield Section("verdict", "Summary", "")
+    if found.steps:
+        yield Section("steps", "Do this first", str(len(found.steps)))
+    if found.call:
+        yield Section("call", "The call", "")
+    if found.example:
+        yield Section("example", "Before and after", "")
     yield Section("fields", "Field by field", "")
-    yield Section("problems", "Changes", str(len(found.cards)))
+    yield Section("problems", "Rows and evidence", str(len(found.cards)))
     if found.limits:
         yield Section("limits", "Limits", "")
 

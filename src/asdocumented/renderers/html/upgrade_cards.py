@@ -53,15 +53,15 @@ class Card(NamedTuple):
 
 
 def cards(report: UpgradeReport) -> Iterator[Card]:
-    """Yield the cards, those that break a client first."""
+    """Yield the cards: what answers contradict, the call as a whole, and then field by field."""
     names = Names(report.upgrade)
     found = [_mapped(one, report, names) for one in report.upgrade.mapped]
     yield from (one for one in found if one.what == "contradicted")
+    yield from _concerns(report.upgrade)
+    yield from (one for one in found if one.what == "changed")
     yield from (_lost(one, report, names) for one in report.upgrade.lost)
     yield from _open(report, names)
-    yield from (one for one in found if one.what == "changed")
     yield from _added(report.upgrade, names)
-    yield from _concerns(report.upgrade)
 
 
 def _sides(report: UpgradeMap, old: Side | None, new: Side | None, label: str) -> tuple[Pane, Pane]:
@@ -131,8 +131,8 @@ def _lost(one: Lost, report: UpgradeReport, names: Names) -> Card:
         panes=_sides(
             report.upgrade,
             Side(one.old, one.old, list(one.old_rows)),
-            Side("", one.instead, list(one.elsewhere)),
-            "instead",
+            Side("", "", list(one.elsewhere)),
+            "see",
         ),
         accepted=terms.words if terms else "",
     )
@@ -186,16 +186,16 @@ def _concerns(upgrade: UpgradeMap) -> Iterator[Card]:
         before = [row for row in one.rows if (row.page, row.edition) == (old.page, old.edition)]
         after = [row for row in one.rows if row not in before]
         yield Card(
-            id=identity(("beside", old.operand, new.operand, str(number))),
+            id=identity(("call", old.operand, new.operand, str(number))),
             kind="note",
-            what="beside",
+            what="call",
             old=one.subject,
             new="",
             how=one.text,
             panes=_sides(
                 upgrade,
-                Side("", one.subject, before) if before else None,
-                Side("", one.subject, after) if after else None,
+                Side("", "", before) if before else None,
+                Side("", "", after) if after else None,
                 "is",
             ),
         )
