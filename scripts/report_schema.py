@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of what is written and of NDJSON; --check tells if one is old."""
+"""Write the JSON Schemas of outputs, maps of upgrades and NDJSON; --check tells if one is old."""
 
 import argparse
 import json
@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 from asdocumented.comparing.model import comparison_schema
+from asdocumented.comparing.rehearsal import rehearsal_schema
+from asdocumented.comparing.upgrade_files import upgrade_file_schema
+from asdocumented.comparing.upgrade_output import upgrade_schema
 from asdocumented.evidence.ndjson import line_schema
 from asdocumented.report.model import report_schema
 from asdocumented.scanning.model import scan_schema
@@ -15,6 +18,9 @@ FILE = _FOLDER / "drift.schema.json"
 SCHEMAS = {
     FILE: report_schema,
     _FOLDER / "comparison.schema.json": comparison_schema,
+    _FOLDER / "upgrade.schema.json": upgrade_schema,
+    _FOLDER / "upgrade-map.schema.json": upgrade_file_schema,
+    _FOLDER / "rehearsal.schema.json": rehearsal_schema,
     _FOLDER / "scan.schema.json": scan_schema,
     _FOLDER / "ndjson.schema.json": line_schema,
 }

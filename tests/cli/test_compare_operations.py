@@ -2,8 +2,10 @@
 
 import json
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.command_line import run
@@ -81,6 +83,18 @@ def test_evidence_that_nobody_redacted_is_redacted_before_it_contradicts(tmp_pat
     assert (result.returncode, result.stderr) == (1, "")
     assert "    contradicted    0 of 1  is_absolute → discountType  [" in result.stdout
     assert "mysecret77" not in result.stdout.lower()
+
+
+@pytest.mark.parametrize("evidence", [(), ("--evidence", str(ROOT / "cassettes" / "sandbox"))])
+def test_the_json_output_is_as_its_schema_says(tmp_path: Path, evidence: tuple[str, ...]) -> None:
+    """The schema ships with the package."""
+    printed = run("compare", *MAP, *evidence, "--format", "json", folder=tmp_path).stdout
+    schema = files("asdocumented") / "schemas" / "upgrade.schema.json"
+    validator = jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+    found = json.loads(printed)
+    assert [*validator.iter_errors(found)] == []
+    assert (found["format"], found["kind"], found["outcome"]) == (1, "operations", "fails")
+    assert [*found["judgements"]] == (["cassette:sandbox"] if evidence else [])
 
 
 def test_a_map_is_written_as_markdown_to_a_file(tmp_path: Path) -> None:

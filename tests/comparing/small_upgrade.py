@@ -127,7 +127,7 @@ elsewhere = { page = "owners" }
 [[added]]
 to = "$.data[*].title"
 note = "a text for people"
-needs = "titles=true"
+needs = "case=LOWER"
 to_source = { table = "response", row = 6 }
 
 [[remarks]]

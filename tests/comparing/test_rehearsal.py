@@ -1,8 +1,10 @@
 """What a rehearsal prints, and how it ends."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from asdocumented.comparing.rehearsal import Rehearsal, rehearsal_json, rehearsal_text
@@ -76,3 +78,13 @@ def test_json_holds_the_verdict_of_each_mapping(tmp_path: Path) -> None:
         "contradicted",
         "confirmed",
     ]
+
+
+@pytest.mark.parametrize(("kind", "code"), [("ABS", "A"), ("PERC", "A"), ("ABS", "B")])
+def test_json_is_as_its_schema_says(tmp_path: Path, kind: str, code: str) -> None:
+    """The schema ships with the package."""
+    schema = files("asdocumented") / "schemas" / "rehearsal.schema.json"
+    validator = jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+    found = json.loads(rehearsal_json(rehearsal(tmp_path, kind, code)))
+    assert [*validator.iter_errors(found)] == []
+    assert (found["format"], found["kind"], found["requests"]) == (1, "rehearsal", 2)

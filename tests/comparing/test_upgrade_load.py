@@ -72,7 +72,7 @@ def test_a_map_says_what_became_of_each_field(tmp_path: Path) -> None:
         Added(
             new="$.data[*].title",
             note="a text for people",
-            needs="titles=true",
+            needs="case=LOWER",
             new_rows=(cited("2", 6, "title", "String"),),
         ),
     )
@@ -140,12 +140,6 @@ UNTIL = 'from_source = { table = "response", row = 3 }\n'
             "did you mean $.data[*].validUntil? name a field of new 2",
         ),
         (
-            'to = "$.data[*].validUntil"',
-            "to = []",
-            "mapped[3]: to is empty",
-            "name the field that it became, or list it as lost",
-        ),
-        (
             'rule = "same-day"',
             'rule = "same-dy"',
             "mapped[3]: no such rule: same-dy",
@@ -155,13 +149,13 @@ UNTIL = 'from_source = { table = "response", row = 3 }\n'
             'rule = "same-day"',
             'rule = "enum"',
             "mapped[3]: values belong to the rule enum, and it needs them",
-            "correct them",
+            'write values = { true = "ABS" } there, and nowhere else',
         ),
         (
             'kept = ["true"]\n',
             "",
             "mapped[5]: kept belongs to the rule left-out, which needs it",
-            "correct it",
+            'write kept = ["700"] there, and nowhere else',
         ),
         (
             'rule = "enum"\nvalues = { true = "ABS", false = "PERC" }',
@@ -266,10 +260,22 @@ UNTIL = 'from_source = { table = "response", row = 3 }\n'
             "choose edition 0, or bring the file up to date",
         ),
         (
-            'note = "a text for people"',
-            'not = "a text for people"',
-            "Object contains unknown field `not`",
-            "correct this key",
+            'needs = "case=LOWER"',
+            'needs = "cse=LOWER"',
+            "added[0]: no such field: $request.query.cse",
+            "did you mean $request.query.case? name a field of new 2",
+        ),
+        (
+            'needs = "case=LOWER"',
+            'needs = "case"',
+            "added[0]: needs is case",
+            "write it as name=value",
+        ),
+        (
+            '[items]\nfrom = "$.list[*]"',
+            '[items]\nfrom = "$.list"',
+            "items: $.list is no item of an array",
+            "name its items: $.list[*]",
         ),
     ],
 )

@@ -6,9 +6,10 @@ from pathlib import Path
 from asdocumented.comparing.upgrade_judge import judge_upgrade
 from asdocumented.comparing.upgrade_load import upgrade_between
 from asdocumented.comparing.upgrade_markdown import render_markdown
+from asdocumented.comparing.upgrade_output import render_json
 from asdocumented.comparing.upgrade_proposals import propose
 from asdocumented.comparing.upgrade_report import UpgradeReport
-from asdocumented.comparing.upgrade_text import render_json, render_text
+from asdocumented.comparing.upgrade_text import render_text
 from asdocumented.contracts.folder import load_contracts, newest
 from tests.comparing.small_upgrade import NEW, OLD, new_answer, old_answer, small_map
 from tests.support import CONTRACTS
@@ -91,7 +92,7 @@ Not told by any map
 New
   title
       a text for people
-      with titles=true
+      with case=LOWER
       [coupons 2, response table, row 6 (title)]
 
 live:demo
@@ -127,7 +128,7 @@ def test_markdown_has_one_table_a_section(tmp_path: Path) -> None:
     assert "| `owner` | no person in any answer | coupons 1, response table, row 6 (owner)" in (
         "\n".join(lines)
     )
-    assert "| `title` | a text for people; with `titles=true` |" in "\n".join(lines)
+    assert "| `title` | a text for people; with `case=LOWER` |" in "\n".join(lines)
     assert "| `amount` | `amount`: the same name |" in lines
     assert "1. Repeat the parameter." in lines
     assert '    {"data": [{"code": "A", "kind": "ABS"}], "errors": []}' in lines
@@ -138,7 +139,8 @@ def test_markdown_has_one_table_a_section(tmp_path: Path) -> None:
 def test_json_holds_the_map_the_judgement_and_the_proposals(tmp_path: Path) -> None:
     """As the values have them."""
     shown = json.loads(render_json(small_report(tmp_path)))
-    assert [*shown][:3] == ["upgrade", "judgements", "proposals"]
+    assert [*shown][:4] == ["format", "kind", "outcome", "decision"]
+    assert (shown["format"], shown["kind"], shown["outcome"]) == (1, "operations", "fails")
     assert shown["upgrade"]["mapped"][4]["values"] == {"true": "ABS", "false": "PERC"}
     assert shown["upgrade"]["mapped"][4]["old_rows"][0]["row"] == 4
     assert shown["judgements"]["live:demo"]["verdict"] == "contradicted"

@@ -115,6 +115,9 @@ def test_the_schemas_are_up_to_date() -> None:
     assert [file.name for file in schemas] == [
         "drift.schema.json",
         "comparison.schema.json",
+        "upgrade.schema.json",
+        "upgrade-map.schema.json",
+        "rehearsal.schema.json",
         "scan.schema.json",
         "ndjson.schema.json",
     ]

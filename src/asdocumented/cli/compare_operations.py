@@ -10,8 +10,9 @@ from asdocumented.cli.operands import Operand
 from asdocumented.comparing.accepted import WaiversOfToday
 from asdocumented.comparing.operations import compare_operations
 from asdocumented.comparing.upgrade_markdown import render_markdown
+from asdocumented.comparing.upgrade_output import render_json
 from asdocumented.comparing.upgrade_report import UpgradeReport
-from asdocumented.comparing.upgrade_text import render_json, render_text
+from asdocumented.comparing.upgrade_text import render_text
 from asdocumented.contracts.model import Contract, NotJudged
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.evidence.unread import Unread

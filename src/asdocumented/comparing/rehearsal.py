@@ -1,14 +1,21 @@
 """A rehearsal of an upgrade: what both operations of one target answered, judged by the map."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
 from asdocumented.comparing.upgrade_judgement import UpgradeJudgement, Verdict
 from asdocumented.comparing.upgrade_map import UpgradeMap
 from asdocumented.comparing.upgrade_text import judgement_lines
+from asdocumented.formats.type_schema import schema_of
+from asdocumented.report.part import Part
 
 _VERDICTS: tuple[Verdict, ...] = ("confirmed", "contradicted", "not shown")
+
+
+FORMAT: Literal[1] = 1
+"""The number of the format of the JSON output."""
 
 
 class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,9 +28,15 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
 
 
-class _Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """The JSON of a rehearsal."""
+class RehearsalOutput(Part, frozen=True, kw_only=True):
+    """What both operations of a target answered, judged by the map of their upgrade.
 
+    `old` and `new` are the operations with their editions, `requests` counts what was sent, and
+    `missing` tells what was not asked or had no answer, and why.
+    """
+
+    format: Literal[1]
+    kind: Literal["rehearsal"]
     target: str
     old: str
     new: str
@@ -34,7 +47,9 @@ class _Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 def rehearsal_json(found: Rehearsal) -> str:
     """Return a rehearsal as JSON."""
-    shown = _Shown(
+    shown = RehearsalOutput(
+        format=FORMAT,
+        kind="rehearsal",
         target=found.target,
         old=found.upgrade.old.name,
         new=found.upgrade.new.name,
@@ -43,6 +58,12 @@ def rehearsal_json(found: Rehearsal) -> str:
         missing=found.missing,
     )
     return msgspec.json.format(msgspec.json.encode(shown), indent=2).decode() + "\n"
+
+
+def rehearsal_schema() -> dict[str, object]:
+    """Return the JSON Schema (2020-12) of the JSON output, as these types say it."""
+    title = "rehearsal.json: what both operations of an upgrade answered, judged by its map"
+    return schema_of(RehearsalOutput, "rehearsal", title)
 
 
 def rehearsal_text(found: Rehearsal) -> str:

@@ -1,13 +1,49 @@
 """The map file of an upgrade, read into a value; the key of a side is `from` or `to`."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
-from asdocumented.comparing.upgrade_map import Rule
+from asdocumented.comparing.upgrade_map import RULES, Rule
+from asdocumented.config.file import read_table
 from asdocumented.contracts.files import SourceFile, Sources
-from asdocumented.errors import Fault, suggestion
-from asdocumented.formats.files import read_toml
+from asdocumented.errors import Fault, FaultList, suggestion
+from asdocumented.formats import toml_table, type_schema
+from asdocumented.formats.files import shown_path
+from asdocumented.formats.json_path import Json
+
+_LOCATION = 'write a location such as "$.data[*].code" or "$request.query.id"'
+_Text: TypeAlias = Annotated[str, Meta(min_length=1, description="write a text")]
+_Note: TypeAlias = Annotated[str, Meta(description="write a text")]
+_Operation: TypeAlias = Annotated[
+    str, Meta(min_length=1, description="name an operation of the contracts")
+]
+_Edition: TypeAlias = Annotated[
+    str, Meta(min_length=1, description='name an edition of it as a text, such as "2026"')
+]
+_Place: TypeAlias = Annotated[str, Meta(pattern=r"^\$", description=_LOCATION)]
+_Places: TypeAlias = Annotated[
+    list[_Place], Meta(min_length=1, description="name what it became, or list it as lost")
+]
+_OneOrMore: TypeAlias = Annotated[
+    _Place | _Places, Meta(description="write one location, or a list of them")
+]
+_RuleName: TypeAlias = Annotated[
+    str,
+    Meta(description=f"choose one of: {', '.join(RULES)}", extra_json_schema={"enum": [*RULES]}),
+]
+_Words: TypeAlias = Annotated[
+    dict[str, _Text], Meta(description='give a text for each word, such as { true = "ABS" }')
+]
+_Kept: TypeAlias = Annotated[list[str], Meta(description='write a list of texts, such as ["700"]')]
+_Source: TypeAlias = Annotated[
+    Sources,
+    Meta(description='write { table = "query", row = 1 }, { page = "…" } or a list of them'),
+]
+_MOST_BYTES = 2**24
 
 FOLDER = "upgrades"
 _BETWEEN = "--"
@@ -20,30 +56,30 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class SideFile(_Strict, frozen=True):
     """Which edition of an operation the file was written to."""
 
-    operation: str
-    edition: str
+    operation: _Operation
+    edition: _Edition
 
 
 class ItemsFile(_Strict, frozen=True):
     """`[items]`: where both sides have their items, and by which fields they are paired."""
 
-    old: str = msgspec.field(name="from")
-    new: str = msgspec.field(name="to")
-    old_identity: str = msgspec.field(name="from_identity")
-    new_identity: str = msgspec.field(name="to_identity")
+    old: _Place = msgspec.field(name="from")
+    new: _Place = msgspec.field(name="to")
+    old_identity: _Place = msgspec.field(name="from_identity")
+    new_identity: _Place = msgspec.field(name="to_identity")
 
 
 class MappedFile(_Strict, frozen=True):
     """One `[[mapped]]` entry."""
 
-    old: str = msgspec.field(name="from")
-    new: str | list[str] = msgspec.field(name="to")
-    rule: str
-    old_source: Sources = msgspec.field(name="from_source", default_factory=list[SourceFile])
-    new_source: Sources = msgspec.field(name="to_source", default_factory=list[SourceFile])
-    values: dict[str, str] = {}
-    kept: list[str] = []
-    note: str = ""
+    old: _Place = msgspec.field(name="from")
+    new: _OneOrMore = msgspec.field(name="to")
+    rule: _RuleName
+    old_source: _Source = msgspec.field(name="from_source", default_factory=list[SourceFile])
+    new_source: _Source = msgspec.field(name="to_source", default_factory=list[SourceFile])
+    values: _Words = {}
+    kept: _Kept = []
+    note: _Note = ""
 
     @property
     def targets(self) -> list[str]:
@@ -54,53 +90,53 @@ class MappedFile(_Strict, frozen=True):
 class LostFile(_Strict, frozen=True):
     """One `[[lost]]` entry."""
 
-    old: str = msgspec.field(name="from")
-    instead: str
-    old_source: Sources = msgspec.field(name="from_source", default_factory=list[SourceFile])
-    elsewhere: Sources = msgspec.field(default_factory=list[SourceFile])
+    old: _Place = msgspec.field(name="from")
+    instead: _Text
+    old_source: _Source = msgspec.field(name="from_source", default_factory=list[SourceFile])
+    elsewhere: _Source = msgspec.field(default_factory=list[SourceFile])
 
 
 class AddedFile(_Strict, frozen=True):
     """One `[[added]]` entry."""
 
-    new: str = msgspec.field(name="to")
-    note: str = ""
-    needs: str = ""
-    new_source: Sources = msgspec.field(name="to_source", default_factory=list[SourceFile])
+    new: _Place = msgspec.field(name="to")
+    note: _Note = ""
+    needs: _Note = ""
+    new_source: _Source = msgspec.field(name="to_source", default_factory=list[SourceFile])
 
 
 class ConcernFile(_Strict, frozen=True):
     """One `[[remarks]]` entry."""
 
-    subject: str
-    text: str
-    old_source: Sources = msgspec.field(name="from_source", default_factory=list[SourceFile])
-    new_source: Sources = msgspec.field(name="to_source", default_factory=list[SourceFile])
+    subject: _Text
+    text: _Text
+    old_source: _Source = msgspec.field(name="from_source", default_factory=list[SourceFile])
+    new_source: _Source = msgspec.field(name="to_source", default_factory=list[SourceFile])
 
 
 class StepFile(_Strict, frozen=True):
     """One `[[steps]]` entry."""
 
-    text: str
-    old_source: Sources = msgspec.field(name="from_source", default_factory=list[SourceFile])
-    new_source: Sources = msgspec.field(name="to_source", default_factory=list[SourceFile])
+    text: _Text
+    old_source: _Source = msgspec.field(name="from_source", default_factory=list[SourceFile])
+    new_source: _Source = msgspec.field(name="to_source", default_factory=list[SourceFile])
 
 
 class ExchangeFile(_Strict, frozen=True):
     """One side of `[example]`: the path with its query, and the JSON text that answers it."""
 
-    request: str
-    body: str
+    request: _Text
+    body: _Text
 
 
 class ExampleFile(_Strict, frozen=True):
     """`[example]`: the same request with its whole answer on both sides."""
 
-    note: str
+    note: _Text
     old: ExchangeFile = msgspec.field(name="from")
     new: ExchangeFile = msgspec.field(name="to")
-    old_source: Sources = msgspec.field(name="from_source", default_factory=list[SourceFile])
-    new_source: Sources = msgspec.field(name="to_source", default_factory=list[SourceFile])
+    old_source: _Source = msgspec.field(name="from_source", default_factory=list[SourceFile])
+    new_source: _Source = msgspec.field(name="to_source", default_factory=list[SourceFile])
 
 
 class UpgradeFile(_Strict, frozen=True):
@@ -135,8 +171,70 @@ def upgrade_names(root: Path) -> list[tuple[str, str]]:
 
 
 def read_upgrade(path: Path) -> UpgradeFile:
-    """Return a map file; raise Fault where it is not written as one."""
-    return read_toml(path, UpgradeFile)
+    """Return a map file; raise all places at once where it is not written as one."""
+    name = shown_path(path)
+    values = read_table(path, name, _MOST_BYTES)
+    if values is None:
+        raise Fault(name, "no such file", "write it; contracts/README.md lists the keys")
+    try:
+        return msgspec.convert(values, UpgradeFile)
+    except (msgspec.ValidationError, RecursionError) as error:
+        _raise_faults(values, name)
+        raise Fault(name, str(error), "contracts/README.md lists the keys") from error
+
+
+def upgrade_file_schema() -> dict[str, object]:
+    """Return the JSON Schema (2020-12) of a map file, for editors."""
+    title = "upgrades/<from>--<to>.toml: what became of each field of one operation on another one"
+    found = type_schema.schema_of(UpgradeFile, "upgrade-map", title)
+    parts = found["$defs"]
+    if isinstance(parts, dict):
+        parts["SourceFile"] = _SOURCE
+    return found
+
+
+_SOURCE: Mapping[str, Json] = {
+    "title": "SourceFile",
+    "description": "One source: a row, a printed example, or another page.",
+    "type": "object",
+    "oneOf": [
+        {"required": ["table", "row"]},
+        {"required": ["inferred"]},
+        {"required": ["page"]},
+    ],
+    "properties": {
+        "table": {"type": "string", "minLength": 1},
+        "row": {"type": "integer", "minimum": 1},
+        "inferred": {"type": "string", "minLength": 1},
+        "page": {"type": "string", "minLength": 1},
+    },
+    "dependentRequired": {"table": ["row"], "row": ["table"]},
+    "additionalProperties": False,
+}
+
+_ENTRIES: Mapping[str, type[msgspec.Struct]] = {
+    "steps": StepFile,
+    "mapped": MappedFile,
+    "lost": LostFile,
+    "added": AddedFile,
+    "remarks": ConcernFile,
+}
+
+
+def _raise_faults(values: Mapping[str, Json], name: str) -> None:
+    """Raise what is wrong with each entry, and with the rest of a file."""
+    faults, rest = FaultList(), {**values}
+    for key, kind in _ENTRIES.items():
+        entries = values.get(key)
+        if isinstance(entries, list):
+            rest[key] = []
+            schema = toml_table.schema_of(kind)
+            for number, entry in enumerate(entries):
+                with faults:
+                    toml_table.check_table(entry, schema, name, (key, number))
+    with faults:
+        toml_table.check_table(rest, toml_table.schema_of(UpgradeFile), name, ())
+    faults.raise_found()
 
 
 def as_rule(name: str, rules: "dict[Rule, str]", where: str) -> Rule:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-import msgspec
-
 from asdocumented.comparing.upgrade_map import Rule
+from asdocumented.report.part import Part
 
 Verdict: TypeAlias = Literal["confirmed", "contradicted", "not shown"]
 
@@ -13,7 +12,7 @@ MOST_SAMPLES = 3
 """How many contradictions of one mapping are kept; all are counted."""
 
 
-class Observed(msgspec.Struct, frozen=True):
+class Observed(Part, frozen=True):
     """A value as it may be shown, and its place."""
 
     interaction: str
@@ -21,14 +20,14 @@ class Observed(msgspec.Struct, frozen=True):
     value: str
 
 
-class ObservedPair(msgspec.Struct, frozen=True):
+class ObservedPair(Part, frozen=True):
     """Two values, or two answers, that belong together."""
 
     old: Observed
     new: Observed
 
 
-class JudgedMapping(msgspec.Struct, frozen=True, kw_only=True):
+class JudgedMapping(Part, frozen=True, kw_only=True):
     """How often one mapping was confirmed and contradicted, counted by pairs of values.
 
     It is contradicted where one pair is, not shown where there was none to judge. `samples` are
@@ -45,7 +44,7 @@ class JudgedMapping(msgspec.Struct, frozen=True, kw_only=True):
     example: ObservedPair | None = None
 
 
-class UpgradeJudgement(msgspec.Struct, frozen=True):
+class UpgradeJudgement(Part, frozen=True):
     """All mappings judged, the worst verdict, and how many items both operations answered."""
 
     verdict: Verdict

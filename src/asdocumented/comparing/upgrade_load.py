@@ -39,6 +39,7 @@ from asdocumented.contracts.files import SourceFile, Sources, as_list
 from asdocumented.contracts.model import Citation, Contract
 from asdocumented.errors import Fault, FaultList
 from asdocumented.formats.files import shown_path
+from asdocumented.formats.json_path import RequestLocation
 
 
 def upgrade_between(root: Path, old: Contract, new: Contract) -> UpgradeMap:
@@ -122,6 +123,10 @@ class _Loader:
         ):
             with self._faults:
                 places.check(location, where)
+        for items in (one.old, one.new):
+            if not items.endswith("[*]"):
+                remedy = f"name its items: {items}[*]"
+                self._faults.add([Fault(where, f"{items} is no item of an array", remedy)])
         for items, name in ((one.old, one.old_identity), (one.new, one.new_identity)):
             if name == items or not is_below(name, items):
                 what = f"{name} is no field of {items}"
@@ -171,9 +176,18 @@ class _Loader:
         where = f"{self._file}, added[{number}]"
         with self._faults:
             self._new.check(one.new, where)
+            self._check_needs(one, where)
             _, rows = self._both((), one.new_source, (), (one.new,), where)
             return Added(new=one.new, note=one.note, needs=one.needs, new_rows=rows)
         return None
+
+    def _check_needs(self, one: AddedFile, where: str) -> None:
+        """Raise Fault where what has to be sent is no parameter with a value."""
+        name, _, value = one.needs.partition("=")
+        if one.needs and not (name and value):
+            raise Fault(where, f"needs is {one.needs}", "write it as name=value")
+        if one.needs:
+            self._new.check(str(RequestLocation("query", name)), where)
 
     def _concern(self, one: ConcernFile, number: int) -> Concern | None:
         where = f"{self._file}, remarks[{number}]"

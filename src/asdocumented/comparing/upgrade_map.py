@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
-import msgspec
+from msgspec import field
 
 from asdocumented.contracts.model import Citation
+from asdocumented.report.part import Part
 
 Rule: TypeAlias = Literal[
     "same",
@@ -45,7 +46,7 @@ RULES: Mapping[Rule, str] = {
 """What each rule tells people."""
 
 
-class Side(msgspec.Struct, frozen=True):
+class Side(Part, frozen=True):
     """One of the two operations, in one edition; `address` is that of its page, if it is known."""
 
     operation: str
@@ -67,7 +68,7 @@ class Side(msgspec.Struct, frozen=True):
         return f"{self.operation}@{self.edition}"
 
 
-class Pairing(msgspec.Struct, frozen=True):
+class Pairing(Part, frozen=True):
     """Where the items of both operations are, and the fields that tell which belong together."""
 
     old_items: str
@@ -76,7 +77,7 @@ class Pairing(msgspec.Struct, frozen=True):
     new_identity: str
 
 
-class Mapped(msgspec.Struct, frozen=True, kw_only=True):
+class Mapped(Part, frozen=True, kw_only=True):
     """A field or parameter that became another one, or several.
 
     `values` holds what the words of an enum became; `kept` the values of items that are not left
@@ -89,13 +90,13 @@ class Mapped(msgspec.Struct, frozen=True, kw_only=True):
     change: str
     old_rows: tuple[Citation, ...]
     new_rows: tuple[Citation, ...]
-    values: dict[str, str] = {}
+    values: dict[str, str] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
     note: str = ""
     fingerprint: str = ""
 
 
-class Lost(msgspec.Struct, frozen=True, kw_only=True):
+class Lost(Part, frozen=True, kw_only=True):
     """A field that the new operation does not have; `elsewhere` are rows and pages that help.
 
     A waiver with its `fingerprint` accepts the loss.
@@ -108,7 +109,7 @@ class Lost(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str = ""
 
 
-class Added(msgspec.Struct, frozen=True, kw_only=True):
+class Added(Part, frozen=True, kw_only=True):
     """A field or parameter that is new; `needs` is what has to be sent for it."""
 
     new: str
@@ -117,7 +118,7 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     needs: str = ""
 
 
-class Concern(msgspec.Struct, frozen=True, kw_only=True):
+class Concern(Part, frozen=True, kw_only=True):
     """What changes in the call as a whole, such as its path, with its rows and pages."""
 
     subject: str
@@ -125,21 +126,21 @@ class Concern(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Citation, ...]
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class Step(Part, frozen=True, kw_only=True):
     """What to do first, in one sentence, with the rows and pages that ask for it."""
 
     text: str
     rows: tuple[Citation, ...]
 
 
-class Exchange(msgspec.Struct, frozen=True):
+class Exchange(Part, frozen=True):
     """A request line without its host, and the JSON text that answers it."""
 
     request: str
     body: str
 
 
-class Example(msgspec.Struct, frozen=True, kw_only=True):
+class Example(Part, frozen=True, kw_only=True):
     """One request and its whole answer on both sides; `note` says what they were made of."""
 
     old: Exchange
@@ -148,7 +149,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Citation, ...]
 
 
-class UpgradeMap(msgspec.Struct, frozen=True, kw_only=True):
+class UpgradeMap(Part, frozen=True, kw_only=True):
     """What became of each field; `open_old` and `open_new` are those that the file leaves open."""
 
     old: Side

@@ -60,6 +60,7 @@ class Places:
         """Return the citations of sources; raise Fault at a row that no table has."""
         tables = {one.id: one for one in self.contract.tables}
         for one in sources:
+            _check_kind(one, where)
             if one.inferred is not None:
                 self._check_example(one.inferred, where)
             if one.page is not None or one.inferred is not None:
@@ -108,6 +109,19 @@ class Places:
                 continue
             found.append(place)
         return tuple(found)
+
+
+def _check_kind(source: SourceFile, where: str) -> None:
+    """Raise Fault where a source is not one thing: a row of a table, an example, or a page."""
+    is_row = source.table is not None or source.row is not None
+    if sum((is_row, source.inferred is not None, source.page is not None)) != 1:
+        what = "a source is a row of a table, a printed example, or another page"
+        raise Fault(where, what, 'write one of them, such as { table = "query", row = 1 }')
+    if is_row and None in (source.table, source.row):
+        missing = "row" if source.row is None else "table"
+        raise Fault(where, f"a source has no {missing}", f"name the {missing}, too")
+    if "" in (source.table, source.inferred, source.page):
+        raise Fault(where, "a source is empty", "name its table and row, example or page")
 
 
 def short_name(location: str, items: str | None) -> str:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-import msgspec
-
 from asdocumented.comparing.upgrade_items import Item, new_answers, old_answers
 from asdocumented.comparing.upgrade_map import UpgradeMap, is_below
 from asdocumented.comparing.upgrade_places import Places, last_names
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.json_path import Json, RequestLocation
+from asdocumented.report.part import Part
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _LEAST_SHARED = 2
@@ -19,7 +18,7 @@ _TELLING = 2
 """How many different values have to be equal: one alone may be so by chance."""
 
 
-class Proposal(msgspec.Struct, frozen=True):
+class Proposal(Part, frozen=True):
     """Two fields that may be one, and what speaks for it."""
 
     old: str

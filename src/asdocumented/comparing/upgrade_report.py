@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
-import msgspec
-from msgspec import structs
+from msgspec import field, structs
 
 from asdocumented.comparing.accepted import WaiversOfToday, accept
 from asdocumented.comparing.upgrade_judgement import UpgradeJudgement, Verdict
@@ -13,6 +12,7 @@ from asdocumented.comparing.upgrade_proposals import Proposal
 from asdocumented.contracts.model import NotJudged
 from asdocumented.errors import ExitCode
 from asdocumented.report.gate_model import WaiverTerms
+from asdocumented.report.part import Part
 
 Outcome: TypeAlias = Literal["passes", "fails", "inconclusive"]
 
@@ -23,7 +23,7 @@ CODES: Mapping[Outcome, ExitCode] = {
 }
 
 
-class UpgradeReport(msgspec.Struct, frozen=True):
+class UpgradeReport(Part, frozen=True):
     """All that is known of an upgrade: the map, what each evidence set says of it, proposals.
 
     `evidence_named` tells whether evidence was asked for, `not_compared` what of it could not be
@@ -32,10 +32,10 @@ class UpgradeReport(msgspec.Struct, frozen=True):
     """
 
     upgrade: UpgradeMap
-    judgements: dict[str, UpgradeJudgement] = {}
+    judgements: dict[str, UpgradeJudgement] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
     evidence_named: bool = False
-    accepted: dict[str, WaiverTerms] = {}
+    accepted: dict[str, WaiverTerms] = field(default_factory=dict)
     expired: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     not_compared: tuple[NotJudged, ...] = ()

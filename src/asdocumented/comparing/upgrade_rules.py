@@ -9,17 +9,18 @@ from asdocumented.formats.json_path import RequestLocation
 
 _DAYS: tuple[Rule, ...] = ("same-day", "same-moment")
 _OF_PARAMETERS: tuple[Rule, ...] = ("same", "comma-to-repeated")
+_VALUES = 'write values = { true = "ABS" } there, and nowhere else'
+_KEPT = 'write kept = ["700"] there, and nowhere else'
 
 
 def check_rule(one: MappedFile, rule: Rule, sides: tuple[Places, Places], where: str) -> None:
     """Raise Fault where an entry does not have what its rule needs."""
-    if not one.targets:
-        raise Fault(where, "to is empty", "name the field that it became, or list it as lost")
     _check_kinds(one, rule, where)
     if (rule == "enum") != bool(one.values):
-        raise Fault(where, "values belong to the rule enum, and it needs them", "correct them")
+        what, remedy = "values belong to the rule enum, and it needs them", _VALUES
+        raise Fault(where, what, remedy)
     if (rule == "left-out") != bool(one.kept):
-        raise Fault(where, "kept belongs to the rule left-out, which needs it", "correct it")
+        raise Fault(where, "kept belongs to the rule left-out, which needs it", _KEPT)
     if rule in _DAYS:
         old, new = sides
         dated = [(one.old, _date(old, one.old)), *((to, _date(new, to)) for to in one.targets)]

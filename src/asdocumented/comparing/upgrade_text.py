@@ -1,9 +1,7 @@
-"""An upgrade map as text, and as a value for JSON."""
+"""An upgrade map as text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-
-import msgspec
 
 from asdocumented.comparing.accepted import how_to_accept
 from asdocumented.comparing.upgrade_judgement import JudgedMapping, Observed, UpgradeJudgement
@@ -36,11 +34,6 @@ def render_text(report: UpgradeReport) -> str:
         [*map(printable, waiver_lines(report))],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
-
-
-def render_json(report: UpgradeReport) -> str:
-    """Return an upgrade as JSON."""
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
 
 
 def cited(one: Citation) -> str:

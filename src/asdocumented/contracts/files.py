@@ -3,9 +3,10 @@
 import csv
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from asdocumented.contracts.model import Row, Severity
 from asdocumented.errors import Fault
@@ -59,7 +60,7 @@ class SourceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One source: a row, a printed example, or another page."""
 
     table: str | None = None
-    row: int | None = None
+    row: Annotated[int, Meta(description="write the number of the row")] | None = None
     inferred: str | None = None
     page: str | None = None
 

@@ -14,7 +14,8 @@ def schema_of(root: type[msgspec.Struct], name: str, title: str) -> dict[str, ob
         title: says what the document is.
 
     """
-    (whole,), parts = msgspec.json.schema_components([root], ref_template="#/$defs/{name}")
+    made = msgspec.json.schema_components([root], ref_template="#/$defs/{name}")
+    (whole,), parts = msgspec.json.decode(msgspec.json.encode(made))  # a default may be a tuple
     for part in parts.values():
         if "description" in part:
             part["description"] = cleandoc(part["description"])
