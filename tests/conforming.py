@@ -14,7 +14,7 @@ from asdocumented.contracts.model import Contract, Node, Parameter, StatusRelati
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.formats.date_writing import write_date
 from asdocumented.formats.dates import DateForm, find_zone
-from asdocumented.formats.json_path import Json, members
+from asdocumented.formats.json_path import Json, members, sequence
 from asdocumented.formats.json_schema import Constraints
 
 FIRST, LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2122, 12, 30, tzinfo=UTC)
@@ -206,6 +206,7 @@ def _array(made: Made, node: Node) -> list[Json]:
         if node.identity and isinstance(item, dict):
             identity = node.item.fields[node.identity]
             item[node.identity] = _code(made, identity, code)
+            item |= {one.member: int(code, 36) % 2**31 for one in node.unique if one.member in item}
     return items
 
 
@@ -246,13 +247,22 @@ def _instant(random: Random) -> datetime:
     return FIRST + timedelta(seconds=random.randint(0, int((LAST - FIRST).total_seconds())))
 
 
+@cache
+def _json_texts(node: Node) -> list[str]:
+    """Return JSON texts of the shape that is documented of their content."""
+    schema = node.content_schema or {}
+    required = [str(name) for name in sequence(schema.get("required"))]
+    found: list[Json] = [{"a": 1}, {}, [], [-1, 2], {name: [-1, 7] for name in required}]
+    texts = [json.dumps(one) for one in found if not [*Constraints(schema).breaks(one, plain=True)]]
+    return texts if schema else texts[2:4]
+
+
 def _single(made: Made, node: Node, kind: str) -> Json:
     listed = node.enum or tuple(sorted(node.known_values))
     if listed:
         return made.random.choice(listed)
     if node.json_text is not None:
-        wanted = (node.content_schema or {}).get("type")
-        return made.random.choice(['{"a": 1}', "{}"] if wanted == "object" else ["[]", "[-1, 2]"])
+        return made.random.choice(_json_texts(node))
     if kind == "string" and node.letter_case is not None:
         return _code(made, node, "".join(made.random.choices(LETTERS, k=9)))
     return made.random.choice(_of_type(node, kind, made.random))

@@ -126,8 +126,11 @@ def _without(judged_by: Contract, node: Node, name: str) -> Contract:
     return judged_by.with_node(node, changed)
 
 
+ONLY_VALUE = "another value than the only ones"
+
+
 def test_a_constraint_is_broken_at_its_bounds() -> None:
-    """One below the least, one above the most."""
+    """One below the least, one above the most, another than the only value."""
     (found,) = [one for one in all_checks() if one.id == "broken-constraint"]
     bench = Bench(SelftestJudge(all_checks(), CLUSTERS))
     outcomes = {
@@ -136,4 +139,9 @@ def test_a_constraint_is_broken_at_its_bounds() -> None:
     assert {key: one.state for key, one in outcomes.items() if one is not None} == {
         ("a number that breaks minimum", "$.count"): "caught",
         ("a number that breaks maximum", "$.count"): "caught",
+        ("a number that breaks minimum", "$.data[*].discountValue"): "caught",
+        ("a number that breaks maximum", "$.data[*].discountValue"): "caught",
+        ("a number that breaks maximum", "$.response.coupons.coupon[*].value"): "caught",
+        (ONLY_VALUE, "$.data[*].couponSeries.expiryStrategyValue"): "caught",
+        (ONLY_VALUE, "$.entity.expiryStrategyValue"): "caught",
     }

@@ -75,7 +75,7 @@ class ParsedInteraction(NamedTuple):
 
     `sent` are the values of the parameters in query and path. `fault` says why the body could not
     be parsed, None where it could. `node` is what is documented of the body, None where nothing
-    is.
+    is. `is_odd` tells that the body holds what only Python reads (`json_body.ParsedBody`).
     """
 
     interaction: Interaction
@@ -84,6 +84,7 @@ class ParsedInteraction(NamedTuple):
     body: Json
     fault: str | None
     node: Node | None
+    is_odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from asdocumented.formats.json_schema import TOO_DEEP, Break
 
 _ANOTHER_SHAPE = ("the documented shape", "another shape")
+COMBINED = frozenset({"oneOf", "anyOf", "not", "pattern"})
+"""Keywords that tell nothing of their own where a promise is written in words."""
 _WORDS = {
     "minimum": ("at least {}", "too small"),
     "maximum": ("at most {}", "too large"),

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from asdocumented.comparing.differences import Difference
+from asdocumented.comparing.change import Side
+from asdocumented.comparing.differences import Difference, side
 from asdocumented.comparing.field_facts import fact_differences, node_side
 from asdocumented.comparing.limits import limit_differences
 from asdocumented.comparing.pairing import Traits, pair_up
+from asdocumented.contracts.keywords import PROMISE
 from asdocumented.contracts.model import Node
-from asdocumented.formats.json_path import Json, mapping, member
+from asdocumented.formats.json_path import Json, mapping, member, sequence
 
+_PROMISE_OF = "promise of "
 _TOLD_ELSEWHERE = {"properties", "items", "additionalProperties", "format"}
 
 
@@ -112,15 +115,38 @@ def _constraints(
     before: Node, after: Node, old: Mapping[str, Node], new: Mapping[str, Node]
 ) -> Iterator[Difference]:
     """Yield what changed of the limits that no other fact of a node holds."""
-    one, other = dict(_limits(before.residue, "$")), dict(_limits(after.residue, "$"))
+    one = {at: _worded(limits, before) for at, limits in _limits(before.residue, "$")}
+    other = {at: _worded(limits, after) for at, limits in _limits(after.residue, "$")}
     for location in sorted({*one, *other}):
         if location not in old or location not in new:
             continue
         first, second = old[location], new[location]
         for found in limit_differences(one.get(location, {}), other.get(location, {})):
             kind = found.what if found.what in ("added", "removed") else "changed"
-            sides = node_side(first, found.words[0]), node_side(second, found.words[1])
+            sides = (
+                _limit_side(first, found.words[0], before),
+                _limit_side(second, found.words[1], after),
+            )
             yield Difference(f"constraint-{kind}", *sides, found.keyword)
+
+
+def _limit_side(node: Node, says: str, root: Node) -> Side:
+    """Return what one edition says of a limit, with the rows of a promise in words."""
+    rows = {f"{_PROMISE_OF}{one.words}": [one.citation, *one.sources] for one in root.promises}
+    return side(node.location, says, rows.get(says, [node.citation, *node.sources]))
+
+
+def _worded(limits: Mapping[str, Json], root: Node) -> dict[str, Json]:
+    """Return the keywords of a schema, what promises something in words as those words."""
+    number = limits.get(PROMISE)
+    if isinstance(number, int):
+        return {f"{_PROMISE_OF}{root.promises[number].words}": ""}
+    worded = dict(limits)
+    branches = [mapping(one) for one in sequence(worded.pop("allOf", []))]
+    plain: list[Json] = [dict(one) for one in branches if PROMISE not in one]
+    for one in branches:
+        worded |= _worded(one, root) if PROMISE in one else {}
+    return {**worded, "allOf": plain} if plain else worded
 
 
 def _limits(schema: Mapping[str, Json] | None, at: str) -> Iterator[tuple[str, dict[str, Json]]]:

@@ -25,7 +25,7 @@ def limit_differences(
         if keyword in before and keyword in after and old == new:
             continue
         words = tuple(
-            f"{keyword} {_text(limits[keyword])}" if keyword in limits else f"no {keyword}"
+            f"{keyword} {_text(limits[keyword])}".rstrip() if keyword in limits else f"no {keyword}"
             for limits in (before, after)
         )
         if keyword not in before or keyword not in after:

@@ -14,6 +14,7 @@ from asdocumented.contracts.model import (
     Promise,
     Severity,
     Source,
+    Unique,
 )
 from asdocumented.formats import dates
 from asdocumented.formats.json_path import Json, mapping, sequence
@@ -139,6 +140,12 @@ def presence(schema: Schema) -> Presence:
     if isinstance(value, dict):
         return Presence("parameter", str(value["parameter"]), str(value["equals"]))
     return Presence() if value is None else msgspec.convert({"rule": value}, Presence)
+
+
+def unique(schema: Schema) -> tuple[Unique, ...]:
+    """Return the members that no two items share (`x-unique`)."""
+    written = map(mapping, sequence(schema.get("x-unique")))
+    return tuple(Unique(str(one["member"]), _whole(one.get("unset"))) for one in written)
 
 
 def sensitive(schema: Schema) -> Literal["personal", "secret", "message"] | None:

@@ -114,9 +114,14 @@ def _member_faults(where: str, node: Node) -> Iterator[Fault]:
     if node.sensitive is not None and (node.date is not None or node.epoch is not None):
         remedy = "nothing can take its place and be judged the same: leave one of them out"
         yield Fault(where, "x-sensitive stands on a date", remedy)
-    if node.identity and (node.item is None or node.item.fields.get(node.identity) is None):
-        what = f"x-identity names {node.identity!r}, which its items do not document"
-        yield Fault(where, what, "name a member of its items")
+    named = [("x-identity", node.identity)] if node.identity else []
+    for keyword, name in (*named, *(("x-unique", one.member) for one in node.unique)):
+        if node.item is None or node.item.fields.get(name) is None:
+            what = f"{keyword} names {name!r}, which its items do not document"
+            yield Fault(where, what, "name a member of its items")
+    if node.unique and not node.identity:
+        what = "x-unique stands without x-identity, and cannot tell one item from another"
+        yield Fault(where, what, "name the identity, too")
     for relation in node.dates:
         for name in (relation.left, relation.right):
             if node.fields[name].date is None and node.fields[name].epoch is None:

@@ -95,6 +95,14 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Unique:
+    """A member that no two items of an array share, beside their identity; `unset` is no value."""
+
+    member: str
+    unset: Json = None
+
+
+@dataclass(frozen=True, slots=True)
 class Epoch:
     """An instant as a number since 1970-01-01T00:00:00Z; `unset` stands for no date."""
 
@@ -208,6 +216,7 @@ class Node:
     presence: Presence = Presence()
     error_array: bool = False
     identity: str | None = None
+    unique: tuple[Unique, ...] = ()
     sensitive: Literal["personal", "secret", "message"] | None = None
     json_text: Literal["documented", "inferred"] | None = None
     content_schema: Mapping[str, Json] | None = None

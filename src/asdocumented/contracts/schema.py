@@ -17,7 +17,7 @@ from asdocumented.formats.json_path import Json, RequestLocation, mapping, membe
 Schema: TypeAlias = Mapping[str, Json]
 Direction: TypeAlias = Literal["request", "response"]
 
-COMBINATIONS = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "patternProperties"})
+_COMBINATIONS = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else"})
 """Keywords whose branches are judged as a whole, by the schema library."""
 
 
@@ -135,6 +135,31 @@ def _faults(file: SchemaFile, place: str, schema: Schema) -> Iterator[Fault]:
         yield file.fault(f"{place}/{error.keyword}", error.what, error.remedy)
 
 
+def _is_open(schema: Schema) -> bool:
+    """Tell whether an object may have names that its properties do not list.
+
+    So it may where a combination lists others, names them by a pattern, or refers elsewhere.
+    """
+    listed = mapping(schema.get("properties")).keys()
+    return schema.get("additionalProperties") is True or any(
+        "$ref" in part
+        or "patternProperties" in part
+        or mapping(part.get("properties")).keys() - listed
+        for part in _combined(schema)
+    )
+
+
+def _combined(schema: Schema) -> Iterator[Schema]:
+    """Yield a schema, and what its combinations say of the same value."""
+    stack = [schema]
+    while stack:
+        part = stack.pop()
+        yield part
+        for key in _COMBINATIONS & part.keys():
+            branches = part[key]
+            stack += map(mapping, branches if isinstance(branches, list) else [branches])
+
+
 def resolve(
     file: SchemaFile, schema: Schema, place: str, seen: tuple[str, ...]
 ) -> tuple[Schema, tuple[str, ...]]:
@@ -181,7 +206,7 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             fields=fields,
             item=child("items", schema.get("items"), "[*]", ""),
             others=child("additionalProperties", schema.get("additionalProperties"), "[*]", ""),
-            open=bool(schema.keys() & COMBINATIONS) or schema.get("additionalProperties") is True,
+            open=_is_open(schema),
             enum=tuple(enum) if isinstance(enum, list) else None,
             examples=tuple(sequence(schema.get("examples"))),
             known_values=frozenset(str(v) for v in sequence(schema.get("x-known-values"))),
@@ -191,6 +216,7 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             presence=annotations.presence(schema),
             error_array=bool(schema.get("x-error-array")),
             identity=msgspec.convert(schema.get("x-identity"), str | None),
+            unique=annotations.unique(schema),
             sensitive=annotations.sensitive(schema),
             json_text=annotations.json_text(schema),
             content_schema=mapping(schema.get("contentSchema")) or None,

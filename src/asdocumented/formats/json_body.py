@@ -18,20 +18,36 @@ _encode = msgspec.json.Encoder().encode
 _ESCAPED_COLON = re.compile(rb"\\u003[aA]")
 
 
+class ParsedBody(NamedTuple):
+    """The JSON value of a body, or the class of fault.
+
+    `is_odd` tells that only Python reads the value: it holds a number too large for a float, or a
+    lone surrogate.
+    """
+
+    value: Json
+    fault: str | None
+    is_odd: bool = False
+
+
 def parse(body: bytes) -> tuple[Json, str | None]:
-    """Return the JSON value of a body and None, or None and the class of fault.
+    """Return the JSON value of a body and None, or None and the class of fault; see `read`."""
+    return read(body)[:2]
+
+
+def read(body: bytes) -> ParsedBody:
+    """Return what a body holds.
 
     A number too large for a float and a lone surrogate are read as Python reads them; NaN,
     Infinity and anything after the value are faults (RFC 8259), and so are more than 500 levels
     of nesting, since the limit of a parser differs from one Python to the next.
     """
     if _is_deep(body):
-        return None, "nested too deeply"
+        return ParsedBody(None, "nested too deeply")
     try:
-        value: Json = _decode(body)
+        return ParsedBody(_decode(body), None)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _parse_carefully(body)
-    return value, None
+        return ParsedBody(*_parse_carefully(body), is_odd=True)
 
 
 def is_plain(body: bytes) -> bool:

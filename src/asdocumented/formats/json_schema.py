@@ -45,6 +45,16 @@ class Constraints:
         self._value: Json = dict(schema)
         self._schema = json.dumps(schema)
 
+    def admits(self, value: Json) -> bool:
+        """Tell quickly that a value breaks nothing; False may be doubt.
+
+        The value must hold no number beyond a float, which the library takes for null.
+        """
+        try:
+            return _fast(self._schema).is_valid(value)
+        except (ValueError, RecursionError):
+            return False
+
     def breaks(self, value: Json, *, plain: bool) -> Iterator[Break]:
         """Yield where a value breaks the schema; never raises on the value.
 

@@ -285,10 +285,10 @@ def _parsed(
     node: Node | None,
 ) -> ParsedInteraction:
     """Return an interaction with its body parsed; of several bodies, `node` becomes the nearest."""
-    body, fault = json_body.parse(interaction.response.body)
+    body, fault, is_odd = json_body.read(interaction.response.body)
     if fault is None and node is not None:
         node = best_branch(node, body)
-    return ParsedInteraction(interaction, situation, sent, body, fault, node)
+    return ParsedInteraction(interaction, situation, sent, body, fault, node, is_odd)
 
 
 def _deciding_parameters(contract: Contract) -> Iterator[str]:

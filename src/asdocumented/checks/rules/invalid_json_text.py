@@ -8,14 +8,15 @@ Example: documented as a JSON string, answered `"[-1"`.
 
 import json
 from functools import lru_cache
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import FindingFields, Place
+from asdocumented.contracts.keywords import PROMISE
 from asdocumented.contracts.model import Node, Severity
 from asdocumented.formats import json_body
-from asdocumented.formats.json_path import Json
+from asdocumented.formats.json_path import Json, mapping
 from asdocumented.formats.json_schema import Constraints
 from asdocumented.formats.literals import spells_null
 
@@ -27,14 +28,30 @@ _INTEGER = "-?(?:0|[1-9][0-9]{0,14})"
 _INTEGERS = rf"^\[(?:{_INTEGER}(?:, ?{_INTEGER})*)?\]$"
 
 
+class _Fault(NamedTuple):
+    """What was observed, and the promise in words that it breaks, "" where none is written."""
+
+    observed: str
+    words: str = ""
+
+
 def _applies(place: Place, kind: type) -> bool:
     return kind is str and place.node.json_text is not None
 
 
 def _holds(place: Place) -> Schema | None:
     """Return a schema for the commonest text, a list of integers, where that is documented."""
-    listed = place.node.content_schema in (None, {"type": "array"})
-    return {"pattern": _INTEGERS} if listed else None
+    schema = place.node.content_schema or {}
+    is_list = schema.get("type") in (None, "array") and schema.keys() <= {"type", "items", PROMISE}
+    return {"pattern": _INTEGERS} if is_list and _admits_integers(schema.get("items")) else None
+
+
+def _admits_integers(schema: Json) -> bool:
+    """Tell whether every integer is as documented: where nothing is said, or all are named."""
+    if not isinstance(schema, dict):
+        return schema is None
+    either = schema.get("anyOf", [schema])
+    return isinstance(either, list) and {"type": "integer"} in either
 
 
 def _find(place: Place, text: str) -> Findings:
@@ -43,24 +60,26 @@ def _find(place: Place, text: str) -> Findings:
         documented = place.node.json_text == "documented"
         severity: Severity = "error" if documented else "warning"
         promise: FindingFields = {"documented": _JSON} if documented else {"follows_from": _PRINTED}
-        yield place.finding(ID, severity, fault, **promise)
+        if fault.words:
+            promise = {"follows_from": fault.words}
+        yield place.finding(ID, severity, fault.observed, **promise)
 
 
 @lru_cache(maxsize=4096)
-def _fault(node: Node, text: str) -> str | None:
+def _fault(node: Node, text: str) -> _Fault | None:
     if not text.strip():
-        return "empty text"
+        return _Fault("empty text")
     try:
         value: Json = json.loads(text, parse_constant=_refuse, parse_int=_integer)
     except (ValueError, RecursionError):
-        return "text that is not JSON"
+        return _Fault("text that is not JSON")
     schema = node.content_schema
     if schema is None:
         return None
     plain = json_body.is_plain(text.encode("utf-8", "surrogatepass"))
-    if next(Constraints(schema).breaks(value, plain=plain), None) is None:
-        return None
-    return "JSON of another shape"
+    for broken in Constraints(schema, PROMISE).breaks(value, plain=plain):
+        return _Fault("JSON of another shape", str(mapping(broken.annotation).get("words", "")))
+    return None
 
 
 def _integer(digits: str) -> float:

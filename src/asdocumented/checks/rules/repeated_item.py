@@ -8,13 +8,14 @@ Example: `wl2zbjzk` succeeded and `WL2ZBJZK` failed in the same response.
 from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import FindingFields, Place
-from asdocumented.contracts.model import Node
+from asdocumented.contracts.model import Node, Unique
 from asdocumented.formats.json_path import Json, member
 from asdocumented.formats.literals import spells_null
 
 ID = "repeated-item"
 _SAME = "answered again"
 _OTHER_CASE = "answered again in another letter case"
+_SHARED = "the same for two items"
 
 
 def _applies(place: Place, kind: type) -> bool:
@@ -22,6 +23,35 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _find(place: Place, items: list[Json]) -> Findings:
+    yield from _again(place, items)
+    for unique in place.node.unique:
+        yield from _shared(place, items, unique)
+
+
+def _shared(place: Place, items: list[Json], unique: Unique) -> Findings:
+    """Yield each item that has the unique member of an item with another identity."""
+    name, identity = unique.member, place.node.identity or ""
+    first: dict[str | int, str] = {}
+    for index, item in enumerate(items):
+        value = item.get(name) if isinstance(item, dict) else None
+        if not isinstance(item, dict) or not isinstance(value, str | int):
+            continue
+        own = str(item.get(identity)).casefold()
+        if value != unique.unset and first.setdefault(value, own) != own:
+            node = place.node.item.fields.get(name) if place.node.item else None
+            yield place.finding(
+                ID,
+                "warning",
+                _SHARED,
+                below=f"[*]{member(name)}",
+                path=(index, name),
+                follows_from=f"one {name} for each {identity}",
+                citation=node.citation if node else None,
+            )
+
+
+def _again(place: Place, items: list[Json]) -> Findings:
+    """Yield each item whose identity came before."""
     name = place.node.identity or ""
     node = place.node.item.fields.get(name) if place.node.item else None
     seen: dict[str | int, str | int] = {}
@@ -63,6 +93,11 @@ def _mutations(spot: Spot) -> Mutants:
         return
     below = f"[*]{member(name)}"
     yield spot.becomes("an item answered again", [*items, first], below)
+    for unique in spot.node.unique:
+        if first.get(unique.member) not in (None, unique.unset):
+            another: dict[str, Json] = {**first, name: f"{identity}UNLIKE"}
+            place = f"[*]{member(unique.member)}"
+            yield spot.becomes("another item with the same identifier", [*items, another], place)
     if isinstance(identity, str) and identity.upper() != identity.lower():
         other: dict[str, Json] = {**first, name: identity.swapcase()}
         yield spot.becomes("an item again in another letter case", [*items, other], below)
@@ -74,7 +109,7 @@ CHECK = Check(
     severities=(
         Rating(
             "warning",
-            "one item comes twice",
+            "one item comes twice, or two items share what tells them apart",
             "a client that looks items up finds one of two answers",
         ),
     ),
