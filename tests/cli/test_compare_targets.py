@@ -82,7 +82,30 @@ def test_targets_are_asked_live(
     assert [*tmp_path.iterdir()] == []
 
 
+def test_a_dry_run_says_what_would_be_asked_of_each(tmp_path: Path) -> None:
+    """Without values of samples; recordings are asked nothing."""
+    result = run("compare", "sandbox", "sandbox-india", "--dry-run", folder=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[:2] == [
+        "sandbox: at most 6000 requests a minute",
+        "46 requests to sandbox, one a case",
+    ]
+    assert "46 requests to sandbox-india, one a case" in lines
+    assert "  GET /v2/coupon/series?ids={series_ids} (no credentials)" in lines
+    assert lines[-1] == "92 requests in all; nothing was sent"
+    result = run("compare", EU, "sandbox", "--dry-run", folder=tmp_path)
+    lines = result.stdout.splitlines()
+    assert lines[0] == f"{EU}: nothing is asked, it has 46 recorded answers"
+    assert lines[-1] == "46 requests in all; nothing was sent"
+    assert [*tmp_path.iterdir()] == []
+
+
 FAULTS = {
+    "a dry run of what is not asked": (
+        ("v2-coupon@2024", "v2-coupon@2026", "--dry-run"),
+        "--dry-run: only targets are asked\n  leave it out, or name two targets\n",
+    ),
     "a target that there is not": (
         ("sandbox", "sandbox-indi"),
         (

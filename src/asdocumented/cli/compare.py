@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import structs
 
 from asdocumented.cli.operands import Comparable, Operand, read_operand, what_to_compare
-from asdocumented.cli.output import print_data, print_text, tell, write_file
+from asdocumented.cli.output import print_data, print_lines, print_text, tell, write_file
 from asdocumented.cli.width import width_of
 from asdocumented.comparing.accepted import (
     WaiversOfToday,
@@ -44,6 +44,7 @@ class CompareOptions:
     client: Path | None = None
     waivers: Path | None = None
     production: bool = False
+    dry_run: bool = False
     contracts: Path | None = None
     config: Path | None = None
 
@@ -67,6 +68,8 @@ def run_compare(options: CompareOptions, now: datetime | None = None) -> ExitCod
     )
     editions = [f"{name}@{edition}" for name, edition in known if name == before.operation]
     kind = what_to_compare(before, after, editions)
+    if options.dry_run:
+        return _dry_run(kind, before, after, workspace)
     if kind == "operations":
         return _operations(before, after, options, workspace, today)
     if options.client is not None:
@@ -144,6 +147,17 @@ def _targets(
         what = "targets are compared by their own answers"
         raise Fault("--evidence", what, "name the recordings as A and B")
     return compare_two_targets(before, after, workspace, production=options.production)
+
+
+def _dry_run(kind: Comparable, before: Operand, after: Operand, workspace: Workspace) -> ExitCode:
+    """Say what would be asked; raise Fault where nothing is ever asked."""
+    from asdocumented.cli.compare_targets import describe_requests
+
+    if kind != "targets":
+        what = "only targets are asked"
+        raise Fault("--dry-run", what, "leave it out, or name two targets")
+    print_lines(describe_requests((before, after), workspace))
+    return ExitCode.AS_DOCUMENTED
 
 
 _COMPARE: Mapping[

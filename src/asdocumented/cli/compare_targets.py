@@ -67,6 +67,30 @@ def compare_two_targets(
     )
 
 
+def describe_requests(operands: tuple[Operand, Operand], workspace: Workspace) -> str:
+    """Return what would be asked of both sides, without the values of samples.
+
+    Raises Fault where recordings are not there.
+    """
+    from asdocumented.cli.record import describe
+    from asdocumented.live.planning.plan import make_plan
+
+    parts: list[str] = []
+    total = 0
+    for one in operands:
+        if one.target is None:
+            found = sum(1 for _ in recordings_of([one.path]))
+            parts.append(f"{one.text}: nothing is asked, it has {found} recorded answers")
+            continue
+        target = workspace.target(one.target)
+        plan = make_plan(workspace.folder.newest, target.samples)
+        total += len(plan.requests)
+        limit = f"{target.name}: at most {target.requests_per_minute} requests a minute"
+        parts.append(f"{limit}\n{describe(plan, target)}")
+    requests = "1 request" if total == 1 else f"{total} requests"
+    return "\n\n".join([*parts, f"{requests} in all; nothing was sent"])
+
+
 def _evidence(pairs: int, other_samples: int) -> Iterator[str]:
     yield f"{pairs - other_samples} answers of each to the same request"
     if other_samples:

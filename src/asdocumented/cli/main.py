@@ -240,6 +240,9 @@ def checks(contracts: Path | None) -> None:
 @click.option(
     "--waivers", type=_PATH, help="File of what is accepted: waivers.toml unless configured."
 )
+@click.option(
+    "--dry-run", is_flag=True, help="Of two targets: say what would be sent, send nothing."
+)
 @_production
 @_configured
 @click.pass_context
@@ -521,16 +524,21 @@ def doctor(
 @click.option("--owner", metavar="TEXT", help="Who follows it up.")
 @click.option("--expires", metavar="DATE", help="The last day on which it is accepted.")
 @click.option("--set", "set", metavar="NAME", help="Only in this evidence set.")
-@click.option("--all-current", is_flag=True, help="Accept every drift that fails.")
+@click.option("--all-current", is_flag=True, help="Accept all that fails.")
 @click.option("--prune", is_flag=True, help="Drop what was judged again and is not there.")
 @_last_report
+@click.option(
+    "--comparison", type=_PATH, metavar="FILE", help="JSON of compare: accept its changes instead."
+)
 @click.option("--waivers", type=_PATH, help="File of the waivers: waivers.toml unless configured.")
 @click.option("--config", type=_PATH, help="Configuration file.")
 @click.pass_context
 def waive(context: click.Context, /, **options: object) -> None:
-    """Accept drifts of the last report in waivers.toml, each with a reason.
+    """Accept drifts of the last report, or changes, in waivers.toml, each with a reason.
 
-    Waiving a problem accepts each of its drifts.
+    Waiving a problem accepts each of its drifts. With --comparison, the changes of what
+    `compare --format json -o FILE` wrote are accepted, or the waivers dropped that it needs no
+    more.
     """
     from asdocumented.cli.waive import WaiveOptions, run_waive
 

@@ -1,13 +1,19 @@
-"""`asdocumented waive`: accept drifts of a report in waivers.toml, or drop what is stale there."""
+"""`asdocumented waive`: accept drifts or changes in waivers.toml, or drop what is stale there."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from asdocumented.cli.output import print_lines
+from asdocumented.comparing.saved import read_comparison
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.gate.earlier import read_report
-from asdocumented.gate.waiver_file import add_waivers, drop_waivers
+from asdocumented.gate.waiver_file import (
+    AcceptedChange,
+    add_change_waivers,
+    add_waivers,
+    drop_waivers,
+)
 from asdocumented.gate.waivers import describe_drift, judge_waivers
 from asdocumented.report.gate_model import WaiverTerms
 from asdocumented.report.lookup import find_drifts
@@ -19,7 +25,7 @@ _OVER = ("stale", "lapsed")
 
 @dataclass(frozen=True, slots=True)
 class WaiveOptions:
-    """What the command line was told; `ids` are fingerprints of drifts and ids of problems."""
+    """What the command line was told; `ids` are fingerprints, and ids of problems."""
 
     ids: tuple[str, ...] = ()
     reason: str | None = None
@@ -30,6 +36,7 @@ class WaiveOptions:
     all_current: bool = False
     prune: bool = False
     report: Path = Path("reports/drift.json")
+    comparison: Path | None = None
     waivers: Path | None = None
     config: Path | None = None
 
@@ -42,6 +49,8 @@ def run_waive(options: WaiveOptions, now: datetime | None = None) -> ExitCode:
     today = (now or datetime.now(UTC)).date()
     _check(options, today)
     workspace = Workspace(Path.cwd(), config_file=options.config, waivers_file=options.waivers)
+    if options.comparison is not None:
+        return _waive_changes(options, options.comparison, workspace, today)
     path, name, file = workspace.waivers_path, workspace.waivers_name, workspace.waivers
     report = read_report(options.report, str(options.report))
     if options.prune:
@@ -52,7 +61,42 @@ def run_waive(options: WaiveOptions, now: datetime | None = None) -> ExitCode:
         print_lines("\n".join([*lines, f"{name}: {written.dropped} dropped"]))
         return ExitCode.AS_DOCUMENTED
     drifts = _chosen(options, report)
-    terms = WaiverTerms(
+    written = add_waivers(path, file, drifts, _terms(options, today))
+    lines = [f"waived: {describe_drift(drift)}" for drift in drifts]
+    print_lines("\n".join([*lines, f"{name}: {written.added} added, {written.renewed} renewed"]))
+    return ExitCode.AS_DOCUMENTED
+
+
+def _waive_changes(
+    options: WaiveOptions, comparison: Path, workspace: Workspace, today: date
+) -> ExitCode:
+    """Accept changes of a saved comparison, or drop the waivers that it needs no more."""
+    path, name, file = workspace.waivers_path, workspace.waivers_name, workspace.waivers
+    saved = read_comparison(comparison, str(comparison))
+    if options.prune:
+        over = [one for one in saved.stale if one.bound]
+        places = {(one.fingerprint, None) for one in over}
+        written = drop_waivers(path, file, places, "change")
+        lines = [f"dropped: {one.accepts}: {one.why}" for one in over]
+        print_lines("\n".join([*lines, f"{name}: {written.dropped} dropped"]))
+        return ExitCode.AS_DOCUMENTED
+    chosen = saved.find(options.ids)
+    if options.all_current:
+        chosen = [one for one in saved.changes if one.fails]
+        if not chosen:
+            what = "no change of this comparison fails"
+            raise Fault(str(comparison), what, "there is nothing to waive")
+    changes = [
+        AcceptedChange(one.fingerprint, saved.compared, one.location, one.words) for one in chosen
+    ]
+    written = add_change_waivers(path, file, changes, _terms(options, today))
+    lines = [f"waived: {one.words}" for one in changes]
+    print_lines("\n".join([*lines, f"{name}: {written.added} added, {written.renewed} renewed"]))
+    return ExitCode.AS_DOCUMENTED
+
+
+def _terms(options: WaiveOptions, today: date) -> WaiverTerms:
+    return WaiverTerms(
         reason=options.reason or "",
         ticket=options.ticket,
         owner=options.owner,
@@ -60,10 +104,6 @@ def run_waive(options: WaiveOptions, now: datetime | None = None) -> ExitCode:
         expires=options.expires,
         set=options.set,
     )
-    written = add_waivers(path, file, drifts, terms)
-    lines = [f"waived: {describe_drift(drift)}" for drift in drifts]
-    print_lines("\n".join([*lines, f"{name}: {written.added} added, {written.renewed} renewed"]))
-    return ExitCode.AS_DOCUMENTED
 
 
 def _check(options: WaiveOptions, today: date) -> None:
@@ -73,6 +113,8 @@ def _check(options: WaiveOptions, today: date) -> None:
         what = "nothing to waive is named" if not named else "more than one thing to do is named"
         remedy = "name fingerprints or problems, or say --all-current, or --prune"
         raise Fault("waive", what, remedy)
+    if options.comparison is not None and options.set is not None:
+        raise Fault("--set", "a change was seen in no evidence set", "leave it out")
     if not options.prune and not (options.reason or "").strip():
         raise Fault("--reason", "it is missing", "say why the drift is accepted")
     if options.expires is not None:

@@ -11,6 +11,7 @@ from msgspec import structs
 from asdocumented.comparing.change import Change
 from asdocumented.gate.waivers import Waiver
 from asdocumented.report.gate_model import WaiverTerms
+from asdocumented.report.part import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,32 @@ class WaiversOfToday:
         return WaiversOfToday(kept, self.today)
 
 
-class Accepted(NamedTuple):
-    """The terms by fingerprint, and the waivers that are over, in words.
+class StaleWaiver(Part, frozen=True):
+    """A waiver that nothing needs: what it accepts in words, and why nothing needs it.
 
-    `expired` are those whose last day is over, `stale` those that nothing needs.
+    `bound` tells that it names both sides that were compared, so that it can be dropped.
+    """
+
+    fingerprint: str
+    accepts: str
+    why: str
+    bound: bool
+
+    @property
+    def words(self) -> str:
+        """All of it in one line."""
+        return f"{self.fingerprint}: {self.accepts}: {self.why}"
+
+
+class Accepted(NamedTuple):
+    """The terms by fingerprint, and the waivers that are over.
+
+    `expired` are those whose last day is over, in words, `stale` those that nothing needs.
     """
 
     terms: Mapping[str, WaiverTerms]
     expired: list[str]
-    stale: list[str]
+    stale: list[StaleWaiver]
 
 
 def accept(
@@ -49,12 +67,13 @@ def accept(
 
     """
     terms: dict[str, WaiverTerms] = {}
-    expired, stale = list[str](), list[str]()
+    expired, stale = list[str](), list[StaleWaiver]()
     for one in waivers.waivers:
         place = found.get(one.fingerprint)
         if place is None:
             if why := _why_stale(one, compared):
-                stale.append(f"{one.fingerprint}: {one.drift or one.reason}: {why}")
+                accepts, bound = one.drift or one.reason, one.between is not None
+                stale.append(StaleWaiver(one.fingerprint, accepts, why, bound))
         elif one.has_expired(waivers.today):
             expired.append(f"{one.fingerprint}: {place}: it expired after {one.expires}")
         else:

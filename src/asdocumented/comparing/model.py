@@ -4,6 +4,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import field
 
+from asdocumented.comparing.accepted import StaleWaiver
 from asdocumented.comparing.change import Change, Effect
 from asdocumented.contracts.model import NotJudged
 from asdocumented.formats.type_schema import schema_of
@@ -39,7 +40,7 @@ class Comparison(Part, frozen=True):
     changes: list[Change]
     evidence: list[str] = field(default_factory=list)
     expired: list[str] = field(default_factory=list)
-    stale: list[str] = field(default_factory=list)
+    stale: list[StaleWaiver] = field(default_factory=list)
     not_compared: list[NotJudged] = field(default_factory=list)
     pairs: int | None = None
 

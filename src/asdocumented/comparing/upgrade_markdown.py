@@ -37,7 +37,7 @@ def render_markdown(report: UpgradeReport) -> str:
         ),
         _listed("Not judged", [f"{one.what}: {one.why}" for one in report.not_compared]),
         _listed("Expired waivers", report.expired),
-        _listed("Stale waivers", report.stale),
+        _listed("Stale waivers", [one.words for one in report.stale]),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 

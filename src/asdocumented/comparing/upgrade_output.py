@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from asdocumented.comparing.accepted import StaleWaiver
 from asdocumented.comparing.upgrade_judgement import UpgradeJudgement
 from asdocumented.comparing.upgrade_map import UpgradeMap
 from asdocumented.comparing.upgrade_proposals import Proposal
@@ -34,7 +35,7 @@ class UpgradeOutput(Part, frozen=True, kw_only=True):
     proposals: tuple[Proposal, ...]
     accepted: dict[str, WaiverTerms]
     expired: tuple[str, ...]
-    stale: tuple[str, ...]
+    stale: tuple[StaleWaiver, ...]
     not_compared: tuple[NotJudged, ...]
 
 

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import field, structs
 
-from asdocumented.comparing.accepted import WaiversOfToday, accept
+from asdocumented.comparing.accepted import StaleWaiver, WaiversOfToday, accept
 from asdocumented.comparing.upgrade_judgement import UpgradeJudgement, Verdict
 from asdocumented.comparing.upgrade_map import Lost, Mapped, UpgradeMap
 from asdocumented.comparing.upgrade_proposals import Proposal
@@ -37,7 +37,7 @@ class UpgradeReport(Part, frozen=True):
     evidence_named: bool = False
     accepted: dict[str, WaiverTerms] = field(default_factory=dict)
     expired: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
+    stale: tuple[StaleWaiver, ...] = ()
     not_compared: tuple[NotJudged, ...] = ()
 
     @property

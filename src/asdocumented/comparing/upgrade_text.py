@@ -143,7 +143,7 @@ def _mark(fingerprint: str, report: UpgradeReport) -> str:
 def waiver_lines(report: UpgradeReport) -> Iterator[str]:
     """Yield the waivers that accept nothing any more, and how something is accepted."""
     yield from (f"waiver expired: {one}" for one in report.expired)
-    yield from (f"waiver stale: {one}" for one in report.stale)
+    yield from (f"waiver stale: {one.words}" for one in report.stale)
     if report.failing:
         yield how_to_accept(report.failing[0].fingerprint, report.compared)
 

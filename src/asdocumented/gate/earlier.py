@@ -81,7 +81,7 @@ def read_report(path: Path, name: str) -> Report:
         what = f"a report of format {found}, and this version reads format {FORMAT}"
         raise Fault(name, what, "make the report again with this version")
     try:
-        report = msgspec.convert(_visible(msgspec.json.decode(content)), Report)
+        report = msgspec.convert(visible(msgspec.json.decode(content)), Report)
     except (msgspec.ValidationError, msgspec.DecodeError, RecursionError) as error:
         raise Fault(name, f"not a whole report: {error}", remedy) from error
     if missing := next(_dangling(report), None):
@@ -114,14 +114,14 @@ def _dangling(report: Report) -> Iterator[str]:
     yield from (f"evidence set {name}" for name in named if name not in sets)
 
 
-def _visible(value: Json) -> Json:
+def visible(value: Json) -> Json:
     """Return a value in which each text is printable; line ends stay."""
     if isinstance(value, str):
         return value if value.isprintable() else "\n".join(map(printable, value.split("\n")))
     if isinstance(value, list):
-        return [_visible(one) for one in value]
+        return [visible(one) for one in value]
     if isinstance(value, dict):
-        return {printable(name): _visible(one) for name, one in value.items()}
+        return {printable(name): visible(one) for name, one in value.items()}
     return value
 
 

@@ -1,9 +1,10 @@
 """Writes `waivers.toml`: entries are added, renewed and dropped; comments and order survive."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal, NamedTuple, TypeAlias
 
 import tomlkit
 from tomlkit.items import AoT, Table
@@ -17,6 +18,25 @@ from asdocumented.report.model import Drift
 
 _KEY = "waiver"
 _HEAD = "Accepted drifts: `asdocumented waive` adds them, and people edit them."
+
+
+Kind: TypeAlias = Literal["drift", "change"]
+
+
+class AcceptedChange(NamedTuple):
+    """A change that is accepted: its place, what it is in words, and which two sides differ."""
+
+    fingerprint: str
+    between: tuple[str, str]
+    location: str
+    words: str
+
+
+class _Entry(NamedTuple):
+    """What an entry says beside its terms."""
+
+    fingerprint: str
+    facts: Mapping[str, str | list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +63,47 @@ def add_waivers(
         Fault: the file cannot be written.
 
     """
+    return _add(path, file, "drift", [_of_drift(one) for one in drifts], terms)
+
+
+def add_change_waivers(
+    path: Path, file: WaiverFile, changes: Sequence[AcceptedChange], terms: WaiverTerms
+) -> Written:
+    """Accept changes, as `add_waivers` accepts drifts; raise Fault where nothing can be written."""
+    return _add(path, file, "change", [_of_change(one) for one in changes], terms)
+
+
+def _add(
+    path: Path, file: WaiverFile, kind: Kind, accepted: Sequence[_Entry], terms: WaiverTerms
+) -> Written:
     document = _document(path, file)
     entries = _entries(document)
-    known = {(one.fingerprint, one.set): place for place, one in _drifts(file)}
+    known = {(one.fingerprint, one.set): place for place, one in _of_kind(file, kind)}
     renewed, before = 0, len(entries)
-    for drift in drifts:
-        place = known.get((drift.fingerprint, terms.set))
+    for one in accepted:
+        place = known.get((one.fingerprint, terms.set))
         if place is None:
             if entries and len(entries) == before:  # tomlkit parts those that are appended later
                 entries[-1].add(tomlkit.nl())
-            entries.append(_entry(drift, terms))
+            entries.append(_entry(kind, one, terms))
         else:
             _set_terms(entries[place], terms)
             renewed += 1
     _write(path, document)
-    return Written(added=len(drifts) - renewed, renewed=renewed)
+    return Written(added=len(accepted) - renewed, renewed=renewed)
 
 
 def drop_waivers(
-    path: Path, file: WaiverFile, dropped: Collection[tuple[str, str | None]]
+    path: Path,
+    file: WaiverFile,
+    dropped: Collection[tuple[str, str | None]],
+    kind: Kind = "drift",
 ) -> Written:
-    """Drop the entries of drifts with these fingerprints and evidence sets.
+    """Drop the entries of a kind with these fingerprints and evidence sets.
 
     Raises Fault where the file cannot be written. Without any to drop, it stays as it is.
     """
-    places = [place for place, one in _drifts(file) if (one.fingerprint, one.set) in dropped]
+    places = [place for place, one in _of_kind(file, kind) if (one.fingerprint, one.set) in dropped]
     if places:
         document = _document(path, file)
         entries = _entries(document)
@@ -77,8 +113,8 @@ def drop_waivers(
     return Written(dropped=len(places))
 
 
-def _drifts(file: WaiverFile) -> list[tuple[int, Waiver]]:
-    return [(place, one) for place, one in enumerate(file.waivers) if one.kind == "drift"]
+def _of_kind(file: WaiverFile, kind: Kind) -> list[tuple[int, Waiver]]:
+    return [(place, one) for place, one in enumerate(file.waivers) if one.kind == kind]
 
 
 def _document(path: Path, file: WaiverFile) -> tomlkit.TOMLDocument:
@@ -100,18 +136,35 @@ def _entries(document: tomlkit.TOMLDocument) -> AoT:
     return found
 
 
-def _entry(drift: Drift, terms: WaiverTerms) -> Table:
+def _of_drift(drift: Drift) -> _Entry:
+    facts: dict[str, str | list[str]] = {
+        "check": drift.check,
+        "operation": drift.operation,
+        "edition": drift.edition,
+        "location": drift.location,
+        "observed": drift.observed_class,
+        "seen_in": shown_in(drift),
+        "drift": describe_drift(drift),
+    }
+    return _Entry(drift.fingerprint, facts)
+
+
+def _of_change(change: AcceptedChange) -> _Entry:
+    facts: dict[str, str | list[str]] = {
+        "between": [*change.between],
+        "location": change.location,
+        "drift": change.words,
+    }
+    return _Entry(change.fingerprint, facts)
+
+
+def _entry(kind: Kind, accepted: _Entry, terms: WaiverTerms) -> Table:
     table = tomlkit.table()
-    table.add("fingerprint", drift.fingerprint)
-    table.add("kind", "drift")
+    table.add("fingerprint", accepted.fingerprint)
+    table.add("kind", kind)
     _set_terms(table, terms)
-    table.add("check", drift.check)
-    table.add("operation", drift.operation)
-    table.add("edition", drift.edition)
-    table.add("location", drift.location)
-    table.add("observed", drift.observed_class)
-    table.add("seen_in", shown_in(drift))
-    table.add("drift", describe_drift(drift))
+    for key, value in accepted.facts.items():
+        table.add(key, value)
     return table
 
 

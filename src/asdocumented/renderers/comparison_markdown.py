@@ -33,7 +33,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     for title, lines in (
         ("Not judged", left),
         ("Expired waivers", comparison.expired),
-        ("Stale waivers", comparison.stale),
+        ("Stale waivers", [one.words for one in comparison.stale]),
     ):
         if lines:
             yield f"\n### {title}\n"

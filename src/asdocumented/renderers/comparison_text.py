@@ -32,7 +32,7 @@ def render(comparison: Comparison, *, colour: bool = False, width: int = sys.max
         lines += [f"{paint(change.effect)} {head}", *facts]
     left = [f"not judged: {one.what}: {one.why}" for one in comparison.not_compared]
     left += [f"waiver expired: {one}" for one in comparison.expired]
-    left += [f"waiver stale: {one}" for one in comparison.stale]
+    left += [f"waiver stale: {one.words}" for one in comparison.stale]
     lines += map(printable, left)
     lines += decision(comparison)
     return "\n".join(part for one in lines for part in _fit(one, width))

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 from msgspec import structs
 
+from asdocumented.comparing.accepted import StaleWaiver
 from asdocumented.comparing.upgrade_judgement import (
     JudgedMapping,
     Observed,
@@ -214,7 +215,7 @@ def test_nothing_of_a_page_runs_or_is_markup() -> None:
         (Proposal(f"$.{HOSTILE}", HOSTILE, (HOSTILE,)),),
         accepted={"b" * 16: WaiverTerms(HOSTILE)},
         expired=(HOSTILE,),
-        stale=(HOSTILE,),
+        stale=(StaleWaiver("c" * 16, HOSTILE, HOSTILE, bound=True),),
         not_compared=(NotJudged(HOSTILE, HOSTILE),),
     )
     text = render(report)

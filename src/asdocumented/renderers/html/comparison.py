@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from asdocumented.comparing.accepted import StaleWaiver
 from asdocumented.comparing.change import EFFECTS, Change, Side
 from asdocumented.comparing.classes import all_classes
 from asdocumented.comparing.model import Comparison
@@ -86,12 +87,14 @@ def view(comparison: Comparison) -> View:
     )
 
 
-def limits(left: Iterable[NotJudged], expired: Iterable[str], stale: Iterable[str]) -> list[str]:
+def limits(
+    left: Iterable[NotJudged], expired: Iterable[str], stale: Iterable[StaleWaiver]
+) -> list[str]:
     """Return what was not judged, and the waivers that accept nothing, in words."""
     return [
         *(f"Not judged: {one.what}: {one.why}" for one in left),
         *(f"Waiver expired: {one}" for one in expired),
-        *(f"Waiver stale: {one}" for one in stale),
+        *(f"Waiver stale: {one.words}" for one in stale),
     ]
 
 
