@@ -12,7 +12,7 @@ from asdocumented.renderers import json as drift_json
 from asdocumented.report.model import Report
 from tests.command_line import run
 from tests.gate.reports import drift, report
-from tests.support import ROOT
+from tests.support import CONTRACTS, ROOT
 
 OLD, NEW = "v2-coupon@2024", "v2-coupon@2026"
 KNOWN = "v1.1-coupon-get@2025, v2-coupon@2024, v2-coupon@2026, v2-coupon-series@2025"
@@ -152,6 +152,7 @@ def test_two_reports_are_compared(tmp_path: Path) -> None:
     assert run("compare", new, new, folder=tmp_path).returncode == 0
 
 
+OPENAPI = str(CONTRACTS / "v2-coupon" / "2026" / "openapi.yaml")
 FAULTS = {
     "an edition that there is not": (
         ("v2-coupon@2025", NEW),
@@ -174,6 +175,21 @@ FAULTS = {
         (
             "v2-coupon and v2-coupon: one operation, and it is not told which editions of it\n"
             "  name two editions: v2-coupon@2024, v2-coupon@2026\n"
+        ),
+    ),
+    "the only edition of an operation": (
+        ("v1.1-coupon-get@2025", "v1.1-coupon-get"),
+        (
+            "v1.1-coupon-get@2025 and v1.1-coupon-get: one operation, and it is not told which "
+            "editions of it\n  there is one edition of it alone; name another operation, or two "
+            "editions of one\n"
+        ),
+    ),
+    "two OpenAPI files": (
+        (OPENAPI, OPENAPI),
+        (
+            f"{OPENAPI}: an OpenAPI file, which describes an API\n"
+            "  oasdiff compares two of them: github.com/oasdiff/oasdiff; name editions here\n"
         ),
     ),
     "a report that there is not": (
@@ -206,6 +222,25 @@ def test_bad_input_is_told_with_a_remedy(tmp_path: Path, name: str) -> None:
     result = run("compare", *arguments, folder=tmp_path)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == f"asdocumented: {told}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"openapi": "3.1.0", "paths": {}}'),
+        ("a.json", '{\n "swagger": "2.0"}'),
+        ("a.yaml", "info: {}\n'openapi': '3.0.3'\n"),
+        ("a.yml", "swagger: 2.0\n"),
+    ],
+)
+def test_a_file_that_describes_an_api_is_what_oasdiff_compares(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    """In JSON or YAML, of any version."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    result = run("compare", name, name, folder=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "oasdiff compares two of them" in result.stderr
 
 
 def test_evidence_of_another_operation_is_refused(tmp_path: Path) -> None:

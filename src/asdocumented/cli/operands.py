@@ -1,5 +1,6 @@
 """What the two operands of `asdocumented compare` are: editions, operations, reports, targets."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,14 @@ _WHAT = (
     "or targets or their recordings can be compared"
 )
 _REPORT = ".json"
+_DESCRIPTIONS = (".json", ".yaml", ".yml")
+_OPENAPI = re.compile(
+    rb"""\A\s*\{\s*"(openapi|swagger)"\s*:|^["']?(openapi|swagger)["']?\s*:\s*["']?[23]\.""",
+    re.MULTILINE,
+)
+_OASDIFF = "oasdiff compares two of them: github.com/oasdiff/oasdiff; name editions here"
+_ONE_EDITION = "there is one edition of it alone; name another operation, or two editions of one"
+_MOST_BYTES = 2**16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,7 @@ def read_operand(
     if not mark and text in targets():
         return Operand(text, target=text)
     if text.endswith(_REPORT) or "/" in text or (text and Path(text).exists()):
+        _refuse_openapi(text)
         return Operand(text)
     if operation in operations:
         remedy = f"{suggestion(text, names)}there are: {', '.join(names)}"
@@ -87,9 +97,20 @@ def what_to_compare(before: Operand, after: Operand, known: Sequence[str]) -> Co
     if before.operation != after.operation:
         return "operations"
     if before.edition is None or after.edition is None:
-        remedy = f"name two editions: {', '.join(known)}"
+        remedy = f"name two editions: {', '.join(known)}" if len(known) > 1 else _ONE_EDITION
         raise Fault(named, "one operation, and it is not told which editions of it", remedy)
     return "editions"
+
+
+def _refuse_openapi(text: str) -> None:
+    """Raise Fault at a file that describes an API instead of being a report or recordings."""
+    path = Path(text)
+    if path.suffix not in _DESCRIPTIONS or not path.is_file():
+        return
+    with path.open("rb") as file:
+        head = file.read(_MOST_BYTES)
+    if _OPENAPI.search(head):
+        raise Fault(text, "an OpenAPI file, which describes an API", _OASDIFF)
 
 
 _WITH_ARTICLE = {"operation": "an operation", "report": "a report", "target": "a target"}

@@ -24,6 +24,8 @@ def read_client(path: Path, old: Contract, new: Contract) -> frozenset[str]:
     (`$.data[0].total`). A name stands for all fields of the old operation that have it, else for
     those of the new one. Raises all lines at once that neither side has.
     """
+    if not path.exists():
+        raise Fault(shown_path(path), "no such file", "name one with a field of yours a line")
     sides = (Places(old).known, Places(new).known)
     shown, found, faults = shown_path(path), set[str](), FaultList()
     for number, line in enumerate(read_text(path).splitlines(), 1):

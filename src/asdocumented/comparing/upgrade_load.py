@@ -79,6 +79,7 @@ class _Loader:
         """Return the map; raise all that is wrong."""
         self._check_side(file.old, self._old, "from")
         self._check_side(file.new, self._new, "to")
+        self._faults.raise_found()  # all else would follow from it
         pairing = self._pairing(file)
         mapped = [*map(self._mapped, file.mapped, range(len(file.mapped)))]
         lost = [*map(self._lost, file.lost, range(len(file.lost)))]
