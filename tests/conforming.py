@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 
 from asdocumented.checks.mutation import replaced
 from asdocumented.contracts.clusters import Cluster
-from asdocumented.contracts.model import Contract, Node, Parameter, StatusRelation
+from asdocumented.contracts.model import Contract, Filter, Node, Parameter, StatusRelation
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.formats.date_writing import write_date
 from asdocumented.formats.dates import DateForm, find_zone
-from asdocumented.formats.json_path import Json, members, sequence
+from asdocumented.formats.json_path import Json, located, members, sequence
 from asdocumented.formats.json_schema import Constraints
 
 FIRST, LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2122, 12, 30, tzinfo=UTC)
@@ -56,11 +56,15 @@ MENDED: dict[str, Callable[[float], float]] = {
 
 @dataclass
 class Made:
-    """What one answer is made from: chance, the request, the zone, and the dates in it."""
+    """What one answer is made from: chance, the request, the zone, and the dates in it.
+
+    `more` are the further values of parameters that are repeated.
+    """
 
     contract: Contract
     random: Random
     query: dict[str, str]
+    more: list[tuple[str, str]]
     zone: tzinfo
     codes: list[str]
     whole: bool
@@ -72,9 +76,15 @@ def conforming(
 ) -> Interaction:
     """Return a conforming answer of a cluster; its request asks for what chance decides."""
     zone = find_zone(cluster.zone) if cluster.zone else UTC
-    codes = ["".join(random.choices(LETTERS, k=9)) for _ in range(random.randint(1, 3))]
+    codes = ["".join(random.choices(LETTERS, k=9)) for _ in range(_count(contract, random))]
     query = _query(contract, random, codes)
-    made = Made(contract, random, query, zone, codes, whole=random.random() < 0.95)
+    more = [
+        (rule.parameter, _asked(contract, rule, code))
+        for rule in contract.filters
+        for code in codes[1:]
+        if rule.parameter in query and rule.separator is None
+    ]
+    made = Made(contract, random, query, more, zone, codes, whole=random.random() < 0.95)
     made.related = _instant(random)
     status = random.choice(sorted(contract.bodies))
     root = contract.bodies[status]
@@ -83,9 +93,17 @@ def conforming(
     _filtered(made, body)
     body = _mended(root, body)
     host = random.choice(cluster.hosts).replace("*", "example")
-    url = f"https://{host}{contract.path}?{urlencode(query, safe=',')}"
+    url = f"https://{host}{contract.path}?{urlencode([*query.items(), *more], safe=',')}"
     response = Response(_status(status), "application/json", json.dumps(body).encode())
     return Interaction(origin_name, "cassette", Request(contract.method, url), response)
+
+
+def _count(contract: Contract, random: Random) -> int:
+    """Return how many items to ask for: one where no array could hold more."""
+    arrays = {node.location for node in _nodes(contract) if node.item is not None}
+    shown = [rule for rule in contract.filters if rule.location is not None]
+    lone = any(located(rule.items) not in arrays for rule in shown)
+    return 1 if lone else random.randint(1, 3)
 
 
 def _status(key: str) -> int:
@@ -113,11 +131,10 @@ def _parameter(
     contract: Contract, one: Parameter, random: Random, codes: Sequence[str]
 ) -> dict[str, str]:
     """Return a parameter with a value that its row allows; none where no value is known."""
-    shown = {rule.parameter: rule for rule in contract.filters if rule.location is not None}
-    if one.name in shown:
-        separator = shown[one.name].separator
-        chosen = [_asked(contract, shown[one.name].location, code) for code in codes]
-        return {one.name: chosen[0] if separator is None else separator.join(chosen)}
+    rule = next((rule for rule in contract.filters if rule.parameter == one.name), None)
+    if rule is not None:
+        chosen = [_asked(contract, rule, code) for code in codes]
+        return {one.name: chosen[0] if rule.separator is None else rule.separator.join(chosen)}
     if one.enum or one.listed:
         return {one.name: random.choice([*(one.enum or one.listed or ())])}
     if "boolean" in one.types:
@@ -127,10 +144,9 @@ def _parameter(
     return {}
 
 
-def _asked(contract: Contract, location: str | None, code: str) -> str:
-    """Return what a request asks for, in the type of what shows it."""
-    node = next((one for one in _nodes(contract) if one.location == location), None)
-    whole = node is not None and node.types & {"integer", "number"}
+def _asked(contract: Contract, rule: Filter, code: str) -> str:
+    """Return what a request asks for, in the type of its parameter."""
+    whole = contract.parameters[rule.parameter].types & {"integer", "number"}
     return str(int(code, 36) % 2**31) if whole else code
 
 
@@ -142,12 +158,15 @@ def _filtered(made: Made, body: Json) -> None:
         if text is None or node is None:
             continue
         values = [text] if rule.separator is None else text.split(rule.separator)
+        values += [value for name, value in made.more if name == rule.parameter]
         *parents, name = members(node.location)
         for index, item in enumerate(_at(body, parents)):
             value = values[index % len(values)]
             if isinstance(item, dict) and name in item:
-                whole = bool(node.types & {"integer", "number"})
-                item[name] = int(value) if whole else _code(made, node, value)
+                whole = made.contract.parameters[rule.parameter].types & {"integer", "number"}
+                text_here = isinstance(item[name], str)
+                as_asked = value if text_here else int(value)
+                item[name] = as_asked if whole else _code(made, node, value)
 
 
 @cache

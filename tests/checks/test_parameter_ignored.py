@@ -1,6 +1,7 @@
 """`parameter-ignored`: a request parameter without the documented effect on the response."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 import pytest
 
@@ -214,11 +215,13 @@ def test_an_item_that_is_none_of_several_is_found() -> None:
     ]
 
 
-def test_without_a_separator_a_value_is_one() -> None:
-    """A comma may be a part of a code."""
-    one = interaction('{"data": [{"code": "A,B"}, {"code": "A"}]}', url=f"{URL}?codes=A,B")
+def test_what_a_comma_joins_may_be_one_value_or_several() -> None:
+    """That the server reads several where no row says so is told of the parameter."""
+    one = interaction(
+        '{"data": [{"code": "A,B"}, {"code": "A"}, {"code": "C"}]}', url=f"{URL}?codes=A,B"
+    )
     assert find("parameter-ignored", CODES, one) == [
-        ("error", "$.data[*].code", "follows: only what codes asks for", "something else", "1 of 2")
+        ("error", "$.data[*].code", "follows: only what codes asks for", "something else", "1 of 3")
     ]
 
 
@@ -406,3 +409,59 @@ def test_what_documents_no_body_is_not_compared(body: str, status: int | None) -
     """A body that is not JSON, or that no status documents, is no answer to compare."""
     one = interaction(body, url=f"{URL}?codes=A", status=status)
     assert find("parameter-ignored", CODES, one) == []
+
+
+OWNED: dict[str, Any] = {
+    "data": {"items": {"properties": {"code": {}, "owner": {"properties": {"id": {}}}}}},
+}
+OWNER = Filter("owners", "$.data[*].owner.id", ignore_case=False, separator=None, citation=ID_ROW)
+
+
+@pytest.mark.parametrize(
+    ("query", "owner", "found"),
+    [("owners=7", 7, 0), ("owners=7", 8, 1), ("owners=7&owners=8", 8, 0)],
+)
+def test_what_shows_the_selection_may_lie_deeper(query: str, owner: int, found: int) -> None:
+    """In an object of the item."""
+    judged_by = contract(OWNED, parameters=[parameter("owners")], filters=[OWNER])
+    one = interaction(f'{{"data": [{{"owner": {{"id": {owner}}}}}]}}', url=f"{URL}?{query}")
+    told = ("error", "$.data[*].owner.id", "follows: only what owners asks for")
+    assert (
+        find("parameter-ignored", judged_by, one) == [(*told, "something else", "1 of 1")] * found
+    )
+
+
+@pytest.mark.parametrize(
+    ("combination", "found"), [("all", ["$.data[*].owner.id"]), ("any", []), (None, [])]
+)
+def test_an_item_matches_all_filters_where_a_row_says_so(
+    combination: Literal["all", "any"] | None, found: list[str]
+) -> None:
+    """Without such a row one is enough."""
+    judged_by = replace(
+        contract(
+            OWNED,
+            parameters=[parameter("codes"), parameter("owners")],
+            filters=[BY_CODE, OWNER],
+        ),
+        combination=combination,
+    )
+    one = interaction(
+        '{"data": [{"code": "A", "owner": {"id": 8}}]}', url=f"{URL}?codes=A&owners=7"
+    )
+    assert [told[1] for told in find("parameter-ignored", judged_by, one)] == found
+
+
+def test_a_filter_without_a_location_hides_no_other_where_all_have_to_match() -> None:
+    """An item that does not match one of them is wrong, whatever the other selects by."""
+    unshown = Filter("stores", None, ignore_case=False, separator=None, citation=ID_ROW)
+    judged_by = replace(
+        contract(
+            OWNED,
+            parameters=[parameter("codes"), parameter("stores")],
+            filters=[BY_CODE, unshown],
+        ),
+        combination="all",
+    )
+    one = interaction('{"data": [{"code": "B"}]}', url=f"{URL}?codes=A&stores=1")
+    assert [told[1] for told in find("parameter-ignored", judged_by, one)] == ["$.data[*].code"]

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from asdocumented.contracts.model import Contract
+from asdocumented.contracts.model import Contract, Filter
 from asdocumented.evidence.interaction import Origin
-from tests.support import cited, contract, find, interaction, parameter
+from tests.support import cited, contract, find, interaction, parameter, row
 
 ID = "wrong-parameter-value"
 URL = "https://utc.example/coupons"
@@ -186,3 +186,27 @@ def test_no_other_check_finds_it() -> None:
     one = interaction('{"code": 1}', url=f"{URL}?ids=x", status=200, origin="har")
     found = find(None, about("integer"), one)
     assert [one[1] for one in found if one[1].startswith("$request")] == [LOCATION]
+
+
+def test_a_comma_that_no_row_tells_of_is_told_where_it_works() -> None:
+    """A client that relies on it breaks when it ends."""
+    fields = {"data": {"type": "array", "items": {"properties": {"code": {}}}}}
+    rule = Filter(
+        "codes", "$.data[*].code", ignore_case=False, separator=None, citation=row(1, "codes")
+    )
+    judged_by = contract(fields, parameters=[parameter("codes")], filters=[rule])
+    each = interaction(
+        '{"data": [{"code": "A"}, {"code": "B"}]}', url=f"{URL}?codes=A,B", origin="har"
+    )
+    whole = interaction('{"data": [{"code": "A,B"}]}', url=f"{URL}?codes=A,B", origin="har")
+    alone = interaction('{"data": [{"code": "A"}]}', url=f"{URL}?codes=A,B", origin="har")
+    assert find(ID, judged_by, each) == [
+        (
+            "warning",
+            "$request.query.codes",
+            "follows: one value, for no row tells of several with a comma",
+            "several values with a comma, and answered each",
+            "1 of 1",
+        )
+    ]
+    assert find(ID, judged_by, whole) == find(ID, judged_by, alone) == []

@@ -39,6 +39,10 @@ def test_checks_lists_what_of_the_contracts_is_not_judged() -> None:
             "no evidence shows how it was written at first"
         ),
         (
+            "  v2-coupon 2024: what couponCodes, couponIds and issuedToIds select together: "
+            "no row says whether an item has to match all of them, or one"
+        ),
+        (
             "  v2-coupon 2024: the effect of the parameter couponIds: "
             "the response does not show what it selects by"
         ),

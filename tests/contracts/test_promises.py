@@ -12,8 +12,9 @@ from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.formats.json_path import Json, Step
 from asdocumented.judging.contract_judge import ContractJudge
+from asdocumented.report.build import build_report
 from tests.generating import load
-from tests.support import CONTRACTS
+from tests.support import CONTRACTS, FACTS
 
 CLUSTERS = load_clusters(CONTRACTS)
 V2, SERIES, V1_1 = "v2-coupon/2026", "v2-coupon-series/2025", "v1.1-coupon-get/2025"
@@ -265,3 +266,96 @@ def test_two_coupons_do_not_share_an_id() -> None:
     assert shared(1, 2) is None
     assert shared(-1, -1) is None
     assert shared(1, 1) == Told("repeated-item", "warning", (1,))
+
+
+def told_of(edition: str, query: str, body: Json) -> set[tuple[str, str, int | None]]:
+    """Return check, location and first row of what is told of a request with its answer."""
+    contract = load(edition).contract
+    judge = ContractJudge(contract, all_checks(), CLUSTERS)
+    request = Request("GET", f"https://eu.api.example{contract.path}?{query}")
+    response = Response(200, "application/json", json.dumps(body).encode())
+    judge.judge(Interaction("made", "cassette", request, response))
+    entries = judge.result().drift_counts.entries.items()
+    return {(key.check, key.location, key.citation.row) for key, one in entries if one.counts}
+
+
+COUPON_IDS = "$request.query.couponIds"
+
+
+@pytest.mark.parametrize(
+    ("edition", "query", "body", "expected"),
+    [
+        pytest.param(
+            V1_1,
+            "issuedToIds=7",
+            {"response": {"coupons": {"coupon": [{"code": "A", "customer": {"id": 8}}]}}},
+            ("parameter-ignored", "$.response.coupons.coupon[*].customer.id", 1),
+            id="v1-a-coupon-of-another-customer",
+        ),
+        pytest.param(
+            V1_1,
+            "issuedToIds=7&code=A",
+            {"response": {"coupons": {"coupon": [{"code": "B", "customer": {"id": 8}}]}}},
+            ("parameter-ignored", "$.response.coupons.coupon[*].code", 2),
+            id="v1b-neither-the-customer-nor-the-code",
+        ),
+        pytest.param(
+            V2,
+            "couponCodes=A&couponCodes=B",
+            {"data": [{"code": "A"}], "errors": []},
+            ("unanswered-item", "$.data[*].code", 3),
+            id="a23-one-of-two-codes",
+        ),
+        pytest.param(
+            SERIES,
+            "ids=1,2",
+            {"entity": [{"id": 1}], "warnings": []},
+            ("unanswered-item", "$.entity.id", 1),
+            id="s7-one-of-two-series",
+        ),
+        pytest.param(
+            V1_1,
+            "code=A,B",
+            {"response": {"coupons": {"coupon": [{"code": "A"}]}}},
+            ("unanswered-item", "$.response.coupons.coupon[*].code", 2),
+            id="v9-one-of-two-codes",
+        ),
+        pytest.param(
+            V2,
+            "couponIds=1",
+            {"data": [{"code": "A"}, {"code": "B"}]},
+            ("surplus-item", "$.data[*]", 2),
+            id="a22-two-coupons-for-one-id",
+        ),
+        pytest.param(
+            V2,
+            "couponIds=invented",
+            {"data": [{"code": "A"}]},
+            ("wrong-parameter-value", COUPON_IDS, 2),
+            id="w1-a-text-for-an-integer",
+        ),
+        pytest.param(
+            V2,
+            "couponCodes=A,B",
+            {"data": [{"code": "A"}, {"code": "B"}]},
+            ("wrong-parameter-value", "$request.query.couponCodes", 3),
+            id="a33-a-comma-that-only-another-page-documents",
+        ),
+    ],
+)
+def test_what_a_request_asks_for_is_answered(
+    edition: str, query: str, body: Json, expected: tuple[str, str, int]
+) -> None:
+    """By the row of its parameter."""
+    assert expected in told_of(edition, query, body)
+
+
+def test_a_selection_that_no_answer_shows_does_not_conform() -> None:
+    """issuedToIds selects by the customer, whom the answers of v2 do not show."""
+    loaded = load(V2)
+    judge = ContractJudge(loaded.contract, all_checks(), CLUSTERS)
+    for one in loaded.printed:
+        judge.judge(one)
+    rows = build_report([judge.result()], FACTS).rows
+    verdicts = [one.verdicts["example"] for one in rows if one.name == "issuedToIds"]
+    assert verdicts == ["seen"]

@@ -21,6 +21,26 @@ from tests.contracts.small_folder import change, refusal
         ("[[dates]]", "[dates", "", "invalid TOML"),
         ('relation = "not-before"\n', "", "", "missing required field `relation`"),
         ('id = "valid-after-creation"', 'id = "v"\nseverity = "fatal"', "", "'fatal'"),
+        ('location = "$.data[*].code"', 'items = "$.coupons"', "code", "no node at $.coupons"),
+        ('location = "$.data[*].code"', "one_each = true", "code", "one_each without items"),
+        (
+            'location = "$.data[*].code"',
+            'location = "$.data[*].code"\nitems = "$.data"',
+            "code",
+            "both a location and items are named",
+        ),
+        (
+            "[[filters]]",
+            '[combination]\nselects = "some"\nsource = { page = "p" }\n[[filters]]',
+            "",
+            "'some'",
+        ),
+        (
+            "[[filters]]",
+            '[combination]\nselects = "all"\nsource = { table = "query", row = 99 }\n[[filters]]',
+            "combination",
+            "cites query row 99",
+        ),
     ],
 )
 def test_relations_toml(edition: Path, old: str, new: str, where: str, what: str) -> None:

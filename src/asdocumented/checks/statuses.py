@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from asdocumented.checks.similar_names import misnamed
 from asdocumented.contracts.model import Node, StatusRelation
 from asdocumented.formats.json_path import Json, Step, members, select
 
@@ -47,8 +48,17 @@ def refuses(root: Node, body: Json) -> bool:
     return tells_of_failure(root, body) or any(_error_arrays(root, body))
 
 
+def error_items(root: Node, body: Json) -> Iterator[Json]:
+    """Yield what stands in the documented error arrays of a body."""
+    for found in _error_arrays(root, body):
+        if isinstance(found, list):
+            yield from found
+        elif found:
+            yield found
+
+
 def _error_arrays(root: Node, body: Json) -> Iterator[Json]:
-    """Yield the value of each documented error array."""
+    """Yield the value of each documented error array, also under a name that is misspelt."""
     stack: list[tuple[Node | None, Json]] = [(root, body)]
     while stack:
         node, value = stack.pop()
@@ -59,7 +69,8 @@ def _error_arrays(root: Node, body: Json) -> Iterator[Json]:
         if isinstance(value, list):
             stack += [(node.item or node, one) for one in value]
         elif isinstance(value, dict):
-            stack += [(node.fields.get(name), one) for name, one in value.items()]
+            known = {**misnamed(node, tuple(value)), **node.fields}
+            stack += [(known.get(name), one) for name, one in value.items()]
 
 
 def disagree(*verdicts: bool | None) -> bool:

@@ -96,13 +96,26 @@ class StatusesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FilterFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[filters]]` entry of relations.toml."""
+    """One `[[filters]]` entry of relations.toml.
+
+    `items` is the array of what is selected, where no `location` shows by what; `one_each` tells
+    that each value selects one item at most.
+    """
 
     parameter: str
     source: Sources
     location: str | None = None
+    items: str | None = None
+    one_each: bool = False
     ignore_case: bool | Sources = False
     separator: str | None = None
+
+
+class CombinationFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[combination]` of relations.toml: what several filters of one request select together."""
+
+    selects: Literal["all", "any"]
+    source: Sources
 
 
 class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +124,7 @@ class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dates: list[DatesFile] = []
     statuses: list[StatusesFile] = []
     filters: list[FilterFile] = []
+    combination: CombinationFile | None = None
 
 
 class ParameterFile(_Strict, frozen=True):

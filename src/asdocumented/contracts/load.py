@@ -201,6 +201,7 @@ def _contract(
         bodies=judged,
         content_types={status: frozenset(one.content) for status, one in responses.items()},
         filters=relations.filters,
+        combination=relations.combination,
         wide_integers=any(kind.format == "int64" for kind in files.page.datatypes.values()),
     )
 

@@ -11,7 +11,7 @@ import msgspec
 
 from asdocumented.formats.dates import DateForm
 from asdocumented.formats.http_message import is_json, is_one_of
-from asdocumented.formats.json_path import Json, RequestLocation
+from asdocumented.formats.json_path import Json, RequestLocation, members
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 """`error`: a client written to the page breaks; `warning`: it may; `note`: the page is at fault."""
@@ -176,7 +176,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A parameter that selects items, and where the response shows what it selected by."""
+    """A parameter that selects items, and where the response shows what it selected by.
+
+    `array` is where the items lie if nothing shows by what they were selected; `one_each` tells
+    that each value selects one item at most.
+    """
 
     parameter: str
     location: str | None
@@ -184,6 +188,21 @@ class Filter:
     separator: str | None
     citation: Citation
     case_sources: tuple[Citation, ...] = ()
+    array: str | None = None
+    one_each: bool = False
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The names on the way to the items; none where nothing tells where they lie."""
+        if self.location is None:
+            return members(self.array or "$")
+        before, found, _ = self.location.rpartition("[*]")
+        return members(before if found else self.location)[: None if found else -1]
+
+    @property
+    def shown_by(self) -> tuple[str, ...]:
+        """The names on the way from an item to the value that it was selected by."""
+        return members(self.location or "$")[len(self.items) :]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -349,7 +368,8 @@ class Contract:
     `bodies` maps a response status to the node of its documented JSON body, `statuses` are all
     documented ones. `not_judged` lists the promises that nothing here judges, `printed` the JSON
     types that the page's own examples show at a node, `status_sources` the rows and other pages
-    that list statuses, `prefixes` the paths that servers may have before the template, `folder` is
+    that list statuses, `combination` whether an item matches all filters of a request or any, None
+    where no row says, `prefixes` the paths that servers may have before the template, `folder` is
     where its files are.
     """
 
@@ -366,6 +386,7 @@ class Contract:
     content_types: Mapping[str, frozenset[str]]
     filters: tuple[Filter, ...]
     wide_integers: bool
+    combination: Literal["all", "any"] | None = None
     not_judged: tuple[NotJudged, ...] = ()
     page_title: str | None = None
     page_address: str | None = None

@@ -144,6 +144,10 @@ def _relations(relations: RelationsFile, roots: Sequence[Node]) -> Iterator[NotJ
             yield NotJudged(f"the relation {status.id}", "it names no success and no code")
         elif status.scope in free:
             yield NotJudged(f"the relation {status.id}", _FREE_NAMES)
+    several = [one.parameter for one in relations.filters]
+    if len(several) > 1 and relations.combination is None:
+        what = f"what {', '.join(several[:-1])} and {several[-1]} select together"
+        yield NotJudged(what, "no row says whether an item has to match all of them, or one")
     for one in relations.filters:
         if one.location is None:
             why = "the response does not show what it selects by"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import (
@@ -36,6 +37,7 @@ class Relations:
     path: Path
     by_location: ByLocation
     filters: tuple[Filter, ...]
+    combination: Literal["all", "any"] | None
     named: tuple[tuple[str, str], ...]
 
     def faults(
@@ -51,6 +53,13 @@ class Relations:
             if one.parameter not in names:
                 remedy = "name a parameter of openapi.yaml"
                 yield Fault(f"{self.path}, {one.parameter}", "no such parameter", remedy)
+            if one.location is not None and one.array is not None:
+                what = "both a location and items are named"
+                yield Fault(f"{self.path}, {one.parameter}", what, "the location tells the items")
+            if one.one_each and one.location is None and one.array is None:
+                what = "one_each without items"
+                remedy = 'name the array of the items, such as items = "$.data"'
+                yield Fault(f"{self.path}, {one.parameter}", what, remedy)
             if one.location is not None and (one.location == "$" or one.location.endswith("[*]")):
                 remedy = "name a member of the items that are selected, such as $.data[*].id"
                 yield Fault(f"{self.path}, {one.parameter}", f"{one.location} has no name", remedy)
@@ -66,13 +75,15 @@ def file_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterat
     ids = [*(one.id for one in file.dates), *(one.id for one in file.statuses)]
     for twice in dict.fromkeys(one for one in ids if ids.count(one) > 1):
         yield Fault(f"{path}, {twice}", "two relations have this id", "give each its own")
-    entries: list[DatesFile | StatusesFile | FilterFile]
-    entries = [*file.dates, *file.statuses, *file.filters]
-    for entry in entries:
-        more = _case_sources(entry) if isinstance(entry, FilterFile) else []
-        for source in (*as_list(entry.source), *more):
+    cited = [
+        *((one.id, as_list(one.source)) for one in file.dates),
+        *((one.id, as_list(one.source)) for one in file.statuses),
+        *((one.parameter, [*as_list(one.source), *_case_sources(one)]) for one in file.filters),
+        *([("combination", as_list(file.combination.source))] if file.combination else []),
+    ]
+    for name, sources in cited:
+        for source in sources:
             if source.table is not None and citations.of(source) is None:
-                name = entry.parameter if isinstance(entry, FilterFile) else entry.id
                 what = f"cites {source.table} row {source.row}, which is not transcribed"
                 yield Fault(f"{path}, {name}", what, "correct its source")
 
@@ -90,9 +101,11 @@ def make_relations(path: Path, file: RelationsFile, citations: Citations) -> Rel
         *((s.id, s.scope) for s in file.statuses),
         *((s.id, location) for s in file.statuses for location in _status_locations(s)),
         *((f.parameter, f.location) for f in file.filters if f.location is not None),
+        *((f.parameter, f.items) for f in file.filters if f.items is not None),
     ]
     filters = tuple(_filter(one, citations) for one in file.filters)
-    return Relations(path, ByLocation(dates, statuses), filters, tuple(named))
+    combination = file.combination.selects if file.combination else None
+    return Relations(path, ByLocation(dates, statuses), filters, combination, tuple(named))
 
 
 def _status_locations(entry: StatusesFile) -> list[str]:
@@ -138,6 +151,8 @@ def _filter(entry: FilterFile, citations: Citations) -> Filter:
         location=entry.location,
         ignore_case=entry.ignore_case is not False,
         separator=entry.separator,
+        array=entry.items,
+        one_each=entry.one_each,
         citation=citations.of_all(as_list(entry.source)),
         case_sources=citations.all_of(_case_sources(entry)),
     )

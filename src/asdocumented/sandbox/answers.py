@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -42,15 +42,20 @@ def error_item(code: int, message: str) -> dict[str, Json]:
     return {"status": False, "code": code, "message": message}
 
 
+def repeated(query: Query, name: str) -> list[str]:
+    """Return the values of a parameter, which may be repeated, each once."""
+    return list(dict.fromkeys(part for one in query.get(name, ()) if (part := one.strip())))
+
+
 def listed(query: Query, name: str) -> list[str]:
     """Return the values of a parameter, which may be repeated or separated by commas, each once."""
     parts = [part.strip() for value in query.get(name, ()) for part in value.split(",")]
     return list(dict.fromkeys(part for part in parts if part))
 
 
-def ids(query: Query, name: str) -> list[int]:
-    """Return the integers of a parameter; raise BadParameter at any other value."""
-    values = listed(query, name)
+def ids(query: Query, name: str, read: Callable[[Query, str], list[str]] = listed) -> list[int]:
+    """Return the integers that `read` finds of a parameter; raise BadParameter at another value."""
+    values = read(query, name)
     if not all(_ID.fullmatch(value) for value in values):
         raise BadParameter(name)
     return [int(value) for value in values]

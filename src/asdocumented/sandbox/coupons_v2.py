@@ -12,7 +12,7 @@ from asdocumented.sandbox.answers import (
     error_item,
     ids,
     in_letter_case,
-    listed,
+    repeated,
     switched_on,
 )
 from asdocumented.sandbox.data import Coupon, Series
@@ -25,8 +25,9 @@ _DAY_BEGINS, _DAY_ENDS = time(0, 0, 0), time(23, 59, 59)
 
 def get_coupons(query: Query, zone: ZoneInfo) -> Answer:
     """Answer a request for coupons; raise BadParameter at a value that the table does not allow."""
-    customers, coupon_ids = ids(query, "issuedToIds"), ids(query, "couponIds")
-    codes = listed(query, "couponCodes")
+    customers = ids(query, "issuedToIds", repeated)
+    coupon_ids = ids(query, "couponIds", repeated)
+    codes = repeated(query, "couponCodes")
     in_letter_case("", query)
     with_series = switched_on(query, "showCouponSeries")
     with_issual = switched_on(query, "includeIssualDetails")
@@ -73,7 +74,7 @@ def _issual(coupon: Coupon) -> dict[str, Json]:
         "sourceId": "INVENTED-RULE-1",
         "sourceActivity": coupon.issual_activity,
         "notes": "Invented note",
-        "reason": "Invented reason",
+        "reason": "service recovery",
     }
 
 

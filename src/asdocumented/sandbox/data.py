@@ -130,7 +130,7 @@ COUPONS = (
         series=BILL,
         customer=ONE,
         issued=datetime(2025, 11, 1, 20, 0, 0, tzinfo=UTC),
-        issual_activity="Invented milestone",
+        issual_activity="Milestone completion",
         pincode="PIN-0001",
         properties=(("standard_image_1", "invented.png"), ("standard_terms_and_conditions", "")),
     ),
@@ -140,7 +140,7 @@ COUPONS = (
         series=BILL,
         customer=ONE,
         issued=datetime(2025, 12, 1, 9, 0, 0, tzinfo=UTC),
-        issual_activity="Invented milestone",
+        issual_activity="Milestone completion",
         redemption=Redemption(
             600001, datetime(2025, 12, 16, 14, 30, 45, tzinfo=UTC), 500001, "INVENTED-BILL-1"
         ),
@@ -151,7 +151,7 @@ COUPONS = (
         series=ITEM,
         customer=TWO,
         issued=datetime(2025, 6, 26, 10, 30, 19, tzinfo=UTC),
-        issual_activity="Invented journey",
+        issual_activity="Post-purchase bounce-back",
         closing=time(18, 0, 0),
     ),
     Coupon(
@@ -160,7 +160,7 @@ COUPONS = (
         series=ITEM,
         customer=TWO,
         issued=datetime(2025, 6, 25, 10, 0, 0, tzinfo=UTC),
-        issual_activity="Invented journey",
+        issual_activity="Post-purchase bounce-back",
     ),
     Coupon(
         id=700005,
@@ -168,7 +168,7 @@ COUPONS = (
         series=ENDED,
         customer=TWO,
         issued=datetime(2024, 8, 30, 7, 0, 0, tzinfo=UTC),
-        issual_activity="Invented import",
+        issual_activity="Milestone completion",
         redemption=Redemption(
             600002, datetime(2024, 9, 1, 8, 15, 30, tzinfo=UTC), 500002, "INVENTED-BILL-2"
         ),
@@ -179,6 +179,6 @@ COUPONS = (
         series=BILL,
         customer=TWO,
         issued=datetime(2025, 10, 1, 6, 0, 0, tzinfo=UTC),
-        issual_activity="Invented import",
+        issual_activity="Milestone completion",
     ),
 )

@@ -1,7 +1,4 @@
-"""All deviations of the sandbox, and the profiles made of them.
-
-None makes `broken-constraint`, for the pages document no length, pattern or combination.
-"""
+"""All deviations of the sandbox, and the profiles made of them."""
 
 import json
 from collections.abc import Iterable
@@ -60,6 +57,17 @@ def _error_texts(body: Object) -> Object:
     return {**body, "errors": texts}
 
 
+def _without_last(body: Object) -> Object:
+    items = body.get("data")
+    return {**body, "data": items[:-1]} if isinstance(items, list) and len(items) > 1 else body
+
+
+def _one_more(query: Query) -> Query:
+    ids = query.get("couponIds", ())
+    others = [str(coupon.id) for coupon in COUPONS if str(coupon.id) not in ids]
+    return {**query, "couponIds": (*ids, *others[:1])} if ids else query
+
+
 def _cut_off(answer: Answer, _: Query) -> Answer:
     text = json.dumps(answer.body)
     return replace(answer, text=text[: len(text) // 2])
@@ -106,6 +114,13 @@ INVENTED = (
         "v2-coupon",
         "The type of a discount is a word that the page does not name.",
         answer=present("data", discountType="FREEBIE"),
+    ),
+    Deviation(
+        "percentage-above-100",
+        "broken-constraint",
+        "v2-coupon",
+        "A percentage is larger than 100.",
+        answer=present("data", discountType="PERC", discountValue=150),
     ),
     Deviation(
         "broken-json-text",
@@ -192,6 +207,20 @@ INVENTED = (
         "v2-coupon",
         "Whatever codes are asked for, all coupons are answered.",
         ask=_everything,
+    ),
+    Deviation(
+        "code-forgotten",
+        "unanswered-item",
+        "v2-coupon",
+        "Of several coupons the last one is left out, and no error tells of it.",
+        answer=objects("", _without_last),
+    ),
+    Deviation(
+        "one-coupon-more",
+        "surplus-item",
+        "v2-coupon",
+        "Asked for by ids, another coupon is answered, too.",
+        ask=_one_more,
     ),
     Deviation(
         "series-never",

@@ -6,9 +6,9 @@ Example: `showCouponSeries=true`, answered without `couponSeries`; or an item wh
 asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
@@ -17,7 +17,6 @@ from asdocumented.checks.mutation import Mutants, Spot, each_value, without
 from asdocumented.checks.place import Names, locate
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import Json, located, member, select
-from asdocumented.formats.json_path import members as path_names
 from asdocumented.formats.urls import as_query_value
 
 ID = "parameter-ignored"
@@ -40,20 +39,27 @@ def _names(names: Names) -> Findings:
             )
 
 
-_Wanted: TypeAlias = Sequence[tuple[str, bool, set[str]]]
-"""For each filter: the member that shows it, whether letter case is ignored, the values sent."""
+_Wanted: TypeAlias = Sequence[tuple[tuple[str, ...], bool, set[str]]]
+"""For each filter: the path to what shows it, whether letter case is ignored, the values sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Selection:
-    """The path of the items that a request selects; the filters, each with the member to match."""
+    """The path of the items that a request selects, and the filters that the response shows.
+
+    `every` tells that an item has to match all of them.
+    """
 
     items: tuple[str, ...]
-    by: tuple[tuple[Filter, str], ...]
+    by: tuple[Filter, ...]
+    every: bool
 
 
 def _interaction(parsed: ParsedInteraction) -> Findings:
-    """Yield items that no parameter selects; an item has to match only one of several."""
+    """Yield items that no parameter selects.
+
+    Of several parameters an item has to match one, or all where a row says so.
+    """
     if parsed.node is None or parsed.fault is not None:
         return
     if parsed.situation.parameters_sent is None:
@@ -62,15 +68,18 @@ def _interaction(parsed: ParsedInteraction) -> Findings:
     if selection is None:
         return
     wanted = [
-        (name, rule.ignore_case, _values(rule, parsed.sent[rule.parameter]))
-        for rule, name in selection.by
+        (rule.shown_by, rule.ignore_case, _values(rule, parsed.sent[rule.parameter]))
+        for rule in selection.by
     ]
-    if _all_match(parsed.body, selection.items, wanted):
+    matches = partial(_matches, wanted, all if selection.every else any)
+    if _all_match(parsed.body, selection.items, matches):
         return
     for path, item in select(parsed.body, selection.items):
-        if isinstance(item, dict) and not _may_match(item, wanted):
-            rule, name = selection.by[0]
-            location, _ = locate(parsed.node, (*path, name))
+        if isinstance(item, dict) and not matches(item):
+            rule = _failed(item, selection.by, wanted)
+            shown = next(iter(select(item, rule.shown_by)), (rule.shown_by, None))
+            below = (*path, *shown[0])
+            location, _ = locate(parsed.node, below)
             yield Finding(
                 check=ID,
                 severity="error",
@@ -78,24 +87,39 @@ def _interaction(parsed: ParsedInteraction) -> Findings:
                 follows_from=f"only what {rule.parameter} asks for",
                 observed="something else",
                 citation=rule.citation,
-                among=located((*path, name)),
-                path=(*path, name),
-                value=item.get(name),
+                among=located(below),
+                path=below,
+                value=shown[1],
             )
 
 
-def _all_match(body: Json, names: Sequence[str], wanted: _Wanted) -> bool:
+def _failed(item: dict[str, Json], rules: Sequence[Filter], wanted: _Wanted) -> Filter:
+    """Return the first filter that an item does not match."""
+    failed = (rule for rule, one in zip(rules, wanted, strict=True) if not _may_match(item, one))
+    return next(failed)
+
+
+def _all_match(
+    body: Json, names: Sequence[str], matches: Callable[[dict[str, Json]], bool]
+) -> bool:
     """Tell whether all items match; false where they do not lie in the documented array."""
     for name in names:
         body = body.get(name) if isinstance(body, dict) else None
     items = body if isinstance(body, list) else [None]
-    return all(isinstance(item, dict) and _may_match(item, wanted) for item in items)
+    return all(isinstance(item, dict) and matches(item) for item in items)
 
 
-def _may_match(item: dict[str, Json], wanted: _Wanted) -> bool:
+def _matches(
+    wanted: _Wanted, enough: Callable[[Iterable[bool]], bool], item: dict[str, Json]
+) -> bool:
+    return enough(_may_match(item, one) for one in wanted)
+
+
+def _may_match(item: dict[str, Json], wanted: tuple[tuple[str, ...], bool, set[str]]) -> bool:
     """Tell whether an item shows a value that was asked for, or lacks a member that could."""
-    for name, ignore_case, values in wanted:
-        value = item.get(name)
+    path, ignore_case, values = wanted
+    shown = [value for _, value in select(item, path)] if len(path) > 1 else [item.get(path[0])]
+    for value in shown or [None]:
         if value is None:
             return True
         if isinstance(value, list | dict):
@@ -110,17 +134,23 @@ def _may_match(item: dict[str, Json], wanted: _Wanted) -> bool:
 def _selection(contract: Contract, parameters_sent: tuple[str, ...]) -> _Selection | None:
     """Return how a request selects items; None where the response does not show it."""
     used = [rule for rule in contract.filters if rule.parameter in parameters_sent]
-    paths = [path_names(rule.location) for rule in used if rule.location is not None]
-    if not used or len(paths) < len(used) or len({path[:-1] for path in paths}) > 1:
+    by = tuple(rule for rule in used if rule.location is not None)
+    every = contract.combination == "all"
+    if not by or (len(by) < len(used) and not every) or len({rule.items for rule in by}) > 1:
         return None
-    by = tuple((rule, path[-1]) for rule, path in zip(used, paths, strict=True))
-    return _Selection(paths[0][:-1], by)
+    return _Selection(by[0].items, by, every)
 
 
 def _values(rule: Filter, values: Sequence[str]) -> set[str]:
-    if rule.separator is not None:
-        values = [part.strip() for value in values for part in value.split(rule.separator)]
-    return {value.casefold() for value in values} if rule.ignore_case else {*values}
+    """Return the values asked for.
+
+    Those joined by a comma count, also where no row says so: that the server reads one is told by
+    `wrong-parameter-value`.
+    """
+    separator = rule.separator or ","
+    parts = {part.strip() for value in values for part in value.split(separator)}
+    found = parts if rule.separator else {*parts, *values}
+    return {value.casefold() for value in found} if rule.ignore_case else found
 
 
 def _concerns(contract: Contract) -> bool:
@@ -136,17 +166,17 @@ def _mutations(spot: Spot) -> Mutants:
         asked_for = situation.contract.asks_for(node, dict(situation.query))
         if asked_for and name in members and node.citation is not None:
             yield spot.becomes("a requested field left out", without(members, name), member(name))
-    sent = [one for one in situation.contract.filters if one.parameter in spot.subject.parsed.sent]
-    if not sent or any(one.location is None for one in sent):
+    selection = _selection(situation.contract, tuple(spot.subject.parsed.sent))
+    if selection is None:
         return
-    for rule in sent:
-        path = path_names(rule.location or "")
-        text = members.get(path[-1]) if path else None
-        here = bool(path) and spot.place.documented_location + member(path[-1]) == rule.location
-        if here and isinstance(text, str):
-            other = {**members, path[-1]: _other_text(text)}
-            first = path_names(sent[0].location or "")[-1]
-            yield spot.becomes("an item that nobody asked for", other, member(first))
+    for rule in selection.by:
+        name = rule.shown_by[-1]
+        text = members.get(name)
+        here = spot.place.documented_location + member(name) == rule.location
+        if here and isinstance(text, str) and (len(rule.shown_by) == 1 or len(selection.by) == 1):
+            other = {**members, name: _other_text(text)}
+            told = selection.by[0].shown_by[-1] if len(selection.by) > 1 else name
+            yield spot.becomes("an item that nobody asked for", other, member(told))
 
 
 def _other_text(text: str) -> str:

@@ -12,14 +12,21 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.parameter_values import wrong_values
+from asdocumented.checks.selected import asked_for, items, shown
 from asdocumented.checks.statuses import refuses
 from asdocumented.contracts.model import Contract
 
 ID = "wrong-parameter-value"
+_JOINED = "several values with a comma, and answered each"
 _SUCCESS = range(200, 300)
 
 
 def _find(parsed: ParsedInteraction) -> Findings:
+    yield from _wrong(parsed)
+    yield from _joined(parsed)
+
+
+def _wrong(parsed: ParsedInteraction) -> Findings:
     contract, status = parsed.situation.contract, parsed.situation.status
     if parsed.situation.parameters_sent is None or (status is not None and status not in _SUCCESS):
         return
@@ -45,6 +52,29 @@ def _find(parsed: ParsedInteraction) -> Findings:
         )
 
 
+def _joined(parsed: ParsedInteraction) -> Findings:
+    """Yield values that a comma joins, no row tells of it, and items of several were answered."""
+    asked = asked_for(parsed)
+    if asked is None or asked.rule.location is None or asked.rule.separator is not None:
+        return
+    rule = asked.rule
+    answered = shown(rule, items(rule, parsed.body))
+    for value, text in asked.values.items():
+        parts = {part.strip() for part in value.split(",")} if "," in value else set()
+        if len(parts & answered) > 1 and value not in answered:
+            parameter = parsed.situation.contract.parameters[rule.parameter]
+            yield Finding(
+                check=ID,
+                severity="note" if parsed.situation.origin == "example" else "warning",
+                location=parameter.location,
+                follows_from="one value, for no row tells of several with a comma",
+                observed=_JOINED,
+                citation=parameter.citation,
+                among="",
+                value=text,
+            )
+
+
 def _may_be_refused(parsed: ParsedInteraction) -> bool:
     """Tell whether the body refuses the request, or cannot be read for that."""
     if parsed.node is None:
@@ -63,7 +93,8 @@ def _judged(contract: Contract) -> tuple[str, ...]:
 
 
 def _concerns(contract: Contract) -> bool:
-    return bool(_judged(contract))
+    joinable = (rule.location is not None and not rule.separator for rule in contract.filters)
+    return bool(_judged(contract)) or any(joinable)
 
 
 def _mutations(subject: Subject) -> Mutants:

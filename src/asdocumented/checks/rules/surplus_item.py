@@ -1,0 +1,66 @@
+"""More items than identifiers were asked for, where each selects one.
+
+Why it matters: a client takes an item for the one that it asked for, and it is another's.
+
+Example: asked for one coupon by its id, answered with two.
+"""
+
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
+from asdocumented.checks.finding import REQUESTS, Finding
+from asdocumented.checks.mutation import Mutants, Spot, each_value
+from asdocumented.checks.selected import asked_for, items
+from asdocumented.contracts.model import Contract
+from asdocumented.formats.json_path import located, members
+
+ID = "surplus-item"
+
+
+def _find(parsed: ParsedInteraction) -> Findings:
+    asked = asked_for(parsed)
+    if asked is None or not asked.rule.one_each:
+        return
+    answered = [one for one in items(asked.rule, parsed.body) if isinstance(one, dict)]
+    if len(answered) > len(asked.values):
+        yield Finding(
+            check=ID,
+            severity="warning",
+            location=located((*asked.rule.items, 0)),
+            follows_from=f"one item for each {asked.rule.parameter}",
+            observed=f"{len(answered)} items for {len(asked.values)}",
+            observed_class="more items",
+            citation=asked.rule.citation,
+            among=REQUESTS,
+            has_value=False,
+        )
+
+
+def _concerns(contract: Contract) -> bool:
+    return any(rule.one_each for rule in contract.filters)
+
+
+def _mutations(spot: Spot) -> Mutants:
+    """Answer one item more than there are identifiers."""
+    asked = asked_for(spot.subject.parsed)
+    if asked is None or not asked.rule.one_each or not isinstance(spot.value, list):
+        return
+    if members(spot.place.documented_location) == asked.rule.items and spot.value:
+        more = [*spot.value, *spot.value[:1] * (len(asked.values) + 1 - len(spot.value))]
+        yield spot.becomes("an item more than was asked for", more, "[*]")
+
+
+CHECK = Check(
+    ID,
+    "request",
+    severities=(
+        Rating(
+            "warning",
+            "an identifier selects more than one item",
+            "a client takes an item for the one that it asked for",
+        ),
+    ),
+    interaction=_find,
+    concerns=_concerns,
+    title="More items are answered than identifiers were asked for",
+    mend="Answer one item for each identifier, or say in {rows} what else it selects.",
+    mutations=each_value(_mutations),
+)

@@ -1,0 +1,87 @@
+"""An identifier that was asked for, and is neither answered nor told in an error.
+
+Why it matters: a client that asks for several items cannot tell what became of one of them.
+
+Example: asked for the codes `A1` and `B2`, answered with `A1` alone, and with no error.
+"""
+
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
+from asdocumented.checks.finding import REQUESTS, Finding
+from asdocumented.checks.mutation import Mutants, Spot, each_value
+from asdocumented.checks.selected import Asked, asked_for, items, shown, without_errors
+from asdocumented.contracts.model import Contract
+from asdocumented.formats.json_path import Json, members, select
+
+ID = "unanswered-item"
+
+
+def _find(parsed: ParsedInteraction) -> Findings:
+    asked = asked_for(parsed)
+    if asked is None or asked.rule.location is None:
+        return
+    answered = _answered(asked, parsed.body)
+    if answered is None:
+        return
+    missing = [value for value in asked.values if value not in answered]
+    lost = without_errors(asked, missing, parsed) if missing else []
+    if lost:
+        yield Finding(
+            check=ID,
+            severity="warning",
+            location=asked.rule.location,
+            follows_from=f"an item or an error for each {asked.rule.parameter}",
+            observed=f"neither, for {len(lost)} of {len(asked.values)}",
+            observed_class="neither",
+            citation=asked.rule.citation,
+            among=REQUESTS,
+            has_value=False,
+        )
+
+
+def _answered(asked: Asked, body: Json) -> set[str] | None:
+    """Return the values that are answered; None where the answer does not tell.
+
+    It does not where the items or what shows their values are missing, and where an item is one
+    that nobody asked for: other checks tell of that.
+    """
+    rule = asked.rule
+    around = [value for _, value in select(body, rule.items[:-1])]
+    if rule.items and not any(isinstance(one, dict) and rule.items[-1] in one for one in around):
+        return None
+    found: list[Json] = [one for one in items(rule, body) if isinstance(one, dict)]
+    answered = shown(rule, found)
+    untold = any(not shown(rule, [one]) for one in found)
+    return None if untold or answered - asked.values.keys() else answered
+
+
+def _concerns(contract: Contract) -> bool:
+    return any(rule.location is not None for rule in contract.filters)
+
+
+def _mutations(spot: Spot) -> Mutants:
+    """Leave out the only item of an identifier that was asked for."""
+    asked = asked_for(spot.subject.parsed)
+    if asked is None or asked.rule.location is None or not isinstance(spot.value, list):
+        return
+    place, rest = spot.place.documented_location, spot.value[1:]
+    if members(place) == asked.rule.items and shown(asked.rule, rest) < asked.values.keys():
+        below = asked.rule.location.removeprefix(place)
+        yield spot.becomes("an item that was asked for left out", rest, below)
+
+
+CHECK = Check(
+    ID,
+    "request",
+    severities=(
+        Rating(
+            "warning",
+            "nothing tells what became of an identifier",
+            "a client waits for an answer about it, or takes it for wrong",
+        ),
+    ),
+    interaction=_find,
+    concerns=_concerns,
+    title="An identifier asked for by `{name}` has no answer",
+    mend="Answer each identifier with its item or with an error, or say in {rows} when not.",
+    mutations=each_value(_mutations),
+)

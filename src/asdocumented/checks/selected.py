@@ -1,0 +1,81 @@
+"""What a request asks for by a filter, and what its answer shows of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from asdocumented.checks.check import ParsedInteraction
+from asdocumented.checks.statuses import error_items, find_scopes, read_statuses
+from asdocumented.contracts.model import Filter
+from asdocumented.formats.json_path import Json, select
+from asdocumented.formats.urls import as_query_value
+
+_SUCCESS = range(200, 300)
+
+
+class Asked(NamedTuple):
+    """The only filter that a request uses, and the values sent for it, each once.
+
+    `values` maps each value, without its letter case where that does not matter, to its text.
+    """
+
+    rule: Filter
+    values: dict[str, str]
+
+
+def asked_for(parsed: ParsedInteraction) -> Asked | None:
+    """Return what a request selects by one filter alone.
+
+    None where it uses several, where it has none, and where the answer refuses the request or
+    cannot be read.
+    """
+    situation = parsed.situation
+    used = [rule for rule in situation.contract.filters if rule.parameter in parsed.sent]
+    unreadable = parsed.node is None or parsed.fault is not None
+    refused = situation.status is not None and situation.status not in _SUCCESS
+    if len(used) != 1 or unreadable or refused or situation.parameters_sent is None:
+        return None
+    if parsed.node is not None and any(
+        read_statuses(scope, relation).tell_of_failure
+        for relation, _, scope in find_scopes(parsed.node, parsed.body)
+    ):
+        return None
+    return Asked(used[0], {fold(used[0], one): one for one in _values(used[0], parsed)})
+
+
+def _values(rule: Filter, parsed: ParsedInteraction) -> Iterator[str]:
+    for text in parsed.sent[rule.parameter]:
+        parts = [text] if rule.separator is None else text.split(rule.separator)
+        yield from (part.strip() for part in parts if part.strip())
+
+
+def fold(rule: Filter, text: str) -> str:
+    """Return a value as it is compared: without its letter case where that does not matter."""
+    return text.casefold() if rule.ignore_case else text
+
+
+def shown(rule: Filter, items: Json) -> set[str]:
+    """Return the values that items were selected by."""
+    values = (value for _, value in select(items, rule.shown_by))
+    return {
+        fold(rule, one if isinstance(one, str) else as_query_value(one))
+        for one in values
+        if one is not None and not isinstance(one, list | dict)
+    }
+
+
+def items(rule: Filter, body: Json) -> list[Json]:
+    """Return the items of an answer, whether or not they lie in an array."""
+    return [value for _, value in select(body, rule.items)]
+
+
+def without_errors(asked: Asked, missing: Sequence[str], parsed: ParsedInteraction) -> list[str]:
+    """Return what of the missing values no error tells of.
+
+    An error that names no value that was asked for stands for any one of them.
+    """
+    node = parsed.node
+    told = [] if node is None else list(error_items(node, parsed.body))
+    texts = [fold(asked.rule, str(item)) for item in told]
+    untold = [one for one in missing if not any(one in text for text in texts)]
+    unnamed = [text for text in texts if not any(one in text for one in asked.values)]
+    return untold[len(unnamed) :]
