@@ -190,6 +190,9 @@ def test_a_waiver_that_nothing_needs_is_told_as_stale(
     elsewhere = WAIVER.format("b" * 16, "v3-coupon@2030")
     accepting(tmp_path, no_pair, elsewhere)
     printed = run("compare", *compared, "--format", form, folder=tmp_path).stdout
+    if form == "json":
+        (stale,) = json.loads(printed)["stale"]
+        printed = f"stale {stale['fingerprint']}: {stale['accepts']}: {stale['why']}"
     assert "aaaaaaaaaaaaaaaa: gone: nothing of " in printed
     assert "b" * 16 not in printed
     assert "stale" in printed.lower()
