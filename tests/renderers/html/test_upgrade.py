@@ -157,6 +157,13 @@ def test_a_parameter_is_shown_by_a_request_of_each_side() -> None:
     assert card.request == ("GET /old?code=A,B", "GET /new?codes=A&codes=B")
 
 
+def test_a_parameter_that_is_sent_as_before_needs_no_request() -> None:
+    """Its name and its values are the same."""
+    same = structs.replace(CODES, new=(CODES.old,), rule="same")
+    found = view(UpgradeReport(structs.replace(UPGRADE, mapped=(same,))))
+    assert [one.card.request for one in found.cards if one.card.what == "changed"] == [None]
+
+
 def test_what_is_accepted_is_told_with_its_terms() -> None:
     """It does not fail."""
     report = UpgradeReport(

@@ -95,9 +95,9 @@ def _mapped(one: Mapped, report: UpgradeReport, names: Names) -> Card:
 
 
 def _request(one: Mapped, upgrade: UpgradeMap) -> tuple[str, str] | None:
-    """Return an example of a query parameter on both sides."""
+    """Return an example of a query parameter that is written otherwise, on both sides."""
     parameter = RequestLocation.read(one.old)
-    if parameter is None or parameter.place != "query":
+    if parameter is None or parameter.place != "query" or one.new == (one.old,):
         return None
     query = [(parameter.name, "A,B" if one.rule == "comma-to-repeated" else "A")]
     became = translate_query(upgrade, query)
