@@ -28,11 +28,10 @@ from asdocumented.comparing.upgrade_map import (
     Exchange,
     Lost,
     Mapped,
-    Pairing,
     Step,
     UpgradeMap,
-    is_below,
 )
+from asdocumented.comparing.upgrade_pairing import check_items, pairing_of
 from asdocumented.comparing.upgrade_places import Places
 from asdocumented.comparing.upgrade_rules import change_words, check_rule
 from asdocumented.contracts.files import SourceFile, Sources, as_list
@@ -80,7 +79,8 @@ class _Loader:
         self._check_side(file.old, self._old, "from")
         self._check_side(file.new, self._new, "to")
         self._faults.raise_found()  # all else would follow from it
-        pairing = self._pairing(file)
+        with self._faults:
+            check_items(file.items, self._old, self._new, f"{self._file}, items")
         mapped = [*map(self._mapped, file.mapped, range(len(file.mapped)))]
         lost = [*map(self._lost, file.lost, range(len(file.lost)))]
         added = [*map(self._added, file.added, range(len(file.added)))]
@@ -92,7 +92,7 @@ class _Loader:
         found = UpgradeMap(
             old=self._old.side,
             new=self._new.side,
-            pairing=pairing,
+            pairing=pairing_of(file.items),
             mapped=tuple(one for one in mapped if one),
             lost=tuple(one for one in lost if one),
             added=tuple(one for one in added if one),
@@ -110,29 +110,6 @@ class _Loader:
                 what = f"is written to {file.operation} {file.edition}, not to {places.side.name}"
                 remedy = f"choose edition {file.edition}, or bring the file up to date"
                 raise Fault(f"{self._file}, {key}", what, remedy)
-
-    def _pairing(self, file: UpgradeFile) -> Pairing | None:
-        one = file.items
-        if one is None:
-            return None
-        where = f"{self._file}, items"
-        for places, location in (
-            (self._old, one.old),
-            (self._old, one.old_identity),
-            (self._new, one.new),
-            (self._new, one.new_identity),
-        ):
-            with self._faults:
-                places.check(location, where)
-        for items in (one.old, one.new):
-            if not items.endswith("[*]"):
-                remedy = f"name its items: {items}[*]"
-                self._faults.add([Fault(where, f"{items} is no item of an array", remedy)])
-        for items, name in ((one.old, one.old_identity), (one.new, one.new_identity)):
-            if name == items or not is_below(name, items):
-                what = f"{name} is no field of {items}"
-                self._faults.add([Fault(where, what, "name the field that tells items apart")])
-        return Pairing(one.old, one.new, one.old_identity, one.new_identity)
 
     def _mapped(self, one: MappedFile, number: int) -> Mapped | None:
         where = f"{self._file}, mapped[{number}]"
