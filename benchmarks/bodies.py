@@ -161,7 +161,7 @@ def vary_series(coupon: dict[str, Any], number: int) -> None:
         "createdOn": created,
         "createdBy": 75161973 + number,
         "seriesCode": f"1458A78E{number * 7907:012X}",
-        "maxCreate": 5 + number,
+        "maxCreate": 10_000 + number,
         "redemptionRange": json.dumps({"dom": [number]}),
         "fixedExpiryDate": 0,
     }
@@ -174,8 +174,8 @@ def vary_coupon(coupon: dict[str, Any], number: int) -> None:
     coupon["couponSeries"] |= {
         "lastUsed": f"{used:%Y-%m-%dT%H:%M:%SZ}",
         "latestIssualTime": int(used.timestamp()) * 1000,
-        "numIssued": number,
-        "numTotal": number,
+        "numIssued": 1 + number,
+        "numTotal": 1 + number,
     }
 
 

@@ -16,7 +16,10 @@ from asdocumented.formats.date_writing import write_date
 from asdocumented.formats.dates import DateForm, find_zone
 from asdocumented.formats.json_path import Json, located, members, sequence
 from asdocumented.formats.json_schema import Constraints
+from tests.conforming_relations import RANGES, number, settled
 
+SECONDS_LIKE = datetime(1970, 2, 20, tzinfo=UTC)
+"""Until then, milliseconds since 1970 look like seconds of this century."""
 FIRST, LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2122, 12, 30, tzinfo=UTC)
 LEAP_DAYS = [datetime(year, 2, 29, 12, tzinfo=UTC) for year in range(1972, 2120, 4) if year != 2100]
 CHANGES = [
@@ -44,7 +47,6 @@ TEXTS = [
 ]
 WORDS = ["some words", "another text", "ΑΒΓ", "x" * 200]
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
-RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 MENDED: dict[str, Callable[[float], float]] = {
     "minimum": lambda limit: limit,
     "maximum": lambda limit: limit,
@@ -91,7 +93,8 @@ def conforming(
     root = random.choice(root.branches) if root.branches else root
     body = _value(made, root)
     _filtered(made, body)
-    body = _mended(root, body)
+    for _ in range(5):
+        body = settled(root, _mended(root, body), zone)
     host = random.choice(cluster.hosts).replace("*", "example")
     url = f"https://{host}{contract.path}?{urlencode([*query.items(), *more], safe=',')}"
     response = Response(_status(status), "application/json", json.dumps(body).encode())
@@ -199,7 +202,7 @@ def _kind(made: Made, node: Node) -> str:
 
 def _object(made: Made, node: Node) -> dict[str, Json]:
     value: dict[str, Json] = {}
-    related = {name for one in node.dates for name in (one.left, one.right)}
+    related = _related(made.contract)
     left_out = made.random.choice([*node.fields]) if node.fields and not made.whole else ""
     for name, below in node.fields.items():
         asked_for = made.contract.asks_for(below, made.query)
@@ -208,13 +211,24 @@ def _object(made: Made, node: Node) -> dict[str, Json]:
         if absent or (droppable and not below.error_array):
             continue
         dated = below.date is not None or below.epoch is not None
-        value[name] = _date(made, below, name in related) if dated else _value(made, below)
+        value[name] = (
+            _date(made, below, below.location in related) if dated else _value(made, below)
+        )
     if node.others is not None:
         for name in made.random.sample(["one", "another", "a name"], k=2):
             value[name] = _value(made, node.others)
     for relation in node.statuses:
         _succeed(value, relation)
     return value
+
+
+@cache
+def _related(contract: Contract) -> frozenset[str]:
+    """Return the locations of all dates that have a relation."""
+    found = (
+        node.at(path) for node in _nodes(contract) for one in node.relations for path in one.paths
+    )
+    return frozenset(one.location for one in found if one is not None)
 
 
 def _array(made: Made, node: Node) -> list[Json]:
@@ -245,10 +259,7 @@ def _date(made: Made, node: Node, related: bool) -> Json:  # noqa: FBT001  # a p
     """
     instant = made.related if related else _instant(made.random)
     if node.epoch is not None:
-        seconds = int((instant - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())
-        least, most = RANGES[node.format or "int64"]
-        fits = least <= seconds * node.epoch.per_second <= most
-        return seconds * node.epoch.per_second if fits else node.epoch.unset
+        return number(node, instant)
     return None if node.date is None else _written(node.date, instant, made.zone)
 
 
@@ -258,6 +269,11 @@ def _written(form: DateForm, instant: datetime, zone: tzinfo) -> str:
 
 
 def _instant(random: Random) -> datetime:
+    moment = _any_instant(random)
+    return moment + timedelta(days=60) if moment < SECONDS_LIKE else moment
+
+
+def _any_instant(random: Random) -> datetime:
     chance = random.random()
     if chance < 0.2:
         return random.choice(LEAP_DAYS)

@@ -12,7 +12,7 @@ from asdocumented.contracts.clusters import Cluster, Clusters
 from asdocumented.contracts.model import (
     Citation,
     Contract,
-    DateRelation,
+    FieldRelation,
     Filter,
     Parameter,
     Row,
@@ -66,7 +66,7 @@ def contract(
     *,
     parameters: Sequence[Parameter] = (),
     filters: Sequence[Filter] = (),
-    dates: Mapping[str, Sequence[DateRelation]] | None = None,
+    relations: Mapping[str, Sequence[FieldRelation]] | None = None,
     statuses: Mapping[str, Sequence[StatusRelation]] | None = None,
     tables: Sequence[Table] | None = None,
     wide_integers: bool = False,
@@ -82,7 +82,7 @@ def contract(
     citations = Citations("coupons", "2026", {"response": table})
     file = SchemaFile("response.schema.json", schema, citations)
     by_location = ByLocation(
-        {location: tuple(found) for location, found in (dates or {}).items()},
+        {location: tuple(found) for location, found in (relations or {}).items()},
         {location: tuple(found) for location, found in (statuses or {}).items()},
     )
     body = with_residue(file, build(file, by_location))

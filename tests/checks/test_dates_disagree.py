@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.contracts.model import Citation, Contract, DateRelation, Severity
+from asdocumented.contracts.model import Citation, Contract, FieldRelation, Severity
 from asdocumented.evidence.interaction import Interaction
 from tests.support import Found, as_text, cited, contract, find, interaction, row, tell
 
@@ -49,15 +49,15 @@ DAY = _date("yyyy-MM-dd", "none")
 MS = _epoch("ms", unset=0)
 SECONDS = _epoch("s")
 
-SAME_INSTANT = DateRelation("expiry", "left", "same-instant", "right", "warning", RULE)
-SAME_DATE = DateRelation("day", "left", "same-date", "right", "warning", RULE)
-NOT_BEFORE = DateRelation("order", "left", "not-before", "right", "warning", RULE)
+SAME_INSTANT = FieldRelation("expiry", "left", "same-instant", "right", "warning", RULE)
+SAME_DATE = FieldRelation("day", "left", "same-date", "right", "warning", RULE)
+NOT_BEFORE = FieldRelation("order", "left", "not-before", "right", "warning", RULE)
 
 
 def _pair(
-    relation: DateRelation, left: Mapping[str, Any] = ISO, right: Mapping[str, Any] = ISO
+    relation: FieldRelation, left: Mapping[str, Any] = ISO, right: Mapping[str, Any] = ISO
 ) -> Contract:
-    return contract({"left": left, "right": right}, dates={"$": [relation]})
+    return contract({"left": left, "right": right}, relations={"$": [relation]})
 
 
 def _body(left: Any, right: Any, host: str = "utc.example", **changes: Any) -> Interaction:
@@ -162,7 +162,7 @@ def test_all_rows_and_pages_of_the_relation_are_cited() -> None:
 @pytest.mark.parametrize("severity", ["error", "warning", "note"])
 def test_the_contract_says_how_grave_it_is(severity: Severity) -> None:
     """A relation has a severity of its own."""
-    relation = DateRelation("expiry", "left", "same-instant", "right", severity, RULE)
+    relation = FieldRelation("expiry", "left", "same-instant", "right", severity, RULE)
     body = _body("2026-06-12T00:00:00Z", "2026-06-11T00:00:00Z")
     assert find("dates-disagree", _pair(relation), body) == [
         (
@@ -302,7 +302,7 @@ def test_a_number_and_an_offset_need_no_zone(host: str) -> None:
 
 
 @pytest.mark.parametrize("relation", [SAME_INSTANT, SAME_DATE, NOT_BEFORE])
-def test_the_number_that_stands_for_no_date_is_not_compared(relation: DateRelation) -> None:
+def test_the_number_that_stands_for_no_date_is_not_compared(relation: FieldRelation) -> None:
     """Where the contract names an unset value, it is no day in 1970."""
     assert find(None, _pair(relation, MS), _body(0, "2026-06-11T00:00:00Z")) == []
 
@@ -326,7 +326,7 @@ def test_zero_is_a_date_where_the_contract_names_no_unset_value() -> None:
     ],
 )
 def test_a_text_to_the_second_names_the_whole_second(
-    relation: DateRelation, left: int, right: str
+    relation: FieldRelation, left: int, right: str
 ) -> None:
     """The last millisecond of a day is printed as 23:59:59, and nothing is contradicted."""
     assert find("dates-disagree", _pair(relation, MS), _body(left, right)) == []
@@ -408,7 +408,7 @@ def test_a_wall_clock_that_is_shown_twice_contradicts_neither_instant(right: str
         [[{}]],
     ],
 )
-def test_what_names_no_moment_is_left_to_other_checks(relation: DateRelation, left: Any) -> None:
+def test_what_names_no_moment_is_left_to_other_checks(relation: FieldRelation, left: Any) -> None:
     """A missing or wrong date contradicts nothing, on either side."""
     assert find("dates-disagree", _pair(relation), _body(left, "2026-06-11T00:00:00Z")) == []
     assert find("dates-disagree", _pair(relation), _body("2026-06-11T00:00:00Z", left)) == []
@@ -441,7 +441,7 @@ def test_a_number_beyond_the_calendar_names_no_date_and_never_raises(
 @pytest.mark.parametrize("relation", [SAME_INSTANT, NOT_BEFORE])
 @pytest.mark.parametrize("edge", ["0001-01-01T00:00:00+05:30", "9999-12-31T23:59:59-05:00"])
 def test_a_date_outside_all_calendars_in_utc_never_raises(
-    host: str, relation: DateRelation, edge: str
+    host: str, relation: FieldRelation, edge: str
 ) -> None:
     """Before year 1 and after year 9999 there is no instant to compare."""
     assert find("dates-disagree", _pair(relation), _body(edge, "2026-06-11T00:00:00Z", host)) == []
@@ -473,7 +473,7 @@ def test_a_boolean_before_does_not_hide_a_date_after() -> None:
 
 def test_every_relation_of_an_object_is_judged() -> None:
     """Two relations of one pair are two facts."""
-    both = contract({"left": ISO, "right": ISO}, dates={"$": [SAME_DATE, NOT_BEFORE]})
+    both = contract({"left": ISO, "right": ISO}, relations={"$": [SAME_DATE, NOT_BEFORE]})
     assert find(None, both, _body("2026-06-10T00:00:00Z", "2026-06-11T00:00:00Z")) == [
         ("warning", "$.left", *ORDER, "1 of 1"),
         (
@@ -490,7 +490,7 @@ def test_items_of_an_array_are_compared_each_with_itself() -> None:
     """The dates of one item say nothing about those of another."""
     data = contract(
         {"data": {"type": "array", "items": {"properties": {"left": ISO, "right": ISO}}}},
-        dates={"$.data[*]": [SAME_DATE]},
+        relations={"$.data[*]": [SAME_DATE]},
     )
     days = [(11, 11), (12, 12), (11, 12), (13, 12)]
     items = [
@@ -512,7 +512,7 @@ def test_a_lone_object_for_an_array_is_compared_as_its_item() -> None:
     """Documented array, answered as one object: the object still holds both dates."""
     data = contract(
         {"data": {"type": "array", "items": {"properties": {"left": ISO, "right": ISO}}}},
-        dates={"$.data[*]": [SAME_DATE]},
+        relations={"$.data[*]": [SAME_DATE]},
     )
     lone = {"left": "2026-06-12T00:00:00Z", "right": "2026-06-11T00:00:00Z"}
     assert find("dates-disagree", data, as_text({"data": lone})) == [
@@ -524,7 +524,7 @@ def test_an_array_for_an_object_is_compared_item_by_item() -> None:
     """Documented object, answered as an array: each item holds both dates."""
     entity = contract(
         {"entity": {"type": "object", "properties": {"left": ISO, "right": ISO}}},
-        dates={"$.entity": [SAME_DATE]},
+        relations={"$.entity": [SAME_DATE]},
     )
     item = {"left": "2026-06-12T00:00:00Z", "right": "2026-06-11T00:00:00Z"}
     assert find("dates-disagree", entity, as_text({"entity": [item, {}]})) == [
@@ -536,7 +536,7 @@ def test_dates_of_two_objects_are_not_compared() -> None:
     """A relation holds within one object."""
     entity = contract(
         {"entity": {"type": "object", "properties": {"left": ISO, "right": ISO}}, "right": ISO},
-        dates={"$.entity": [SAME_DATE]},
+        relations={"$.entity": [SAME_DATE]},
     )
     body = {"entity": {"left": "2026-06-12T00:00:00Z"}, "right": "2026-06-11T00:00:00Z"}
     assert find("dates-disagree", entity, as_text(body)) == []
@@ -598,3 +598,97 @@ def test_dates_that_disagree_are_found_after_many_that_agree() -> None:
     for relation in (SAME_INSTANT, SAME_DATE):
         found = find("dates-disagree", _pair(relation), *bodies)
         assert [of for *_, of in found] == ["1 of 11"]
+
+
+UNZONED = _date("yyyy-MM-dd HH:mm:ss", "none")
+UNZONED_DAY = _date("dd-MM-yyyy", "none")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("2026-06-12 00:00:00", "2026-06-11 00:00:00", []),
+        ("2026-06-11 00:00:00", "2026-06-11 00:00:00", []),
+        ("2026-06-10 00:00:00", "2026-06-11 00:00:00", ["before right"]),
+        ("2026-06-11 10:00:00", "2026-06-11 11:00:01", ["before right"]),
+        ("2026-10-25 02:10:00", "2026-10-25 02:50:00", []),
+        ("2026-06-11 10:00:00", "2026-06-11 11:00:00", []),
+        ("2026-06-11", "2026-06-12 00:00:00", []),
+    ],
+)
+def test_two_clocks_without_offset_are_of_one_zone(
+    left: str, right: str, expected: list[str]
+) -> None:
+    """Both come from one server; an hour may come twice where its summer time ends."""
+    found = find("dates-disagree", _pair(NOT_BEFORE, UNZONED, UNZONED), _body(left, right))
+    assert [one[3] for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("relation", "left", "right", "expected"),
+    [
+        (NOT_BEFORE, "11-06-2026", "2026-06-11 18:00:00", []),
+        (NOT_BEFORE, "11-06-2026", "2026-06-12 00:00:00", ["before right"]),
+        (NOT_BEFORE, "12-06-2026", "2026-06-11 18:00:00", []),
+        (SAME_INSTANT, "11-06-2026", "2026-06-11 18:00:00", []),
+        (SAME_INSTANT, "11-06-2026", "2026-06-12 18:00:00", ["another instant than right"]),
+    ],
+)
+def test_a_day_and_a_clock_are_compared_as_days(
+    relation: FieldRelation, left: str, right: str, expected: list[str]
+) -> None:
+    """A day lasts until its end, so nothing of the same day is before or after it."""
+    found = find("dates-disagree", _pair(relation, UNZONED_DAY, UNZONED), _body(left, right))
+    assert [one[3] for one in found] == expected
+
+
+def test_a_clock_and_an_instant_cannot_be_compared() -> None:
+    """Nobody says in which zone the clock is."""
+    body = _body("2026-06-10 00:00:00", "2026-06-11T00:00:00Z")
+    assert find("dates-disagree", _pair(NOT_BEFORE, UNZONED, ISO), body) == []
+
+
+def test_dates_of_two_objects_are_compared() -> None:
+    """What was redeemed was issued before; items in an array stand for the object."""
+    redemption = {"type": "object", "properties": {"on": UNZONED}}
+    order = FieldRelation("order", "redemption.on", "not-before", "issued", "warning", RULE)
+    judged_by = contract({"issued": UNZONED, "redemption": redemption}, relations={"$": [order]})
+    early, late = {"on": "2026-06-10 00:00:00"}, {"on": "2026-06-12 00:00:00"}
+    issued = "2026-06-11 00:00:00"
+    bodies = [
+        as_text({"issued": issued, "redemption": one})
+        for one in (early, late, [late, early], [], None, {})
+    ]
+    assert find("dates-disagree", judged_by, *bodies) == [
+        ("warning", "$.redemption.on", "follows: not before issued", "before issued", "2 of 4")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "good", "bad"),
+    [
+        (ISO, MS, ("2026-06-11T00:00:00Z", 1781136000000), ("2026-06-10T00:00:00Z", 1781136000000)),
+        (MS, ISO, (1781136000000, "2026-06-11T00:00:00Z"), (1781136000000, "2026-06-12T00:00:00Z")),
+        (ISO, ISO, ("2026-06-11T00:00:00Z",) * 2, ("2026-06-10T00:00:00Z", "2026-06-11T00:00:00Z")),
+        (
+            ISO,
+            SECONDS,
+            ("2026-06-11T05:30:00+05:30", 1781136000),
+            ("2026-06-11T05:29:00+05:30", 1781136000),
+        ),
+    ],
+)
+def test_a_bad_body_is_found_after_good_ones(
+    left: Mapping[str, Any], right: Mapping[str, Any], good: Any, bad: Any
+) -> None:
+    """Texts are compared as they are once a body has decided the relation."""
+    odd = [
+        _body("x", "y"),
+        _body(None, None),
+        _body(0, 0),
+        _body([], "x"),
+        _body(left=True, right=good[1]),
+    ]
+    bodies = [_body(*good), *odd, _body(*bad), *odd, _body(*good), _body(*bad)]
+    found = find("dates-disagree", _pair(NOT_BEFORE, left, right), *bodies)
+    assert [(one[1], one[3]) for one in found] == [("$.left", "before right")]

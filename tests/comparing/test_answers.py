@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from asdocumented.contracts.model import Citation, Contract, DateRelation, Filter
+from asdocumented.contracts.model import Citation, Contract, FieldRelation, Filter
 from tests.comparing.changes import Told, mirrored, told
 from tests.support import contract, parameter
 
@@ -17,9 +17,9 @@ NONE = contract({})
 CODES = [parameter("code")]
 
 
-def related(relation: DateRelation) -> Contract:
+def related(relation: FieldRelation) -> Contract:
     """Return a contract with two dates, and a relation between them."""
-    return contract(DATES, dates={"$": [relation]})
+    return contract(DATES, relations={"$": [relation]})
 
 
 def selecting(location: str | None) -> Contract:
@@ -28,8 +28,8 @@ def selecting(location: str | None) -> Contract:
     return contract({}, parameters=CODES, filters=[rule])
 
 
-NOT_BEFORE = DateRelation("order", "to", "not-before", "from", "warning", ROW)
-SAME_DAY = DateRelation("order", "to", "same-date", "from", "warning", ROW)
+NOT_BEFORE = FieldRelation("order", "to", "not-before", "from", "warning", ROW)
+SAME_DAY = FieldRelation("order", "to", "same-date", "from", "warning", ROW)
 
 PAIRS: dict[str, tuple[Contract, Contract, list[Told]]] = {
     "success-status-added": (

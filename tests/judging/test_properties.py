@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.load import load_contract
-from asdocumented.contracts.model import Contract, DateRelation
+from asdocumented.contracts.model import Contract, FieldRelation
 from asdocumented.evidence.interaction import ORIGINS, Interaction, Request, Response
 from asdocumented.formats.json_path import Json, located, member
 from asdocumented.judging.contract_judge import ContractJudge
@@ -493,9 +493,10 @@ def test_a_misspelt_name_is_judged_as_the_name_that_is_missing() -> None:
 def test_true_is_not_one() -> None:
     """A body with `true` for an instant does not change how one with `1` is judged."""
     day = {"type": "string", "x-date": {"pattern": "yyyy-MM-dd", "zone": "none"}}
-    rule = DateRelation("same-day", "till", "same-date", "until", "warning", PAGE)
+    rule = FieldRelation("same-day", "till", "same-date", "until", "warning", PAGE)
     judged_by = contract(
-        {"till": {"type": "integer", "x-epoch": {"unit": "ms"}}, "until": day}, dates={"$": [rule]}
+        {"till": {"type": "integer", "x-epoch": {"unit": "ms"}}, "until": day},
+        relations={"$": [rule]},
     )
     flag = interaction(as_text({"till": True, "until": "2026-05-09"}))
     instant = interaction(as_text({"till": 1, "until": "2026-05-09"}))

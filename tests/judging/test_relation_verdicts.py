@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from asdocumented.contracts.model import Contract, DateRelation, StatusRelation
+from asdocumented.contracts.model import Contract, FieldRelation, StatusRelation
 from asdocumented.evidence.interaction import Interaction, Origin
 from tests.judging.judged import DATE, DAY, LOCAL, report
 from tests.support import PAGE, contract, interaction
 
-SAME_DAY = DateRelation("same-day", "till", "same-date", "until", "warning", PAGE)
+SAME_DAY = FieldRelation("same-day", "till", "same-date", "until", "warning", PAGE)
 SERIES = contract(
     {"series": {"type": "object", "properties": {"till": DAY, "until": DAY}}},
-    dates={"$.series": [SAME_DAY]},
+    relations={"$.series": [SAME_DAY]},
 )
 
 
@@ -74,15 +74,15 @@ def test_a_relation_is_judged_where_both_dates_stand_in_one_object(
 def test_a_relation_with_an_unset_instant_is_unobserved() -> None:
     """`unset` stands for no date, so nothing was compared."""
     epoch = {"type": "integer", "x-epoch": {"unit": "ms", "unset": 0}}
-    unset = contract({"till": epoch, "until": DAY}, dates={"$": [SAME_DAY]})
+    unset = contract({"till": epoch, "until": DAY}, relations={"$": [SAME_DAY]})
     assert relation(unset, '{"till": 0, "until": "2026-05-09"}') == "unobserved"
     assert relation(unset, '{"till": 1778284800000, "until": "2026-05-09"}') == "conforms"
 
 
 def test_a_relation_of_instants_in_an_unknown_zone_is_unobserved() -> None:
     """Local times have no instant where nobody documents the cluster's zone."""
-    rule = DateRelation("order", "till", "not-before", "until", "warning", PAGE)
-    mixed = contract({"till": LOCAL, "until": DATE}, dates={"$": [rule]})
+    rule = FieldRelation("order", "till", "not-before", "until", "warning", PAGE)
+    mixed = contract({"till": LOCAL, "until": DATE}, relations={"$": [rule]})
     body = '{"till": "2026-05-09 00:00:00", "until": "2026-05-09T00:00:00Z"}'
     assert relation(mixed, interaction(body, url="https://nowhere.example/")) == "unobserved"
     assert relation(mixed, body) == "conforms"

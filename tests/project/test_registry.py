@@ -47,6 +47,7 @@ def lacks(check: Check) -> list[str]:
                 check.situation,
                 check.names,
                 check.value,
+                check.relation,
                 check.interaction,
                 check.types_seen,
                 check.comparison,

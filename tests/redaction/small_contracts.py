@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from asdocumented.contracts.model import Contract, DateRelation, Filter, StatusRelation
+from asdocumented.contracts.model import Contract, FieldRelation, Filter, StatusRelation
 from tests.generating import scalars
 from tests.redaction.generated_exchanges import codes, numbers, odd
 from tests.support import PAGE, contract, parameter
@@ -109,7 +109,9 @@ def small(*, ignore_case: bool, separator: str | None) -> Contract:
             Filter("codes", "$.data[*].code", ignore_case, separator, PAGE),
             Filter("ids", "$.data[*].id", ignore_case, separator, PAGE),
         ],
-        dates={"$": [DateRelation("same", "instant", "same-instant", "moment", "warning", PAGE)]},
+        relations={
+            "$": [FieldRelation("same", "instant", "same-instant", "moment", "warning", PAGE)]
+        },
         statuses={"$": [STATUSES]},
     )
 

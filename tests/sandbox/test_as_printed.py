@@ -43,6 +43,7 @@ PRINTED = {
     ("integer-out-of-range", "$.entity.latestIssualTime"),
     ("misnamed-field", "$.warnings"),
     ("wrong-type", "$.entity"),
+    ("values-disagree", "$.entity.numTotal"),
 }
 
 

@@ -21,8 +21,10 @@ ROWS = (
     ("without-expiry-time", COUPON, "$.data[*].validTillDateTime"),
     ("redemption-range-as-object", SERIES, "$.data[*].couponSeries.redemptionRange"),
     ("expiry-in-milliseconds", SERIES, "$.data[*].couponSeries.fixedExpiryDate"),
+    ("last-use-before-issue", SERIES, "$.data[*].couponSeries.lastUsed"),
     ("times-in-milliseconds", ONE_SERIES, "$.entity.fixedExpiryDate"),
     ("used-before-creation", ONE_SERIES, "$.entity.lastUsed"),
+    ("total-not-counted", ONE_SERIES, "$.entity.numTotal"),
     ("utc-as-z", ONE_SERIES, "$.entity.validTillDate"),
     ("optional-fields-left-out", ONE_SERIES, "$.entity.customPropertyMap"),
     ("unlisted-series-fields", ONE_SERIES, "$.entity.storeIdsJson"),
@@ -47,6 +49,11 @@ ROWS = (
     ("z-and-offset", COUPON, "$.data[*].validTill"),
     ("another-zone", SERIES, "$.data[*].couponSeries.createdOn"),
     ("two-zones", SERIES, "$.data[*].couponSeries.validTillDate"),
+    ("evening-expiry", COUPON, "$.data[*].validTillDateTime"),
+    ("issue-in-seconds", SERIES, "$.data[*].couponSeries.latestIssualTime"),
+    ("another-series", SERIES, "$.data[*].seriesId"),
+    ("more-than-the-maximum", SERIES, "$.data[*].couponSeries.numIssued"),
+    ("redemption-denied", FOUND_ONLY, f"{ITEM}.redemption_info.redeemed"),
     ("letter-case-ignored", COUPON, "$.data[*].code"),
     ("no-errors", COUPON, "$.errors"),
     ("errors-as-text", "/v2/coupon?couponCodes=NOSUCHCODE", "$.errors[*]"),
@@ -88,7 +95,9 @@ def test_every_check_has_a_deviation() -> None:
 
 
 SIDE_EFFECTS: dict[str, set[str]] = {
-    "two-zones": {"wrong-offset"},  # of two zones one is wrong
+    "another-zone": {"dates-disagree"},  # numbers beside the dates need no zone
+    "two-zones": {"wrong-offset", "dates-disagree"},  # of two zones one is wrong
+    "issue-in-seconds": {"dates-disagree"},  # in 1970, before the series was created
 }
 
 
@@ -119,6 +128,7 @@ def test_a_deviation_is_found(
 
 DATED = [
     "expiry-in-milliseconds",
+    "last-use-before-issue",
     "used-before-creation",
     "utc-as-z",
     "no-offset",

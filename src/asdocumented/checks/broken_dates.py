@@ -1,10 +1,12 @@
 """How a relation between two dates is broken on purpose: the left date is written anew."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from asdocumented.checks.date_relations import holds
-from asdocumented.contracts.model import DateRelation, Node
+from asdocumented.checks.check import Pair
+from asdocumented.checks.date_relations import sides
+from asdocumented.checks.place import Place
+from asdocumented.contracts.model import FieldRelation, Node
 from asdocumented.formats.date_writing import write_date
 from asdocumented.formats.dates import Moment
 from asdocumented.formats.json_path import Json
@@ -17,17 +19,13 @@ _SHIFTS = {
 """For each kind of relation, what breaks it: words, and by how many hours the left date moves."""
 
 
-def breaks(
-    node: Node, relation: DateRelation, members: Mapping[str, Json], zone: str | None
-) -> Iterator[tuple[str, str, Json]]:
-    """Yield what breaks a relation that holds: in words, the member to change, and its value."""
-    if not holds(node, relation, members, zone):
-        return
-    left = node.fields[relation.left]
+def shifts(place: Place, relation: FieldRelation, pair: Pair) -> Iterator[tuple[str, Json]]:
+    """Yield left dates that break a relation that holds, each in words and as a value."""
+    left, _ = sides(place, relation)
     for words, hours in _SHIFTS[relation.relation].items():
-        value = _moved(left, members[relation.left], timedelta(hours=hours))
+        value = _moved(left, pair.left, timedelta(hours=hours))
         if value is not None:
-            yield words, relation.left, value
+            yield words, value
 
 
 def _moved(node: Node, value: Json, by: timedelta) -> Json:

@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names, Place, Situation
-from asdocumented.contracts.model import SEVERITIES, Citation, Contract, Node, Severity
+from asdocumented.contracts.model import (
+    SEVERITIES,
+    Citation,
+    Contract,
+    FieldRelation,
+    Node,
+    RelationWord,
+    Severity,
+)
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.formats.json_path import Json
+from asdocumented.formats.json_path import Json, Step
 
 if TYPE_CHECKING:
     from asdocumented.checks.mutation import Mutant, Subject
@@ -68,6 +76,61 @@ class ValueRule:
     applies: Callable[[Place, type], bool]
     find: Callable[[Place, Any], Findings]  # the type is what `applies` admitted
     holds: Callable[[Place], Schema | None] | None = None
+
+
+Compare: TypeAlias = Callable[[Json, Json], bool | None]
+"""Tells of two values whether a relation holds; None where that cannot be said."""
+
+
+MembersTest: TypeAlias = Callable[[dict[str, Json]], bool | None]
+"""Tells of an object whether a relation of its members holds; None where that cannot be said."""
+
+FusedCompare: TypeAlias = Callable[[tuple[Any, ...], tuple[Any, ...]], bool]
+"""Tells whether each of some left values belongs to its right one; may raise TypeError."""
+
+
+class Pair(NamedTuple):
+    """The two values that a relation compares, and where they lie below its object.
+
+    The right one is None, at an empty path, where the relation is about one member.
+    """
+
+    left_path: tuple[Step, ...]
+    left: Json
+    right_path: tuple[Step, ...]
+    right: Json
+
+
+class Broken(NamedTuple):
+    """What is told of values that break a relation.
+
+    `kind` is the class of what was observed, `promise` what follows from the rows, `shown` the
+    values where redaction never replaces them. A `severity` replaces that of the relation.
+    """
+
+    kind: str
+    promise: str
+    shown: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRule:
+    """A rule of a check about relations between members of an object.
+
+    `words` are the relations that it judges. `compare` works out, once for an object's place, how
+    two values are compared, and `tell` says what is told of two that break the relation.
+    `quick` may return a test of two members of one object by name, which never says that a broken
+    relation holds, and may say so where it cannot be judged. So may `fused` one of all left and
+    all right values at once; it is shared by relations that have the same.
+    """
+
+    check: str
+    words: frozenset[RelationWord]
+    compare: Callable[[Place, FieldRelation], Compare]
+    tell: Callable[[Place, FieldRelation, Pair], Broken]
+    quick: Callable[[Place, FieldRelation], MembersTest | None] | None = None
+    fused: Callable[[Place, FieldRelation], FusedCompare | None] | None = None
 
 
 class ParsedInteraction(NamedTuple):
@@ -133,6 +196,7 @@ class Check:
 
     A check has at least one rule. `page` looks at the documented tables, `situation` at a request
     and answer without the body, `names` at the member names of an object, `value` at one value,
+      `relation` at members of an object that a relation is about,
     `interaction` at request and response together, `types_seen` at all JSON types of one place,
     `comparison` at what several targets show.
 
@@ -157,6 +221,7 @@ class Check:
     situation: Callable[[Situation], Findings] | None = None
     names: Callable[[Names], Findings] | None = None
     value: ValueRule | None = None
+    relation: RelationRule | None = None
     interaction: Callable[[ParsedInteraction], Findings] | None = None
     concerns: Callable[[Contract], bool] = lambda _: True
     types_seen: Callable[[TypesSeen], Findings] | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from asdocumented.comparing.change import Side
 from asdocumented.comparing.differences import Difference, side
-from asdocumented.contracts.model import Citation, Contract, DateRelation, Filter, StatusRelation
+from asdocumented.contracts.model import Citation, Contract, FieldRelation, Filter, StatusRelation
 
 _Relations = Mapping[str, tuple[str, str, tuple[Citation, ...]]]
 
@@ -63,8 +63,8 @@ def _relations(contract: Contract) -> _Relations:
     found: dict[str, tuple[str, str, tuple[Citation, ...]]] = {}
     for root in contract.bodies.values():
         for node in root.tree():
-            for one in node.dates:
-                found[one.id] = (node.location, _date(one), (one.citation, *one.sources))
+            for one in node.relations:
+                found[one.id] = (node.location, _of_fields(one), (one.citation, *one.sources))
             for other in node.statuses:
                 cited = (other.citation, *other.sources)
                 found[other.id] = (node.location, _success(other), cited)
@@ -80,11 +80,18 @@ _HOLDS = {
     "same-instant": "is the same moment as",
     "same-date": "is the same day as",
     "not-before": "is not before",
+    "start-of-day": "is the first second of a day",
+    "end-of-day": "is the last second of a day",
+    "equals": "equals",
+    "at-most": "is at most",
+    "zero-with": "is 0 exactly with",
+    "says-true": "says true",
 }
 
 
-def _date(one: DateRelation) -> str:
-    return f"{one.left} {_HOLDS[one.relation]} {one.right}"
+def _of_fields(one: FieldRelation) -> str:
+    unset = f", but for {', '.join(map(str, one.unset))}" if one.unset else ""
+    return f"{one.left} {_HOLDS[one.relation]} {one.right}".rstrip() + unset
 
 
 def _success(one: StatusRelation) -> str:

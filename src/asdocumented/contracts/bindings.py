@@ -8,6 +8,7 @@ from asdocumented.contracts.keywords import keyword_faults
 from asdocumented.contracts.meta import schema_faults
 from asdocumented.contracts.model import Node, Presence
 from asdocumented.contracts.openapi import OpenApiOperation
+from asdocumented.contracts.relation_forms import relation_faults
 from asdocumented.errors import Fault
 from asdocumented.formats.json_path import Json, mapping
 from asdocumented.formats.urls import as_query_value
@@ -122,8 +123,5 @@ def _member_faults(where: str, node: Node) -> Iterator[Fault]:
     if node.unique and not node.identity:
         what = "x-unique stands without x-identity, and cannot tell one item from another"
         yield Fault(where, what, "name the identity, too")
-    for relation in node.dates:
-        for name in (relation.left, relation.right):
-            if node.fields[name].date is None and node.fields[name].epoch is None:
-                what = f"{relation.id} compares {name!r}, which has no x-date or x-epoch"
-                yield Fault(where, what, "annotate it, or drop this")
+    for relation in node.relations:
+        yield from relation_faults(where, node, relation)

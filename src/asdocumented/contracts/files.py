@@ -68,16 +68,53 @@ class SourceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 Sources = SourceFile | list[SourceFile]
 
 
-class DatesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[dates]]` entry of relations.toml."""
+class _FieldsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every relation of members of an object has in relations.toml."""
 
     id: str
     scope: str
     left: str
-    relation: Literal["same-instant", "same-date", "not-before"]
-    right: str
     source: Sources
     severity: Severity = "warning"
+
+
+class DatesFile(_FieldsFile, frozen=True):
+    """One `[[dates]]` entry of relations.toml."""
+
+    relation: Literal["same-instant", "same-date", "not-before"]
+    right: str
+
+
+class TimesFile(_FieldsFile, frozen=True, kw_only=True):
+    """One `[[times]]` entry of relations.toml: what time of its day a date has."""
+
+    relation: Literal["start-of-day", "end-of-day"]
+    severity: Severity = "note"
+
+
+class ValuesFile(_FieldsFile, frozen=True):
+    """One `[[values]]` entry of relations.toml."""
+
+    relation: Literal["equals"]
+    right: str
+    unset: list[str | int] = []
+
+
+class NumbersFile(_FieldsFile, frozen=True):
+    """One `[[numbers]]` entry of relations.toml."""
+
+    relation: Literal["at-most", "zero-with"]
+    right: str
+    unset: list[int] = []
+
+
+class FlagsFile(_FieldsFile, frozen=True):
+    """One `[[flags]]` entry of relations.toml: what a flag says where its object is."""
+
+    relation: Literal["says-true"]
+
+
+FieldsFile = DatesFile | TimesFile | ValuesFile | NumbersFile | FlagsFile
 
 
 class StatusesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,9 +159,18 @@ class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """relations.toml: what holds between fields, and between request and response."""
 
     dates: list[DatesFile] = []
+    times: list[TimesFile] = []
+    values: list[ValuesFile] = []
+    numbers: list[NumbersFile] = []
+    flags: list[FlagsFile] = []
     statuses: list[StatusesFile] = []
     filters: list[FilterFile] = []
     combination: CombinationFile | None = None
+
+    @property
+    def of_fields(self) -> list[FieldsFile]:
+        """The relations of members of an object, of all kinds."""
+        return [*self.dates, *self.times, *self.values, *self.numbers, *self.flags]
 
 
 class ParameterFile(_Strict, frozen=True):

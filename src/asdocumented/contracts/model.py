@@ -1,6 +1,6 @@
 """What one edition of a page promises about one operation: frozen values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -130,17 +130,41 @@ class Presence:
     equals: str = ""
 
 
+RelationWord: TypeAlias = Literal[
+    "same-instant",
+    "same-date",
+    "not-before",
+    "start-of-day",
+    "end-of-day",
+    "equals",
+    "at-most",
+    "zero-with",
+    "says-true",
+]
+"""What a relation says of its left member; three of them need no right one."""
+
+
 @dataclass(frozen=True, slots=True)
-class DateRelation:
-    """What holds between two date members of one object."""
+class FieldRelation:
+    """What holds of a member of an object, or between two.
+
+    `left` and `right` are paths below the object, such as `total` or `owner.name`; `right` is
+    empty where the relation is about one member. `unset` are values that stand for none.
+    """
 
     id: str
     left: str
-    relation: Literal["same-instant", "same-date", "not-before"]
+    relation: RelationWord
     right: str
     severity: Severity
     citation: Citation
     sources: tuple[Citation, ...] = ()
+    unset: tuple[Json, ...] = ()
+
+    @property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """The names that lead to each of its members."""
+        return tuple(members(path) for path in (self.left, self.right) if path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +263,7 @@ class Node:
     sensitive: Literal["personal", "secret", "message"] | None = None
     json_text: Literal["documented", "inferred"] | None = None
     content_schema: Mapping[str, Json] | None = None
-    dates: tuple[DateRelation, ...] = ()
+    relations: tuple[FieldRelation, ...] = ()
     statuses: tuple[StatusRelation, ...] = ()
     sources: tuple[Citation, ...] = ()
     residue: Mapping[str, Json] | None = None
@@ -253,6 +277,13 @@ class Node:
             if child is not None:
                 yield from child.tree()
 
+    def at(self, path: Sequence[str]) -> "Node | None":
+        """Return the node of a member, by the names that lead to it; None where there is none."""
+        node: Node | None = self
+        for name in path:
+            node = None if node is None else node.fields.get(name)
+        return node
+
     def with_node(self, node: "Node", changed: "Node") -> "Node":
         """Return this tree with another node in the place of one, and the rest as it is.
 
@@ -262,7 +293,7 @@ class Node:
             return changed
         parent = self
         if changed.name != node.name and node in self.fields.values():
-            parent = replace(self, dates=(), statuses=())
+            parent = replace(self, relations=(), statuses=())
         return replace(
             parent,
             fields={

@@ -12,7 +12,7 @@ from asdocumented.contracts.model import Node, NotJudged, Parameter, Table
 from asdocumented.contracts.openapi import OpenApiOperation
 from asdocumented.contracts.schema import SchemaFile
 from asdocumented.errors import Fault
-from asdocumented.formats.json_path import member
+from asdocumented.formats.json_path import located, members
 
 _HEADERS = "evidence holds no request headers"
 _FREE_NAMES = "names that the page does not list lie on the way to it"
@@ -105,7 +105,9 @@ def _value_schema(parameter: ParameterFile) -> Mapping[str, object]:
 
 def _nodes(root: Node, relations: RelationsFile) -> Iterator[NotJudged]:
     compared = {
-        one.scope + member(name) for one in relations.dates for name in (one.left, one.right)
+        one.scope + located(members(path))[1:]
+        for one in relations.dates
+        for path in (one.left, one.right)
     }
     for node in root.tree():
         if node.epoch is not None and node.location not in compared:
@@ -117,12 +119,13 @@ def _nodes(root: Node, relations: RelationsFile) -> Iterator[NotJudged]:
             words = " or ".join(node.letter_case.unchanged)
             what = f"the letter case of {node.location} with {node.letter_case.parameter}={words}"
             yield NotJudged(what, "no evidence shows how it was written at first")
-        for relation in node.dates:
-            sides = [node.fields[name].date for name in (relation.left, relation.right)]
-            local = [one for one in sides if one and one.zone == "none" and not one.has_offset]
-            if local and relation.relation != "same-date":
-                why = "a date without offset and zone is no instant"
-                yield NotJudged(f"the relation {relation.id}", why)
+        for relation in node.relations:
+            if relation.relation in ("same-instant", "not-before"):
+                sides = [node.at(path) for path in relation.paths]
+                local = [one for one in sides if one and one.date and one.date.is_local]
+                if len(local) == 1:
+                    why = "a date without offset and zone is no instant"
+                    yield NotJudged(f"the relation {relation.id}", why)
 
 
 def _keywords(name: str, file: SchemaFile) -> Iterator[NotJudged]:

@@ -8,25 +8,29 @@ from typing import Literal
 
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import (
-    DatesFile,
+    FieldsFile,
     FilterFile,
+    FlagsFile,
+    NumbersFile,
     ParameterFile,
     RelationsFile,
     SourceFile,
     StatusesFile,
+    TimesFile,
+    ValuesFile,
     as_list,
 )
-from asdocumented.contracts.model import DateRelation, Filter, StatusRelation
+from asdocumented.contracts.model import FieldRelation, Filter, StatusRelation
 from asdocumented.errors import Fault
 from asdocumented.formats.files import read_toml
-from asdocumented.formats.json_path import member, members
+from asdocumented.formats.json_path import located, members
 
 
 @dataclass(frozen=True, slots=True)
 class ByLocation:
     """The relations between fields by the location of the object they hold in."""
 
-    dates: dict[str, tuple[DateRelation, ...]]
+    fields: dict[str, tuple[FieldRelation, ...]]
     statuses: dict[str, tuple[StatusRelation, ...]]
 
 
@@ -72,11 +76,11 @@ def read_relations(path: Path) -> RelationsFile:
 
 def file_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterator[Fault]:
     """Yield the ids that stand twice, and relations that cite a row which is not transcribed."""
-    ids = [*(one.id for one in file.dates), *(one.id for one in file.statuses)]
+    ids = [*(one.id for one in file.of_fields), *(one.id for one in file.statuses)]
     for twice in dict.fromkeys(one for one in ids if ids.count(one) > 1):
         yield Fault(f"{path}, {twice}", "two relations have this id", "give each its own")
     cited = [
-        *((one.id, as_list(one.source)) for one in file.dates),
+        *((one.id, as_list(one.source)) for one in file.of_fields),
         *((one.id, as_list(one.source)) for one in file.statuses),
         *((one.parameter, [*as_list(one.source), *_case_sources(one)]) for one in file.filters),
         *([("combination", as_list(file.combination.source))] if file.combination else []),
@@ -90,14 +94,14 @@ def file_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterat
 
 def make_relations(path: Path, file: RelationsFile, citations: Citations) -> Relations:
     """Return the relations that a file holds."""
-    dates: dict[str, tuple[DateRelation, ...]] = {}
+    fields: dict[str, tuple[FieldRelation, ...]] = {}
     statuses: dict[str, tuple[StatusRelation, ...]] = {}
-    for one in file.dates:
-        dates[one.scope] = (*dates.get(one.scope, ()), _dates(one, citations))
+    for one in file.of_fields:
+        fields[one.scope] = (*fields.get(one.scope, ()), _of_fields(one, citations))
     for status in file.statuses:
         statuses[status.scope] = (*statuses.get(status.scope, ()), _statuses(status, citations))
     named = [
-        *((d.id, d.scope + member(name)) for d in file.dates for name in (d.left, d.right)),
+        *((one.id, location) for one in file.of_fields for location in _field_locations(one)),
         *((s.id, s.scope) for s in file.statuses),
         *((s.id, location) for s in file.statuses for location in _status_locations(s)),
         *((f.parameter, f.location) for f in file.filters if f.location is not None),
@@ -105,7 +109,7 @@ def make_relations(path: Path, file: RelationsFile, citations: Citations) -> Rel
     ]
     filters = tuple(_filter(one, citations) for one in file.filters)
     combination = file.combination.selects if file.combination else None
-    return Relations(path, ByLocation(dates, statuses), filters, combination, tuple(named))
+    return Relations(path, ByLocation(fields, statuses), filters, combination, tuple(named))
 
 
 def _status_locations(entry: StatusesFile) -> list[str]:
@@ -117,16 +121,29 @@ def _status_locations(entry: StatusesFile) -> list[str]:
     return [*overall, *(f"{entry.scope}.{entry.items}[*].{path}" for path in below)]
 
 
-def _dates(entry: DatesFile, citations: Citations) -> DateRelation:
+def _field_locations(entry: FieldsFile) -> list[str]:
+    """Return where the members that a relation is about are documented."""
+    return [
+        entry.scope + located(members(path))[1:] for path in (entry.left, _right(entry)) if path
+    ]
+
+
+def _right(entry: FieldsFile) -> str:
+    """Return the path to the right member, empty where the relation is about one."""
+    return "" if isinstance(entry, TimesFile | FlagsFile) else entry.right
+
+
+def _of_fields(entry: FieldsFile, citations: Citations) -> FieldRelation:
     sources = as_list(entry.source)
-    return DateRelation(
+    return FieldRelation(
         id=entry.id,
         left=entry.left,
         relation=entry.relation,
-        right=entry.right,
+        right=_right(entry),
         severity=entry.severity,
         citation=citations.of_all(sources),
         sources=citations.beside(sources),
+        unset=tuple(entry.unset) if isinstance(entry, ValuesFile | NumbersFile) else (),
     )
 
 

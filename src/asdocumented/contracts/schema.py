@@ -220,10 +220,10 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             sensitive=annotations.sensitive(schema),
             json_text=annotations.json_text(schema),
             content_schema=mapping(schema.get("contentSchema")) or None,
-            dates=tuple(
+            relations=tuple(
                 one
-                for one in relations.dates.get(at.location, ())
-                if one.left in fields and one.right in fields
+                for one in relations.fields.get(at.location, ())
+                if all(path[0] in fields for path in one.paths)
             ),
             statuses=tuple(
                 one

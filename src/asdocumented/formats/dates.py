@@ -90,6 +90,16 @@ class DateForm:
         """The format as the page prints it, else by example."""
         return self.printed or _by_example(self.pattern)
 
+    @property
+    def is_local(self) -> bool:
+        """Whether its texts carry no offset, and nothing says in which zone they are."""
+        return self.zone == "none" and not self.has_offset
+
+    @property
+    def is_day(self) -> bool:
+        """Whether its texts name a day without a time."""
+        return "hour" not in self.regex.groupindex
+
     def read(self, text: str) -> Moment | None:
         """Return the moment, or None where the text departs from the pattern or the calendar."""
         return _read(self, text) if len(text) <= _LONGEST else None

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from asdocumented.checks.check import Check
-from asdocumented.checks.date_relations import holds
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Place, Situation
 from asdocumented.contracts.model import Node
@@ -21,7 +20,6 @@ from asdocumented.formats.json_schema import make_gate
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts, Sample
 from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.shapes import (
-    Plan,
     Rule,
     Shape,
     Shaper,
@@ -74,23 +72,11 @@ class BodyWalker:
         plan.count += 1
         if plan.rules:
             self._judge(plan.rules, value, trail)
-        if plan.undecided:
-            self._decide(plan, value)
         if plan.members is not None:
             self._visit_object(plan.members, value, trail)  # type: ignore[arg-type]
         elif plan.items is not None:
             for index, item in enumerate(value):  # type: ignore[arg-type]
                 self._visit(plan.items, item, (trail, index))
-
-    def _decide(self, plan: Plan, value: Json) -> None:
-        """Note which relations this object decides; one object is enough for each."""
-        if plan.members is None or not isinstance(value, dict):
-            return
-        node, zone = plan.members.place.node, plan.members.place.situation.zone
-        decided = [one for one in plan.undecided if holds(node, one, value, zone) is not None]
-        if decided:
-            plan.decided += decided
-            plan.undecided = [one for one in plan.undecided if one not in decided]
 
     def _visit_object(self, spot: Spot, value: dict[str, Json], trail: Trail) -> None:
         names, types = tuple(value), tuple(map(type, value.values()))
@@ -101,6 +87,9 @@ class BodyWalker:
         for entry, finding in shape.findings:
             if entry.count(self._evidence_set):
                 self._sample(entry, finding, value, trail)
+        if shape.relations is not None:
+            for finding in shape.relations.find(value):
+                self._record(finding, value, trail)
         for one in shape.ungated:
             self._judge(one.rules, value[one.name], (trail, one.name))
         try:
@@ -129,6 +118,8 @@ class BodyWalker:
             if len(spot.shapes) < _MOST_SHAPES:
                 spot.shapes[names, types] = shape
             else:
+                if shape.relations is not None:
+                    shape.relations.find(value)
                 collect_shape(shape, 1, self._evidence_set, self._overflow)
                 return shape
         spot.latest = shape

@@ -11,11 +11,12 @@ from typing import Any, TypeAlias
 from asdocumented.checks.check import Check, Findings, Schema
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names, Place
-from asdocumented.contracts.model import DateRelation, Node
+from asdocumented.contracts.model import Node
 from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import Json
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts
 from asdocumented.judging.observations import Observation, count_values, observation_at
+from asdocumented.judging.shape_relations import ShapeRelations, shape_relations
 
 Rule: TypeAlias = tuple[Callable[[Place, Any], Findings], Place]
 
@@ -56,6 +57,7 @@ class Shape:
     scalars: tuple[tuple[str, Place, type], ...]
     missing: tuple[Place, ...]
     gate: Callable[[Json], bool]
+    relations: ShapeRelations | None
     count: int = 0
 
 
@@ -66,8 +68,6 @@ class Plan:
     rules: tuple[Rule, ...]
     items: "Spot | None"
     members: "Spot | None"
-    undecided: list[DateRelation] = field(default_factory=list)
-    decided: list[DateRelation] = field(default_factory=list)
     count: int = 0
 
 
@@ -97,6 +97,7 @@ class Shaper:
 
     def __init__(self, checks: Sequence[Check], drift_counts: DriftCounts) -> None:
         self._value_rules = [check.value for check in checks if check.value is not None]
+        self._relation_rules = [check.relation for check in checks if check.relation is not None]
         self._names_rules = [check.names for check in checks if check.names is not None]
         self._drift_counts = drift_counts
 
@@ -134,8 +135,7 @@ class Shaper:
         rules = self._rules(place, kind)
         if members is not None and members is not spot:
             rules += self._rules(members.place, kind)
-        related = members.place.node if members is not None else None
-        return Plan(rules, items, members, [*related.dates] if related else [])
+        return Plan(rules, items, members)
 
     def shape(self, spot: Spot, present: tuple[str, ...], types: tuple[type, ...]) -> Shape:
         """Return what to do with objects of these member names and types."""
@@ -172,6 +172,9 @@ class Shaper:
             scalars=tuple(scalars),
             missing=names.absent,
             gate=pass_none if gated else pass_all,
+            relations=shape_relations(
+                self._relation_rules, spot.place, dict(zip(present, types, strict=True))
+            ),
         )
 
 
@@ -179,9 +182,6 @@ def collect(spot: Spot, evidence_set: EvidenceSet, observations: dict[str, Obser
     """Add to the observations how often everything came at a spot and below it."""
     for kind, plan in spot.plans.items():
         count_values(observations, spot.place, kind, evidence_set, plan.count)
-        if plan.members is not None:
-            names = {(relation.id, evidence_set) for relation in plan.decided}
-            observation_at(observations, plan.members.place).decided.update(names)
         for below in (plan.items, plan.members):
             if below is not None and below is not spot:
                 collect(below, evidence_set, observations)
@@ -195,6 +195,9 @@ def collect_shape(
     shape: Shape, count: int, evidence_set: EvidenceSet, observations: dict[str, Observation]
 ) -> None:
     """Add to the observations a shape that came so often."""
+    if shape.relations is not None:
+        seen = observation_at(observations, shape.relations.place)
+        seen.decided.update((one.relation.id, evidence_set) for one in shape.relations.decided)
     for _, place, kind in shape.scalars:
         count_values(observations, place, kind, evidence_set, count)
     for place in shape.missing:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from asdocumented.contracts.model import (
     SEVERITIES,
-    DateRelation,
+    FieldRelation,
     Node,
     Row,
     Severity,
@@ -145,9 +145,9 @@ def _relations(
 ) -> Iterator[RelationReport]:
     """Yield the relations of one body."""
     for node in root.tree():
-        for relation in node.dates:
+        for relation in node.relations:
             verdicts = {
-                name: _date_verdict(judged, node, relation, evidence_set)
+                name: _field_verdict(judged, node, relation, evidence_set)
                 for evidence_set, name in names.items()
             }
             yield _relation(judged, node, relation.id, verdicts)
@@ -166,8 +166,8 @@ def _relation(
     return RelationReport(contract.operation, contract.edition, name, node.location, verdicts)
 
 
-def _date_verdict(
-    judged: Judged, node: Node, relation: DateRelation, evidence_set: EvidenceSet
+def _field_verdict(
+    judged: Judged, node: Node, relation: FieldRelation, evidence_set: EvidenceSet
 ) -> Verdict:
     if _is_broken(judged, relation.id, evidence_set):
         return "drifts"

@@ -59,7 +59,7 @@ def _coupon(coupon: Coupon, query: Query, zone: ZoneInfo) -> dict[str, Json]:
         "description": series.description,
         "discountCode": series.discount_code,
         "validTill": stamp(day_at(series.last_day, _DAY_BEGINS, zone), zone),
-        "validTillDateTime": stamp(day_at(series.last_day, coupon.closing, zone), zone),
+        "validTillDateTime": stamp(day_at(series.last_day, _DAY_ENDS, zone), zone),
         "discountType": series.discount_type,
         "discountValue": series.discount_value,
         "discountUpto": 0,

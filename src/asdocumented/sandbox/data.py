@@ -1,7 +1,7 @@
 """The data of the sandbox: series, customers and coupons, all of them invented."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Series:
     latest_issual: datetime
     issued: int
     redeemed: int
+    most: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Redemption:
 
 @dataclass(frozen=True, slots=True)
 class Coupon:
-    """A coupon; `code` in the letter case of its creation, `closing` its last second."""
+    """A coupon; `code` in the letter case of its creation."""
 
     id: int
     code: str
@@ -57,7 +58,6 @@ class Coupon:
     customer: Customer
     issued: datetime
     issual_activity: str
-    closing: time = time(23, 59, 59)
     pincode: str | None = None
     redemption: Redemption | None = None
     properties: tuple[tuple[str, str], ...] = ()
@@ -82,6 +82,7 @@ BILL = Series(
     latest_issual=datetime(2025, 12, 1, 9, 0, 0, tzinfo=UTC),
     issued=3,
     redeemed=1,
+    most=100,
 )
 ITEM = Series(
     id=910002,
@@ -95,7 +96,7 @@ ITEM = Series(
     expiry_strategy="DAYS",
     expiry_value=30,
     created=datetime(2025, 2, 4, 20, 52, 55, tzinfo=UTC),
-    last_used=datetime(2025, 2, 4, 20, 52, 55, tzinfo=UTC),
+    last_used=datetime(2025, 6, 26, 10, 30, 19, tzinfo=UTC),
     latest_issual=datetime(2025, 6, 26, 10, 30, 19, tzinfo=UTC),
     issued=2,
     redeemed=0,
@@ -152,7 +153,6 @@ COUPONS = (
         customer=TWO,
         issued=datetime(2025, 6, 26, 10, 30, 19, tzinfo=UTC),
         issual_activity="Post-purchase bounce-back",
-        closing=time(18, 0, 0),
     ),
     Coupon(
         id=700004,

@@ -79,6 +79,10 @@ def _type_twice(answer: Answer, _: Query) -> Answer:
     return replace(answer, text=text)
 
 
+def _evening(clock: str, offset: str) -> str:
+    return f"{clock[:11]}18:00:00{offset}"
+
+
 INVENTED = (
     Deviation(
         "amounts-as-text",
@@ -158,6 +162,41 @@ INVENTED = (
         "v2-coupon",
         "The dates of a series have another offset than those of its coupon.",
         answer=rewritten(_SERIES, offsets(other_offset)),
+    ),
+    Deviation(
+        "evening-expiry",
+        "wrong-time-of-day",
+        "v2-coupon",
+        "A coupon expires in the evening of its last day.",
+        answer=rewritten("data", offsets(_evening), "validTillDateTime"),
+    ),
+    Deviation(
+        "issue-in-seconds",
+        "wrong-epoch-unit",
+        "v2-coupon",
+        "The latest issue of a series is in seconds instead of milliseconds.",
+        answer=present(_SERIES, latestIssualTime=1764579600),
+    ),
+    Deviation(
+        "another-series",
+        "values-disagree",
+        "v2-coupon",
+        "A coupon names another series than the one beside it.",
+        answer=present("data", seriesId=910099),
+    ),
+    Deviation(
+        "more-than-the-maximum",
+        "numbers-disagree",
+        "v2-coupon",
+        "More coupons were issued than can be created.",
+        answer=present(_SERIES, numIssued=101),
+    ),
+    Deviation(
+        "redemption-denied",
+        "contradictory-flag",
+        "v1.1-coupon-get",
+        "The redemption of a coupon says that it was not redeemed.",
+        answer=present("response.coupons.coupon.redemption_info", redeemed=False),
     ),
     Deviation(
         "letter-case-ignored",

@@ -44,6 +44,12 @@ def _epoch(series: Object, name: str) -> int:
     return int(datetime.fromisoformat(str(series.get(name))).timestamp()) * 1000
 
 
+def _last_used_at_creation(series: Object) -> Object:
+    """Return a series of which nothing was redeemed, and that was last used at its creation."""
+    unredeemed: Object = {"numRedeemed": 0, "latestRedemptionTime": 0}
+    return {**series, **unredeemed, "lastUsed": series.get("createdOn")}
+
+
 def _in_array(answer: Answer, _: Query) -> Answer:
     body = answer.body if isinstance(answer.body, dict) else {}
     entity = body.get("entity")
@@ -118,6 +124,14 @@ PRINTED = (
         answer=objects(_SERIES, _day_as_epoch),
     ),
     Deviation(
+        "last-use-before-issue",
+        "dates-disagree",
+        "v2-coupon",
+        "A series without redemptions was last used when it was created, before its latest issue.",
+        printed=True,
+        answer=objects(_SERIES, _last_used_at_creation),
+    ),
+    Deviation(
         "times-in-milliseconds",
         "integer-out-of-range",
         "v2-coupon-series",
@@ -132,6 +146,14 @@ PRINTED = (
         "A series was last used a second before it was created.",
         printed=True,
         answer=objects("entity", _used_before_creation),
+    ),
+    Deviation(
+        "total-not-counted",
+        "values-disagree",
+        "v2-coupon-series",
+        "The total of coupons issued is -1, whatever was issued.",
+        printed=True,
+        answer=present("entity", numTotal=-1),
     ),
     Deviation(
         "utc-as-z",

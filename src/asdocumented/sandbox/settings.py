@@ -32,8 +32,6 @@ _FLAGS: dict[str, Json] = {
 }
 _NUMBERS: dict[str, Json] = {
     "validDaysFromCreation": 30,
-    "maxCreate": -1,
-    "maxRedeem": -1,
     "createdBy": 810001,
     "priority": 0,
     "maxVouchersPerUser": 11,
@@ -83,6 +81,8 @@ def series_settings(series: Series, zone: ZoneInfo) -> dict[str, Json]:
         **_FLAGS,
         **_NUMBERS,
         **_TEXTS,
+        "maxCreate": series.most,
+        "maxRedeem": series.most,
         "numIssued": series.issued,
         "numRedeemed": series.redeemed,
         "numTotal": series.issued,

@@ -119,5 +119,5 @@ def _relations(contract: Contract) -> Iterator[str]:
     """Yield the ids of the relations between what is in one body."""
     for root in contract.roots:
         for node in root.tree():
-            yield from (one.id for one in node.dates)
+            yield from (one.id for one in node.relations)
             yield from (one.id for one in node.statuses)

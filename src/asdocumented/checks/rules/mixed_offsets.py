@@ -30,7 +30,7 @@ class _Tree:
     """The part of a node's tree that leads to dates in the server's zone.
 
     `item` is also set where an array may stand for a documented object, and `fields` where an
-    object may stand for a documented array.
+    object may stand for a documented array. `dates` are the fields that are dates themselves.
     """
 
     node: Node
@@ -38,6 +38,8 @@ class _Tree:
     fields: "tuple[tuple[str, _Tree], ...]"
     item: "_Tree | None"
     others: "_Tree | None"
+    dates: tuple[str, ...] = ()
+    deeper: "tuple[tuple[str, _Tree], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +100,35 @@ def _tree(node: Node) -> _Tree | None:
     if item is not None:
         fields = fields or item.fields
     elif fields or others:
-        item = _Tree(node, is_date=False, fields=fields, item=None, others=others)
-    return _Tree(node, is_date, fields, item, others) if is_date or item else None
+        item = _made(node, is_date=False, fields=fields, item=None, others=others)
+    made = _made(node, is_date=is_date, fields=fields, item=item, others=others)
+    return made if is_date or item else None
+
+
+def _made(
+    node: Node,
+    *,
+    is_date: bool,
+    fields: tuple[tuple[str, _Tree], ...],
+    item: _Tree | None,
+    others: _Tree | None,
+) -> _Tree:
+    named = tuple(name for name, below in fields if below.is_date)
+    deeper = tuple((name, below) for name, below in fields if not below.is_date)
+    return _Tree(node, is_date, fields, item, others, named, deeper)
 
 
 def _endings(tree: _Tree, value: Json, endings: set[str]) -> set[str]:
     """Collect the last characters of the dates: with one ending there is only one offset."""
     if isinstance(value, dict):
-        for name, below in tree.fields:
+        for name in tree.dates:
             found = value.get(name)
-            if below.is_date and isinstance(found, str):
+            if isinstance(found, str):
                 endings.add("Z" if found[-1:] == "Z" else found[-6:])
-            elif found is not None:
+        for name, below in tree.deeper:
+            if (found := value.get(name)) is not None:
                 _endings(below, found, endings)
-        for name in _free(tree, value):
+        for name in _free(tree, value) if tree.others else ():
             _endings(tree.others or tree, value[name], endings)
     elif isinstance(value, list) and tree.item is not None:
         for item in value:
