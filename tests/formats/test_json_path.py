@@ -6,8 +6,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from asdocumented.formats.json_path import (
+    Json,
     RequestLocation,
     Step,
     at,
@@ -17,6 +20,7 @@ from asdocumented.formats.json_path import (
     pointer,
     printable,
     select,
+    select_values,
 )
 
 
@@ -329,3 +333,20 @@ def test_a_location_in_a_request_is_read_as_it_is_written(
 def test_a_location_in_a_response_is_none_in_a_request(text: str) -> None:
     """A member of a body may have any name."""
     assert RequestLocation.read(text) is None
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers(0, 9),
+        lambda below: (
+            st.lists(below, max_size=3) | st.dictionaries(st.sampled_from("ab"), below, max_size=2)
+        ),
+        max_leaves=12,
+    ),
+    st.lists(st.sampled_from("ab"), max_size=3),
+)
+def test_values_are_selected_with_and_without_their_paths_alike(
+    value: Json, names: list[str]
+) -> None:
+    """The same values in the same order, whatever lies in arrays on the way."""
+    assert select_values(value, names) == [found for _, found in select(value, names)]

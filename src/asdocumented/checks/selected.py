@@ -1,12 +1,17 @@
 """What a request asks for by a filter, and what its answer shows of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from asdocumented.checks.check import ParsedInteraction
-from asdocumented.checks.statuses import error_items, find_scopes, read_statuses
+from asdocumented.checks.statuses import (
+    error_items,
+    find_scopes,
+    nodes_with_statuses,
+    read_statuses,
+)
 from asdocumented.contracts.model import Filter
-from asdocumented.formats.json_path import Json, select
+from asdocumented.formats.json_path import Json, select_values
 from asdocumented.formats.urls import as_query_value
 
 _SUCCESS = range(200, 300)
@@ -34,18 +39,21 @@ def asked_for(parsed: ParsedInteraction) -> Asked | None:
     refused = situation.status is not None and situation.status not in _SUCCESS
     if len(used) != 1 or unreadable or refused or situation.parameters_sent is None:
         return None
-    if parsed.node is not None and any(
-        read_statuses(scope, relation).tell_of_failure
-        for relation, _, scope in find_scopes(parsed.node, parsed.body)
+    if (
+        parsed.node is not None
+        and nodes_with_statuses(parsed.node)
+        and any(
+            read_statuses(scope, relation).tell_of_failure
+            for relation, _, scope in find_scopes(parsed.node, parsed.body)
+        )
     ):
         return None
-    return Asked(used[0], {fold(used[0], one): one for one in _values(used[0], parsed)})
-
-
-def _values(rule: Filter, parsed: ParsedInteraction) -> Iterator[str]:
-    for text in parsed.sent[rule.parameter]:
-        parts = [text] if rule.separator is None else text.split(rule.separator)
-        yield from (part.strip() for part in parts if part.strip())
+    rule = used[0]
+    texts = parsed.sent[rule.parameter]
+    if rule.separator is not None:
+        texts = [part for text in texts for part in text.split(rule.separator)]
+    stripped = [text.strip() for text in texts]
+    return Asked(rule, {fold(rule, one): one for one in stripped if one})
 
 
 def fold(rule: Filter, text: str) -> str:
@@ -55,17 +63,16 @@ def fold(rule: Filter, text: str) -> str:
 
 def shown(rule: Filter, items: Json) -> set[str]:
     """Return the values that items were selected by."""
-    values = (value for _, value in select(items, rule.shown_by))
     return {
         fold(rule, one if isinstance(one, str) else as_query_value(one))
-        for one in values
-        if one is not None and not isinstance(one, list | dict)
+        for one in select_values(items, rule.shown_by)
+        if one is not None and not isinstance(one, dict)
     }
 
 
 def items(rule: Filter, body: Json) -> list[Json]:
     """Return the items of an answer, whether or not they lie in an array."""
-    return [value for _, value in select(body, rule.items)]
+    return select_values(body, rule.items)
 
 
 def without_errors(asked: Asked, missing: Sequence[str], parsed: ParsedInteraction) -> list[str]:

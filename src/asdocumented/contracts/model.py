@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -218,15 +219,24 @@ class Filter:
     @property
     def items(self) -> tuple[str, ...]:
         """The names on the way to the items; none where nothing tells where they lie."""
-        if self.location is None:
-            return members(self.array or "$")
-        before, found, _ = self.location.rpartition("[*]")
-        return members(before if found else self.location)[: None if found else -1]
+        return _item_and_value(self.location, self.array)[0]
 
     @property
     def shown_by(self) -> tuple[str, ...]:
         """The names on the way from an item to the value that it was selected by."""
-        return members(self.location or "$")[len(self.items) :]
+        return _item_and_value(self.location, self.array)[1]
+
+
+@lru_cache(maxsize=1024)
+def _item_and_value(
+    location: str | None, array: str | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names on the way to the items, and those from an item to its value."""
+    if location is None:
+        return members(array or "$"), ()
+    before, found, _ = location.rpartition("[*]")
+    items = members(before if found else location)[: None if found else -1]
+    return items, members(location)[len(items) :]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -169,6 +169,21 @@ def select(value: Json, names: Sequence[str]) -> Iterator[tuple[tuple[Step, ...]
             stack.append(((*path, name), found[name], depth + 1))
 
 
+def select_values(value: Json, names: Sequence[str]) -> list[Json]:
+    """Return the values that `select` yields, without their paths."""
+    found = _flat([value])
+    for name in names:
+        found = _flat([one[name] for one in found if isinstance(one, dict) and name in one])
+    return found
+
+
+def _flat(values: list[Json]) -> list[Json]:
+    """Return values with the items of arrays in their place, however deep they lie."""
+    if not any([isinstance(one, list) for one in values]):  # noqa: C419  # the list is quicker
+        return values
+    return [below for one in values for below in (_flat(one) if isinstance(one, list) else [one])]
+
+
 def mapping(value: object) -> Mapping[str, Json]:
     """Return a JSON object, or an empty one for anything else."""
     return value if isinstance(value, dict) else {}

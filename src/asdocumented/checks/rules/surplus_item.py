@@ -16,6 +16,9 @@ ID = "surplus-item"
 
 
 def _find(parsed: ParsedInteraction) -> Findings:
+    rules = parsed.situation.contract.filters
+    if not any([rule.one_each and rule.parameter in parsed.sent for rule in rules]):  # noqa: C419  # the list is quicker
+        return
     asked = asked_for(parsed)
     if asked is None or not asked.rule.one_each:
         return

@@ -8,9 +8,9 @@ Example: asked for the codes `A1` and `B2`, answered with `A1` alone, and with n
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value
-from asdocumented.checks.selected import Asked, asked_for, items, shown, without_errors
+from asdocumented.checks.selected import Asked, asked_for, shown, without_errors
 from asdocumented.contracts.model import Contract
-from asdocumented.formats.json_path import Json, members, select
+from asdocumented.formats.json_path import Json, members, select_values
 
 ID = "unanswered-item"
 
@@ -45,13 +45,20 @@ def _answered(asked: Asked, body: Json) -> set[str] | None:
     that nobody asked for: other checks tell of that.
     """
     rule = asked.rule
-    around = [value for _, value in select(body, rule.items[:-1])]
-    if rule.items and not any(isinstance(one, dict) and rule.items[-1] in one for one in around):
-        return None
-    found: list[Json] = [one for one in items(rule, body) if isinstance(one, dict)]
-    answered = shown(rule, found)
-    untold = any(not shown(rule, [one]) for one in found)
-    return None if untold or answered - asked.values.keys() else answered
+    around = select_values(body, rule.items[:-1])
+    if rule.items:
+        name = rule.items[-1]
+        around = [one[name] for one in around if isinstance(one, dict) and name in one]
+        if not around:
+            return None
+    found = [one for one in select_values(around, ()) if isinstance(one, dict)]
+    answered: set[str] = set()
+    for one in found:
+        values = shown(rule, one)
+        if not values:
+            return None
+        answered |= values
+    return None if answered - asked.values.keys() else answered
 
 
 def _concerns(contract: Contract) -> bool:

@@ -54,6 +54,8 @@ def _wrong(parsed: ParsedInteraction) -> Findings:
 
 def _joined(parsed: ParsedInteraction) -> Findings:
     """Yield values that a comma joins, no row tells of it, and items of several were answered."""
+    if not any("," in text for texts in parsed.sent.values() for text in texts):
+        return
     asked = asked_for(parsed)
     if asked is None or asked.rule.location is None or asked.rule.separator is not None:
         return
