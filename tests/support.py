@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from asdocumented.checks.registry import all_checks
+from asdocumented.checks.registry import all_checks, without_page_checks
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.clusters import Cluster, Clusters
 from asdocumented.contracts.model import (
@@ -134,7 +134,10 @@ def interaction(
 
 
 def find(check: str | None, judged_by: Contract, *interactions: Interaction | str) -> list[Found]:
-    """Return what one check (None: every check) finds in these interactions or body texts."""
+    """Return what one check finds in these interactions or body texts.
+
+    None asks every check but those of pages alone.
+    """
     return [
         (
             drift.severity,
@@ -183,7 +186,8 @@ def _expected(drift: Drift) -> str:
 def _drifts(
     check: str | None, judged_by: Contract, interactions: Sequence[Interaction | str]
 ) -> list[Drift]:
-    checks = [known for known in all_checks() if check in (None, known.id)]
+    known = without_page_checks(all_checks()) if check is None else all_checks()
+    checks = [one for one in known if check in (None, one.id)]
     assert checks, f"no check {check}"
     ratings = {(one.id, rating.severity) for one in checks for rating in one.severities}
     judge = ContractJudge(judged_by, checks, CLUSTERS)
@@ -212,5 +216,5 @@ def _cited(schema: dict[str, Any], rows: list[Row], depth: int) -> dict[str, Any
     for key in ("items", "additionalProperties"):
         if isinstance(schema.get(key), dict):
             below = {"x-source": copy.get("x-source"), **schema[key]}
-            copy[key] = _cited(below, rows, depth + 1)
+            copy[key] = _cited(below, rows, depth)
     return copy

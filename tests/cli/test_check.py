@@ -126,13 +126,26 @@ def test_the_notes_name_what_the_pages_leave_open() -> None:
             notes[drift["check"]] = notes.get(drift["check"], 0) + 1
     assert notes == {
         "absent-field": 11,
+        "datatype-spelling": 3,
         "dates-disagree": 3,
+        "depth-jump": 1,
         "duplicate-row": 5,
+        "edition-changed": 5,
+        "example-without-request": 4,
+        "flat-table": 4,
         "integer-out-of-range": 1,
         "missing-parameter": 2,
         "null-value": 2,
+        "pages-disagree": 39,
+        "repeated-example": 1,
+        "row-never-shown": 6,
+        "two-datatypes": 6,
+        "two-date-forms": 1,
         "undocumented-field": 20,
+        "undocumented-sentinel": 38,
+        "unshown-selector": 4,
         "untyped-row": 4,
+        "vague-time": 9,
         "wrong-date-format": 1,
     }
 

@@ -44,6 +44,7 @@ def lacks(check: Check) -> list[str]:
         "something to look at": any(
             [
                 check.page,
+                check.pages,
                 check.situation,
                 check.names,
                 check.value,

@@ -43,7 +43,7 @@ def test_a_reason_is_about_a_fault_that_still_survives(reason: Reason) -> None:
     found = [
         trial
         for one in subjects().values()
-        for trial in choose_trials(one, checks, seed=1, every=True)
+        for trial in choose_trials(one, checks, seed=1, cap=10**6)
         if reason.is_about(trial)
     ]
     bench = Bench(SelftestJudge(all_checks(), folder().clusters))

@@ -1,7 +1,7 @@
 """What a check is: its id, its rules, and what the rules are given to look at."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
@@ -194,7 +194,8 @@ class Comparison:
 class Check:
     """A check: its id, its group, its rules by what they look at, and how its findings count.
 
-    A check has at least one rule. `page` looks at the documented tables, `situation` at a request
+    A check has at least one rule. `page` looks at the documented tables, `pages` at those of one
+    contract beside all others, `situation` at a request
     and answer without the body, `names` at the member names of an object, `value` at one value,
       `relation` at members of an object that a relation is about,
     `interaction` at request and response together, `types_seen` at all JSON types of one place,
@@ -218,6 +219,7 @@ class Check:
     group: Group
     severities: tuple[Rating, ...]
     page: Callable[[Contract], Findings] | None = None
+    pages: Callable[[Contract, Sequence[Contract]], Findings] | None = None
     situation: Callable[[Situation], Findings] | None = None
     names: Callable[[Names], Findings] | None = None
     value: ValueRule | None = None

@@ -49,7 +49,7 @@ def select_checks(
 
 def without_page_checks(checks: Collection[Check]) -> list[Check]:
     """Return the checks that look at traffic; raise Fault where there is none among them."""
-    chosen = [check for check in checks if check.page is None]
+    chosen = [check for check in checks if check.page is None and check.pages is None]
     if not chosen:
         remedy = "name another check, or judge the pages: asdocumented check"
         raise Fault("--only", "these checks look at pages, not at traffic", remedy)

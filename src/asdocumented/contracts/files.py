@@ -148,6 +148,18 @@ class FilterFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     separator: str | None = None
 
 
+class SameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[same]]` entry of relations.toml: what another page documents, too.
+
+    `here` and `there` are locations of objects, or of parameters (`$request.query.NAME`).
+    """
+
+    here: str
+    operation: str
+    there: str
+    source: Sources
+
+
 class CombinationFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[combination]` of relations.toml: what several filters of one request select together."""
 
@@ -166,6 +178,7 @@ class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     statuses: list[StatusesFile] = []
     filters: list[FilterFile] = []
     combination: CombinationFile | None = None
+    same: list[SameFile] = []
 
     @property
     def of_fields(self) -> list[FieldsFile]:

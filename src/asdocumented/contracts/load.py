@@ -20,7 +20,7 @@ from asdocumented.contracts.model import Contract, Filter, Node, Parameter, Rema
 from asdocumented.contracts.not_judged import Promises, list_not_judged
 from asdocumented.contracts.openapi import OpenApiOperation, read_openapi
 from asdocumented.contracts.parameters import make_parameter
-from asdocumented.contracts.printed import printed_types
+from asdocumented.contracts.printed import printed_examples, printed_types
 from asdocumented.contracts.relations import (
     Relations,
     file_faults,
@@ -82,11 +82,14 @@ def load_contract(folder: Path) -> Contract:
         files.operation, files.bodies, [*files.tables.values()], schemas, roots, files.relations
     )
     contract = _contract(folder, files, citations, relations, roots)
+    printed = printed_examples(folder)
     return replace(
         contract,
         remarks=remarks,
         not_judged=list_not_judged(promises, contract.parameters.values()),
-        printed=printed_types(folder, contract),
+        printed=printed_types(contract, printed),
+        examples=printed,
+        same=relations.same,
     )
 
 

@@ -200,6 +200,31 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedExample:
+    """A body that the page prints; `has_request` tells that it prints the request, too."""
+
+    name: str
+    url: str
+    has_request: bool
+    status: int | None
+    body: Json
+
+
+@dataclass(frozen=True, slots=True)
+class SameThing:
+    """What two pages document of one thing: an object, or a parameter.
+
+    `here` is a location of this contract, `there` one of the newest edition of `operation`.
+    """
+
+    here: str
+    operation: str
+    there: str
+    citation: Citation
+    sources: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """A parameter that selects items, and where the response shows what it selected by.
 
@@ -244,7 +269,8 @@ class Node:
     """What the documentation says of one place in a body.
 
     `types` holds JSON Schema's type words, empty where the page gives no datatype. `citation` is
-    None where no table lists the place (`inferred` from a printed example); `sources` are the
+    None where no table lists the place (`inferred` from a printed example); `date_elsewhere` tells
+    that another page than the row's has the format of a date; `sources` are the
     further rows and pages that it was derived from. The `residue` of a root is the schema of what
     no check of ours judges, in which `x-promise` is the place of a promise in `promises`; its
     `branches` are the bodies of which each answer is one.
@@ -264,6 +290,7 @@ class Node:
     known_values: frozenset[str] = frozenset()
     examples: tuple[Json, ...] = ()
     date: DateForm | None = None
+    date_elsewhere: bool = False
     epoch: Epoch | None = None
     letter_case: LetterCase | None = None
     presence: Presence = Presence()
@@ -408,10 +435,10 @@ class Contract:
 
     `bodies` maps a response status to the node of its documented JSON body, `statuses` are all
     documented ones. `not_judged` lists the promises that nothing here judges, `printed` the JSON
-    types that the page's own examples show at a node, `status_sources` the rows and other pages
-    that list statuses, `combination` whether an item matches all filters of a request or any, None
-    where no row says, `prefixes` the paths that servers may have before the template, `folder` is
-    where its files are.
+    types that the page's own `examples` show at a node, `same` what another page documents, too,
+    `status_sources` the rows and other pages that list statuses, `combination` whether an item
+    matches all filters of a request or any, None where no row says, `prefixes` the paths that
+    servers may have before the template, `folder` is where its files are.
     """
 
     operation: str
@@ -433,6 +460,8 @@ class Contract:
     page_address: str | None = None
     page_retrieved: date | None = None
     printed: Mapping[Node, frozenset[str]] = field(default_factory=dict)
+    examples: tuple[PrintedExample, ...] = ()
+    same: tuple[SameThing, ...] = ()
     status_sources: tuple[Citation, ...] = ()
     prefixes: tuple[str, ...] = ()
     folder: Path | None = None

@@ -1,36 +1,63 @@
-"""What the page's own examples show: which JSON types stand at which node."""
+"""What the page's own examples show: which values stand at which node."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from asdocumented.contracts.branches import best_branch
-from asdocumented.contracts.model import Contract, Node
+from asdocumented.contracts.model import Contract, Node, PrintedExample
 from asdocumented.errors import Fault
 from asdocumented.formats.files import read_json
 from asdocumented.formats.json_path import KINDS, Json, mapping
 
 
-def printed_types(folder: Path, contract: Contract) -> Mapping[Node, frozenset[str]]:
-    """Return the JSON types that the printed examples of an edition show, by node.
+def printed_examples(folder: Path) -> tuple[PrintedExample, ...]:
+    """Return the printed examples of an edition, by name.
 
     An example that cannot be read shows nothing here: whoever judges it says what is wrong.
     """
-    found: dict[Node, set[str]] = {}
+    found = []
     for path in sorted((folder / "examples").glob("*.json")):
         try:
-            response = mapping(mapping(read_json(path)).get("response"))
+            example = mapping(read_json(path))
         except Fault:
             continue
+        request, response = mapping(example.get("request")), mapping(example.get("response"))
         status = response.get("status")
-        root = contract.body(status if isinstance(status, int) else None)
-        body = response.get("body")
-        for node, value in _values(best_branch(root, body), body) if root else ():
-            found.setdefault(node, set()).add(KINDS[type(value)])
+        found.append(
+            PrintedExample(
+                path.stem,
+                str(request.get("url", "")),
+                request.get("source") == "printed",
+                status if isinstance(status, int) else None,
+                response.get("body"),
+            )
+        )
+    return tuple(found)
+
+
+def printed_types(
+    contract: Contract, examples: Sequence[PrintedExample]
+) -> Mapping[Node, frozenset[str]]:
+    """Return the JSON types that printed examples show, by node."""
+    found: dict[Node, set[str]] = {}
+    for node, value in printed_values(contract, examples):
+        found.setdefault(node, set()).add(KINDS[type(value)])
     return {node: frozenset(types) for node, types in found.items()}
 
 
+def printed_values(
+    contract: Contract, examples: Sequence[PrintedExample]
+) -> Iterator[tuple[Node, Json]]:
+    """Yield every value of printed bodies that has a node.
+
+    An array may stand for a documented object.
+    """
+    for one in examples:
+        root = contract.body(one.status)
+        yield from _values(best_branch(root, one.body), one.body) if root else ()
+
+
 def _values(root: Node, body: Json) -> Iterator[tuple[Node, Json]]:
-    """Yield every value of a body that has a node; an array may stand for a documented object."""
     stack = [(root, body)]
     while stack:
         node, value = stack.pop()

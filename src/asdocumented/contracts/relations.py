@@ -20,7 +20,7 @@ from asdocumented.contracts.files import (
     ValuesFile,
     as_list,
 )
-from asdocumented.contracts.model import FieldRelation, Filter, StatusRelation
+from asdocumented.contracts.model import FieldRelation, Filter, SameThing, StatusRelation
 from asdocumented.errors import Fault
 from asdocumented.formats.files import read_toml
 from asdocumented.formats.json_path import located, members
@@ -42,6 +42,7 @@ class Relations:
     by_location: ByLocation
     filters: tuple[Filter, ...]
     combination: Literal["all", "any"] | None
+    same: tuple[SameThing, ...]
     named: tuple[tuple[str, str], ...]
 
     def faults(
@@ -83,6 +84,7 @@ def file_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterat
         *((one.id, as_list(one.source)) for one in file.of_fields),
         *((one.id, as_list(one.source)) for one in file.statuses),
         *((one.parameter, [*as_list(one.source), *_case_sources(one)]) for one in file.filters),
+        *((one.here, as_list(one.source)) for one in file.same),
         *([("combination", as_list(file.combination.source))] if file.combination else []),
     ]
     for name, sources in cited:
@@ -106,10 +108,21 @@ def make_relations(path: Path, file: RelationsFile, citations: Citations) -> Rel
         *((s.id, location) for s in file.statuses for location in _status_locations(s)),
         *((f.parameter, f.location) for f in file.filters if f.location is not None),
         *((f.parameter, f.items) for f in file.filters if f.items is not None),
+        *((one.here, one.here) for one in file.same if not one.here.startswith("$request.")),
     ]
     filters = tuple(_filter(one, citations) for one in file.filters)
     combination = file.combination.selects if file.combination else None
-    return Relations(path, ByLocation(fields, statuses), filters, combination, tuple(named))
+    same = tuple(
+        SameThing(
+            one.here,
+            one.operation,
+            one.there,
+            citations.of_all(as_list(one.source)),
+            citations.beside(as_list(one.source)),
+        )
+        for one in file.same
+    )
+    return Relations(path, ByLocation(fields, statuses), filters, combination, same, tuple(named))
 
 
 def _status_locations(entry: StatusesFile) -> list[str]:

@@ -211,6 +211,7 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             examples=tuple(sequence(schema.get("examples"))),
             known_values=frozenset(str(v) for v in sequence(schema.get("x-known-values"))),
             date=annotations.date(schema),
+            date_elsewhere=bool(mapping(schema.get("x-date")).get("elsewhere")),
             epoch=annotations.epoch(schema),
             letter_case=annotations.letter_case(schema),
             presence=annotations.presence(schema),

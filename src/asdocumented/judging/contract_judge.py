@@ -67,13 +67,15 @@ class _KnownSituation:
 class ContractJudge:
     """Judges interactions against one contract, one by one, in bounded memory."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a judge depends on, each by itself
         self,
         contract: Contract,
         checks: Sequence[Check],
         clusters: Clusters,
         freshness: Freshness | None = None,
         redactor: "Callable[[], Redactor] | None" = None,
+        *,
+        others: Sequence[Contract] = (),
     ) -> None:
         self._redactor = redactor
         self._judged = Judged(
@@ -94,6 +96,8 @@ class ContractJudge:
         self._in_path = tuple(p.name for p in contract.parameters.values() if p.place == "path")
         for check in checks:
             for finding in check.page(contract) if check.page else ():
+                self._judged.drift_counts.entry(finding)
+            for finding in check.pages(contract, others) if check.pages else ():
                 self._judged.drift_counts.entry(finding)
 
     @property

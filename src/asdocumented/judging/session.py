@@ -125,11 +125,17 @@ class JudgingSession:
         redactor: "Callable[[], Redactor] | None" = None,
     ) -> None:
         self._redactor = redactor
+        contracts = [edition.contract for edition in editions]
         self._judges = {
-            id(edition.contract): ContractJudge(
-                edition.contract, checks, clusters, freshness, redactor
+            id(one): ContractJudge(
+                one,
+                checks,
+                clusters,
+                freshness,
+                redactor,
+                others=[other for other in contracts if other is not one],
             )
-            for edition in editions
+            for one in contracts
         }
         self._newest = [edition.contract for edition in newest(editions)]
         # Recordings ask for few paths many times.

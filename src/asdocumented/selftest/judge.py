@@ -28,10 +28,14 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SelftestJudge:
-    """Judges by a set of checks, each time anew, as `asdocumented check` would."""
+    """Judges by a set of checks, each time anew, as `asdocumented check` would.
+
+    `contracts` are those of all pages, for the checks that hold one page against another.
+    """
 
     checks: Sequence[Check]
     clusters: Clusters
+    contracts: Sequence[Contract] = ()
 
     def counts(self, contract: Contract, *interactions: Interaction) -> Counter[DriftKey]:
         """Return how often each drift shows in some interactions, and in the page."""
@@ -53,7 +57,9 @@ class SelftestJudge:
     def _judged(
         self, contract: Contract, interactions: Sequence[Interaction]
     ) -> list[tuple[DriftKey, tuple[int, Told]]]:
-        judge = ContractJudge(contract, self.checks, self.clusters, FRESHNESS)
+        key = contract.operation, contract.edition
+        others = [one for one in self.contracts if (one.operation, one.edition) != key]
+        judge = ContractJudge(contract, self.checks, self.clusters, FRESHNESS, others=others)
         for one in interactions:
             judge.judge(one)
         return [

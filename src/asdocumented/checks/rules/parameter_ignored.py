@@ -6,7 +6,7 @@ Example: `showCouponSeries=true`, answered without `couponSeries`; or an item wh
 asked for.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TypeAlias
@@ -67,10 +67,7 @@ def _interaction(parsed: ParsedInteraction) -> Findings:
     selection = _selection(parsed.situation.contract, tuple(parsed.sent))
     if selection is None:
         return
-    wanted = [
-        (rule.shown_by, rule.ignore_case, _values(rule, parsed.sent[rule.parameter]))
-        for rule in selection.by
-    ]
+    wanted = _wanted(selection, parsed.sent)
     matches = partial(_matches, wanted, all if selection.every else any)
     if _all_match(parsed.body, selection.items, matches):
         return
@@ -91,6 +88,13 @@ def _interaction(parsed: ParsedInteraction) -> Findings:
                 path=below,
                 value=shown[1],
             )
+
+
+def _wanted(selection: _Selection, sent: Mapping[str, Sequence[str]]) -> _Wanted:
+    return [
+        (rule.shown_by, rule.ignore_case, _values(rule, sent[rule.parameter]))
+        for rule in selection.by
+    ]
 
 
 def _failed(item: dict[str, Json], rules: Sequence[Filter], wanted: _Wanted) -> Filter:
@@ -166,16 +170,21 @@ def _mutations(spot: Spot) -> Mutants:
         asked_for = situation.contract.asks_for(node, dict(situation.query))
         if asked_for and name in members and node.citation is not None:
             yield spot.becomes("a requested field left out", without(members, name), member(name))
-    selection = _selection(situation.contract, tuple(spot.subject.parsed.sent))
+    sent = spot.subject.parsed.sent
+    selection = _selection(situation.contract, tuple(sent))
     if selection is None:
         return
+    wanted, enough = _wanted(selection, sent), all if selection.every else any
     for rule in selection.by:
         name = rule.shown_by[-1]
         text = members.get(name)
         here = spot.place.documented_location + member(name) == rule.location
-        if here and isinstance(text, str) and (len(rule.shown_by) == 1 or len(selection.by) == 1):
-            other = {**members, name: _other_text(text)}
-            told = selection.by[0].shown_by[-1] if len(selection.by) > 1 else name
+        if not here or not isinstance(text, str):
+            continue
+        other = {**members, name: _other_text(text)}
+        alone = len(selection.by) == 1
+        if alone or (len(rule.shown_by) == 1 and not _matches(wanted, enough, other)):
+            told = name if alone else _failed(other, selection.by, wanted).shown_by[-1]
             yield spot.becomes("an item that nobody asked for", other, member(told))
 
 

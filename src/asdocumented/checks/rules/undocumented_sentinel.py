@@ -1,0 +1,100 @@
+"""A value that stands for none in a printed example, of which the row tells nothing.
+
+Why it matters: a client takes it for a real number, text or date.
+
+Example: `-1` as a maximum, `NO_VALUE` as a code, 1970-01-01 as a day.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from asdocumented.checks.check import Check, Findings, Rating
+from asdocumented.checks.mutation import Mutant, Mutants, Subject
+from asdocumented.checks.page_findings import page_finding
+from asdocumented.contracts.model import Contract, Node
+from asdocumented.contracts.printed import printed_values
+from asdocumented.formats.json_path import Json
+
+ID = "undocumented-sentinel"
+_WORDS = re.compile(r"NO[ _-]?VALUE|N/?A|NONE|NIL|UNDEFINED|-1|\[ *\"?-1\"? *\]")
+_EPOCH = "1970-01-01"
+_LIMIT = re.compile("(?:max|min).*|.*(?:Upto|_upto|Limit|_limit)")
+_LARGEST = {2**31 - 1, 2**53 - 1, 2**63 - 1}
+
+
+def _find(contract: Contract) -> Findings:
+    told: set[Node] = set()
+    for node, value in printed_values(contract, contract.examples):
+        shown = _sentinel(node, value)
+        if shown and node not in told and node.citation is not None:
+            told.add(node)
+            yield page_finding(
+                ID,
+                node.location,
+                f"{node.name}, and no word of a value for none",
+                f"{shown} printed",
+                [node.citation],
+            )
+
+
+def _sentinel(node: Node, value: Json) -> str:
+    """Return a value that can only stand for none, "" for any other."""
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, int | float):
+        negative = value == -1
+        unset = node.epoch is not None and value == node.epoch.unset
+        open_limit = _LIMIT.fullmatch(node.name) and (value in _LARGEST or _is_zero(node, value))
+        return json.dumps(value) if negative or unset or open_limit else ""
+    if isinstance(value, str):
+        word = _WORDS.fullmatch(value.strip())
+        day = node.date is not None and value.startswith(_EPOCH)
+        return value if word or day else ""
+    return ""
+
+
+def _is_zero(node: Node, value: float) -> bool:
+    return value == 0 and bool(re.fullmatch("max.*|.*(?:Upto|_upto)", node.name))
+
+
+def _mutations(subject: Subject) -> Mutants:
+    """Print -1 for a number."""
+    contract = subject.contract
+    for node, one in _numbers(contract):
+        changed = tuple(
+            replace(example, body=_with(example.body, node.name)) for example in contract.examples
+        )
+        if one and changed != contract.examples:
+            make = partial(replace, contract, examples=changed)
+            yield Mutant("a printed -1 that no row tells of", node.location, make)
+
+
+def _numbers(contract: Contract) -> Iterator[tuple[Node, bool]]:
+    """Yield the numbers that examples print under names of their own."""
+    names = [node.name for root in contract.bodies.values() for node in root.tree()]
+    for node in dict.fromkeys(node for node, _ in printed_values(contract, contract.examples)):
+        if node.citation is not None and "integer" in node.types and node.epoch is None:
+            yield node, names.count(node.name) == 1
+
+
+def _with(body: Json, name: str) -> Json:
+    if isinstance(body, list):
+        return [_with(one, name) for one in body]
+    if isinstance(body, dict):
+        return {key: -1 if key == name else _with(one, name) for key, one in body.items()}
+    return body
+
+
+CHECK = Check(
+    ID,
+    "page",
+    severities=(Rating("note", "a value stands for none", "a client takes it for a value"),),
+    page=_find,
+    grouping="operation",
+    title="Examples print values for none under {names}, of which no row tells",
+    mend="Say in {rows} what stands for none.",
+    mutations=_mutations,
+)
