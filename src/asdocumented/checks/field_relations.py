@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
-from asdocumented.checks.check import Pair, RelationRule
+from asdocumented.checks.check import Compare, Pair, RelationRule
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutants, Spot, replaced
 from asdocumented.checks.place import Place
@@ -50,10 +50,16 @@ def breaks(
 
 
 def broken(
-    rule: RelationRule, place: Place, relation: FieldRelation, members: Mapping[str, Json]
+    rule: RelationRule,
+    place: Place,
+    relation: FieldRelation,
+    members: Mapping[str, Json],
+    compare: Compare,
 ) -> Iterator[Finding]:
-    """Yield the finding of each left value of an object that breaks a relation."""
-    compare = rule.compare(place, relation)
+    """Yield the finding of each left value of an object that breaks a relation.
+
+    `compare` is the rule's for this relation and place.
+    """
     latest: object = None
     for pair in pairs(relation, members):
         if pair.left_path != latest and compare(pair.left, pair.right) is False:

@@ -1,6 +1,7 @@
 """What a request asks for by a filter, and what its answer shows of it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from asdocumented.checks.check import ParsedInteraction
@@ -10,7 +11,7 @@ from asdocumented.checks.statuses import (
     nodes_with_statuses,
     read_statuses,
 )
-from asdocumented.contracts.model import Filter
+from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import Json, select_values
 from asdocumented.formats.urls import as_query_value
 
@@ -25,6 +26,50 @@ class Asked(NamedTuple):
 
     rule: Filter
     values: dict[str, str]
+
+
+class _Plainly(NamedTuple):
+    """How a request with one filter shows what it selected: by one member of the items."""
+
+    rule: Filter
+    items: tuple[str, ...]
+    member: str
+
+
+@lru_cache(maxsize=1024)
+def _plainly(contract: Contract, sent: tuple[str, ...]) -> _Plainly | None:
+    used = [rule for rule in contract.filters if rule.parameter in sent]
+    if len(used) != 1 or len(used[0].shown_by) != 1:
+        return None
+    return _Plainly(used[0], used[0].items, used[0].shown_by[0])
+
+
+def is_as_asked(parsed: ParsedInteraction) -> bool:
+    """Tell quickly that the items of an answer are those that were asked for; False may be doubt.
+
+    Most answers are: this costs a third of looking for what is missing, or was not asked for.
+    """
+    plain = _plainly(parsed.situation.contract, tuple(parsed.sent))
+    found = parsed.body
+    if plain is None:
+        return False
+    for name in plain.items:
+        found = found.get(name) if type(found) is dict else None
+    if type(found) is not list:
+        return False
+    shown = [item.get(plain.member) if type(item) is dict else None for item in found]
+    texts = parsed.sent[plain.rule.parameter]
+    if plain.rule.separator is not None:
+        texts = [part for text in texts for part in text.split(plain.rule.separator)]
+    if not plain.rule.ignore_case:
+        return set(texts) == set(map(_hashable, shown))
+    return {text.casefold() for text in texts} == {
+        one.casefold() if type(one) is str else None for one in shown
+    }
+
+
+def _hashable(value: Json) -> str | None:
+    return value if type(value) is str else None
 
 
 def asked_for(parsed: ParsedInteraction) -> Asked | None:

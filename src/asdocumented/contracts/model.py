@@ -145,6 +145,11 @@ RelationWord: TypeAlias = Literal[
 """What a relation says of its left member; three of them need no right one."""
 
 
+@lru_cache(maxsize=4096)
+def _paths(*locations: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(members(path) for path in locations if path)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldRelation:
     """What holds of a member of an object, or between two.
@@ -165,7 +170,7 @@ class FieldRelation:
     @property
     def paths(self) -> tuple[tuple[str, ...], ...]:
         """The names that lead to each of its members."""
-        return tuple(members(path) for path in (self.left, self.right) if path)
+        return _paths(self.left, self.right)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
@@ -127,6 +128,7 @@ def _pruned(value: object, depth: int) -> object:
     return value
 
 
+@lru_cache(maxsize=4096)
 def members(location: str) -> tuple[str, ...]:
     """Return the member names of a location, or of a path below one; `[*]` is left out."""
     path = location.removeprefix("$")

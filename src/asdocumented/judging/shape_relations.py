@@ -26,6 +26,8 @@ Members: TypeAlias = dict[str, Json]
 class AppliedRelation:
     """A relation in objects of one shape: `test` judges it there, `quick` once it is decided.
 
+    `exact` is what `test` compares two values with.
+
     `quick` may say that it holds where it cannot be judged. `outer` is the member in which the
     right side lies, "" where both sides are members of the object itself, None where a side lies
     deeper, or there is but one.
@@ -33,6 +35,7 @@ class AppliedRelation:
 
     rule: RelationRule
     relation: FieldRelation
+    exact: Compare
     test: MembersTest
     quick: MembersTest
     outer: str | None
@@ -81,7 +84,7 @@ class ShapeRelations:
         return [
             finding
             for one in (*suspects, *decided)
-            for finding in broken(one.rule, self.place, one.relation, members)
+            for finding in broken(one.rule, self.place, one.relation, members, one.exact)
         ]
 
 
@@ -121,6 +124,7 @@ def _applied(
     return AppliedRelation(
         rule,
         relation,
+        exact,
         test,
         (rule.quick(place, relation) if rule.quick and flat else None) or test,
         outer,
