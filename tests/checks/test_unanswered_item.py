@@ -1,5 +1,6 @@
 """`unanswered-item`: an identifier that is neither answered nor told in an error."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,8 +22,12 @@ FIELDS: dict[str, Any] = {
     },
     "errors": ERRORS,
 }
-BY_CODE = Filter("codes", "$.data[*].code", ignore_case=True, separator=",", citation=ROW)
-BY_OWNER = Filter("owners", "$.data[*].owner.id", ignore_case=False, separator=None, citation=ROW)
+BY_CODE = Filter(
+    "codes", "$.data[*].code", ignore_case=True, separator=",", citation=ROW, one_each=True
+)
+BY_OWNER = Filter(
+    "owners", "$.data[*].owner.id", ignore_case=False, separator=None, citation=ROW, one_each=True
+)
 PARAMETERS = [parameter("codes"), parameter("owners")]
 CODES = contract(FIELDS, parameters=PARAMETERS, filters=[BY_CODE])
 BOTH = contract(FIELDS, parameters=PARAMETERS, filters=[BY_CODE, BY_OWNER])
@@ -109,3 +114,10 @@ def test_a_body_that_says_failure_answers_nothing() -> None:
     succeeded = interaction('{"ok": "true", "data": []}', url=f"{URL}?codes=A")
     assert find(ID, judged_by, failed) == []
     assert find(ID, judged_by, succeeded) == told("neither")
+
+
+def test_a_value_that_may_select_none_needs_no_answer() -> None:
+    """A customer may have no coupon."""
+    owners = replace(BY_OWNER, one_each=False)
+    judged_by = contract(FIELDS, parameters=PARAMETERS, filters=[owners])
+    assert find(ID, judged_by, interaction('{"data": []}', url=f"{URL}?owners=7")) == []

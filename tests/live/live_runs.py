@@ -69,7 +69,7 @@ def run_and_report(
 ) -> tuple[TargetResult, Report]:
     """Run a target with its journal in a folder; return the result and the report."""
     clock = clock or Clock()
-    checks = [check for check in all_checks() if check.page is None]
+    checks = [check for check in all_checks() if check.page is None and check.pages is None]
     judging = JudgingSession(editions(), checks, load_clusters(CONTRACTS))
     provenance = Provenance(live_run.target.name, live_run.target.zone, "1.2.3", stand_in=True)
     word = credentials(live_run.target, {})

@@ -90,7 +90,7 @@ def drifts(replies: Iterable[Reply], cluster: str = "eu") -> list[Drift]:
             Interaction("one", "live", Request("GET", reply.url), response)
         )
     judged = []
-    checks = [check for check in all_checks() if check.page is None]
+    checks = [check for check in all_checks() if check.page is None and check.pages is None]
     for contract in newest():
         judge = ContractJudge(contract, checks, clusters)
         for interaction in by_path[contract.path]:

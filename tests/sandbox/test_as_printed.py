@@ -76,7 +76,7 @@ def notes_of_examples() -> set[tuple[str, str]]:
 
 def examples(*severities: str) -> set[tuple[str, str]]:
     """Return check and location of what is found in the newest editions' printed examples."""
-    checks = [check for check in all_checks() if check.page is None]
+    checks = [check for check in all_checks() if check.page is None and check.pages is None]
     newest = {one.contract.operation: one for one in load_contracts(CONTRACTS)}
     judged = []
     for edition in newest.values():

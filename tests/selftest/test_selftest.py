@@ -33,7 +33,8 @@ def test_99_of_100_faults_are_caught_and_every_survivor_is_explained() -> None:
     assert result.caught >= 0.99 * result.tried
     assert (result.unexplained, result.alarms) == ([], [])
     assert result.tried > 500
-    assert set(result.untried) <= {"broken-constraint"}
+    of_two_pages = {one.id for one in all_checks() if one.pages is not None}
+    assert set(result.untried) <= {*of_two_pages, "example-without-request"}
 
 
 @pytest.mark.parametrize("reason", read_reasons(CONTRACTS), ids=lambda one: one.check)
@@ -43,7 +44,7 @@ def test_a_reason_is_about_a_fault_that_still_survives(reason: Reason) -> None:
     found = [
         trial
         for one in subjects().values()
-        for trial in choose_trials(one, checks, seed=1, cap=10**6)
+        for trial in choose_trials(one, checks, seed=1, every=True)
         if reason.is_about(trial)
     ]
     bench = Bench(SelftestJudge(all_checks(), folder().clusters))

@@ -9,7 +9,7 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.selected import asked_for, items
-from asdocumented.contracts.model import Contract
+from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import located, members
 
 ID = "surplus-item"
@@ -17,10 +17,10 @@ ID = "surplus-item"
 
 def _find(parsed: ParsedInteraction) -> Findings:
     rules = parsed.situation.contract.filters
-    if not any([rule.one_each and rule.parameter in parsed.sent for rule in rules]):  # noqa: C419  # the list is quicker
+    if not any([_is_judged(rule) and rule.parameter in parsed.sent for rule in rules]):  # noqa: C419  # the list is quicker
         return
     asked = asked_for(parsed)
-    if asked is None or not asked.rule.one_each:
+    if asked is None or not _is_judged(asked.rule):
         return
     answered = [one for one in items(asked.rule, parsed.body) if isinstance(one, dict)]
     if len(answered) > len(asked.values):
@@ -38,13 +38,18 @@ def _find(parsed: ParsedInteraction) -> Findings:
 
 
 def _concerns(contract: Contract) -> bool:
-    return any(rule.one_each for rule in contract.filters)
+    return any(map(_is_judged, contract.filters))
+
+
+def _is_judged(rule: Filter) -> bool:
+    """Tell whether each value selects one item, which does not show it; else others tell more."""
+    return rule.one_each and rule.location is None
 
 
 def _mutations(spot: Spot) -> Mutants:
     """Answer one item more than there are identifiers."""
     asked = asked_for(spot.subject.parsed)
-    if asked is None or not asked.rule.one_each or not isinstance(spot.value, list):
+    if asked is None or not _is_judged(asked.rule) or not isinstance(spot.value, list):
         return
     if members(spot.place.documented_location) == asked.rule.items and spot.value:
         more = [*spot.value, *spot.value[:1] * (len(asked.values) + 1 - len(spot.value))]

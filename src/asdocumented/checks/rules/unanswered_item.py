@@ -9,7 +9,7 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.selected import Asked, asked_for, is_as_asked, shown, without_errors
-from asdocumented.contracts.model import Contract
+from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import Json, members, select_values
 
 ID = "unanswered-item"
@@ -17,7 +17,7 @@ ID = "unanswered-item"
 
 def _find(parsed: ParsedInteraction) -> Findings:
     asked = None if is_as_asked(parsed) else asked_for(parsed)
-    if asked is None or asked.rule.location is None:
+    if asked is None or not _is_judged(asked.rule):
         return
     answered = _answered(asked, parsed.body)
     if answered is None:
@@ -28,7 +28,7 @@ def _find(parsed: ParsedInteraction) -> Findings:
         yield Finding(
             check=ID,
             severity="warning",
-            location=asked.rule.location,
+            location=asked.rule.location or "",
             follows_from=f"an item or an error for each {asked.rule.parameter}",
             observed=f"neither, for {len(lost)} of {len(asked.values)}",
             observed_class="neither",
@@ -62,17 +62,22 @@ def _answered(asked: Asked, body: Json) -> set[str] | None:
 
 
 def _concerns(contract: Contract) -> bool:
-    return any(rule.location is not None for rule in contract.filters)
+    return any(map(_is_judged, contract.filters))
+
+
+def _is_judged(rule: Filter) -> bool:
+    """Tell whether each value selects one item, which shows it: a customer may have none."""
+    return rule.one_each and rule.location is not None
 
 
 def _mutations(spot: Spot) -> Mutants:
     """Leave out the only item of an identifier that was asked for."""
     asked = asked_for(spot.subject.parsed)
-    if asked is None or asked.rule.location is None or not isinstance(spot.value, list):
+    if asked is None or not _is_judged(asked.rule) or not isinstance(spot.value, list):
         return
     place, rest = spot.place.documented_location, spot.value[1:]
     if members(place) == asked.rule.items and shown(asked.rule, rest) < asked.values.keys():
-        below = asked.rule.location.removeprefix(place)
+        below = (asked.rule.location or "").removeprefix(place)
         yield spot.becomes("an item that was asked for left out", rest, below)
 
 
