@@ -63,7 +63,7 @@ def test_the_summary_shows_each_drift_with_documented_observed_and_row() -> None
         "(redemptionRange))\n"
         '        observed object  example 1 of 1  {"dom": [1], "dow": [1], "hours": [1]}\n'
         "\n"
-        "remarks of people: 2 faults of the pages (--notes lists them)\n"
+        "remarks of people: 11 faults of the pages (--notes lists them)\n"
         "\n"
         f"not judged: {len(report['not_judged'])} promises of the pages (--notes lists them)\n"
         "\n"

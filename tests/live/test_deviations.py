@@ -25,7 +25,7 @@ APART = (
         *("series-flags-as-text", "broken-json-text", "z-and-offset", "another-zone"),
         *("two-zones", "series-always", "times-in-milliseconds"),
     ),
-    ("percentage-above-100", "one-coupon-more"),
+    ("percentage-above-100", "one-coupon-more", "evening-expiry"),
     ("code-forgotten", "series-never"),
     ("optional-fields-left-out", "codes-ignored", "errors-as-text", "largest-bill-amount"),
     ("entity-as-array", "multi-status"),
