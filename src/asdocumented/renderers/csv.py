@@ -1,4 +1,4 @@
-"""CSV: one line a drift, for a spreadsheet; no cell is a formula."""
+"""CSV: one line a drift or a remark, for a spreadsheet; no cell is a formula."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from asdocumented.renderers.drift_text import first_sample, seen
-from asdocumented.report.model import Drift, Problem, Report
+from asdocumented.report.model import Drift, Problem, RemarkReport, Report
 
 COLUMNS = (
     "severity",
@@ -40,13 +40,15 @@ _FORMULA = re.compile("[\\s\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 
 
 def render(report: Report) -> str:
-    """Return a header and a line for each drift, as RFC 4180 writes them."""
+    """Return a header and a line for each drift and each remark, as RFC 4180 writes them."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     problems = {one: problem for problem in report.problems for one in problem.drifts}
     for drift in report.drifts:
         writer.writerow(_defused(cell) for cell in _cells(drift, problems[drift.fingerprint]))
+    for remark in report.remarks:
+        writer.writerow(_defused(cell) for cell in _remark(remark))
     return text.getvalue()
 
 
@@ -62,6 +64,26 @@ def _cells(drift: Drift, problem: Problem) -> Iterator[str]:
     yield from (seen(drift), (sample.value if sample else None) or "")
     yield from (drift.waiver.words if drift.waiver else "", problem.what_to_do)
     yield drift.fingerprint
+
+
+def _remark(remark: RemarkReport) -> Iterator[str]:
+    """Yield the cells of a remark: the words of a person stand where a problem has its title."""
+    cited = remark.citation
+    known = {
+        "severity": "note",
+        "fails": "no",
+        "title": remark.text,
+        "check": "remark",
+        "operation": remark.operation,
+        "edition": remark.edition,
+        "page": cited.title or cited.page,
+        "table": cited.table or "",
+        "row": str(cited.row or ""),
+        "name": cited.name or "",
+        "datatype": cited.datatype or "",
+        "what to do": remark.what_to_do,
+    }
+    return (known.get(column, "") for column in COLUMNS)
 
 
 def _defused(cell: str) -> str:

@@ -1,4 +1,7 @@
-"""GitHub annotations: workflow commands, of which a step may show ten a level."""
+"""GitHub annotations: workflow commands, of which a step may show ten a level.
+
+Remarks on the pages are none: they are the same at every push, and stand in the job summary.
+"""
 
 import re
 from collections.abc import Iterator, Mapping

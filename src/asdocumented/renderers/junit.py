@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from xml.etree import ElementTree as ET
 
 from asdocumented.checks.registry import all_checks
-from asdocumented.renderers.drift_text import expected, seen
+from asdocumented.renderers.drift_text import describe, expected, seen
 from asdocumented.renderers.gate_text import waiver_lines, with_problem
 from asdocumented.report.model import Drift, OperationReport, Problem, Report
 
@@ -61,10 +61,14 @@ def _operation(report: Report, operation: OperationReport) -> _Suite:
             found.setdefault(drift.check, []).append(drift)
     problems = {one: problem for problem in report.problems for one in problem.drifts}
     not_shown = all(verdict == "not shown" for verdict in operation.verdicts.values())
-    return _Suite(
-        name,
-        [_check(name, one, found.get(one, ()), problems, not_shown=not_shown) for one in asked],
-    )
+    cases = [_check(name, one, found.get(one, ()), problems, not_shown=not_shown) for one in asked]
+    remarks = [
+        f"{describe(one.citation, *one.sources)}: {one.text}\n  {one.what_to_do}"
+        for one in report.remarks
+        if (one.operation, one.edition) == (operation.id, operation.edition)
+    ]
+    told = [_Case(name, "remarks", output="\n".join(remarks))] if remarks else []
+    return _Suite(name, [*cases, *told])
 
 
 def _check(

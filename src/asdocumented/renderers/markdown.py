@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from asdocumented.renderers.drift_text import by_fingerprint, drifts_of, expected, seen
+from asdocumented.renderers.drift_text import by_fingerprint, describe, drifts_of, expected, seen
 from asdocumented.renderers.gate_text import (
     decision_lines,
     failing_problems,
@@ -85,6 +85,7 @@ def _rest(report: Report) -> Iterator[str]:
         yield from (f"- {plain(line)}" for line in lines[:100])
         yield ""
     yield from _waived(report)
+    yield from _remarks(report)
     yield from _gone(report)
     yield from _gate(report)
 
@@ -97,6 +98,15 @@ def _waived(report: Report) -> Iterator[str]:
             terms = one.waiver.words if one.waiver else ""
             yield f"- {plain(one.check)} {code(one.location)}: {plain(terms)}"
         yield from [f"- and {len(found) - 200} more"] if len(found) > 200 else []
+        yield "\n</details>\n"
+
+
+def _remarks(report: Report) -> Iterator[str]:
+    if report.remarks:
+        yield f"<details><summary>{len(report.remarks)} remarks on the pages</summary>\n"
+        for one in report.remarks[:200]:
+            rows = plain(describe(one.citation, *one.sources))
+            yield f"- {rows}: {plain(one.text)}. {plain(one.what_to_do)}"
         yield "\n</details>\n"
 
 

@@ -11,7 +11,7 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import SEVERITIES
 from asdocumented.errors import ExitCode
 from asdocumented.formats.json_path import Json
-from asdocumented.renderers.drift_text import expected, seen
+from asdocumented.renderers.drift_text import describe, expected, seen
 from asdocumented.renderers.gate_text import waiver_lines
 from asdocumented.report.gate_model import EarlierDrift
 from asdocumented.report.model import Drift, Problem, Report
@@ -78,6 +78,10 @@ def _invocation(report: Report, *, left_out: int) -> Json:
         if not one.passed
     ]
     notes += [(line, "warning") for line in waiver_lines(report.gate)]
+    notes += [
+        (f"{describe(one.citation, *one.sources)}: {one.text}. {one.what_to_do}", "note")
+        for one in report.remarks
+    ]
     if left_out > 0:
         notes.append((f"{left_out} more drifts are in drift.json", "warning"))
     return {
