@@ -138,7 +138,8 @@ class ParsedInteraction(NamedTuple):
 
     `sent` are the values of the parameters in query and path. `fault` says why the body could not
     be parsed, None where it could. `node` is what is documented of the body, None where nothing
-    is. `is_odd` tells that the body holds what only Python reads (`json_body.ParsedBody`).
+    is. `is_odd` tells that the body holds what only Python reads (`json_body.ParsedBody`),
+    `is_as_asked` that the items are surely those that the request asks for.
     """
 
     interaction: Interaction
@@ -148,6 +149,7 @@ class ParsedInteraction(NamedTuple):
     fault: str | None
     node: Node | None
     is_odd: bool = False
+    is_as_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a request asks for by a filter, and what its answer shows of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,13 +44,19 @@ def _plainly(contract: Contract, sent: tuple[str, ...]) -> _Plainly | None:
     return _Plainly(used[0], used[0].items, used[0].shown_by[0])
 
 
-def is_as_asked(parsed: ParsedInteraction) -> bool:
+def is_as_asked(contract: Contract, sent: Mapping[str, Sequence[str]], body: Json) -> bool:
     """Tell quickly that the items of an answer are those that were asked for; False may be doubt.
 
     Most answers are: this costs a third of looking for what is missing, or was not asked for.
+
+    Args:
+        contract: of the operation.
+        sent: the values of the parameters in query and path.
+        body: the answer, parsed.
+
     """
-    plain = _plainly(parsed.situation.contract, tuple(parsed.sent))
-    found = parsed.body
+    plain = _plainly(contract, tuple(sent))
+    found = body
     if plain is None:
         return False
     for name in plain.items:
@@ -58,7 +64,7 @@ def is_as_asked(parsed: ParsedInteraction) -> bool:
     if type(found) is not list:
         return False
     shown = [item.get(plain.member) if type(item) is dict else None for item in found]
-    texts = parsed.sent[plain.rule.parameter]
+    texts = sent[plain.rule.parameter]
     if plain.rule.separator is not None:
         texts = [part for text in texts for part in text.split(plain.rule.separator)]
     if not plain.rule.ignore_case:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asdocumented.checks.check import Check, ParsedInteraction, TypesSeen
 from asdocumented.checks.place import Situation
+from asdocumented.checks.selected import is_as_asked
 from asdocumented.contracts.branches import best_branch
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract, Node
@@ -292,7 +293,8 @@ def _parsed(
     body, fault, is_odd = json_body.read(interaction.response.body)
     if fault is None and node is not None:
         node = best_branch(node, body)
-    return ParsedInteraction(interaction, situation, sent, body, fault, node, is_odd)
+    as_asked = fault is None and is_as_asked(situation.contract, sent, body)
+    return ParsedInteraction(interaction, situation, sent, body, fault, node, is_odd, as_asked)
 
 
 def _deciding_parameters(contract: Contract) -> Iterator[str]:

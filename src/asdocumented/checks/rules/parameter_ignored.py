@@ -15,7 +15,6 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value, without
 from asdocumented.checks.place import Names, locate
-from asdocumented.checks.selected import is_as_asked
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import Json, located, member, select
 from asdocumented.formats.urls import as_query_value
@@ -63,7 +62,7 @@ def _interaction(parsed: ParsedInteraction) -> Findings:
     """
     if parsed.node is None or parsed.fault is not None:
         return
-    if parsed.situation.parameters_sent is None or is_as_asked(parsed):
+    if parsed.situation.parameters_sent is None or parsed.is_as_asked:
         return
     selection = _selection(parsed.situation.contract, tuple(parsed.sent))
     if selection is None:

@@ -8,7 +8,7 @@ Example: asked for the codes `A1` and `B2`, answered with `A1` alone, and with n
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value
-from asdocumented.checks.selected import Asked, asked_for, is_as_asked, shown, without_errors
+from asdocumented.checks.selected import Asked, asked_for, shown, without_errors
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import Json, members, select_values
 
@@ -16,7 +16,7 @@ ID = "unanswered-item"
 
 
 def _find(parsed: ParsedInteraction) -> Findings:
-    asked = None if is_as_asked(parsed) else asked_for(parsed)
+    asked = None if parsed.is_as_asked else asked_for(parsed)
     if asked is None or not _is_judged(asked.rule):
         return
     answered = _answered(asked, parsed.body)

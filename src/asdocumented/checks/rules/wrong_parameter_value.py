@@ -23,7 +23,8 @@ _SUCCESS = range(200, 300)
 
 def _find(parsed: ParsedInteraction) -> Findings:
     yield from _wrong(parsed)
-    yield from _joined(parsed)
+    if not parsed.is_as_asked:
+        yield from _joined(parsed)
 
 
 def _wrong(parsed: ParsedInteraction) -> Findings:
