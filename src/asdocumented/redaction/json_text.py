@@ -7,7 +7,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
+
+_SHORT = 64
+"""Of so many characters or fewer, texts come again: names above all."""
 
 Kind: TypeAlias = Literal["string", "number", "word"]
 
@@ -35,13 +39,17 @@ class Leaf(NamedTuple):
     @property
     def string(self) -> str:
         """The value of a string token; that of a broken one is its own characters."""
-        text = self.text
-        if "\\" not in text and text.find('"', 1) == len(text) - 1 > 0 and text[0] == '"':
-            return text[1:-1]
-        try:
-            return str(json.loads(text))
-        except ValueError:
-            return text.strip('"')
+        return (_value if len(self.text) <= _SHORT else _value.__wrapped__)(self.text)
+
+
+@lru_cache(maxsize=8192)
+def _value(text: str) -> str:
+    if "\\" not in text and text.find('"', 1) == len(text) - 1 > 0 and text[0] == '"':
+        return text[1:-1]
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        return text.strip('"')
 
 
 @dataclass(slots=True)

@@ -213,11 +213,16 @@ class Secrets:
                     break
 
 
+_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+
+
 def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns) or "(?!)")
 
 
 def _core(text: str) -> str:
     """Return a text without the punctuation around it."""
-    found = re.search(r"[^\W_](?:.*[^\W_])?", text, re.DOTALL)
+    if text[:1].isalnum() and text[-1:].isalnum():
+        return text
+    found = _CORE.search(text)
     return found[0] if found else ""

@@ -38,6 +38,8 @@ _DATE = re.compile(
     re.ASCII,
 )
 _JSON_WORDS = frozenset({"true", "false", "null", "NaN", "Infinity", "-Infinity"})
+_MOST_NAMES = 256
+"""How many members an object may have whose names are remembered from body to body."""
 _FEWEST_DIGITS = 2
 _FEWEST_UNKNOWN_DIGITS = 5
 
@@ -60,7 +62,6 @@ class _Here(NamedTuple):
 def json_tokens(root: Tree, contract: Contract | None, node: Node | None) -> Iterator[Token]:
     """Yield every token of a JSON text; its documented place is found as in judging."""
     stack: list[tuple[Tree, _Here]] = [(root, _root(contract, node))]
-    known: dict[tuple[int, Sensitivity, tuple[str, ...]], dict[str, tuple[bool, _Here]]] = {}
     while stack:
         value, here = stack.pop()
         if isinstance(value, Leaf):
@@ -69,12 +70,11 @@ def json_tokens(root: Tree, contract: Contract | None, node: Node | None) -> Ite
             below = _items(here)
             stack += [(item, below) for item in value.items]
         else:
-            names = tuple(dict.fromkeys(name.string for name, _ in value.members))
-            key = (id(here.place and here.place.node), here.sensitivity, names)
-            if key not in known:
-                known[key] = _members(here, names)
-            for name, member in value.members:
-                listed, below = known[key][name.string]
+            names = tuple([name.string for name, _ in value.members])
+            members = _members if len(names) <= _MOST_NAMES else _members.__wrapped__
+            found = members(here, names)
+            for text, (name, member) in zip(names, value.members, strict=True):
+                listed, below = found[text]
                 yield Token(name, "fixed" if listed else "name")
                 stack.append((member, below))
 
@@ -88,6 +88,7 @@ def loose_tokens(text: str) -> Iterator[Token]:
             yield Token(leaf, "replaced")
 
 
+@lru_cache(maxsize=64)
 def _root(contract: Contract | None, node: Node | None) -> _Here:
     if contract is None or node is None:
         return _Here(None)
@@ -95,6 +96,7 @@ def _root(contract: Contract | None, node: Node | None) -> _Here:
     return _Here(place, node.sensitive)
 
 
+@lru_cache(maxsize=1024)
 def _items(here: _Here) -> _Here:
     """Return the place of an array's items; the array's own if no array is documented."""
     if here.place is None:
@@ -102,8 +104,10 @@ def _items(here: _Here) -> _Here:
     return _below(here.place.items() or here.place, here.sensitivity)
 
 
-def _members(here: _Here, present: tuple[str, ...]) -> dict[str, tuple[bool, _Here]]:
+@lru_cache(maxsize=1024)
+def _members(here: _Here, written: tuple[str, ...]) -> dict[str, tuple[bool, _Here]]:
     """Return for each name of an object whether it is documented, and the place of its value."""
+    present = tuple(dict.fromkeys(written))
     owner = here.place.as_object() if here.place else None
     if owner is None:
         return {name: (False, _undocumented(name, here.sensitivity)) for name in present}
