@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from asdocumented.contracts.model import Contract, PrintedExample
+from asdocumented.contracts.model import Contract, FieldRelation, PrintedExample
 from asdocumented.contracts.printed import printed_types
 from asdocumented.formats.json_path import Json
-from tests.support import cited, contract, find, row
+from tests.support import PAGE, Found, cited, contract, find, row
 
 ID = "two-datatypes"
 INTEGER, LONG = {"type": "integer", "format": "int32"}, {"type": "integer", "format": "int64"}
@@ -59,3 +59,23 @@ def test_examples_tell_where_no_row_does() -> None:
 def test_numbers_nulls_and_mixed_values_are_not_found(bodies: list[Json]) -> None:
     """Two types at one place are another check's."""
     assert find(ID, printing(UNTYPED, *bodies)) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (
+            INTEGER,
+            [("note", "$.seriesId", "seriesId as Long", "id, which is the same, as Integer", "")],
+        ),
+        (LONG, []),
+        ({}, []),
+    ],
+)
+def test_what_a_relation_says_to_be_the_same_has_one_datatype(
+    other: dict[str, str], found: list[Found]
+) -> None:
+    """Under whatever names."""
+    same = FieldRelation("same", "seriesId", "equals", "series.id", "error", PAGE)
+    fields = {"seriesId": LONG, "series": {"type": "object", "properties": {"id": other}}}
+    assert find(ID, contract(fields, relations={"$": [same]})) == found

@@ -139,7 +139,7 @@ def test_the_notes_name_what_the_pages_leave_open() -> None:
         "pages-disagree": 39,
         "repeated-example": 1,
         "row-never-shown": 6,
-        "two-datatypes": 6,
+        "two-datatypes": 7,
         "two-date-forms": 1,
         "undocumented-field": 20,
         "undocumented-sentinel": 38,

@@ -74,6 +74,7 @@ FOUND = {
     "ids: texts and numbers": (V1_1, "two-datatypes", f"{ITEM}redemption_info.id"),
     "couponIds: shown by nothing": (V2, "unshown-selector", "$request.query.couponIds"),
     "discountValue: Integer and Long": (V2, "two-datatypes", f"{S}discountValue"),
+    "seriesId: Long, id of couponSeries: Integer": (V2, "two-datatypes", "$.data[*].seriesId"),
     "discountType: Enum and String": (V2, "two-datatypes", f"{S}discountType"),
     "integer and Integer": (V2, "datatype-spelling", f"{S}shortCodeLength"),
     "table 1: two dots at once": (V2, "depth-jump", "$.data[*].couponIssualDetails.sourceType"),
@@ -124,8 +125,6 @@ REMARKS = {
 """What no program sees, with the page and the row that a remark is about."""
 
 UNTOLD = {
-    "seriesId: Long, id of couponSeries: Integer": "each fits its own row; values-disagree compares"
-    " the values",
     "inner values of redemptionRange: numbers, and texts": "no row tells their type",
 }
 """What is told by nothing, and why."""

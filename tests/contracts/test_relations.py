@@ -221,3 +221,14 @@ def test_all_kinds_of_relations_are_read(edition: Path) -> None:
         ("most", "value", "at-most", "note", "note", (-1,)),
         ("flag", "note", "says-true", "", "warning", ()),
     ]
+
+
+def test_what_another_page_documents_too_is_of_an_operation_that_is_there(edition: Path) -> None:
+    """A misspelt name would be silently without effect."""
+    same = '[[same]]\nhere = "$.data"\noperation = "get-cuopons"\nthere = "$.data"\n'
+    source = 'source = { table = "response", row = 1 }\n'
+    change(edition, "relations.toml", "[[filters]]", f"{same}{source}[[filters]]")
+    fault = refusal(edition)
+    assert fault.where.endswith("relations.toml, $.data")
+    assert fault.what == "no operation 'get-cuopons'"
+    assert edition.parent.name in fault.remedy

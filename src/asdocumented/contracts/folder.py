@@ -1,6 +1,6 @@
 """Which contract folders there are: given, in the working directory, or bundled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -13,7 +13,7 @@ from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.load import load_contract
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.openapi import read_operation
-from asdocumented.errors import Fault, FaultList, suggestion
+from asdocumented.errors import Fault, FaultList, choice, suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,20 @@ def load_contracts(
     for path in selected:
         with faults:
             loaded.append(_edition(path))
+    operations_there = sorted({path.parent.name for path in found})
+    for edition in loaded:
+        faults.add(_same_faults(edition, operations_there))
     faults.raise_found()
     return loaded
+
+
+def _same_faults(edition: EditionFolder, operations: Sequence[str]) -> Iterator[Fault]:
+    """Yield what should be the same of another operation, of which there is no folder."""
+    for same in edition.contract.same:
+        if same.operation not in operations:
+            where = f"{edition.path / 'relations.toml'}, {same.here}"
+            what = f"no operation {same.operation!r}"
+            yield Fault(where, what, choice(same.operation, operations))
 
 
 def load_operations(root: Path) -> list[Operation]:

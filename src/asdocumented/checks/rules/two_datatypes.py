@@ -13,6 +13,7 @@ from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.page_findings import page_finding
 from asdocumented.contracts.model import Contract, Node, Row, Table
+from asdocumented.formats.json_path import member
 
 ID = "two-datatypes"
 
@@ -28,7 +29,29 @@ def _find(contract: Contract) -> Findings:
                     f"{name} as {row.datatype}, too",
                     [contract.citation(table, row), contract.citation(*first)],
                 )
+    yield from _related(contract)
     yield from _printed(contract)
+
+
+def _related(contract: Contract) -> Findings:
+    """Yield what a relation says to be equal, and rows of two datatypes document."""
+    for root in contract.bodies.values():
+        for owner in root.tree():
+            for relation in owner.relations:
+                if relation.relation != "equals":
+                    continue
+                cited = [node.citation for path in relation.paths if (node := owner.at(path))]
+                rows = [one for one in cited if one is not None and one.datatype]
+                words = [one.datatype or "" for one in rows]
+                names = [one.name for one in rows]
+                if len({word.casefold() for word in words}) == 2 and names[0] != names[1]:
+                    yield page_finding(
+                        ID,
+                        owner.location + member(relation.left),
+                        f"{names[0]} as {words[0]}",
+                        f"{names[1]}, which is the same, as {words[1]}",
+                        rows,
+                    )
 
 
 def _by_name(contract: Contract) -> dict[str, list[tuple[Table, Row]]]:
