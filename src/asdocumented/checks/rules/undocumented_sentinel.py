@@ -7,7 +7,6 @@ Example: `-1` as a maximum, `NO_VALUE` as a code, 1970-01-01 as a day.
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -22,6 +21,7 @@ ID = "undocumented-sentinel"
 _WORDS = re.compile(r"NO[ _-]?VALUE|N/?A|NONE|NIL|UNDEFINED|-1|\[ *\"?-1\"? *\]")
 _EPOCH = "1970-01-01"
 _LIMIT = re.compile("(?:max|min).*|.*(?:Upto|_upto|Limit|_limit)")
+_MAXIMUM = re.compile("max.*|.*(?:Upto|_upto)")
 _LARGEST = {2**31 - 1, 2**53 - 1, 2**63 - 1}
 
 
@@ -57,30 +57,27 @@ def _sentinel(node: Node, value: Json) -> str:
 
 
 def _is_zero(node: Node, value: float) -> bool:
-    return value == 0 and bool(re.fullmatch("max.*|.*(?:Upto|_upto)", node.name))
+    """Tell whether a maximum is 0, which nothing could reach."""
+    return value == 0 and _MAXIMUM.fullmatch(node.name) is not None
 
 
 def _mutations(subject: Subject) -> Mutants:
-    """Print -1 for a number."""
+    """Print -1 for a number whose name no other field has."""
     contract = subject.contract
-    for node, one in _numbers(contract):
-        changed = tuple(
-            replace(example, body=_with(example.body, node.name)) for example in contract.examples
-        )
-        if one and changed != contract.examples:
+    names = [node.name for root in contract.bodies.values() for node in root.tree()]
+    shown = dict.fromkeys(node for node, _ in printed_values(contract, contract.examples))
+    for node in shown:
+        is_number = "integer" in node.types and node.epoch is None
+        if node.citation is None or not is_number or names.count(node.name) > 1:
+            continue
+        changed = tuple(replace(one, body=_with(one.body, node.name)) for one in contract.examples)
+        if changed != contract.examples:
             make = partial(replace, contract, examples=changed)
             yield Mutant("a printed -1 that no row tells of", node.location, make)
 
 
-def _numbers(contract: Contract) -> Iterator[tuple[Node, bool]]:
-    """Yield the numbers that examples print under names of their own."""
-    names = [node.name for root in contract.bodies.values() for node in root.tree()]
-    for node in dict.fromkeys(node for node, _ in printed_values(contract, contract.examples)):
-        if node.citation is not None and "integer" in node.types and node.epoch is None:
-            yield node, names.count(node.name) == 1
-
-
 def _with(body: Json, name: str) -> Json:
+    """Return a body with -1 as the value of each member of this name."""
     if isinstance(body, list):
         return [_with(one, name) for one in body]
     if isinstance(body, dict):
