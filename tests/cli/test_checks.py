@@ -19,6 +19,7 @@ def test_checks_lists_every_check_with_what_it_finds() -> None:
         "letter case",
         "errors",
         "request",
+        "calls",
         "page",
         "transport",
         "evidence",

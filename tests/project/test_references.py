@@ -28,9 +28,7 @@ BASES = [
 """What a path may be relative to: a row of a table names the room, and then what is in it."""
 
 OF_OTHER_TOOLS = {"--editable", "--group", "--phases", "--record-mode", "--upgrade"}
-TO_COME = {
-    "judging/call_relations.py",
-}
+TO_COME: set[str] = set()
 """Modules that the rooms are ready for; CONTRIBUTING says where they go."""
 
 

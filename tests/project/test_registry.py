@@ -52,6 +52,7 @@ def lacks(check: Check) -> list[str]:
                 check.interaction,
                 check.types_seen,
                 check.comparison,
+                check.calls,
             ]
         ),
     }

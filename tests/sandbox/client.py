@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from http.client import HTTPConnection
 from typing import Any
@@ -23,7 +24,7 @@ from asdocumented.sandbox.auth import Credentials
 from asdocumented.sandbox.deviations import chosen
 from asdocumented.sandbox.server import running
 from asdocumented.sandbox.zones import zone_of
-from tests.support import CONTRACTS, FACTS
+from tests.support import CONTRACTS, FACTS, NOON
 
 BASIC = {"Authorization": Credentials().basic()}
 ZONES = {"eu": "UTC", "india": "Asia/Kolkata"}
@@ -84,10 +85,11 @@ def drifts(replies: Iterable[Reply], cluster: str = "eu") -> list[Drift]:
     """Return what the engine finds in replies of a cluster, faults of the pages left out."""
     clusters = Clusters((Cluster(["127.0.0.1"], "clusters", ZONES[cluster]),))
     by_path = defaultdict(list)
-    for reply in replies:
+    for second, reply in enumerate(replies):
         response = Response(reply.status, reply.headers["content-type"], reply.body)
+        when = NOON + timedelta(seconds=second)
         by_path[urlsplit(reply.url).path].append(
-            Interaction("one", "live", Request("GET", reply.url), response)
+            Interaction("one", "live", Request("GET", reply.url), response, recorded=when)
         )
     judged = []
     checks = [check for check in all_checks() if check.page is None and check.pages is None]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from asdocumented.checks.calls import CallRule
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names, Place, Situation
 from asdocumented.contracts.model import (
@@ -24,7 +25,15 @@ if TYPE_CHECKING:
     from asdocumented.checks.mutation import Mutant, Subject
 
 Group: TypeAlias = Literal[
-    "structure", "time", "letter case", "errors", "request", "page", "transport", "evidence"
+    "structure",
+    "time",
+    "letter case",
+    "errors",
+    "request",
+    "calls",
+    "page",
+    "transport",
+    "evidence",
 ]
 
 GROUPS: tuple[Group, ...] = (
@@ -33,6 +42,7 @@ GROUPS: tuple[Group, ...] = (
     "letter case",
     "errors",
     "request",
+    "calls",
     "page",
     "transport",
     "evidence",
@@ -201,7 +211,7 @@ class Check:
     and answer without the body, `names` at the member names of an object, `value` at one value,
       `relation` at members of an object that a relation is about,
     `interaction` at request and response together, `types_seen` at all JSON types of one place,
-    `comparison` at what several targets show.
+    `comparison` at what several targets show, `calls` at the answers to several requests.
 
     - `severities` says which severity its findings have when, and why, the worst first.
     - `concerns` tells whether the interaction rule has anything to say of a contract.
@@ -230,6 +240,7 @@ class Check:
     concerns: Callable[[Contract], bool] = lambda _: True
     types_seen: Callable[[TypesSeen], Findings] | None = None
     comparison: Callable[[Comparison], Findings] | None = None
+    calls: CallRule | None = None
     judges_rows: tuple[Severity, ...] = SEVERITIES
     cites_row: bool = True
     about_zone: bool = False

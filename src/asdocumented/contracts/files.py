@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from asdocumented.contracts.model import Row, Severity
+from asdocumented.contracts.model import CallWord, Row, Severity
 from asdocumented.errors import Fault
 from asdocumented.formats.files import read_text
 
@@ -167,8 +167,28 @@ class CombinationFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: Sources
 
 
+class CallFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[calls]]` entry of relations.toml: what holds between the answers to several requests.
+
+    `parameter` is the one in which the requests differ, empty where the relation is about none.
+    """
+
+    id: str
+    relation: CallWord
+    source: Sources
+    parameter: str = ""
+    severity: Severity = "warning"
+
+
+class VolatileFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[volatile]]` entry of relations.toml: a place that changes with time alone."""
+
+    location: str
+    source: Sources
+
+
 class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """relations.toml: what holds between fields, and between request and response."""
+    """relations.toml: what holds between fields, request and response, and several calls."""
 
     dates: list[DatesFile] = []
     times: list[TimesFile] = []
@@ -179,6 +199,8 @@ class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     filters: list[FilterFile] = []
     combination: CombinationFile | None = None
     same: list[SameFile] = []
+    calls: list[CallFile] = []
+    volatile: list[VolatileFile] = []
 
     @property
     def of_fields(self) -> list[FieldsFile]:

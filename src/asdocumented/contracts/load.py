@@ -8,6 +8,7 @@ from pathlib import Path
 from asdocumented.contracts import bindings, keywords, meta, schema
 from asdocumented.contracts.audit import Documentation, audit
 from asdocumented.contracts.bodies import REQUEST, DocumentedBody, documented_bodies
+from asdocumented.contracts.call_forms import call_faults
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import (
     PageFile,
@@ -77,6 +78,8 @@ def load_contract(folder: Path) -> Contract:
         judged = {body.file for body in files.bodies if body.judged}
         nodes = [node for name in judged if name for node in roots[name].tree()]
         faults.add(relations.faults({node.location for node in nodes}, parameters))
+        where = str(relations.path)
+        faults.add(call_faults(where, relations.calls, parameters, relations.filters, nodes))
     faults.raise_found()
     promises = Promises(
         files.operation, files.bodies, [*files.tables.values()], schemas, roots, files.relations
@@ -90,6 +93,8 @@ def load_contract(folder: Path) -> Contract:
         printed=printed_types(contract, printed),
         examples=printed,
         same=relations.same,
+        calls=relations.calls,
+        volatile=relations.volatile,
     )
 
 

@@ -173,6 +173,34 @@ class FieldRelation:
         return _paths(self.left, self.right)
 
 
+CallWord: TypeAlias = Literal[
+    "same-but-letter-case",
+    "ignores-letter-case",
+    "union",
+    "same-as-default",
+    "only-adds",
+    "same-again",
+    "any-order",
+    "same-zone",
+]
+"""What a relation says of two answers, or of several, to requests that differ in one respect."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallRelation:
+    """What holds between the answers to several requests of one operation.
+
+    `parameter` is the one in which the requests differ, empty where the relation is about none.
+    """
+
+    id: str
+    relation: CallWord
+    parameter: str
+    severity: Severity
+    citation: Citation
+    sources: tuple[Citation, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class StatusRelation:
     """How a body tells success: paths below the object that holds it, and codes for success."""
@@ -245,6 +273,11 @@ class Filter:
     case_sources: tuple[Citation, ...] = ()
     array: str | None = None
     one_each: bool = False
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether what it selects by is shown, and tells one item from another."""
+        return self.one_each and self.location is not None
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -443,7 +476,8 @@ class Contract:
     types that the page's own `examples` show at a node, `same` what another page documents, too,
     `status_sources` the rows and other pages that list statuses, `combination` whether an item
     matches all filters of a request or any, None where no row says, `prefixes` the paths that
-    servers may have before the template, `folder` is where its files are.
+    servers may have before the template, `folder` is where its files are. `calls` holds between
+    the answers to several requests; what lies at a `volatile` location changes with time alone.
     """
 
     operation: str
@@ -460,6 +494,8 @@ class Contract:
     filters: tuple[Filter, ...]
     wide_integers: bool
     combination: Literal["all", "any"] | None = None
+    calls: tuple[CallRelation, ...] = ()
+    volatile: frozenset[str] = frozenset()
     not_judged: tuple[NotJudged, ...] = ()
     page_title: str | None = None
     page_address: str | None = None

@@ -8,6 +8,7 @@ from typing import Literal
 
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import (
+    CallFile,
     FieldsFile,
     FilterFile,
     FlagsFile,
@@ -20,7 +21,13 @@ from asdocumented.contracts.files import (
     ValuesFile,
     as_list,
 )
-from asdocumented.contracts.model import FieldRelation, Filter, SameThing, StatusRelation
+from asdocumented.contracts.model import (
+    CallRelation,
+    FieldRelation,
+    Filter,
+    SameThing,
+    StatusRelation,
+)
 from asdocumented.errors import Fault
 from asdocumented.formats.files import read_toml
 from asdocumented.formats.json_path import located, members
@@ -43,6 +50,8 @@ class Relations:
     filters: tuple[Filter, ...]
     combination: Literal["all", "any"] | None
     same: tuple[SameThing, ...]
+    calls: tuple[CallRelation, ...]
+    volatile: frozenset[str]
     named: tuple[tuple[str, str], ...]
 
     def faults(
@@ -77,7 +86,7 @@ def read_relations(path: Path) -> RelationsFile:
 
 def file_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterator[Fault]:
     """Yield the ids that stand twice, and relations that cite a row which is not transcribed."""
-    ids = [*(one.id for one in file.of_fields), *(one.id for one in file.statuses)]
+    ids = [one.id for one in (*file.of_fields, *file.statuses, *file.calls)]
     for twice in dict.fromkeys(one for one in ids if ids.count(one) > 1):
         yield Fault(f"{path}, {twice}", "two relations have this id", "give each its own")
     cited = [
@@ -85,6 +94,8 @@ def file_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterat
         *((one.id, as_list(one.source)) for one in file.statuses),
         *((one.parameter, [*as_list(one.source), *_case_sources(one)]) for one in file.filters),
         *((one.here, as_list(one.source)) for one in file.same),
+        *((one.id, as_list(one.source)) for one in file.calls),
+        *((one.location, as_list(one.source)) for one in file.volatile),
         *([("combination", as_list(file.combination.source))] if file.combination else []),
     ]
     for name, sources in cited:
@@ -108,6 +119,7 @@ def make_relations(path: Path, file: RelationsFile, citations: Citations) -> Rel
         *((s.id, location) for s in file.statuses for location in _status_locations(s)),
         *((f.parameter, f.location) for f in file.filters if f.location is not None),
         *((f.parameter, f.items) for f in file.filters if f.items is not None),
+        *((one.location, one.location) for one in file.volatile),
         *((one.here, one.here) for one in file.same if not one.here.startswith("$request.")),
     ]
     filters = tuple(_filter(one, citations) for one in file.filters)
@@ -122,7 +134,10 @@ def make_relations(path: Path, file: RelationsFile, citations: Citations) -> Rel
         )
         for one in file.same
     )
-    return Relations(path, ByLocation(fields, statuses), filters, combination, same, tuple(named))
+    calls = tuple(_call(one, citations) for one in file.calls)
+    volatile = frozenset(one.location for one in file.volatile)
+    by_location = ByLocation(fields, statuses)
+    return Relations(path, by_location, filters, combination, same, calls, volatile, tuple(named))
 
 
 def _status_locations(entry: StatusesFile) -> list[str]:
@@ -172,6 +187,18 @@ def _statuses(entry: StatusesFile, citations: Citations) -> StatusRelation:
         item_succeeded=frozenset(entry.item_succeeded),
         citation=citations.of_all(as_list(entry.source)),
         sources=citations.beside(as_list(entry.source)),
+    )
+
+
+def _call(entry: CallFile, citations: Citations) -> CallRelation:
+    sources = as_list(entry.source)
+    return CallRelation(
+        id=entry.id,
+        relation=entry.relation,
+        parameter=entry.parameter,
+        severity=entry.severity,
+        citation=citations.of_all(sources),
+        sources=citations.beside(sources),
     )
 
 

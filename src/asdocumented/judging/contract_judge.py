@@ -19,6 +19,7 @@ from asdocumented.formats.json_path import Json
 from asdocumented.formats.urls import parse_url
 from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.body_walker import BodyWalker
+from asdocumented.judging.call_relations import CallAnswers, judge_calls, relations_of
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts
 from asdocumented.judging.evidence_comparison import comparisons
 from asdocumented.judging.judged import Judged
@@ -90,6 +91,7 @@ class ContractJudge:
             for check in checks
             if check.interaction is not None and check.concerns(contract)
         ]
+        self._calls = CallAnswers(wanted=any(relations_of(contract, checks)))
         self._known: dict[Situation, _KnownSituation] = {}
         self._evidence_sets: set[EvidenceSet] = set()
         self._deciding = frozenset(_deciding_parameters(contract))
@@ -133,6 +135,7 @@ class ContractJudge:
         if fault is None and node is not None:
             known.readable += 1
             known.walkers[node].walk(interaction, body)
+            self._calls.add(evidence_set, interaction, sent)
         for rule in self._interaction_rules:
             for finding in rule(parsed):
                 entry = counts.entry(finding, evidence_set)
@@ -180,6 +183,7 @@ class ContractJudge:
         for seen in self._judged.observations.values():
             self._judge_types(seen)
         self._compare_evidence()
+        judge_calls(self._judged, self._calls, self._checks, self._redactor)
         return self._judged
 
     def _situation(

@@ -29,6 +29,7 @@ class Sample:
     `value` is None where the drift is that there is none; `in_body` tells that the path leads to
     it. `surroundings` shows the value among its neighbours, or the object in which there is none;
     it is None where there is neither. `replaced` tells that something stands for a secret.
+    `other` shows the same in the answer that this one was held against, where there is one.
     """
 
     evidence_set: EvidenceSet
@@ -39,6 +40,22 @@ class Sample:
     in_body: bool
     surroundings: str | None = None
     replaced: bool = False
+    other: "Sample | None" = None
+
+    @classmethod
+    def of(
+        cls,
+        evidence_set: EvidenceSet,
+        interaction: Interaction,
+        path: tuple[Step, ...],
+        body: Json,
+        *,
+        there: bool,
+    ) -> "Sample":
+        """Return what lies at a path of a body; unless it is `there`, what it should lie in."""
+        value = excerpt(at(body, path)) if there else None
+        name = printable(interaction.name)
+        return cls(evidence_set, name, interaction.request, path, value, in_body=there)
 
     def redact(self, shown: "ShownInteraction") -> None:
         """Put in what a report may show of the interaction."""

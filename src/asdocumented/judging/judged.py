@@ -19,7 +19,8 @@ class Judged:
     evidence set, `statuses` how often each HTTP status came, `parameters_sent` how often each
     parameter was sent in a request whose answer could be read, `requests` the requests that are
     evidence themselves. `effects` holds the parameters whose effect an answer could show, `shown`
-    the sets of which an answer showed something.
+    the sets of which an answer showed something. `calls_compared` counts how often each relation
+    between calls compared two answers, `answers_left_out` how many were not kept for that.
     """
 
     contract: Contract
@@ -32,6 +33,8 @@ class Judged:
     requests: Counter[EvidenceSet] = field(default_factory=Counter)
     effects: set[tuple[EvidenceSet, str]] = field(default_factory=set)
     shown: set[EvidenceSet] = field(default_factory=set)
+    calls_compared: Counter[tuple[str, EvidenceSet]] = field(default_factory=Counter)
+    answers_left_out: int = 0
 
     def count(
         self,

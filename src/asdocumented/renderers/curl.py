@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
-from asdocumented.report.model import Drift, Sample, SampleRequest
+from asdocumented.report.model import Drift, SampleRequest
 
 
 def curl(request: SampleRequest, names: Mapping[str, str]) -> str:
@@ -29,7 +29,7 @@ def value_names(drifts: Sequence[Drift]) -> dict[str, str]:
     """Return a name for each sensitive value in the requests of drifts."""
     names: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for request in (one.request for one in _samples(drifts) if one.request is not None):
+    for request in _requests(drifts):
         for name, value in parse_qsl(urlsplit(request.url).query, keep_blank_values=True):
             if name in request.sensitive and value not in names:
                 word = "".join(c if c.isascii() and c.isalnum() else "_" for c in name).upper()
@@ -38,5 +38,8 @@ def value_names(drifts: Sequence[Drift]) -> dict[str, str]:
     return names
 
 
-def _samples(drifts: Sequence[Drift]) -> Iterator[Sample]:
-    return (sample for drift in drifts for sample in drift.samples)
+def _requests(drifts: Sequence[Drift]) -> Iterator[SampleRequest]:
+    for sample in (sample for drift in drifts for sample in drift.samples):
+        for one in (sample, sample.other):
+            if one is not None and one.request is not None:
+                yield one.request

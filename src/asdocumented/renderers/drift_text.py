@@ -34,6 +34,21 @@ def seen(drift: Drift) -> str:
     return ", ".join(shares) or "in the page"
 
 
+def both_answers(drift: Drift) -> str:
+    """Return which two answers disagree, and what each has; "" where one alone shows the drift."""
+    sample = next((one for one in drift.samples if one.other is not None), None)
+    if sample is None or sample.other is None:
+        return ""
+    parts = [
+        f"{name} has {'nothing there' if value is None else value}"
+        for name, value in (
+            (sample.interaction, sample.value),
+            (sample.other.interaction, sample.other.value),
+        )
+    ]
+    return " and ".join(parts)
+
+
 def first_sample(drift: Drift) -> Sample | None:
     """Return the first sample that has a value; None where none has."""
     return next((sample for sample in drift.samples if sample.value is not None), None)

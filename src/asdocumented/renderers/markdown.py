@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from asdocumented.renderers.drift_text import by_fingerprint, describe, drifts_of, expected, seen
+from asdocumented.renderers.drift_text import (
+    both_answers,
+    by_fingerprint,
+    describe,
+    drifts_of,
+    expected,
+    seen,
+)
 from asdocumented.renderers.gate_text import (
     decision_lines,
     failing_problems,
@@ -72,7 +79,9 @@ def _problem(problem: Problem, drifts: Sequence[Drift]) -> Iterator[str]:
     yield "| check | location | documented | observed | seen |"
     yield "|---|---|---|---|---|"
     for one in drifts[:_MOST_DRIFTS]:
-        words = [plain(cell) for cell in (expected(one), one.observed, seen(one))]
+        both = both_answers(one)
+        observed = f"{one.observed}: {both}" if both else one.observed
+        words = [plain(cell) for cell in (expected(one), observed, seen(one))]
         yield f"| {' | '.join([plain(one.check), code(one.location), *words])} |"
     if len(drifts) > _MOST_DRIFTS:
         yield f"\nand {len(drifts) - _MOST_DRIFTS} more drifts of this problem"

@@ -6,7 +6,7 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import Citation
 from asdocumented.renderers.curl import curl, value_names
 from asdocumented.renderers.drift_text import describe, seen
-from asdocumented.report.model import Drift, Problem, Report
+from asdocumented.report.model import Drift, OtherSample, Problem, Report
 
 _MOST_DRIFTS = 50
 
@@ -86,3 +86,14 @@ def _requests(drift: Drift, names: Mapping[str, str]) -> Iterator[str]:
             yield f"    in {one.surroundings}"
         if one.request is not None:
             yield f"    {curl(one.request, names)}"
+        if one.other is not None:
+            yield from _other(one.other, names)
+
+
+def _other(one: OtherSample, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield the answer that a sample was held against."""
+    value = "nothing there" if one.value is None else one.value
+    mark = " (replaced)" if one.replaced else ""
+    yield f"    beside: {one.interaction}, {one.pointer or 'the whole'}: {value}{mark}"
+    if one.request is not None:
+        yield f"    {curl(one.request, names)}"

@@ -9,6 +9,7 @@ import click
 
 from asdocumented.contracts.model import SEVERITIES, NotJudged, Severity
 from asdocumented.renderers.drift_text import (
+    both_answers,
     by_fingerprint,
     describe,
     drifts_of,
@@ -29,6 +30,7 @@ from asdocumented.report.model import (
     OperationReport,
     ProbeReport,
     Problem,
+    RelationReport,
     RemarkReport,
     Report,
     Unmatched,
@@ -89,6 +91,7 @@ def render(  # noqa: PLR0913  # each is a way to show the same report
     lines += _unmatched(report.unmatched)
     lines += _remarks(report.remarks, notes=notes)
     lines += _not_judged(report.not_judged, notes=notes)
+    lines += _not_shown(report.relations, notes=notes)
     lines += [*_values(report), "", *more, _counts_line(report, paint, notes=notes)]
     lines += [*waiver_lines(report.gate), *history_lines(report), *gate_lines(report)]
     lines += decision_lines(report)
@@ -170,6 +173,8 @@ def _drift(drift: Drift) -> Iterator[str]:
     yield f"      {drift.check}  {drift.location}  [{drift.fingerprint}]"
     yield f"        {expected(drift)}"
     yield f"        observed {drift.observed}  {seen(drift)}{_sample(drift)}"
+    if both := both_answers(drift):
+        yield f"        {both}"
     if drift.waiver is not None:
         yield f"        waived: {drift.waiver.words}"
     if drift.first_seen and drift.first_seen != drift.last_seen:
@@ -209,6 +214,16 @@ def _remarks(remarks: Sequence[RemarkReport], *, notes: bool) -> Iterator[str]:
     for one in remarks if notes else ():
         yield f"  {describe(one.citation, *one.sources)}: {one.text}"
         yield f"    {one.what_to_do}"
+
+
+def _not_shown(relations: Sequence[RelationReport], *, notes: bool) -> Iterator[str]:
+    """Yield how many relations between calls nothing shows; with notes, each with its reason."""
+    found = [one for one in relations if one.not_shown]
+    if found:
+        hint = "" if notes else " (--notes lists them)"
+        yield from ("", f"not shown: {_plural(len(found), 'relation')} between calls{hint}")
+    for one in found if notes else ():
+        yield f"  {one.operation} {one.edition}: {one.id}: {one.not_shown}"
 
 
 def _not_judged(promises: Sequence[NotJudged], *, notes: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ from asdocumented.renderers.curl import curl, value_names
 from asdocumented.renderers.drift_text import seen
 from asdocumented.renderers.markdown_text import code, line
 from asdocumented.renderers.web_address import web_address
-from asdocumented.report.model import Drift, OperationReport, Problem, Sample
+from asdocumented.report.model import Drift, OperationReport, OtherSample, Problem, Sample
 
 _MOST_DRIFTS = 20
 _ACTIVE = re.compile(r"[\\`*\[\]<>|~$&@#]|://|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
@@ -28,6 +28,7 @@ def ticket(problem: Problem, drifts: Sequence[Drift], operation: OperationReport
     sample = next((one for drift in drifts for one in drift.samples), None)
     if sample is not None:
         lines += ["", *sample_lines(sample), *_request(sample, drifts)]
+        lines += ["", *_other(sample.other, drifts)] if sample.other is not None else []
     return "\n".join(lines) + "\n"
 
 
@@ -51,7 +52,7 @@ def row_lines(cited: Iterable[Citation], operation: OperationReport) -> Iterator
         yield f"- Row: {', '.join([*page, *table, *(row if one.row is not None else [])])}"
 
 
-def sample_lines(sample: Sample) -> Iterator[str]:
+def sample_lines(sample: Sample | OtherSample) -> Iterator[str]:
     """Yield a sample as a block of code."""
     shown = sample.surroundings or sample.value
     if shown is not None:
@@ -81,7 +82,15 @@ def _head(problem: Problem, operation: OperationReport) -> Iterator[str]:
     yield f"- What to mend: {sentence(problem.what_to_do)}"
 
 
-def _request(sample: Sample, drifts: Sequence[Drift]) -> Iterator[str]:
+def _other(other: OtherSample, drifts: Sequence[Drift]) -> Iterator[str]:
+    """Yield the answer that a sample was held against."""
+    yield f"held against {words(other.interaction)}:"
+    yield ""
+    yield from sample_lines(other)
+    yield from _request(other, drifts)
+
+
+def _request(sample: Sample | OtherSample, drifts: Sequence[Drift]) -> Iterator[str]:
     if sample.request is not None:
         yield from _fenced("sh", line(curl(sample.request, value_names(drifts))))
 

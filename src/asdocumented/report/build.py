@@ -19,11 +19,13 @@ from asdocumented.formats.files import digest_of, shown_path
 from asdocumented.formats.json_path import RequestLocation, pointer, printable
 from asdocumented.formats.urls import parse_url
 from asdocumented.judging import drift_counts
+from asdocumented.judging.call_relations import CALLS
 from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerprint
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
 from asdocumented.judging.session import JudgedEvidence, SetCounts
 from asdocumented.judging.unjudged import UnmatchedRequest
+from asdocumented.report.call_verdicts import answers_left_out, call_verdicts
 from asdocumented.report.cause import with_causes
 from asdocumented.report.model import (
     FORMAT,
@@ -31,6 +33,7 @@ from asdocumented.report.model import (
     EvidenceReport,
     OperationReport,
     OperationVerdict,
+    OtherSample,
     ProbeReport,
     RemarkReport,
     Report,
@@ -103,10 +106,18 @@ def build_report(
         problems=group_problems(found, all_checks()),
         drifts=found,
         rows=found_rows,
-        relations=[relation for one in judged for relation in relations(one, names)],
+        relations=[
+            relation
+            for one in judged
+            for relation in (*relations(one, names), *call_verdicts(one, names))
+        ],
         errors=sorted([*errors, *_unlisted(judged)], key=lambda one: (one.file, one.reason)),
         probes=list(probes),
-        not_judged=[promise for one in judged for promise in not_judged(one.contract)],
+        not_judged=[
+            promise
+            for one in judged
+            for promise in (*not_judged(one.contract), *answers_left_out(one))
+        ],
         unmatched=_unmatched(facts.unmatched),
         remarks=[remark for one in judged for remark in _remarks(one.contract)],
     )
@@ -332,19 +343,34 @@ def drifts(
 
 
 def _sample(one: drift_counts.Sample, name: str, contract: Contract) -> Sample:
-    url = printable(one.request.url)
-    sensitive = [one.name for one in contract.parameters.values() if one.sensitive]
-    sent = parse_url(url)[1] or {}
-    request = SampleRequest(one.request.method, url, [name for name in sensitive if name in sent])
     return Sample(
         set=name,
         interaction=one.interaction,
         pointer=pointer(one.path),
         value=one.value,
-        request=request,
+        request=_request(one, contract),
+        surroundings=one.surroundings,
+        replaced=one.replaced,
+        other=None if one.other is None else _other(one.other, contract),
+    )
+
+
+def _other(one: drift_counts.Sample, contract: Contract) -> OtherSample:
+    return OtherSample(
+        interaction=one.interaction,
+        pointer=pointer(one.path),
+        value=one.value,
+        request=_request(one, contract),
         surroundings=one.surroundings,
         replaced=one.replaced,
     )
+
+
+def _request(one: drift_counts.Sample, contract: Contract) -> SampleRequest:
+    url = printable(one.request.url)
+    sensitive = [one.name for one in contract.parameters.values() if one.sensitive]
+    sent = parse_url(url)[1] or {}
+    return SampleRequest(one.request.method, url, [name for name in sensitive if name in sent])
 
 
 def _wording(entry: DriftCount, names: Mapping[EvidenceSet, str]) -> tuple[str, str]:
@@ -378,6 +404,8 @@ def _among(judged: Judged, entry: DriftCount, evidence_set: EvidenceSet) -> int:
 def _could_show(judged: Judged, location: str, expectation: str, evidence_set: EvidenceSet) -> int:
     if location == REQUESTS:
         return judged.requests[evidence_set]
+    if location.startswith(CALLS):
+        return judged.calls_compared[location.removeprefix(CALLS), evidence_set]
     seen = judged.observations.get(location)
     if seen is None:
         return judged.interactions[evidence_set]

@@ -39,12 +39,24 @@ class SampleRequest(Part, frozen=True):
     sensitive: list[str] = field(default_factory=list)
 
 
+class OtherSample(Part, frozen=True):
+    """What the answer has at the same place that another one was held against."""
+
+    interaction: str
+    pointer: str
+    value: str | None
+    request: SampleRequest | None = None
+    surroundings: str | None = None
+    replaced: bool = False
+
+
 class Sample(Part, frozen=True):
     """One value that shows a drift: in which interaction, where in its body, as JSON text.
 
     `value` is null where the drift is that there is no value. `surroundings` shows it among its
     neighbours as JSON text, or the object in which there is none. `replaced` tells that something
-    stands for a code, a person's data or another secret.
+    stands for a code, a person's data or another secret. `other` shows the answer that it was held
+    against, null where it stands alone.
     """
 
     set: SetName
@@ -54,6 +66,7 @@ class Sample(Part, frozen=True):
     request: SampleRequest | None = None
     surroundings: str | None = None
     replaced: bool = False
+    other: OtherSample | None = None
 
 
 class ContractPlace(Part, frozen=True):
@@ -176,13 +189,18 @@ class RowReport(Part, frozen=True):
 
 
 class RelationReport(Part, frozen=True):
-    """One documented relation between fields, and its verdict in each evidence set."""
+    """One documented relation, and its verdict in each evidence set.
+
+    `location` is where it holds: an object, a parameter in which several requests differ, or the
+    body. `not_shown` says why no evidence set shows it, empty where one does.
+    """
 
     operation: str
     edition: str
     id: str
     location: str
     verdicts: dict[SetName, Verdict]
+    not_shown: str = ""
 
 
 class RemarkReport(Part, frozen=True):

@@ -169,7 +169,7 @@ def _relation(
 def _field_verdict(
     judged: Judged, node: Node, relation: FieldRelation, evidence_set: EvidenceSet
 ) -> Verdict:
-    if _is_broken(judged, relation.id, evidence_set):
+    if is_broken(judged, relation.id, evidence_set):
         return "drifts"
     decided = any(
         (relation.id, evidence_set) in seen.decided and seen.place.node.location == node.location
@@ -178,7 +178,8 @@ def _field_verdict(
     return "conforms" if decided else "unobserved"
 
 
-def _is_broken(judged: Judged, relation: str, evidence_set: EvidenceSet) -> bool:
+def is_broken(judged: Judged, relation: str, evidence_set: EvidenceSet) -> bool:
+    """Tell whether an evidence set breaks a relation."""
     return any(
         entry.finding.relation == relation and evidence_set in entry.counts
         for entry in judged.drift_counts.entries.values()
@@ -188,7 +189,7 @@ def _is_broken(judged: Judged, relation: str, evidence_set: EvidenceSet) -> bool
 def _status_verdict(
     judged: Judged, node: Node, status: StatusRelation, evidence_set: EvidenceSet
 ) -> Verdict:
-    if _is_broken(judged, status.id, evidence_set):
+    if is_broken(judged, status.id, evidence_set):
         return "drifts"
     flags = {".".join((_plain(node.location), *path)) for path in (status.success, status.code)}
     compared = any(

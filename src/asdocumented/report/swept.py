@@ -5,7 +5,15 @@ from collections.abc import Callable
 from msgspec import structs
 
 from asdocumented.evidence.unread import Unread
-from asdocumented.report.model import Drift, Problem, Redacted, Report, Sample, Unmatched
+from asdocumented.report.model import (
+    Drift,
+    OtherSample,
+    Problem,
+    Redacted,
+    Report,
+    Sample,
+    Unmatched,
+)
 
 Sweep = Callable[[str], str]
 """Returns a text with the secrets in it replaced."""
@@ -66,8 +74,21 @@ def _sample(sample: Sample, clean: Sweep) -> Sample:
         pointer=pointer,
         request=request,
         surroundings=sample.surroundings and clean(sample.surroundings),
+        other=sample.other and _other(sample.other, clean),
     )
     return structs.replace(found, replaced=sample.replaced or found != sample)
+
+
+def _other(other: OtherSample, clean: Sweep) -> OtherSample:
+    found = structs.replace(
+        other,
+        value=None if other.value is None else clean(other.value),
+        interaction=clean(other.interaction),
+        pointer=clean(other.pointer),
+        request=other.request and structs.replace(other.request, url=clean(other.request.url)),
+        surroundings=other.surroundings and clean(other.surroundings),
+    )
+    return structs.replace(found, replaced=other.replaced or found != other)
 
 
 def _problem(problem: Problem, clean: Sweep) -> Problem:

@@ -1,8 +1,10 @@
 """All deviations of the sandbox, and the profiles made of them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from itertools import count
 
 from asdocumented.errors import Fault
 from asdocumented.formats.json_path import Json
@@ -10,6 +12,7 @@ from asdocumented.sandbox.answers import Answer, Query
 from asdocumented.sandbox.data import COUPONS, ONE
 from asdocumented.sandbox.deviation import Deviation
 from asdocumented.sandbox.edits import (
+    AnswerEdit,
     Object,
     as_text,
     objects,
@@ -77,6 +80,43 @@ def _type_twice(answer: Answer, _: Query) -> Answer:
     name = '"discountType":'
     text = json.dumps(answer.body).replace(name, f'{name} "", {name}')
     return replace(answer, text=text)
+
+
+def _asked(name: str, *words: str) -> Callable[[Query], bool]:
+    """Return what tells whether a parameter is sent with one of some values; any without them."""
+    return lambda query: bool({*query.get(name, ())} & {*words} if words else query.get(name))
+
+
+def _where(asked: Callable[[Query], bool], change: AnswerEdit) -> AnswerEdit:
+    """Return a change to the answers of some requests alone."""
+    return lambda answer, query: change(answer, query) if asked(query) else answer
+
+
+def _only_as_created(query: Query) -> Query:
+    known = {coupon.code for coupon in COUPONS}
+    codes = tuple(one if one in known else f"{one}-unknown" for one in query.get("couponCodes", ()))
+    return {**query, "couponCodes": codes} if codes else query
+
+
+def _made_anew() -> AnswerEdit:
+    """Return a change that describes coupons otherwise each time."""
+    numbers = count(1)
+    return objects("data", lambda found: {**found, "detailedInfo": f"Answer {next(numbers)}"})
+
+
+def _is_repeated(query: Query) -> bool:
+    codes = query.get("couponCodes", ())
+    return len({*codes}) < len(codes)
+
+
+def _are_several(query: Query) -> bool:
+    return len({*query.get("couponCodes", ())}) > 1
+
+
+def _later(clock: str, offset: str) -> str:
+    """Return the same instant at +05:30."""
+    moment = datetime.fromisoformat(f"{clock}{offset.replace('Z', '+00:00')}")
+    return moment.astimezone(timezone(timedelta(hours=5, minutes=30))).isoformat()
 
 
 def _evening(clock: str, offset: str) -> str:
@@ -274,6 +314,64 @@ INVENTED = (
         "v2-coupon",
         "The series comes without being asked for.",
         ask=lambda query: {**query, "showCouponSeries": ("true",)},
+    ),
+    Deviation(
+        "lower-case-without-text",
+        "letter-case-does-more",
+        "v2-coupon",
+        "With small letters asked for, a coupon has another description.",
+        answer=_where(_asked("coupon_code_case", "LOWER"), present("data", detailedInfo="lower")),
+    ),
+    Deviation(
+        "codes-as-created-alone",
+        "case-sensitive-lookup",
+        "v2-coupon",
+        "A code is found only in the letter case in which it was created.",
+        ask=_only_as_created,
+    ),
+    Deviation(
+        "texts-of-the-moment",
+        "unstable-answer",
+        "v2-coupon",
+        "A coupon is described otherwise in each answer.",
+        answer=_made_anew(),
+    ),
+    Deviation(
+        "default-spelled-out",
+        "default-differs",
+        "v2-coupon",
+        "Without the series asked for in words, a coupon has another description.",
+        answer=_where(_asked("showCouponSeries"), present("data", detailedInfo="asked in words")),
+    ),
+    Deviation(
+        "issual-changes-text",
+        "switch-changes-more",
+        "v2-coupon",
+        "With issual details, a coupon has another description.",
+        answer=_where(
+            _asked("includeIssualDetails", "true"), present("data", detailedInfo="with details")
+        ),
+    ),
+    Deviation(
+        "repetition-changes-text",
+        "order-matters",
+        "v2-coupon",
+        "Where a code is sent twice, coupons have another description.",
+        answer=_where(_is_repeated, present("data", detailedInfo="asked twice")),
+    ),
+    Deviation(
+        "several-in-short",
+        "not-the-union",
+        "v2-coupon",
+        "Where several codes are asked for, coupons have another description.",
+        answer=_where(_are_several, present("data", detailedInfo="one of several")),
+    ),
+    Deviation(
+        "zone-by-id",
+        "zone-follows-request",
+        "v2-coupon",
+        "Asked for by ids, dates come in the offset of another cluster.",
+        answer=_where(_asked("couponIds"), rewritten("data", offsets(_later))),
     ),
     Deviation(
         "multi-status",

@@ -39,27 +39,35 @@ class SelftestJudge:
 
     def counts(self, contract: Contract, *interactions: Interaction) -> Counter[DriftKey]:
         """Return how often each drift shows in some interactions, and in the page."""
-        return Counter({key: count for key, (count, _) in self._judged(contract, interactions)})
+        return Counter(
+            {key: count for key, (count, _) in self._judged(contract, interactions, self.checks)}
+        )
 
     def told(
         self,
         contract: Contract,
         interactions: Sequence[Interaction],
         known: Counter[DriftKey],
+        *,
+        calls: bool = True,
     ) -> frozenset[Told]:
-        """Return what is told of some interactions more often than it was known before."""
+        """Return what is told of some interactions more often than it was known before.
+
+        Without `calls` the answers are not held against each other.
+        """
+        checks = [one for one in self.checks if calls or one.calls is None]
         return frozenset(
             told
-            for key, (count, told) in self._judged(contract, interactions)
+            for key, (count, told) in self._judged(contract, interactions, checks)
             if count > known[key]
         )
 
     def _judged(
-        self, contract: Contract, interactions: Sequence[Interaction]
+        self, contract: Contract, interactions: Sequence[Interaction], checks: Sequence[Check]
     ) -> list[tuple[DriftKey, tuple[int, Told]]]:
         key = contract.operation, contract.edition
         others = [one for one in self.contracts if (one.operation, one.edition) != key]
-        judge = ContractJudge(contract, self.checks, self.clusters, FRESHNESS, others=others)
+        judge = ContractJudge(contract, checks, self.clusters, FRESHNESS, others=others)
         for one in interactions:
             judge.judge(one)
         return [

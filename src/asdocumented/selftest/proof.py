@@ -116,7 +116,8 @@ def _shown(subject: Subject) -> Iterator[str]:
 
 
 def _relations(contract: Contract) -> Iterator[str]:
-    """Yield the ids of the relations between what is in one body."""
+    """Yield the ids of the relations between what is in one body, and between calls."""
+    yield from (one.id for one in contract.calls)
     for root in contract.roots:
         for node in root.tree():
             yield from (one.id for one in node.relations)

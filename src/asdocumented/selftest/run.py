@@ -41,16 +41,19 @@ class Bench:
         right = trial.check, trial.mutant.location
         if any((key.check, key.location) == right for key in known):
             return None
-        told = self.said(trial.subject, trial.mutant)
+        told = self.said(trial.subject, trial.mutant, calls=trial.of_calls)
         return Outcome(trial, _state(trial, told), tuple(sorted(told - _right(trial, told))))
 
-    def said(self, subject: Subject, mutant: Mutant) -> frozenset[Told]:
-        """Return what is told of a change that is not told without it."""
+    def said(self, subject: Subject, mutant: Mutant, *, calls: bool = True) -> frozenset[Told]:
+        """Return what is told of a change that is not told without it.
+
+        Without `calls` the changed answer is not held against the one without the change.
+        """
         known, original = self.known(subject), subject.parsed.interaction
         made = mutant.make()
         if isinstance(made, Contract):
-            return self.judge.told(made, [original, original], known)
-        return self.judge.told(subject.contract, [original, made], known)
+            return self.judge.told(made, [original, original], known, calls=calls)
+        return self.judge.told(subject.contract, [original, made], known, calls=calls)
 
     def known(self, subject: Subject) -> Counter[DriftKey]:
         """Return what a subject shows twice, as it is."""

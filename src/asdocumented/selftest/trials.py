@@ -15,11 +15,15 @@ CAP = 8
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One fault in one interaction, and the check that has to find it."""
+    """One fault in one interaction, and the check that has to find it.
+
+    `of_calls` tells that the check finds it beside the interaction without the fault.
+    """
 
     check: str
     subject: Subject
     mutant: Mutant
+    of_calls: bool = False
 
     @property
     def contract(self) -> Contract:
@@ -70,4 +74,4 @@ def _offered(subjects: Iterable[Subject], checks: Sequence[Check]) -> Iterator[T
         for check in checks:
             if check.mutations is not None:
                 for mutant in check.mutations(subject):
-                    yield Trial(check.id, subject, mutant)
+                    yield Trial(check.id, subject, mutant, check.calls is not None)

@@ -38,6 +38,7 @@ def test_each_list_says_how_much_is_in_it_or_that_there_is_nothing() -> None:
         [
             "remarks",
             "relations",
+            "not-shown",
             "undocumented",
             "never-seen",
             "not-judged",

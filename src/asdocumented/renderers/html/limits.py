@@ -32,6 +32,7 @@ def view(index: ReportIndex) -> Sequence[LimitTable]:
     return [
         _remarks(index),
         _relations(index),
+        _not_shown(index),
         _undocumented(index),
         _never_seen(index),
         _not_judged(index),
@@ -79,6 +80,21 @@ def _relations(index: ReportIndex) -> LimitTable:
     heads = ("relation", "operation", "location", "does not hold in", "holds in")
     count = f"{len(broken)} of {len(index.report.relations)}"
     return _table("relations", "Relations that do not hold", heads, rows, count)
+
+
+def _not_shown(index: ReportIndex) -> LimitTable:
+    rows = [
+        (
+            one.id,
+            f"{index.operation_words((one.operation, one.edition))} {one.edition}",
+            one.location,
+            one.not_shown,
+        )
+        for one in index.report.relations
+        if one.not_shown
+    ]
+    heads = ("relation", "operation", "location", "why")
+    return _table("not-shown", "Relations between calls that no answers show", heads, rows)
 
 
 def _sets(index: ReportIndex, verdicts: object, wanted: str) -> str:

@@ -246,7 +246,7 @@ def _drift(one: Drift, index: ReportIndex, names: Mapping[str, str]) -> DriftVie
         ],
         elsewhere=_elsewhere(one, index),
         samples=[
-            sample.view(each, one, index, curl(each.request, names) if each.request else "")
+            sample.view(each, one, index, lambda asked: curl(asked, names) if asked else "")
             for each in shown
         ],
         further=[_further(each, index) for each in others],

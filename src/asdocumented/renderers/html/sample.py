@@ -1,15 +1,15 @@
 """One sample: the JSON that a value stands in, line by line, with the line that shows the drift."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from asdocumented.formats.json_path import Json, parent
 from asdocumented.renderers.html.index import ReportIndex
 from asdocumented.renderers.html.text import in_element, visible
-from asdocumented.report.model import Drift, Sample
+from asdocumented.report.model import Drift, OtherSample, Sample, SampleRequest
 
 _INLINE = 64
 _MOST_CURL = 2000
@@ -36,10 +36,37 @@ class SampleView:
     lines: Sequence[SampleLine]
     replaced: bool
     curl: str
+    other: "SampleView | None" = None
 
 
-def view(sample: Sample, drift: Drift, index: ReportIndex, curl: str) -> SampleView:
-    """Return a sample among its surroundings; `curl` sends its request again."""
+def view(
+    sample: Sample, drift: Drift, index: ReportIndex, curl: Callable[[SampleRequest | None], str]
+) -> SampleView:
+    """Return a sample among its surroundings, and the one beside it that it was held against.
+
+    `curl` returns what sends a request again.
+    """
+    shown = _view(sample, drift, index, curl(sample.request))
+    if sample.other is None:
+        return shown
+    other = _as_sample(sample.other, sample.set)
+    return replace(shown, other=_view(other, drift, index, curl(other.request)))
+
+
+def _as_sample(other: OtherSample, name: str) -> Sample:
+    """Return the other one of two answers as a sample of its own."""
+    return Sample(
+        set=name,
+        interaction=other.interaction,
+        pointer=other.pointer,
+        value=other.value,
+        request=other.request,
+        surroundings=other.surroundings,
+        replaced=other.replaced,
+    )
+
+
+def _view(sample: Sample, drift: Drift, index: ReportIndex, curl: str) -> SampleView:
     steps = [_unescaped(one) for one in sample.pointer.split("/")[1:]]
     inside = steps if _is_container(sample) else steps[:-1]
     label = index.label_of[sample.set]

@@ -1,0 +1,158 @@
+"""Answers to several requests of one operation, as the rules about calls look at them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from asdocumented.checks.call_differences import Difference
+from asdocumented.contracts.branches import best_branch
+from asdocumented.contracts.model import CallRelation, CallWord, Contract, Filter, Node
+from asdocumented.evidence.interaction import Interaction
+from asdocumented.formats import json_body
+from asdocumented.formats.json_path import Json, Step, select
+from asdocumented.formats.urls import as_query_value
+
+MOST_APART = timedelta(hours=1)
+"""How long after another answer one may come that is held against it: time explains the rest."""
+
+_MOST_PARSED = 64
+
+Values: TypeAlias = tuple[str, ...]
+Query: TypeAlias = tuple[tuple[str, Values], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """One answer, with the values of the parameters that its request sent."""
+
+    interaction: Interaction
+    sent: Mapping[str, Values]
+
+    def without(self, *names: str) -> Query:
+        """Return what was sent beside some parameters, whatever the order of the parameters."""
+        return tuple(sorted((name, self.sent[name]) for name in self.sent if name not in names))
+
+    def value(self, contract: Contract, name: str) -> str:
+        """Return the value of a parameter, sent or by default, without its letter case."""
+        last = {one: values[-1] for one, values in self.sent.items() if values}
+        return (contract.parameter_value(name, last) or "").casefold()
+
+    def is_near(self, other: "Answer") -> bool:
+        """Tell whether so little time lies between two answers that it explains no difference.
+
+        Where neither says when it came, it does if one file holds both.
+        """
+        when, before = self.interaction.recorded, other.interaction.recorded
+        if when is not None and before is not None:
+            return abs(when - before) <= MOST_APART
+        files = {one.name.rpartition("#")[0] for one in (self.interaction, other.interaction)}
+        return when is None and before is None and len(files) == 1 and files != {""}
+
+
+class Item(NamedTuple):
+    """An item of an answer, and where it lies."""
+
+    path: tuple[Step, ...]
+    value: Json
+
+
+@dataclass(frozen=True)
+class Items:
+    """The items of an answer by their identity; the second of one identity is another item.
+
+    `node` is what is documented of an item, `above` the place in which they lie.
+    """
+
+    node: Node | None
+    above: tuple[Step, ...]
+    found: Mapping[tuple[str, int], Item]
+
+
+@dataclass(frozen=True)
+class Calls:
+    """The answers of one evidence set to requests of one operation, in the order of time."""
+
+    contract: Contract
+    answers: Sequence[Answer]
+    _parsed: dict[int, Items | None] = field(default_factory=dict)
+
+    def items(self, answer: Answer) -> Items | None:
+        """Return the items of an answer; None where they cannot be told apart."""
+        key = id(answer)
+        if key not in self._parsed:
+            if len(self._parsed) >= _MOST_PARSED:
+                self._parsed.clear()
+            self._parsed[key] = self._read(answer)
+        return self._parsed[key]
+
+    @cached_property
+    def identity(self) -> Filter | None:
+        """The filter by whose values items are told apart; None where whole bodies are compared."""
+        return next((one for one in self.contract.filters if one.tells_apart), None)
+
+    def filter(self, parameter: str) -> Filter | None:
+        """Return what a parameter selects by."""
+        return next((one for one in self.contract.filters if one.parameter == parameter), None)
+
+    def values(self, answer: Answer, parameter: str) -> Values:
+        """Return the values that a request sends of a filter, those in one text each by itself."""
+        rule = self.filter(parameter)
+        texts = answer.sent.get(parameter, ())
+        if rule is not None and rule.separator is not None:
+            texts = tuple(part for text in texts for part in text.split(rule.separator))
+        return tuple(text.strip() for text in texts)
+
+    def location(self) -> str:
+        """Return where the documentation has an item."""
+        node = self._item(self.contract.body(None))
+        return "$" if node is None else node.location
+
+    def _item(self, root: Node | None) -> Node | None:
+        names = self.identity.items if self.identity else ()
+        node = root.at(names) if root is not None else None
+        return node.item if node is not None and node.item is not None else node
+
+    def _read(self, answer: Answer) -> Items | None:
+        response = answer.interaction.response
+        body, _ = json_body.parse(response.body)
+        root = self.contract.body(response.status, response.content_type)
+        root = root and best_branch(root, body)
+        if self.identity is None:
+            return Items(root, (), {("", 0): Item((), body)})
+        found: dict[tuple[str, int], Item] = {}
+        counts: dict[str, int] = {}
+        for path, value in select(body, self.identity.items):
+            if value in ({}, None):
+                continue
+            shown = [one for _, one in select(value, self.identity.shown_by)]
+            if len(shown) != 1 or isinstance(shown[0], dict) or shown[0] is None:
+                return None
+            name = as_query_value(shown[0]).casefold()
+            counts[name] = counts.get(name, -1) + 1
+            found[name, counts[name]] = Item(path, value)
+        return Items(self._item(root), self.identity.items, found)
+
+
+class Compared(NamedTuple):
+    """An answer held against another one, and in what it differs."""
+
+    answer: Answer
+    other: Answer
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallRule:
+    """A rule of a check about the answers to several requests.
+
+    `words` are the relations that it judges. `compare` yields each answer that it holds against
+    another one, `promise` says what follows from the rows of a relation, and `lacks` what was not
+    among the evidence where it could compare nothing.
+    """
+
+    words: frozenset[CallWord]
+    compare: Callable[[CallRelation, Calls], Iterator[Compared]]
+    promise: Callable[[CallRelation], str]
+    lacks: Callable[[CallRelation], str]
