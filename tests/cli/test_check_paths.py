@@ -105,8 +105,8 @@ def test_the_report_says_what_was_recorded_where(tmp_path: Path) -> None:
         "Asia/Kolkata",
         True,
     )
-    assert one["interactions"] == 46
-    assert "sandbox-india: 46 (Asia/Kolkata, a stand-in, not the vendor's server" in result.output
+    assert one["interactions"] == 63
+    assert "sandbox-india: 63 (Asia/Kolkata, a stand-in, not the vendor's server" in result.output
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "<em>stand-in</em>" in page
 

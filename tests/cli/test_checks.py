@@ -37,7 +37,7 @@ def test_checks_lists_what_of_the_contracts_is_not_judged() -> None:
     assert [one for one in promises if "v2-coupon 2024" in one] == [
         (
             "  v2-coupon 2024: the letter case of $.data[*].code with coupon_code_case=AS_IT_IS: "
-            "no evidence shows how it was written at first"
+            "only answers to samples that are named as they were created can show it"
         ),
         (
             "  v2-coupon 2024: what couponCodes, couponIds and issuedToIds select together: "

@@ -95,7 +95,7 @@ def test_recordings_say_more_of_what_changed(tmp_path: Path) -> None:
     said = ("compare", OLD, NEW, "--evidence", "recorded", "--format", "json")
     found = json.loads(run(*said, folder=tmp_path).stdout)
     assert found["evidence"] == [
-        "before: 2 printed examples, and 22 recorded interactions",
+        "before: 2 printed examples, and 34 recorded interactions",
         "after: 3 printed examples",
     ]
     field = next(one for one in found["changes"] if one["location"].endswith("].validTillDateTime"))

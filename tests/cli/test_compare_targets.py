@@ -22,10 +22,10 @@ def test_recordings_of_two_zones_differ_by_their_offsets_alone(tmp_path: Path) -
     assert (result.returncode, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
     assert lines[0] == (
-        f"targets: {EU} (46 recorded answers of cassette:sandbox) → "
-        f"{INDIA} (46 recorded answers of cassette:sandbox-india)"
+        f"targets: {EU} (63 recorded answers of cassette:sandbox) → "
+        f"{INDIA} (63 recorded answers of cassette:sandbox-india)"
     )
-    assert lines[1] == "  46 answers of each to the same request"
+    assert lines[1] == "  63 answers of each to the same request"
     assert lines[-2] == "12 changes: 0 breaking, 0 risky, 12 safe"
     assert result.stdout.count("    target-offset-of-zone: ") == 12
 
@@ -37,7 +37,7 @@ def test_a_target_that_departs_breaks_what_was_written_to_the_other(tmp_path: Pa
     schema = files("asdocumented") / "schemas" / "comparison.schema.json"
     validator = jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
     assert [*validator.iter_errors(found)] == []
-    assert (result.returncode, found["kind"], found["pairs"]) == (1, "targets", 46)
+    assert (result.returncode, found["kind"], found["pairs"]) == (1, "targets", 63)
     told = {one["location"]: one for one in found["changes"] if one["reads"] == "breaking"}
     lost = told["v2-coupon $.data[*].validTillDateTime"]
     assert (lost["change"], lost["after"]["rows"][0]["row"]) == ("target-field-missing", 7)
@@ -96,7 +96,7 @@ def test_a_dry_run_says_what_would_be_asked_of_each(tmp_path: Path) -> None:
     assert lines[-1] == "92 requests in all; nothing was sent"
     result = run("compare", EU, "sandbox", "--dry-run", folder=tmp_path)
     lines = result.stdout.splitlines()
-    assert lines[0] == f"{EU}: nothing is asked, it has 46 recorded answers"
+    assert lines[0] == f"{EU}: nothing is asked, it has 63 recorded answers"
     assert lines[-1] == "46 requests in all; nothing was sent"
     assert [*tmp_path.iterdir()] == []
 

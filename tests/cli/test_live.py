@@ -23,8 +23,8 @@ def test_one_command_judges_the_sandbox_and_writes_no_secret(tmp_path: Path) -> 
     """As documented: nothing above a note, every row shown, no credential in any byte."""
     result = live(tmp_path)
     assert result.returncode == 0, result.stderr
-    assert "sandbox: 46 requests; at most 6000 a minute" in result.stderr
-    purposes, _, progress = result.stderr.partition("[  1/46] ")
+    assert "sandbox: 63 requests; at most 6000 a minute" in result.stderr
+    purposes, _, progress = result.stderr.partition("[  1/63] ")
     assert "  v2-coupon/by-ids: two coupon ids, the parameter repeated\n" in purposes
     assert "v2-coupon/by-ids " in progress
     assert "problems: 0 errors, 0 warnings" in result.stdout
@@ -260,7 +260,10 @@ def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:
     """It says what each request is for."""
     result = live(tmp_path, "--dry-run")
     assert result.returncode == 0
-    assert result.stdout.startswith("46 requests to sandbox, one a case\n")
+    assert result.stdout.startswith(
+        "63 requests to sandbox, one a case\n"
+        "  17 of them for relations between calls: --without-pairs leaves them out\n"
+    )
     assert list(tmp_path.iterdir()) == []
 
 

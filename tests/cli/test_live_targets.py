@@ -83,7 +83,7 @@ def test_where_targets_differ_the_drift_says_which_of_them_show_it(tmp_path: Pat
     location = "$.data[*].couponSeries.redemptionRange"
     assert [
         (one["check"], one["seen"]) for one in found["drifts"] if one["location"] == location
-    ] == [("wrong-type", {"live:sandbox-as-printed": {"count": 2, "of": 2}})]
+    ] == [("wrong-type", {"live:sandbox-as-printed": {"count": 3, "of": 3}})]
     assert [one["verdicts"] for one in found["rows"] if one["location"] == location] == [
         {"live:sandbox": "conforms", "live:sandbox-as-printed": "drifts"}
     ]
@@ -119,8 +119,8 @@ def test_exploring_and_probing_write_no_secret(tmp_path: Path) -> None:
         tmp_path, "--target", "sandbox-as-printed", "--explore", "40", "--seed", "3", "--probe"
     )
     assert "exploring (up to 40 requests, seed 3)" in result.stderr
-    assert "106 requests (46 plan, 40 explore, 20 probe)" in result.stdout
-    assert report(tmp_path)["run"]["interactions"] == 86
+    assert "123 requests (63 plan, 40 explore, 20 probe)" in result.stdout
+    assert report(tmp_path)["run"]["interactions"] == 103
     assert_valid(tmp_path)
     assert_no_secret(tmp_path, result.stdout + result.stderr)
 

@@ -31,10 +31,10 @@ def test_the_sandbox_is_recorded_without_any_configuration(tmp_path: Path) -> No
     assert result.returncode == 0, result.stderr
     assert (
         result.stdout
-        == "cassettes/sandbox: 46 recorded · 46 requests · 0 s waited for the rate limit\n"
+        == "cassettes/sandbox: 63 recorded · 63 requests · 0 s waited for the rate limit\n"
     )
     evidence = list(read_evidence([tmp_path / "cassettes"]))
-    assert len(evidence) == 46
+    assert len(evidence) == 63
     assert all(isinstance(one, Evidence) for one in evidence)
     written = "".join(path.read_text() for path in tmp_path.rglob("*") if path.is_file())
     for canary in ("canary", "9000000001", "inventedupper1", "inventedmixed3", "customers.example"):

@@ -47,17 +47,17 @@ def test_a_wrong_password_leaves_the_recordings_as_they_were(tmp_path: Path) -> 
         assert record(tmp_path, "--target", "local-eu").returncode == 0
         before = contents(tmp_path)
         result = record(tmp_path, "--target", "local-eu", settings=CANARIES)
-    assert (len(before), result.returncode) == (46, 3)
+    assert (len(before), result.returncode) == (63, 3)
     assert contents(tmp_path) == before
     first = "v1.1-coupon-get/printed-lower"
     refused = "HTTP 401, the credentials are refused"
-    assert f"[  1/46] {first:<44} failed    {refused}\n" in result.stderr
+    assert f"[  1/63] {first:<44} failed    {refused}\n" in result.stderr
     lines = result.stdout.splitlines()
     assert lines[0].startswith("cassettes/local-eu: 3 failed · 3 requests · ")
     assert lines[1:] == [
         (
             "stopped: three responses in a row are no answers of the API; "
-            "43 cases are missing: the same command goes on"
+            "60 cases are missing: the same command goes on"
         ),
         "3 not recorded:",
         f"  {first}: {refused}; the old recording stays",
@@ -96,8 +96,8 @@ def test_a_built_in_stand_in_is_recorded_again_without_a_change(tmp_path: Path) 
     before = contents(tmp_path)
     second = record(tmp_path, *arguments)
     assert (first.returncode, second.returncode) == (0, 0)
-    assert first.stdout.startswith("kept/sandbox: 8 recorded · ")
-    assert second.stdout.startswith("kept/sandbox: 8 unchanged · ")
+    assert first.stdout.startswith("kept/sandbox: 9 recorded · ")
+    assert second.stdout.startswith("kept/sandbox: 9 unchanged · ")
     assert contents(tmp_path) == before
 
 

@@ -96,7 +96,7 @@ def test_of_openapi_yaml(
             ),
             (
                 "the letter case of $.data[*].shown with code=AS_IT_IS or OFF",
-                "no evidence shows how it was written at first",
+                "only answers to samples that are named as they were created can show it",
             ),
         ),
         (

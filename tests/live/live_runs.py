@@ -13,7 +13,8 @@ from asdocumented.judging.session import JudgingSession
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.session import open_session
 from asdocumented.live.planning.invalid_requests import make_probes
-from asdocumented.live.planning.plan import Plan, make_plan
+from asdocumented.live.planning.pairs import make_whole_plan
+from asdocumented.live.planning.plan import Plan
 from asdocumented.live.runs.cassette import Provenance
 from asdocumented.live.runs.folder import open_run
 from asdocumented.live.runs.live_run import Budget, LiveRun
@@ -55,11 +56,12 @@ def live_run_at(
     plan: bool = True,
     budget: Budget | None = None,
     probe: bool = False,
+    pairs: bool = False,
     target: Target = TARGET,
 ) -> LiveRun:
     """Return the live run of a server that has the sandbox's data, with seed 1."""
     asked = replace(target, base_url=url)
-    whole = make_plan(editions(), asked.samples)
+    whole = make_whole_plan(editions(), asked.samples, pairs=pairs)
     probes = make_probes(editions(), asked.samples) if probe else ()
     return LiveRun(asked, editions(), whole if plan else Plan((), ()), budget, probes, seed=1)
 

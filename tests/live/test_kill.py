@@ -22,7 +22,7 @@ CASES = 12
 KILLS = 50
 LIVE_KILLS = 12
 EXPLORED = 15
-WHOLE = 46 + EXPLORED + 20
+WHOLE = 63 + EXPLORED + 20
 
 
 @pytest.mark.enable_socket
@@ -79,8 +79,8 @@ def test_a_live_run_killed_at_any_moment_goes_on(tmp_path: Path) -> None:
     assert len(names) == len(set(names)) == WHOLE
     assert WHOLE <= len(server.requests) <= WHOLE + LIVE_KILLS
     report = json.loads((tmp_path / "reports" / "drift.json").read_text("utf-8"))
-    assert report["run"]["interactions"] == 46 + EXPLORED
-    assert len(report["probes"]) == WHOLE - 46 - EXPLORED
+    assert report["run"]["interactions"] == 63 + EXPLORED
+    assert len(report["probes"]) == WHOLE - 63 - EXPLORED
 
 
 def _after(requests: Sized, count: int) -> Callable[[], bool]:

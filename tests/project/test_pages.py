@@ -166,7 +166,7 @@ def test_what_a_page_installs_can_be_installed(tmp_path: Path) -> None:
 
     result = typed(MAIN)
     assert result.returncode == 1, result.stderr
-    assert "4 editions of 3 operations · 9 printed examples · 92 recordings" in result.stdout
+    assert "4 editions of 3 operations · 9 printed examples · 126 recordings" in result.stdout
     assert (tmp_path / "checkout" / "reports" / "index.html").is_file()
     for line in dict.fromkeys(INSTALLING):
         if line not in (MAIN, TESTS):

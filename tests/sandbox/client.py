@@ -88,8 +88,16 @@ def drifts(replies: Iterable[Reply], cluster: str = "eu") -> list[Drift]:
     for second, reply in enumerate(replies):
         response = Response(reply.status, reply.headers["content-type"], reply.body)
         when = NOON + timedelta(seconds=second)
+        unchanged = "AS_IT_IS" in reply.url
         by_path[urlsplit(reply.url).path].append(
-            Interaction("one", "live", Request("GET", reply.url), response, recorded=when)
+            Interaction(
+                "one",
+                "live",
+                Request("GET", reply.url),
+                response,
+                recorded=when,
+                as_created=unchanged,
+            )
         )
     judged = []
     checks = [check for check in all_checks() if check.page is None and check.pages is None]

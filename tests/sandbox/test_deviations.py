@@ -74,6 +74,7 @@ ROWS = (
         (COUPON, f"{COUPON}&coupon_code_case=LOWER"),
         "$.data[*].detailedInfo",
     ),
+    ("as-created-in-capitals", f"{COUPON}&coupon_code_case=AS_IT_IS", "$.data[*].code"),
     ("codes-as-created-alone", (COUPON, "/v2/coupon?couponCodes=iNVENTEDmIXED3"), "$.data[*]"),
     ("texts-of-the-moment", (COUPON, COUPON), "$.data[*].detailedInfo"),
     (

@@ -1,6 +1,7 @@
 """Which answers are held against each other, and how their items are compared."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TypeAlias
 
@@ -37,10 +38,17 @@ def compare_answers(
     """Return in what the items of two answers differ; None where they cannot be told apart."""
     if answer.interaction.response.body == other.interaction.response.body:
         return Compared(answer, other, ())
+    comparison = comparison_of(comparison, answer, other)
     found = islice(_differences(calls, answer, other, comparison), _MOST_DIFFERENCES)
     if calls.items(answer) is None or calls.items(other) is None:
         return None
     return Compared(answer, other, tuple(found))
+
+
+def comparison_of(comparison: Comparison, answer: Answer, other: Answer) -> Comparison:
+    """Return how two answers are compared: words of redacted ones may be pseudonyms."""
+    redacted = answer.interaction.redacted or other.interaction.redacted
+    return replace(comparison, redacted=redacted)
 
 
 def _differences(

@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from asdocumented.api import make_report
 from asdocumented.checks.registry import select_checks, without_page_checks
@@ -18,13 +19,16 @@ from asdocumented.gate.decision import exit_code
 from asdocumented.judging.session import JudgingSession
 from asdocumented.live.clock import Clock
 from asdocumented.live.planning.invalid_requests import make_probes
-from asdocumented.live.planning.plan import make_plan
+from asdocumented.live.planning.pairs import make_whole_plan
 from asdocumented.live.runs.folder import Run, open_run
 from asdocumented.live.runs.live_run import Budget, LiveRun
 from asdocumented.live.runs.run import TargetResult, run_target
 from asdocumented.live.runs.sender import Sender, make_run_start
 from asdocumented.live.runs.target_run import TargetRun
+from asdocumented.redaction.redactor import Redactor
 from asdocumented.report.build import RunOptions
+from asdocumented.report.model import Report
+from asdocumented.report.swept import swept
 from asdocumented.workspace import Workspace
 
 _DEFAULT = "sandbox"
@@ -45,6 +49,7 @@ class LiveOptions:
     probe: bool = False
     fail_on_probe: bool = False
     resume: str | None = None
+    without_pairs: bool = False
     dry_run: bool = False
     production: bool = False
 
@@ -60,7 +65,8 @@ class LiveOptions:
             "--seed": () if self.seed is None else (str(self.seed),),
         }
         words = [word for name, values in named.items() for v in values for word in (name, v)]
-        return shlex.join([*words, *(["--probe"] if self.probe else [])])
+        flags = {"--probe": self.probe, "--without-pairs": self.without_pairs}
+        return shlex.join([*words, *(name for name, given in flags.items() if given)])
 
 
 def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
@@ -82,12 +88,12 @@ def run_live(options: LiveOptions, clock: Clock | None = None) -> ExitCode:
         if not one.plan.requests:
             raise Fault(one.target.name, "there is nothing to ask", "give the target samples")
     session = workspace.contracts.session(checks)
-    results = _ask(live_runs, workspace, session, options, clock or Clock(tell=tell))
+    results, redactors = _ask(live_runs, workspace, session, options, clock or Clock(tell=tell))
     report = make_report(
         session,
         RunOptions(checks, began, datetime.now(UTC)),
         gate,
-        workspace.contracts.sweep,
+        lambda found: _swept(workspace.contracts.sweep(found), redactors),
     )
     publish(report, judging, [line for one in results for line in statistics_lines(report, one)])
     if any(result.statistics.interrupted for result in results):
@@ -100,7 +106,7 @@ def _live_run(target: Target, editions: Sequence[EditionFolder], options: LiveOp
     return LiveRun(
         target,
         editions,
-        make_plan(editions, target.samples),
+        make_whole_plan(editions, target.samples, pairs=not options.without_pairs),
         Budget(options.explore, options.seconds) if exploring else None,
         make_probes(editions, target.samples) if options.probe else (),
         secrets.randbelow(2**32) if options.seed is None else options.seed,
@@ -113,10 +119,11 @@ def _ask(
     judging: JudgingSession,
     options: LiveOptions,
     clock: Clock,
-) -> list[TargetResult]:
+) -> tuple[list[TargetResult], Sequence[Redactor]]:
     """Run one target after the other, with one journal; an interrupt ends them all.
 
-    The report says what had no answer, as it does when the journal is judged again.
+    What redacted the answers is returned, too: it knows what was learnt until the end. The report
+    says what had no answer, as it does when the journal is judged again.
     """
     results: list[TargetResult] = []
     folder = options.judging.report_dir / "live"
@@ -142,7 +149,14 @@ def _ask(
                 break
         tell(f"journal: {run.path}")
     judging.evidence(run.journal.missing.unread(str(run.path)))
-    return results
+    return results, [*run.redactors.values()]
+
+
+def _swept(report: Report, redactors: Sequence[Redactor]) -> Report:
+    """Return a report without what a later answer showed to be secret."""
+    for redactor in redactors:
+        report = swept(report, lru_cache(maxsize=4096)(redactor.text), told=False)
+    return report
 
 
 def _ask_one(

@@ -63,6 +63,11 @@ _configured = _together(
     click.option("--contracts", type=_PATH, help="Folder with the contracts."),
     click.option("--config", type=_PATH, help="Configuration file."),
 )
+_without_pairs = click.option(
+    "--without-pairs",
+    is_flag=True,
+    help="Ask the cases alone, not what relations between calls need beside them.",
+)
 _production = click.option(
     "--i-know-this-is-production", "production", is_flag=True, help="Ask a production host, too."
 )
@@ -306,8 +311,9 @@ def sandbox(context: click.Context, /, **options: object) -> None:
     flag_value="last",
     metavar="[RUN]",
     help="Go on with the run that was interrupted last, or with this one. --target, --operation, "
-    "--edition, --explore, --for, --seed and --probe have to be as it was begun.",
+    "--edition, --explore, --for, --seed, --probe and --without-pairs have to be as it was begun.",
 )
+@_without_pairs
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
 @_production
 @_configured
@@ -330,6 +336,7 @@ def live(context: click.Context, /, **options: object) -> None:
 @cli.command()
 @click.option("--target", default="sandbox", show_default=True, help="Which target to ask.")
 @click.option("--case", "cases", multiple=True, help="Only this case or operation. Repeatable.")
+@_without_pairs
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and why, and send nothing.")
 @_production
 @click.option(

@@ -12,7 +12,8 @@ from asdocumented.judging.session import WORTHLESS
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.http.session import Session
-from asdocumented.live.planning.plan import Plan, make_plan
+from asdocumented.live.planning.pairs import make_whole_plan
+from asdocumented.live.planning.plan import Plan
 from asdocumented.live.runs.recording import CaseResult, Recorder
 from asdocumented.live.runs.sender import Sender
 from asdocumented.workspace import Workspace
@@ -28,6 +29,7 @@ class RecordOptions:
 
     target: str
     cases: tuple[str, ...]
+    without_pairs: bool
     dry_run: bool
     production: bool
     cassettes: Path
@@ -43,7 +45,8 @@ def run_record(options: RecordOptions, clock: Clock | None = None) -> ExitCode:
         Path.cwd(), options.contracts, options.config, options.operations, options.editions
     )
     target = workspace.target(options.target)
-    plan = _chosen(make_plan(workspace.folder.newest, target.samples), options.cases)
+    editions, pairs = workspace.folder.newest, not options.without_pairs
+    plan = _chosen(make_whole_plan(editions, target.samples, pairs=pairs), options.cases)
     if options.dry_run:
         print_lines(describe(plan, target))
         return ExitCode.AS_DOCUMENTED
@@ -130,10 +133,18 @@ def describe(plan: Plan, target: Target) -> str:
     """Return the plan for people: what each request is for; samples are not shown."""
     count = len(plan.requests)
     lines = [f"{count} {'request' if count == 1 else 'requests'} to {target.name}, one a case"]
+    lines += cost_of_pairs(plan)
     for one in plan.requests:
         lines += ["", one.name, f"  {one.why}"]
         lines += [f"  {one.method} {one.template}{_NOTES[one.credentials]}"]
     return "\n".join([*lines, *_left_out(plan)])
+
+
+def cost_of_pairs(plan: Plan) -> list[str]:
+    """Return how many requests of a plan are sent for relations between calls alone."""
+    count = sum(bool(one.pair) for one in plan.requests)
+    what = f"{count} of them for relations between calls"
+    return [f"  {what}: --without-pairs leaves them out"] if count else []
 
 
 def _left_out(plan: Plan) -> list[str]:

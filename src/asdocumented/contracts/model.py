@@ -121,6 +121,11 @@ class LetterCase:
     lower: tuple[str, ...]
     unchanged: tuple[str, ...] = ()
 
+    def asks_for_unchanged(self, value: str | None) -> bool:
+        """Tell whether a value of the parameter asks for texts as they were created."""
+        words = {word.casefold() for word in self.unchanged}
+        return (value or self.default).casefold() in words
+
 
 @dataclass(frozen=True, slots=True)
 class Presence:

@@ -118,7 +118,8 @@ def _nodes(root: Node, relations: RelationsFile) -> Iterator[NotJudged]:
         if node.letter_case is not None and node.letter_case.unchanged:
             words = " or ".join(node.letter_case.unchanged)
             what = f"the letter case of {node.location} with {node.letter_case.parameter}={words}"
-            yield NotJudged(what, "no evidence shows how it was written at first")
+            why = "only answers to samples that are named as they were created can show it"
+            yield NotJudged(what, why)
         for relation in node.relations:
             if relation.relation in ("same-instant", "not-before"):
                 sides = [node.at(path) for path in relation.paths]

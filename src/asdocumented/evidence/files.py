@@ -219,6 +219,7 @@ def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
         phase=entry.phase,
         deviations=entry.deviations,
         redacted=entry.redacted,
+        as_created=entry.as_created,
     )
 
 

@@ -70,7 +70,8 @@ class Interaction(msgspec.Struct, frozen=True):
     `zone` is the IANA zone that the recording or whoever judges it names; None leaves it to the
     host. `recorded` is aware; it, `target`, `stand_in`, `phase` and `deviations` (what a stand-in
     was made to depart in) are what a recording says of itself. `redacted` tells that it holds no
-    secret any more; what reports show of other evidence is redacted.
+    secret any more; what reports show of other evidence is redacted. `as_created` tells that the
+    request has each text in the letter case in which it was created, and asks for that.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Interaction(msgspec.Struct, frozen=True):
     phase: Phase = "plan"
     deviations: tuple[str, ...] = ()
     redacted: bool = False
+    as_created: bool = False
 
     @property
     def evidence_set(self) -> EvidenceSet:

@@ -188,4 +188,5 @@ def _recorded(result: RequestResult, exchange: HttpExchange, start: RunStart | N
         f"{result.target}/{result.name}",
         exchange.deviations,
         redacted=True,
+        as_created=exchange.as_created,
     )

@@ -24,8 +24,8 @@ class Recorded(NamedTuple):
 
     `odd` tells what was passed over since it is not written as its format says, "" for nothing;
     `redacted` tells that it is marked as a redacted one.
-    Only our own recordings have `target`, its `zone` (an IANA id), `stand_in`, `phase`, `name` and
-    `deviations`.
+    Only our own recordings have `target`, its `zone` (an IANA id), `stand_in`, `phase`, `name`,
+    `deviations` and `as_created`.
     """
 
     method: str
@@ -42,6 +42,7 @@ class Recorded(NamedTuple):
     deviations: tuple[str, ...] = ()
     odd: str = ""
     redacted: bool = False
+    as_created: bool = False
 
 
 class MissingAnswer(NamedTuple):

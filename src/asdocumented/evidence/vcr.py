@@ -80,6 +80,7 @@ def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
         _zone(own.get("zone")),
         str(own.get("stand_in")).lower() == "true",
         deviations=_deviations(own.get("deviations")),
+        as_created=str(own.get("as_created")).lower() == "true",
         redacted=bool(own or _values(_mapping(sent.get("headers")), MARK[0].lower())),
     )
 

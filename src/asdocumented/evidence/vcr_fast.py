@@ -23,7 +23,8 @@ _HEADER = rf"\n\ {{6}}(?P<name>{_NAME}):(?P<values>(?:\n\ {{6}}-\ {scalar_shape(
 _HEADERS = rf"headers:(?:\ \{{\}}|(?:{re.sub('P<[a-z]+>', ':', _HEADER)})++)"
 _INTERACTION = re.compile(
     rf"""
--\ (?:asdocumented:(?:\n\ {{4}}deviations:(?P<deviations>(?:\n\ {{4}}-\ {scalar_shape(6)})++))?
+-\ (?:asdocumented:(?:\n\ {{4}}as_created:\ (?P<as_created>true|false))?
+(?:\n\ {{4}}deviations:(?P<deviations>(?:\n\ {{4}}-\ {scalar_shape(6)})++))?
 \n\ {{4}}stand_in:\ (?P<stand_in>true|false)
 \n\ {{4}}target:\ (?P<target>{scalar_shape(6)})
 \n\ {{4}}version:\ (?P<version>{scalar_shape(6)})
@@ -161,6 +162,8 @@ def _tree(found: re.Match[str]) -> dict[str, Tree]:
             "target": read_scalar(found["target"]),
             "zone": read_scalar(found["zone"]),
         }
+        if found["as_created"] is not None:
+            own["as_created"] = found["as_created"]
         if found["deviations"] is not None:
             names = _DEVIATION_PATTERN.finditer(found["deviations"])
             own["deviations"] = [read_scalar(name[1]) for name in names]

@@ -17,7 +17,8 @@ DEVIATIONS_HEADER = "X-Sandbox-Deviations"
 class HttpExchange:
     """One request and its response; `body` without content codings, `recorded` aware.
 
-    `deviations` are the names of what a stand-in was made to depart in for this operation.
+    `deviations` are the names of what a stand-in was made to depart in for this operation,
+    `as_created` is what `Interaction` has.
     Never shown as a whole: before redaction it holds credentials and customers.
     """
 
@@ -30,6 +31,7 @@ class HttpExchange:
     body: bytes = field(repr=False)
     recorded: datetime
     deviations: tuple[str, ...] = ()
+    as_created: bool = False
 
     @property
     def content_type(self) -> str | None:

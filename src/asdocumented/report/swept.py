@@ -19,11 +19,14 @@ Sweep = Callable[[str], str]
 """Returns a text with the secrets in it replaced."""
 
 
-def swept(report: Report, sweep: Sweep) -> Report:
+def swept(report: Report, sweep: Sweep, *, told: bool = True) -> Report:
     """Return a report with the secrets in its texts replaced, and how many texts changed.
 
-    Fingerprints and ids stay: they say what was found where, and hold no value.
+    Fingerprints and ids stay: they say what was found where, and hold no value. What is not `told`
+    to be replaced was redacted before, as far as it was known then to be secret.
     """
+    if not told:
+        return _as_told_before(swept(report, sweep), report)
     changed: list[str] = []
 
     def clean(text: str) -> str:
@@ -49,6 +52,31 @@ def swept(report: Report, sweep: Sweep) -> Report:
         ],
         redacted=Redacted(values=before + len(changed)),
     )
+
+
+def _as_told_before(report: Report, before: Report) -> Report:
+    """Return a report that says of no further value that it was replaced."""
+    drifts = [_marked(*pair) for pair in zip(report.drifts, before.drifts, strict=True)]
+    probes = [
+        structs.replace(
+            one, drifts=[_marked(*pair) for pair in zip(one.drifts, known.drifts, strict=True)]
+        )
+        for one, known in zip(report.probes, before.probes, strict=True)
+    ]
+    return structs.replace(report, drifts=drifts, probes=probes, redacted=before.redacted)
+
+
+def _marked(drift: Drift, before: Drift) -> Drift:
+    samples = [
+        structs.replace(
+            one,
+            replaced=known.replaced,
+            other=one.other
+            and structs.replace(one.other, replaced=bool(known.other and known.other.replaced)),
+        )
+        for one, known in zip(drift.samples, before.samples, strict=True)
+    ]
+    return structs.replace(drift, samples=samples)
 
 
 def _drift(drift: Drift, clean: Sweep) -> Drift:

@@ -104,6 +104,10 @@ def _made_anew() -> AnswerEdit:
     return objects("data", lambda found: {**found, "detailedInfo": f"Answer {next(numbers)}"})
 
 
+def _in_capitals(coupon: Object) -> Object:
+    return {**coupon, "code": str(coupon["code"]).upper()}
+
+
 def _is_repeated(query: Query) -> bool:
     codes = query.get("couponCodes", ())
     return len({*codes}) < len(codes)
@@ -321,6 +325,13 @@ INVENTED = (
         "v2-coupon",
         "With small letters asked for, a coupon has another description.",
         answer=_where(_asked("coupon_code_case", "LOWER"), present("data", detailedInfo="lower")),
+    ),
+    Deviation(
+        "as-created-in-capitals",
+        "not-as-created",
+        "v2-coupon",
+        "A code that is asked for as it was created comes in capitals.",
+        answer=_where(_asked("coupon_code_case", "AS_IT_IS"), objects("data", _in_capitals)),
     ),
     Deviation(
         "codes-as-created-alone",

@@ -13,7 +13,7 @@ from asdocumented.checks.call_mutation import Altered, breaks, with_parameter
 from asdocumented.checks.call_pairs import compare_neighbours
 from asdocumented.checks.calls import Answer, CallRule, Calls, Compared
 from asdocumented.checks.check import Check, Rating
-from asdocumented.contracts.model import CallRelation
+from asdocumented.contracts.model import CallRelation, Node
 from asdocumented.evidence.interaction import Interaction
 
 
@@ -26,7 +26,16 @@ def _compare(relation: CallRelation, calls: Calls) -> Iterator[Compared]:
     def folded(one: Answer) -> object:
         return one.without(name), tuple(text.casefold() for text in spelled(one) or ())
 
-    return compare_neighbours(calls, folded, spelled, Comparison(calls.contract.volatile))
+    comparison = Comparison(calls.contract.volatile, _decides_letter_case)
+    return compare_neighbours(calls, folded, spelled, comparison)
+
+
+def _decides_letter_case(node: Node | None) -> bool:
+    """Tell whether a parameter decides the letter case of a place: it may be that of the request.
+
+    Where a page promises a text as it was created or provided, both are right.
+    """
+    return node is not None and node.letter_case is not None
 
 
 def _ask(relation: CallRelation, altered: Altered) -> Interaction | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from asdocumented.checks.call_differences import Comparison, Difference
 from asdocumented.checks.call_mutation import Altered, body_of, breaks, with_body, with_parameter
+from asdocumented.checks.call_pairs import comparison_of
 from asdocumented.checks.calls import Answer, CallRule, Calls, Compared, Query
 from asdocumented.checks.check import Check, Rating
 from asdocumented.checks.mutation import replaced
@@ -54,13 +55,14 @@ def _with_each(
     known = {key for one in singles if one is not None for key in one.found}
     surplus = [item for key, item in several.found.items() if whole and key not in known]
     for other, single in zip(alone, singles, strict=True):
+        compared = comparison_of(comparison, answer, other)
         found: list[Difference] = []
         for key, before in single.found.items() if single is not None else ():
             item = several.found.get(key)
             if item is None:
                 found.append(Difference(calls.location(), "absent", several.above, before.path))
             else:
-                found += comparison.differences(several.node, item, before)
+                found += compared.differences(several.node, item, before)
         if other is alone[-1] and single is not None:
             found += [
                 Difference(calls.location(), "there", one.path, single.above) for one in surplus

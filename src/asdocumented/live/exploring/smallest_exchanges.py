@@ -10,14 +10,19 @@ from asdocumented.formats.files import write_whole
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.judging.session import FoundDrift
 from asdocumented.live.runs.cassette import cassette
+from asdocumented.live.runs.last_sweep import WrittenCassette
 from asdocumented.live.runs.sender import Sender
 
 
 @dataclass(frozen=True, slots=True)
 class SmallestExchanges:
-    """One redacted exchange for each drift: the one with the shortest URL so far."""
+    """One redacted exchange for each drift: the one with the shortest URL so far.
+
+    `written` are those that became cassettes.
+    """
 
     by_drift: dict[FoundDrift, HttpExchange] = field(default_factory=dict)
+    written: list[WrittenCassette] = field(default_factory=list)
 
     def offer(self, drift: FoundDrift, exchange: HttpExchange) -> None:
         """Keep an exchange that shows a drift, if its request is the smallest so far."""
@@ -38,6 +43,7 @@ class SmallestExchanges:
             refused = sender.secrets_in(content)
             if not refused:
                 write_whole(path, content)
+                self.written.append(WrittenCassette(path.name, path, exchange))
             yield f"found by exploring: {drift.check} {drift.location} · {refused or path}"
 
 

@@ -89,6 +89,7 @@ class Session:
             body=answer.body,
             recorded=self._clock.now(),
             deviations=self._deviations(answer),
+            as_created=planned.as_created,
         )
 
     def _deviations(self, answer: Answer) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from asdocumented.contracts.cases import PLACEHOLDER, Case, Credentials
 from asdocumented.contracts.folder import EditionFolder
+from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Phase
 from asdocumented.formats.urls import add_query
 
@@ -19,7 +20,8 @@ Samples: TypeAlias = Mapping[str, Sequence[str]]
 class PlannedRequest:
     """One request to send; `path` includes the query, holds samples and must not be shown.
 
-    `template` is the path with placeholders instead of samples.
+    `template` is the path with placeholders instead of samples, `pair` the relation between calls
+    that a request is sent for, empty for that of a case. `as_created` is what `Interaction` has.
     """
 
     operation: str
@@ -30,6 +32,8 @@ class PlannedRequest:
     template: str
     credentials: Credentials = "right"
     phase: Phase = "plan"
+    pair: str = ""
+    as_created: bool = False
 
     @property
     def name(self) -> str:
@@ -92,7 +96,11 @@ def sensitive_samples(editions: Iterable[EditionFolder], samples: Samples) -> li
 
 
 def plan_case(
-    edition: EditionFolder, case: Case, samples: Samples, phase: Phase = "plan"
+    edition: EditionFolder,
+    case: Case,
+    samples: Samples,
+    phase: Phase = "plan",
+    pair: str = "",
 ) -> PlannedRequest:
     """Return the request of a case; raise LookupError with the reason if it cannot be sent."""
     contract = edition.contract
@@ -110,6 +118,19 @@ def plan_case(
         _template(contract.path, case),
         case.credentials,
         phase,
+        pair,
+        _is_as_created(contract, case),
+    )
+
+
+def _is_as_created(contract: Contract, case: Case) -> bool:
+    """Tell whether a case asks for texts as they were created, and sends samples as they are."""
+    typed = any(found["typed"] for _, text in case.query for found in PLACEHOLDER.finditer(text))
+    return not typed and any(
+        one.asks_for_unchanged(contract.parameter_value(one.parameter, dict(case.query)))
+        for root in contract.bodies.values()
+        for node in root.tree()
+        if (one := node.letter_case) is not None
     )
 
 

@@ -28,12 +28,14 @@ def cassette(exchange: HttpExchange, provenance: Provenance) -> bytes:
     It also has where and when it was recorded, which vcrpy ignores.
     """
     departs = {"deviations": [*exchange.deviations]} if exchange.deviations else {}
+    created = {"as_created": True} if exchange.as_created else {}
     interaction = {
         "asdocumented": {
             "target": provenance.target,
             "zone": provenance.zone,
             "version": provenance.version,
             "stand_in": provenance.stand_in,
+            **created,
             **departs,
         },
         "recorded_at": exchange.recorded.isoformat(timespec="seconds").replace("+00:00", "Z"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec import structs
@@ -12,7 +12,9 @@ from asdocumented.evidence.journal import RequestResult, RunStart
 from asdocumented.live.clock import Clock
 from asdocumented.live.runs.journal import Journal
 from asdocumented.live.runs.journals import find_interrupted, next_number
+from asdocumented.live.runs.last_sweep import sweep_journal
 from asdocumented.live.runs.lock import hold_lock
+from asdocumented.redaction.redactor import Redactor
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,15 @@ class Run:
 
     `answered` holds the results with an answer that stood in the journal before, by target and
     name of the request. `seeds` are what the generated requests come from, by target: a run that
-    is resumed keeps its own.
+    is resumed keeps its own. `redactors` are what the targets were asked with: when the run ends,
+    its journal is swept again with all that they learnt.
     """
 
     path: Path
     journal: Journal
     answered: Mapping[tuple[str, str], RequestResult]
     seeds: Mapping[str, int]
+    redactors: dict[str, Redactor] = field(default_factory=dict, repr=False)
 
 
 @contextmanager
@@ -49,7 +53,11 @@ def open_run(
             if not journal.entries:
                 for start in starts:
                     journal.write(structs.replace(start, number=number))
-            yield _run(journal, starts)
+            run = _run(journal, starts)
+            try:
+                yield run
+            finally:
+                sweep_journal(path, run.redactors)
     except OSError as error:
         path = Path(error.filename or folder)
         remedy = "name a folder that can be written: --report-dir"

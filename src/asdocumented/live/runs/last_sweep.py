@@ -1,13 +1,18 @@
-"""Sweeps what a recording wrote once more, with all that was learnt until its end."""
+"""Sweeps what a recording or a run wrote once more, with all that was learnt until its end."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import structs
+
+from asdocumented.evidence.journal import Entry, RequestResult, encode_line
 from asdocumented.formats.files import write_whole
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.runs.cassette import Provenance, cassette
+from asdocumented.live.runs.journal import read_whole_entries
+from asdocumented.live.runs.sender import raw_text
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
 
@@ -43,6 +48,37 @@ def remove_unsafe(journal: Path, redactor: Redactor) -> None:
     """Remove a journal that holds a secret learnt later: what it would resume is asked again."""
     if journal.exists() and find_secrets(journal.read_bytes(), redactor.secrets):
         journal.unlink()
+
+
+def sweep_journal(path: Path, redactors: Mapping[str, Redactor]) -> None:
+    """Write a journal anew, where an answer in it holds a secret learnt later.
+
+    An answer that cannot be mended is left out: its request counts as one without answer. The
+    journal is untouched where there is none. Raises OSError.
+
+    Args:
+        path: the journal; nothing writes to it any more.
+        redactors: what knows the secrets of each target that was asked.
+
+    """
+    entries = list(read_whole_entries(path))
+    swept = [_swept_entry(one, redactors) for one in entries]
+    if any(one is not before for one, before in zip(swept, entries, strict=True)):
+        write_whole(path, b"".join(map(encode_line, swept)))
+
+
+def _swept_entry(entry: Entry, redactors: Mapping[str, Redactor]) -> Entry:
+    redactor = redactors.get(entry.target)
+    if not isinstance(entry, RequestResult) or entry.exchange is None or redactor is None:
+        return entry
+    if not find_secrets(raw_text(entry.exchange), redactor.secrets):
+        return entry
+    swept = _swept(entry.exchange, redactor)
+    found = find_secrets(raw_text(swept), redactor.secrets)
+    if found:
+        failure = f"not kept, for it would hold {found[0]}"
+        return structs.replace(entry, exchange=None, failure=failure)
+    return structs.replace(entry, exchange=swept)
 
 
 def _swept(exchange: HttpExchange, redactor: Redactor) -> HttpExchange:

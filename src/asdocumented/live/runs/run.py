@@ -9,6 +9,7 @@ from asdocumented.judging.session import JudgingSession
 from asdocumented.live.exploring.smallest_exchanges import SmallestExchanges
 from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.planning.plan import PlannedRequest
+from asdocumented.live.runs.last_sweep import sweep_again
 from asdocumented.live.runs.live_run import LiveRun
 from asdocumented.live.runs.statistics import RunStatistics
 from asdocumented.live.runs.target_run import TargetRun, Unanswered
@@ -37,6 +38,8 @@ def run_target(
     probes. Raises OSError where the journal cannot be written.
     """
     statistics = target_run.statistics
+    redactor = target_run.sender.session.redactor
+    target_run.run.redactors[statistics.target] = redactor
     result = TargetResult(live_run, statistics, SmallestExchanges())
     try:
         missing = _ask_all(live_run.plan.requests, target_run, tell)
@@ -55,6 +58,8 @@ def run_target(
     except KeyboardInterrupt:
         statistics.interrupted = True
         statistics.stopped = "interrupted"
+    for name in sweep_again(result.smallest.written, target_run.sender.provenance, redactor):
+        tell(f"removed, for it holds what was learnt later to be secret: {name}")
     statistics.shows_nothing = judging.shows_nothing(statistics.target)
     return result
 

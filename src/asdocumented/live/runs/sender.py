@@ -51,7 +51,7 @@ class Sender:
         exchange, failure = None, ""
         try:
             exchange = self.session.send(planned)
-            failure = self.secrets_in(_raw(exchange))
+            failure = self.secrets_in(raw_text(exchange))
         except NoAnswer as unanswered:
             failure = f"{unanswered.what}; {unanswered.remedy}"
         result = RequestResult(
@@ -73,7 +73,7 @@ class Sender:
         return f"not written, for it would hold {found[0]}" if found else ""
 
 
-def _raw(exchange: HttpExchange) -> bytes:
+def raw_text(exchange: HttpExchange) -> bytes:
     """Return all texts of an exchange as they came: the journal writes them in its own encoding."""
     headers = (*exchange.request_headers, *exchange.response_headers)
     lines = [exchange.url, exchange.reason, *(f"{name}: {value}" for name, value in headers)]

@@ -84,6 +84,7 @@ class TargetRun:
             stand_in=provenance.stand_in,
             phase=result.phase,
             deviations=exchange.deviations,
+            as_created=exchange.as_created,
             redacted=True,
         )
 
