@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.evidence.files import read_evidence
+from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.evidence.unread import Unread
 from asdocumented.live.clock import Clock
@@ -47,9 +47,9 @@ LATE = answer(note="sold by Margarethe"), answer(code="Margarethe", note="x")
 def test_what_a_later_answer_shows_to_be_secret_goes_from_the_journal(tmp_path: Path) -> None:
     """A name in a free text stays until an answer shows whose it is; lengths stay as they were."""
     run(tmp_path, *LATE)
-    first, second, _ = read_evidence([tmp_path])
+    found = [one.interaction for one in read_evidence([tmp_path]) if isinstance(one, Evidence)]
     assert [text for text in texts(tmp_path) if "margarethe" in text.lower()] == []
-    notes = [json.loads(one.interaction.response.body)["note"] for one in (first, second)]
+    notes = [json.loads(one.response.body)["note"] for one in found]
     assert (notes[0][:8], len(notes[0]), notes[1]) == ("sold by ", len("sold by Margarethe"), "x")
 
 
