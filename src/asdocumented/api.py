@@ -12,6 +12,7 @@ from msgspec import structs
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.registry import select_checks, without_page_checks
+from asdocumented.comparing.upgrade_drifts import count_contradictions
 from asdocumented.contracts.folder import (
     ContractFolder,
     EditionFolder,
@@ -251,7 +252,9 @@ def make_report(
     """
     policy = gate.policy
     run = replace(run, pages_alone=policy.pages_alone, severities=policy.severities())
-    report = report_session(session.result(), run)
+    judged = session.result()
+    count_contradictions(judged)
+    report = report_session(judged, run)
     report = sweep(report) if sweep else structs.replace(report, redacted=Redacted(shown=True))
     return Report(*structs.astuple(decide(report, gate, run.finished)))
 

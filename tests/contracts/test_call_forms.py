@@ -1,10 +1,12 @@
 """`[[calls]]`: each relation is about a parameter of its kind."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from asdocumented.contracts.folder import load_contracts
 from asdocumented.contracts.load import load_contract
 from asdocumented.errors import Fault
 from tests.support import CONTRACTS
@@ -45,6 +47,41 @@ def test_a_parameter_of_another_kind_is_refused(
     copy = with_relation(tmp_path, f'relation = "{word}"', *named)
     with pytest.raises(Fault, match=rf"relations\.toml, one: .*{fault}"):
         load_contract(copy)
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        (['relation = "same-thing"'], "no [[same]] is about nothing"),
+        (
+            ['relation = "same-thing"', 'here = "$.data[*].couponSeries"', 'identity = "no"'],
+            "no member 'no' of $.data[*].couponSeries",
+        ),
+        (
+            ['relation = "same-again"', 'here = "$.data"'],
+            "same-again is about no here and identity",
+        ),
+        (['relation = "as-upgraded"'], "no operation is named"),
+        (['relation = "same-zone"', 'operation = "x"'], "same-zone is about no other operation"),
+    ],
+)
+def test_what_a_relation_says_of_another_operation_has_to_fit(
+    lines: list[str], fault: str, tmp_path: Path
+) -> None:
+    """A thing needs its place and its identity, an upgrade its old operation."""
+    copy = with_relation(tmp_path, *lines)
+    with pytest.raises(Fault, match=rf"relations\.toml, one: .*{re.escape(fault)}"):
+        load_contract(copy)
+
+
+def test_an_operation_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """With the one that was meant."""
+    lines = ['relation = "as-upgraded"', 'operation = "v1.1-coupon-gt"']
+    with_relation(tmp_path, *lines)
+    shutil.copytree(CONTRACTS / "v1.1-coupon-get", tmp_path / "v1.1-coupon-get")
+    shutil.copytree(CONTRACTS / "v2-coupon-series", tmp_path / "v2-coupon-series")
+    with pytest.raises(Fault, match=r"one: no operation 'v1\.1-coupon-gt'"):
+        load_contracts(tmp_path)
 
 
 def test_a_row_that_is_not_transcribed_is_refused(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from asdocumented import load_contracts
 from asdocumented.checks.registry import all_checks, select_checks
 from asdocumented.contracts.model import CallRelation, CallWord, Contract
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.judging import call_relations
+from asdocumented.judging import call_answers
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Report
@@ -120,7 +120,7 @@ def test_without_an_identity_whole_bodies_are_compared() -> None:
 
 def test_memory_is_bounded_and_what_is_left_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Past so many answers no further one is kept; repetitions need no room."""
-    monkeypatch.setattr(call_relations, "MOST_ANSWERS", 2)
+    monkeypatch.setattr(call_answers, "MOST_ANSWERS", 2)
     others = [answer(f"codes={name}", {"code": name}) for name in "bcd"]
     report = judged(AGAIN, PRICES[0], PRICES[0], *others)
     assert verdicts(report)[0][2] == {"cassette": "conforms"}

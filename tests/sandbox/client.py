@@ -99,14 +99,16 @@ def drifts(replies: Iterable[Reply], cluster: str = "eu") -> list[Drift]:
                 as_created=unchanged,
             )
         )
-    judged = []
+    judges = []
     checks = [check for check in all_checks() if check.page is None and check.pages is None]
     for contract in newest():
-        judge = ContractJudge(contract, checks, clusters)
+        others = [one for one in newest() if one is not contract]
+        judge = ContractJudge(contract, checks, clusters, others=others)
         for interaction in by_path[contract.path]:
             judge.judge(interaction)
-        judged.append(judge.result())
-    return build_report(judged, FACTS).drifts
+        judges.append(judge)
+    answers = [(one.contract, one.answers) for one in judges]
+    return build_report([one.result(answers) for one in judges], FACTS).drifts
 
 
 def found(replies: Iterable[Reply], cluster: str = "eu") -> set[tuple[str, str]]:

@@ -97,6 +97,7 @@ ROWS = (
         (COUPON, f"{COUPON}&couponCodes=inventedlower2"),
         "$.data[*].detailedInfo",
     ),
+    ("series-told-otherwise", (SERIES, ONE_SERIES), "$.data[*].couponSeries.info"),
     (
         "zone-by-id",
         (COUPON, "/v2/coupon?couponIds=700003"),

@@ -61,7 +61,10 @@ def test_a_fault_is_caught_by_its_check_and_survives_without_it(name: str) -> No
     """Under its id, where it is; and not once the check is switched off."""
     reasons = read_reasons(CONTRACTS)
     others = [one for one in all_checks() if one.id != name]
-    on, off = (Bench(SelftestJudge(one, folder().clusters)) for one in (all_checks(), others))
+    on, off = (
+        Bench(SelftestJudge(one, folder().clusters, subjects=subjects()))
+        for one in (all_checks(), others)
+    )
     judged = 0
     for trial in trials_of(check_named(name)):
         if any(reason.is_about(trial) for reason in reasons):

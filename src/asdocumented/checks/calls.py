@@ -40,15 +40,20 @@ class Answer:
         return (contract.parameter_value(name, last) or "").casefold()
 
     def is_near(self, other: "Answer") -> bool:
-        """Tell whether so little time lies between two answers that it explains no difference.
+        """Tell whether so little time lies between two answers that it explains no difference."""
+        return are_near(self.interaction, other.interaction)
 
-        Where neither says when it came, it does if one file holds both.
-        """
-        when, before = self.interaction.recorded, other.interaction.recorded
-        if when is not None and before is not None:
-            return abs(when - before) <= MOST_APART
-        files = {one.name.rpartition("#")[0] for one in (self.interaction, other.interaction)}
-        return when is None and before is None and len(files) == 1 and files != {""}
+
+def are_near(one: Interaction, other: Interaction) -> bool:
+    """Tell whether so little time lies between two answers that it explains no difference.
+
+    Where neither says when it came, it does if one file holds both.
+    """
+    when, before = one.recorded, other.recorded
+    if when is not None and before is not None:
+        return abs(when - before) <= MOST_APART
+    files = {each.name.rpartition("#")[0] for each in (one, other)}
+    return when is None and before is None and len(files) == 1 and files != {""}
 
 
 class Item(NamedTuple):
@@ -72,10 +77,14 @@ class Items:
 
 @dataclass(frozen=True)
 class Calls:
-    """The answers of one evidence set to requests of one operation, in the order of time."""
+    """The answers of one evidence set to requests of one operation, in the order of time.
+
+    `elsewhere` has those of the other operations, by their names.
+    """
 
     contract: Contract
     answers: Sequence[Answer]
+    elsewhere: "Mapping[str, Calls]" = field(default_factory=dict)
     _parsed: dict[int, Items | None] = field(default_factory=dict)
 
     def items(self, answer: Answer) -> Items | None:
@@ -103,6 +112,14 @@ class Calls:
         if rule is not None and rule.separator is not None:
             texts = tuple(part for text in texts for part in text.split(rule.separator))
         return tuple(text.strip() for text in texts)
+
+    def node(self, location: str) -> Node | None:
+        """Return what is documented at a location."""
+        for root in self.contract.roots:
+            for node in root.tree():
+                if node.location == location:
+                    return node
+        return None
 
     def location(self) -> str:
         """Return where the documentation has an item."""

@@ -55,7 +55,7 @@ def run_selftest(command: SelftestCommand) -> ExitCode:
         what = "no answer to an operation of the contracts in it"
         raise Fault(_words(command.paths), what, "name cassettes or HAR files that have some")
     if wanted is not None:
-        judge = SelftestJudge(checks, folder.clusters)
+        judge = SelftestJudge(checks, folder.clusters, subjects=subjects)
         proof = prove(wanted, subjects[wanted], judge, checks)
         _publish(command, encode(proof), proof_text(proof), write=False)
         return ExitCode.AS_DOCUMENTED

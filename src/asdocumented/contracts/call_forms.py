@@ -6,7 +6,9 @@ from asdocumented.contracts.files import ParameterFile
 from asdocumented.contracts.model import CallRelation, CallWord, Filter, Node
 from asdocumented.errors import Fault
 
-ABOUT_NONE: frozenset[CallWord] = frozenset({"same-again", "same-zone"})
+ABOUT_NONE: frozenset[CallWord] = frozenset(
+    {"same-again", "same-zone", "same-thing", "as-upgraded"}
+)
 """The relations that are about no parameter."""
 
 _KINDS: dict[CallWord, str] = {
@@ -39,6 +41,7 @@ def call_faults(
     known = {one.name: one for one in parameters if one.place in ("query", "path")}
     for one in calls:
         place = f"{where}, {one.id}"
+        yield from (Fault(place, *said) for said in _elsewhere(one, nodes))
         if one.relation in ABOUT_NONE:
             if one.parameter:
                 yield Fault(place, f"{one.relation} is about no parameter", "leave it out")
@@ -48,6 +51,22 @@ def call_faults(
         elif not _fits(one, known[one.parameter], filters, nodes):
             what = f"the parameter {one.parameter!r} {_KINDS[one.relation]}"
             yield Fault(place, what, "name another one, or drop this")
+
+
+def _elsewhere(one: CallRelation, nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with what a relation says of another operation, and what to do."""
+    if one.relation == "same-thing":
+        here = next((node for node in nodes if node.location == one.here), None)
+        if not one.there or here is None:
+            yield f"no [[same]] is about {one.here or 'nothing'}", "name the here of one"
+        elif one.identity not in here.fields:
+            yield f"no member {one.identity!r} of {one.here}", "name the one that identifies it"
+    elif one.here or one.identity:
+        yield f"{one.relation} is about no here and identity", "leave them out"
+    if one.relation == "as-upgraded" and not one.operation:
+        yield "no operation is named", "name the one that the map of the upgrade begins with"
+    elif one.operation and one.relation not in ("same-thing", "as-upgraded"):
+        yield f"{one.relation} is about no other operation", "leave operation out"
 
 
 def _fits(

@@ -171,12 +171,17 @@ class CallFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One `[[calls]]` entry of relations.toml: what holds between the answers to several requests.
 
     `parameter` is the one in which the requests differ, empty where the relation is about none.
+    `here` names the entry of `[[same]]` that the relation is about, `identity` the member by whose
+    value its things are known; `operation` is the one that the map of an upgrade begins with.
     """
 
     id: str
     relation: CallWord
     source: Sources
     parameter: str = ""
+    here: str = ""
+    identity: str = ""
+    operation: str = ""
     severity: Severity = "warning"
 
 

@@ -138,11 +138,15 @@ def load_contracts(
 
 def _same_faults(edition: EditionFolder, operations: Sequence[str]) -> Iterator[Fault]:
     """Yield what should be the same of another operation, of which there is no folder."""
-    for same in edition.contract.same:
-        if same.operation not in operations:
-            where = f"{edition.path / 'relations.toml'}, {same.here}"
-            what = f"no operation {same.operation!r}"
-            yield Fault(where, what, choice(same.operation, operations))
+    contract = edition.contract
+    named = [
+        *((same.here, same.operation) for same in contract.same),
+        *((one.id, one.operation) for one in contract.calls if one.operation and not one.here),
+    ]
+    for name, operation in named:
+        if operation not in operations:
+            where = f"{edition.path / 'relations.toml'}, {name}"
+            yield Fault(where, f"no operation {operation!r}", choice(operation, operations))
 
 
 def load_operations(root: Path) -> list[Operation]:

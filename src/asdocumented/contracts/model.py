@@ -187,15 +187,20 @@ CallWord: TypeAlias = Literal[
     "same-again",
     "any-order",
     "same-zone",
+    "same-thing",
+    "as-upgraded",
 ]
 """What a relation says of two answers, or of several, to requests that differ in one respect."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallRelation:
-    """What holds between the answers to several requests of one operation.
+    """What holds between the answers to several requests.
 
     `parameter` is the one in which the requests differ, empty where the relation is about none.
+    `operation` is another one that answers of the same things, empty where the requests ask one
+    operation. Then `here` and `there` are the places of a thing in both answers, and `identity` is
+    the name of the member by whose value a thing is known; a map of an upgrade has them itself.
     """
 
     id: str
@@ -204,6 +209,10 @@ class CallRelation:
     severity: Severity
     citation: Citation
     sources: tuple[Citation, ...] = ()
+    operation: str = ""
+    here: str = ""
+    there: str = ""
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

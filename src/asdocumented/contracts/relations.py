@@ -134,7 +134,7 @@ def make_relations(path: Path, file: RelationsFile, citations: Citations) -> Rel
         )
         for one in file.same
     )
-    calls = tuple(_call(one, citations) for one in file.calls)
+    calls = tuple(_call(one, same, citations) for one in file.calls)
     volatile = frozenset(one.location for one in file.volatile)
     by_location = ByLocation(fields, statuses)
     return Relations(path, by_location, filters, combination, same, calls, volatile, tuple(named))
@@ -190,8 +190,9 @@ def _statuses(entry: StatusesFile, citations: Citations) -> StatusRelation:
     )
 
 
-def _call(entry: CallFile, citations: Citations) -> CallRelation:
+def _call(entry: CallFile, same: Sequence[SameThing], citations: Citations) -> CallRelation:
     sources = as_list(entry.source)
+    thing = next((one for one in same if one.here == entry.here), None)
     return CallRelation(
         id=entry.id,
         relation=entry.relation,
@@ -199,6 +200,10 @@ def _call(entry: CallFile, citations: Citations) -> CallRelation:
         severity=entry.severity,
         citation=citations.of_all(sources),
         sources=citations.beside(sources),
+        operation=thing.operation if thing is not None else entry.operation,
+        here=entry.here,
+        there=thing.there if thing is not None else "",
+        identity=entry.identity,
     )
 
 

@@ -73,6 +73,20 @@ def pointer(steps: Sequence[Step]) -> str:
     )
 
 
+def path_of(value: Json, pointer: str) -> tuple[Step, ...]:
+    """Return the steps of a JSON Pointer (RFC 6901, section 4), up to where a value ends."""
+    path: list[Step] = []
+    for token in pointer.split("/")[1:]:
+        name = token.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
+            path.append(int(name))
+            value = value[int(name)]
+        elif isinstance(value, dict) and name in value:
+            path.append(name)
+            value = value[name]
+    return tuple(path)
+
+
 def printable(text: str) -> str:
     """Escape what a terminal or a UTF-8 file cannot hold: control characters, lone surrogates."""
     if text.isprintable():

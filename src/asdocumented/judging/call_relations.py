@@ -1,19 +1,18 @@
-"""Keeps the answers to the requests of one operation, and holds them against each other."""
+"""Holds the answers to several requests against each other, and counts what differs."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from asdocumented.checks.call_differences import Difference
-from asdocumented.checks.calls import Answer, CallRule, Calls, Compared
+from asdocumented.checks.calls import CallRule, Calls, Compared
 from asdocumented.checks.check import Check
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import CallRelation, Contract
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json
+from asdocumented.judging.call_answers import CallAnswers
 from asdocumented.judging.drift_counts import DriftCounts, Sample
 from asdocumented.judging.judged import Judged
 
@@ -23,90 +22,67 @@ if TYPE_CHECKING:
 CALLS = "$calls."
 """In place of a location, before the id of a relation: how many answers it compared."""
 
-MOST_ANSWERS = 4096
-MOST_BYTES = 32 * 2**20
-MOST_OF_ONE_REQUEST = 4
-_NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(slots=True)
-class CallAnswers:
-    """The answers of one operation that are kept, by evidence set and URL, in bounded memory.
-
-    An answer that repeats the one before it is counted, and not kept. `left_out` counts those past
-    4,096 answers or 32 MiB of bodies, and past four different answers to one request. None is kept
-    unless `wanted`.
-    """
-
-    wanted: bool = True
-    kept: dict[EvidenceSet, dict[str, list[Answer]]] = field(default_factory=dict)
-    repeated: Counter[EvidenceSet] = field(default_factory=Counter)
-    left_out: int = 0
-    _answers: int = 0
-    _bytes: int = 0
-
-    def add(
-        self,
-        evidence_set: EvidenceSet,
-        interaction: Interaction,
-        sent: Mapping[str, Sequence[str]],
-    ) -> None:
-        """Keep an answer that could be read, unless it says what the one before it did."""
-        if not self.wanted or not _is_comparable(interaction):
-            return
-        body = interaction.response.body
-        known = self.kept.setdefault(evidence_set, {}).get(interaction.request.url)
-        if known and known[-1].interaction.response.body == body:
-            self.repeated[evidence_set] += 1
-            return
-        full = self._answers >= MOST_ANSWERS or self._bytes + len(body) > MOST_BYTES
-        if full or (known and len(known) >= MOST_OF_ONE_REQUEST):
-            self.left_out += 1
-            return
-        values = {name: tuple(texts) for name, texts in sent.items()}
-        of_one = self.kept[evidence_set].setdefault(interaction.request.url, [])
-        of_one.append(Answer(interaction, values))
-        self._answers += 1
-        self._bytes += len(body)
-
-    def in_order(self, evidence_set: EvidenceSet) -> list[Answer]:
-        """Return the answers of a set in the order of time; those without one as they came."""
-        found = [one for of_one in self.kept.get(evidence_set, {}).values() for one in of_one]
-        return sorted(found, key=lambda one: one.interaction.recorded or _NEVER)
-
 
 def judge_calls(
     judged: Judged,
     kept: CallAnswers,
     checks: Sequence[Check],
     redactor: "Callable[[], Redactor] | None",
+    elsewhere: Sequence[tuple[Contract, CallAnswers]] = (),
 ) -> None:
-    """Hold the answers of each evidence set against each other, and count what differs."""
+    """Hold the answers of each evidence set against each other, and count what differs.
+
+    `elsewhere` has the answers of the other operations.
+    """
     contract = judged.contract
     judged.answers_left_out = kept.left_out
-    shown = _ShownAnswers(redactor)
+    counter = CallCounter(judged, redactor)
     for evidence_set in kept.kept:
-        calls = Calls(contract, kept.in_order(evidence_set))
+        others = {
+            one.operation: Calls(one, found.in_order(evidence_set)) for one, found in elsewhere
+        }
+        calls = Calls(contract, kept.in_order(evidence_set), others)
         for check, rule, relation in _rules(contract, checks):
             key = relation.id, evidence_set
             if relation.relation == "same-again":
                 judged.calls_compared[key] += kept.repeated[evidence_set]
             for compared in rule.compare(relation, calls):
-                judged.calls_compared[key] += 1
-                findings = _findings(check, rule, relation, compared.differences)
-                for finding, difference in findings:
-                    sample = _count(
-                        judged.drift_counts, finding, evidence_set, compared, difference
-                    )
-                    if sample is not None:
-                        shown.complete(sample, compared)
+                counter.count(check, rule, relation, evidence_set, compared)
 
 
-def _is_comparable(interaction: Interaction) -> bool:
-    """Tell whether an answer may be held against others: examples are printed, not answered."""
-    status = interaction.response.status
-    answered = status is None or 200 <= status < 300
-    return answered and interaction.origin != "example" and not interaction.request.inferred
+class CallCounter:
+    """Counts what two answers were found to differ in, among the drifts of one contract."""
+
+    def __init__(self, judged: Judged, redactor: "Callable[[], Redactor] | None") -> None:
+        self._judged = judged
+        self._shown = _ShownAnswers(redactor)
+
+    def count(
+        self,
+        check: str,
+        rule: CallRule,
+        relation: CallRelation,
+        evidence_set: EvidenceSet,
+        compared: Compared,
+    ) -> None:
+        """Count an answer that was held against another one, and each difference as a finding."""
+        self._judged.calls_compared[relation.id, evidence_set] += 1
+        self.count_differences(check, rule, relation, evidence_set, compared)
+
+    def count_differences(
+        self,
+        check: str,
+        rule: CallRule,
+        relation: CallRelation,
+        evidence_set: EvidenceSet,
+        compared: Compared,
+    ) -> None:
+        """Count each difference of two answers as a finding."""
+        for finding, difference in _findings(check, rule, relation, compared.differences):
+            counts = self._judged.drift_counts
+            sample = _count(counts, finding, evidence_set, compared, difference)
+            if sample is not None:
+                self._shown.complete(sample, compared)
 
 
 def relations_of(

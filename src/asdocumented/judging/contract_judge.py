@@ -19,7 +19,8 @@ from asdocumented.formats.json_path import Json
 from asdocumented.formats.urls import parse_url
 from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.body_walker import BodyWalker
-from asdocumented.judging.call_relations import CallAnswers, judge_calls, relations_of
+from asdocumented.judging.call_answers import CallAnswers
+from asdocumented.judging.call_relations import judge_calls, relations_of
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts
 from asdocumented.judging.evidence_comparison import comparisons
 from asdocumented.judging.judged import Judged
@@ -91,7 +92,7 @@ class ContractJudge:
             for check in checks
             if check.interaction is not None and check.concerns(contract)
         ]
-        self._calls = CallAnswers(wanted=any(relations_of(contract, checks)))
+        self._calls = CallAnswers(wanted=_are_answers_wanted(contract, others, checks))
         self._known: dict[Situation, _KnownSituation] = {}
         self._evidence_sets: set[EvidenceSet] = set()
         self._deciding = frozenset(_deciding_parameters(contract))
@@ -177,13 +178,21 @@ class ContractJudge:
             sample.surround(body)
         fresh.clear()
 
-    def result(self) -> Judged:
-        """Return all that was found; judge no more afterwards."""
+    @property
+    def answers(self) -> CallAnswers:
+        """The answers that are kept for relations between calls."""
+        return self._calls
+
+    def result(self, elsewhere: Sequence[tuple[Contract, CallAnswers]] = ()) -> Judged:
+        """Return all that was found; judge no more afterwards.
+
+        `elsewhere` has the answers of other operations.
+        """
         self._forget_situations()
         for seen in self._judged.observations.values():
             self._judge_types(seen)
         self._compare_evidence()
-        judge_calls(self._judged, self._calls, self._checks, self._redactor)
+        judge_calls(self._judged, self._calls, self._checks, self._redactor, elsewhere)
         return self._judged
 
     def _situation(
@@ -285,6 +294,17 @@ class ContractJudge:
         for compared in list(comparisons(judged)):
             for finding in (finding for rule in rules for finding in rule(compared.comparison)):
                 judged.drift_counts.entry(finding).counts.update(compared.counts)
+
+
+def _are_answers_wanted(
+    contract: Contract, others: Sequence[Contract], checks: Sequence[Check]
+) -> bool:
+    """Tell whether a relation between calls is about the answers of an operation."""
+    return any(relations_of(contract, checks)) or any(
+        relation.operation == contract.operation
+        for other in others
+        for relation, _ in relations_of(other, checks)
+    )
 
 
 def _parsed(

@@ -25,6 +25,7 @@ from asdocumented.evidence.interaction import (
 from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.formats.json_path import printable
 from asdocumented.formats.urls import with_lower_host
+from asdocumented.judging.call_answers import CallAnswers
 from asdocumented.judging.contract_judge import ContractJudge, Freshness
 from asdocumented.judging.drift_counts import fingerprint
 from asdocumented.judging.judged import Judged
@@ -85,7 +86,9 @@ class JudgedEvidence:
     not be read, is missing, or showed nothing. `unmatched` counts the requests that no operation
     matches, `others` those that are not worth naming. `unanswered` are the operations of which a
     request has no answer. `departing` counts by target the recordings that were left out, since
-    their stand-in was made to depart from the pages.
+    their stand-in was made to depart from the pages. `answers` are those that are kept, by the
+    operation, with its newest contract, `redactor` what redacts what a report shows of them; None
+    shows it.
     """
 
     judged: Sequence[Judged]
@@ -96,6 +99,8 @@ class JudgedEvidence:
     unanswered: frozenset[str] = frozenset()
     probes: Sequence[JudgedProbe] = ()
     departing: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, tuple[Contract, CallAnswers]] = field(default_factory=dict)
+    redactor: "Callable[[], Redactor] | None" = None
 
 
 Outcome: TypeAlias = Literal["judged", "unanswered", "elsewhere", "unmatched"]
@@ -205,8 +210,12 @@ class JudgingSession:
 
     def result(self) -> JudgedEvidence:
         """Return all that was found; judge no more afterwards."""
+        newest = [self._judges[id(one)] for one in self._newest]
+        answers = [(judge.contract, judge.answers) for judge in newest]
         return JudgedEvidence(
-            judged=[judge.result() for judge in self._judges.values()],
+            judged=[judge.result(answers) for judge in self._judges.values()],
+            answers={one.operation: (one, kept) for one, kept in answers},
+            redactor=self._redactor,
             sets=self._sets,
             unread=[
                 *self._unread,

@@ -4,12 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from asdocumented.contracts.model import CallRelation, NotJudged
 from asdocumented.evidence.interaction import EvidenceSet
-from asdocumented.judging.call_relations import (
-    MOST_ANSWERS,
-    MOST_BYTES,
-    MOST_OF_ONE_REQUEST,
-    relations_of,
-)
+from asdocumented.judging.call_answers import MOST_ANSWERS, MOST_BYTES, MOST_OF_ONE_REQUEST
+from asdocumented.judging.call_relations import relations_of
 from asdocumented.judging.judged import Judged
 from asdocumented.report.model import RelationReport, Verdict
 from asdocumented.report.row_verdicts import is_broken

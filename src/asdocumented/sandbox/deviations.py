@@ -378,6 +378,13 @@ INVENTED = (
         answer=_where(_are_several, present("data", detailedInfo="one of several")),
     ),
     Deviation(
+        "series-told-otherwise",
+        "operations-disagree",
+        "v2-coupon",
+        "A series has another text with a coupon than on its own page.",
+        answer=present(_SERIES, info="another text"),
+    ),
+    Deviation(
         "zone-by-id",
         "zone-follows-request",
         "v2-coupon",

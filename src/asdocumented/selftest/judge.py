@@ -1,15 +1,19 @@
 """Judges a conforming interaction beside a changed one, and says what only the change shows."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from msgspec import structs
+
 from asdocumented.checks.check import Check
+from asdocumented.checks.mutation import Subject
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract, Severity
 from asdocumented.evidence.interaction import Interaction
+from asdocumented.judging.call_answers import CallAnswers
 from asdocumented.judging.contract_judge import ContractJudge, Freshness
 from asdocumented.judging.drift_counts import DriftKey
 
@@ -30,12 +34,14 @@ class Told(NamedTuple):
 class SelftestJudge:
     """Judges by a set of checks, each time anew, as `asdocumented check` would.
 
-    `contracts` are those of all pages, for the checks that hold one page against another.
+    `contracts` are those of all pages, for checks that hold one page against another, `subjects`
+    conforming answers, for relations that hold one operation against another.
     """
 
     checks: Sequence[Check]
     clusters: Clusters
     contracts: Sequence[Contract] = ()
+    subjects: Mapping[Contract, Sequence[Subject]] = field(default_factory=dict)
 
     def counts(self, contract: Contract, *interactions: Interaction) -> Counter[DriftKey]:
         """Return how often each drift shows in some interactions, and in the page."""
@@ -70,6 +76,7 @@ class SelftestJudge:
         judge = ContractJudge(contract, checks, self.clusters, FRESHNESS, others=others)
         for one in interactions:
             judge.judge(one)
+        elsewhere = [*self._elsewhere(contract, interactions[0])] if self.subjects else []
         return [
             (
                 key,
@@ -78,5 +85,20 @@ class SelftestJudge:
                     Told(key.check, key.location, entry.severity, entry.finding.relation),
                 ),
             )
-            for key, entry in judge.result().drift_counts.entries.items()
+            for key, entry in judge.result(elsewhere).drift_counts.entries.items()
         ]
+
+    def _elsewhere(
+        self, contract: Contract, interaction: Interaction
+    ) -> Iterator[tuple[Contract, CallAnswers]]:
+        """Yield the answers of the operations that a relation is about, as if given just then."""
+        named = {one.operation for one in contract.calls if one.here}
+        for other, subjects in self.subjects.items():
+            if other.operation in named:
+                kept = CallAnswers()
+                for subject in subjects:
+                    one = subject.parsed.interaction
+                    if one.evidence_set == interaction.evidence_set:
+                        near = structs.replace(one, recorded=interaction.recorded)
+                        kept.add(one.evidence_set, near, subject.parsed.sent)
+                yield other, kept

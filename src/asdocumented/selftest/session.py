@@ -65,7 +65,7 @@ def selftest(
     options: SelftestOptions,
 ) -> SelftestResult:
     """Put faults into all subjects, one at a time, and return what was said of them."""
-    bench = Bench(SelftestJudge(options.checks, folder.clusters))
+    bench = Bench(SelftestJudge(options.checks, folder.clusters, subjects=subjects))
     outcomes: dict[Contract, list[Outcome]] = {}
     drifting, changes, alarms = 0, 0, list[FalseAlarm]()
     for contract, of_one in subjects.items():
