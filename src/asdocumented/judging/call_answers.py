@@ -18,9 +18,9 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 class CallAnswers:
     """The answers of one operation that are kept, by evidence set and URL, in bounded memory.
 
-    An answer that repeats the one shortly before it is counted, and not kept. `left_out` counts those past
-    4,096 answers or 32 MiB of bodies, and past four different answers to one request. None is kept
-    unless `wanted`.
+    An answer that repeats the one shortly before it is counted, and not kept. `left_out` counts
+    those past 4,096 answers or 32 MiB of bodies, and past four different answers to one request.
+    None is kept unless `wanted`.
     """
 
     wanted: bool = True
@@ -41,10 +41,10 @@ class CallAnswers:
             return
         body = interaction.response.body
         known = self.kept.setdefault(evidence_set, {}).get(interaction.request.url)
-        if known and known[-1].interaction.response.body == body:
-            if are_near(interaction, known[-1].interaction):
-                self.repeated[evidence_set] += 1
-                return
+        last = known[-1].interaction if known else None
+        if last is not None and last.response.body == body and are_near(interaction, last):
+            self.repeated[evidence_set] += 1
+            return
         full = self._answers >= MOST_ANSWERS or self._bytes + len(body) > MOST_BYTES
         if full or (known and len(known) >= MOST_OF_ONE_REQUEST):
             self.left_out += 1
