@@ -59,7 +59,7 @@ def test_a_parameter_of_another_kind_is_refused(
         ),
         (
             ['relation = "same-again"', 'here = "$.data"'],
-            "same-again is about no here and identity",
+            "same-again is about no here and",
         ),
         (['relation = "as-upgraded"'], "no operation is named"),
         (['relation = "same-zone"', 'operation = "x"'], "same-zone is about no other operation"),

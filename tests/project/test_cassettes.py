@@ -93,11 +93,15 @@ def test_those_of_a_stand_in_as_documented_show_nothing_above_a_note(
 def test_those_of_the_stand_in_as_printed_show_what_the_pages_print(tmp_path: Path) -> None:
     """The same checks at the same places as in the pages' own examples.
 
-    What takes two calls no page can show: each code once more with small letters asked for.
+    What takes two calls no page can show: each code once more with small letters asked for, and
+    two limits of a series that a coupon and the page of series print otherwise.
     """
+    series, limit = "$.data[*].couponSeries", "targetUserDetails.validMaxUserTransactionLimit"
     printed = above_a_note(tmp_path, "--pages")
     between_calls = {
         ("v1.1-coupon-get", "letter-case-does-more", "$.response.coupons.coupon[*]"),
+        ("v2-coupon", "operations-disagree", f"{series}.maxBillAmount"),
+        ("v2-coupon", "operations-disagree", f"{series}.{limit}"),
     }
     recorded = above_a_note(tmp_path, str(CASSETTES / "sandbox-as-printed"))
     assert recorded - between_calls == printed != set()

@@ -7,7 +7,7 @@ from asdocumented.checks.call_differences import Difference
 from asdocumented.checks.calls import Answer, CallRule, Compared
 from asdocumented.comparing.upgrade_files import upgrade_path
 from asdocumented.comparing.upgrade_judge import judge_upgrade
-from asdocumented.comparing.upgrade_judgement import JudgedMapping, Observed
+from asdocumented.comparing.upgrade_judgement import ABSENT, JudgedMapping, Observed
 from asdocumented.comparing.upgrade_load import load_upgrade
 from asdocumented.contracts.model import CallRelation, Contract
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
@@ -83,18 +83,16 @@ def _count(
     counter: CallCounter,
     answers: tuple[dict[str, Answer], dict[str, Answer]],
 ) -> None:
-    """Count each contradiction of a field; those beyond the samples show the last of them."""
-    last = mapping.samples[-1:]
-    for pair in (*mapping.samples, *last * (mapping.contradicted - len(mapping.samples))):
+    """Count each contradiction of a field; those beyond the samples show the last of them.
+
+    A field that the new operation lacks is told by another check.
+    """
+    shown = [pair for pair in mapping.samples if pair.new.value != ABSENT]
+    more = mapping.contradicted - len(mapping.samples) if len(shown) == len(mapping.samples) else 0
+    for pair in (*shown, *shown[-1:] * more):
         one, other = answers[1][pair.new.interaction], answers[0][pair.old.interaction]
-        missing = pair.new.value == "absent"
-        difference = Difference(
-            mapping.new,
-            "absent" if missing else "another value",
-            _path(one, pair.new),
-            _path(other, pair.old),
-        )
-        compared = Compared(one, other, (difference,))
+        paths = _path(one, pair.new), _path(other, pair.old)
+        compared = Compared(one, other, (Difference(mapping.new, "another value", *paths),))
         counter.count_differences(
             promise.check, promise.rule, promise.relation, evidence_set, compared
         )

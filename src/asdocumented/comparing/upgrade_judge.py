@@ -13,6 +13,7 @@ from asdocumented.comparing.upgrade_items import (
     old_answers,
 )
 from asdocumented.comparing.upgrade_judgement import (
+    ABSENT,
     JudgedMapping,
     Observed,
     ObservedPair,
@@ -157,6 +158,6 @@ def _agree(change: ValueChange, old: Sequence[Value], new: Sequence[Value]) -> b
 def _observed(values: Sequence[Value]) -> Observed:
     first = values[0]
     if _is_none(values):
-        return Observed(first.interaction, pointer(first.path), "absent")
+        return Observed(first.interaction, pointer(first.path), ABSENT)
     shown = first.value if len(values) == 1 else [one.value for one in values]
     return Observed(first.interaction, pointer(first.path), excerpt(shown))

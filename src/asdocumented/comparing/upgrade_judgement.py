@@ -8,6 +8,9 @@ from asdocumented.report.part import Part
 
 Verdict: TypeAlias = Literal["confirmed", "contradicted", "not shown"]
 
+ABSENT = "absent"
+"""What stands for the value of a field that an item does not have."""
+
 MOST_SAMPLES = 3
 """How many contradictions of one mapping are kept; all are counted."""
 
