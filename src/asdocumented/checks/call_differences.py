@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from asdocumented.contracts.model import Node
 from asdocumented.formats.dates import DateForm, Moment
 from asdocumented.formats.json_path import Json, Step, member
+from asdocumented.formats.urls import as_query_value
 
 _WORD = re.compile(r"[^\W_]+")
 _LEAST_REPLACED = 5
@@ -122,6 +123,8 @@ class Comparison:
         return left_out or (place.node is not None and place.node.error_array)
 
     def _are_equal(self, node: Node | None, one: Json, other: Json) -> bool:
+        if isinstance(one, str) is not isinstance(other, str):
+            return _is_spelled_alike(one, other)
         if isinstance(one, bool) or isinstance(other, bool):
             return one is other
         if one == other or (self.redacted and _may_be_one(one, other)):
@@ -131,6 +134,13 @@ class Comparison:
         if self.ignores_case(node) and one.casefold() == other.casefold():
             return True
         return node is not None and node.date is not None and _same_date(node.date, one, other)
+
+
+def _is_spelled_alike(one: Json, other: Json) -> bool:
+    """Tell whether two values are one, as a text and as a number or boolean: types are judged."""
+    if isinstance(one, dict | list) or isinstance(other, dict | list) or None in (one, other):
+        return False
+    return as_query_value(one) == as_query_value(other)
 
 
 def _may_be_one(one: Json, other: Json) -> bool:
