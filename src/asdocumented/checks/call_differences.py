@@ -124,7 +124,7 @@ class Comparison:
 
     def _are_equal(self, node: Node | None, one: Json, other: Json) -> bool:
         if isinstance(one, str) is not isinstance(other, str):
-            return _is_spelled_alike(one, other)
+            return is_spelled_alike(one, other)
         if isinstance(one, bool) or isinstance(other, bool):
             return one is other
         if one == other or (self.redacted and _may_be_one(one, other)):
@@ -136,7 +136,7 @@ class Comparison:
         return node is not None and node.date is not None and _same_date(node.date, one, other)
 
 
-def _is_spelled_alike(one: Json, other: Json) -> bool:
+def is_spelled_alike(one: Json, other: Json) -> bool:
     """Tell whether two values are one, as a text and as a number or boolean: types are judged."""
     if isinstance(one, dict | list) or isinstance(other, dict | list) or None in (one, other):
         return False

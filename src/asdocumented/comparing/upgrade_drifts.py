@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from asdocumented.checks.call_differences import Difference
+from asdocumented.checks.call_differences import Difference, is_spelled_alike
 from asdocumented.checks.calls import Answer, CallRule, Compared
 from asdocumented.comparing.upgrade_files import upgrade_path
 from asdocumented.comparing.upgrade_judge import judge_upgrade
-from asdocumented.comparing.upgrade_judgement import ABSENT, JudgedMapping, Observed
+from asdocumented.comparing.upgrade_judgement import ABSENT, JudgedMapping, Observed, ObservedPair
 from asdocumented.comparing.upgrade_load import load_upgrade
 from asdocumented.contracts.model import CallRelation, Contract
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.formats import json_body
-from asdocumented.formats.json_path import RequestLocation, Step, path_of
+from asdocumented.formats.json_path import Json, RequestLocation, Step, find
 from asdocumented.judging.call_answers import CallAnswers
 from asdocumented.judging.call_relations import CallCounter
 from asdocumented.judging.judged import Judged
@@ -85,19 +85,30 @@ def _count(
 ) -> None:
     """Count each contradiction of a field; those beyond the samples show the last of them.
 
-    A field that the new operation lacks is told by another check.
+    Other checks tell of a field that the new operation lacks, and of one that is of another type.
     """
-    shown = [pair for pair in mapping.samples if pair.new.value != ABSENT]
+    shown = [found for pair in mapping.samples if (found := _compared(mapping, pair, answers))]
     more = mapping.contradicted - len(mapping.samples) if len(shown) == len(mapping.samples) else 0
-    for pair in (*shown, *shown[-1:] * more):
-        one, other = answers[1][pair.new.interaction], answers[0][pair.old.interaction]
-        paths = _path(one, pair.new), _path(other, pair.old)
-        compared = Compared(one, other, (Difference(mapping.new, "another value", *paths),))
+    for compared in (*shown, *shown[-1:] * more):
         counter.count_differences(
             promise.check, promise.rule, promise.relation, evidence_set, compared
         )
 
 
-def _path(answer: Answer, observed: Observed) -> tuple[Step, ...]:
+def _compared(
+    mapping: JudgedMapping,
+    pair: ObservedPair,
+    answers: tuple[dict[str, Answer], dict[str, Answer]],
+) -> Compared | None:
+    """Return two answers whose values differ; None where one is missing or of another type."""
+    other, one = answers[0][pair.old.interaction], answers[1][pair.new.interaction]
+    (there, old), (path, new) = _found(other, pair.old), _found(one, pair.new)
+    if pair.new.value == ABSENT or is_spelled_alike(old, new):
+        return None
+    return Compared(one, other, (Difference(mapping.new, "another value", path, there),))
+
+
+def _found(answer: Answer, observed: Observed) -> tuple[tuple[Step, ...], Json]:
+    """Return the path to a value in an answer, and the value."""
     body, _ = json_body.parse(answer.interaction.response.body)
-    return path_of(body, observed.pointer)
+    return find(body, observed.pointer)

@@ -73,8 +73,8 @@ def pointer(steps: Sequence[Step]) -> str:
     )
 
 
-def path_of(value: Json, pointer: str) -> tuple[Step, ...]:
-    """Return the steps of a JSON Pointer (RFC 6901, section 4), up to where a value ends."""
+def find(value: Json, pointer: str) -> tuple[tuple[Step, ...], Json]:
+    """Return the path and the value at a JSON Pointer (RFC 6901, section 4), or where it ends."""
     path: list[Step] = []
     for token in pointer.split("/")[1:]:
         name = token.replace("~1", "/").replace("~0", "~")
@@ -84,7 +84,7 @@ def path_of(value: Json, pointer: str) -> tuple[Step, ...]:
         elif isinstance(value, dict) and name in value:
             path.append(name)
             value = value[name]
-    return tuple(path)
+    return tuple(path), value
 
 
 def printable(text: str) -> str:
