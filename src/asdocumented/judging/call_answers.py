@@ -62,7 +62,12 @@ class CallAnswers:
 
 
 def _is_comparable(interaction: Interaction) -> bool:
-    """Tell whether an answer may be held against others: examples are printed, not answered."""
+    """Tell whether an answer may be held against others: examples are printed, not answered.
+
+    What says neither when it came nor of which file it is one cannot be.
+    """
+    if interaction.recorded is None and "#" not in interaction.name:
+        return False
     status = interaction.response.status
     answered = status is None or 200 <= status < 300
     return answered and interaction.origin != "example" and not interaction.request.inferred

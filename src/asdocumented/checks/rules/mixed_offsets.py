@@ -6,10 +6,11 @@ Winter and summer time of one zone are no mixture.
 Example: `validTill` ends in `Z`, `createdOn` in `+05:30`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from operator import itemgetter
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
@@ -22,6 +23,8 @@ from asdocumented.formats.json_path import Json, Step, member
 
 ID = "mixed-offsets"
 _KIND = "two offsets"
+_LAST = itemgetter(-1)
+_ONLY_Z = {"Z"}
 _SUMMER_TIME = timedelta(hours=1)
 
 
@@ -30,7 +33,8 @@ class _Tree:
     """The part of a node's tree that leads to dates in the server's zone.
 
     `item` is also set where an array may stand for a documented object, and `fields` where an
-    object may stand for a documented array. `dates` are the fields that are dates themselves.
+    object may stand for a documented array. `dates` are the fields that are dates themselves, and
+    `get_dates` returns the values of all of them.
     """
 
     node: Node
@@ -40,6 +44,7 @@ class _Tree:
     others: "_Tree | None"
     dates: tuple[str, ...] = ()
     deeper: "tuple[tuple[str, _Tree], ...]" = ()
+    get_dates: Callable[[dict[str, Json]], tuple[Json, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +120,18 @@ def _made(
 ) -> _Tree:
     named = tuple(name for name, below in fields if below.is_date)
     deeper = tuple((name, below) for name, below in fields if not below.is_date)
-    return _Tree(node, is_date, fields, item, others, named, deeper)
+    get_dates = itemgetter(*named, named[-1]) if named else None
+    return _Tree(node, is_date, fields, item, others, named, deeper, get_dates)
 
 
 def _endings(tree: _Tree, value: Json, endings: set[str]) -> set[str]:
     """Collect the last characters of the dates: with one ending there is only one offset."""
     if isinstance(value, dict):
-        for name in tree.dates:
-            found = value.get(name)
-            if isinstance(found, str):
-                endings.add("Z" if found[-1:] == "Z" else found[-6:])
+        if _all_in_utc(tree, value):
+            endings.add("Z")
+        else:
+            texts = (value.get(name) for name in tree.dates)
+            endings.update(map(_ending, (text for text in texts if isinstance(text, str))))
         for name, below in tree.deeper:
             if (found := value.get(name)) is not None:
                 _endings(below, found, endings)
@@ -134,8 +141,21 @@ def _endings(tree: _Tree, value: Json, endings: set[str]) -> set[str]:
         for item in value:
             _endings(tree.item, item, endings)
     elif isinstance(value, str) and tree.is_date:
-        endings.add("Z" if value[-1:] == "Z" else value[-6:])
+        endings.add(_ending(value))
     return endings
+
+
+def _all_in_utc(tree: _Tree, value: dict[str, Json]) -> bool:
+    """Tell quickly that all dates of an object end in Z; False may be doubt."""
+    try:
+        found = tree.get_dates(value) if tree.get_dates is not None else ()
+        return {*map(_LAST, found)} == _ONLY_Z  # type: ignore[arg-type]  # it raises TypeError
+    except (LookupError, TypeError):
+        return False
+
+
+def _ending(text: str) -> str:
+    return "Z" if text[-1:] == "Z" else text[-6:]
 
 
 def _free(tree: _Tree, value: dict[str, Json]) -> list[str]:
