@@ -330,7 +330,10 @@ def test_what_is_told_otherwise_may_share_its_place(tmp_path: Path) -> None:
         'to_source = { table = "response", row = 7 }\n'
     )
     found = small_map(tmp_path, text)
-    assert (found.mapped[-1].change, found.lost) == ("told there in another form", ())
+    assert (found.mapped[-1].change, found.lost) == (
+        "no field of its own any more; read this in its place",
+        (),
+    )
     old, new = old_answer('{"code": "A", "owner": {}}'), new_answer('{"code": "A"}')
     judged = judge_upgrade(found, (OLD, NEW), [old], [new])
     assert "$.list[*].owner" not in {one.old for one in judged.mappings}

@@ -41,7 +41,7 @@ RULES: Mapping[Rule, str] = {
     "same-moment": "the same moment, written otherwise",
     "comma-to-repeated": "the same values; the parameter is repeated, no comma stands between them",
     "left-out": "an item that failed is left out, and the errors say so",
-    "told-otherwise": "told there in another form",
+    "told-otherwise": "no field of its own any more; read this in its place",
 }
 """What each rule tells people."""
 

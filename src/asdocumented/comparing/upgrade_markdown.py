@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from asdocumented.comparing.upgrade_judgement import UpgradeJudgement
 from asdocumented.comparing.upgrade_map import UpgradeMap
-from asdocumented.comparing.upgrade_report import UpgradeReport
+from asdocumented.comparing.upgrade_report import HEADLINES, UpgradeReport
 from asdocumented.comparing.upgrade_text import Names, cited, times
 from asdocumented.contracts.model import Citation
 
@@ -19,7 +19,7 @@ def render_markdown(report: UpgradeReport) -> str:
     parts = [
         [f"# From {_words(old.name)} to {_words(new.name)}"],
         [f"{_code(f'{old.method} {old.path}')} becomes {_code(f'{new.method} {new.path}')}."],
-        [f"{report.outcome.capitalize()}: {report.decision}."],
+        [f"{HEADLINES[report.outcome]}: {report.decision}."],
         _numbered("Do this first", [one.text for one in upgrade.steps]),
         _section("The call as a whole", ("subject", "what", "rows"), _concerns(upgrade)),
         [*_example(upgrade)],

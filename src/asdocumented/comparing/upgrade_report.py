@@ -16,6 +16,11 @@ from asdocumented.report.part import Part
 
 Outcome: TypeAlias = Literal["passes", "fails", "inconclusive"]
 
+HEADLINES: Mapping[Outcome, str] = {
+    "passes": "Breaks no client",
+    "fails": "Breaks a client",
+    "inconclusive": "Inconclusive",
+}
 CODES: Mapping[Outcome, ExitCode] = {
     "passes": ExitCode.AS_DOCUMENTED,
     "fails": ExitCode.DRIFT,

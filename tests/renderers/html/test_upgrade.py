@@ -111,7 +111,7 @@ def test_what_answers_contradict_comes_first_then_the_call() -> None:
         ("open", "note"),
         ("new", "note"),
     ]
-    assert (found.outcome, found.title) == ("fails", "Breaks")
+    assert (found.outcome, found.title) == ("fails", "Breaks a client")
     assert found.evidence == ["live:demo: 1 item answered by both operations"]
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from asdocumented.comparing.accepted import how_to_accept
 from asdocumented.comparing.upgrade_map import Side
-from asdocumented.comparing.upgrade_report import UpgradeReport
+from asdocumented.comparing.upgrade_report import HEADLINES, UpgradeReport
 from asdocumented.contracts.model import Citation
 from asdocumented.renderers.comparison_text import cited
 from asdocumented.renderers.html.comparison import Count, limits
@@ -17,7 +17,6 @@ from asdocumented.renderers.markdown_text import code
 from asdocumented.renderers.ticket import words
 from asdocumented.renderers.web_address import web_address
 
-_TITLES = {"passes": "Passes", "fails": "Breaks", "inconclusive": "Inconclusive"}
 _ICONS = {"passes": "conforms", "fails": "error", "inconclusive": "warning"}
 _WORDS = {
     "contradicted": ("error", "contradicted"),
@@ -94,7 +93,7 @@ def view(report: UpgradeReport) -> View:
     kinds = Counter(one.kind for one in found)
     return View(
         outcome=report.outcome,
-        title=_TITLES[report.outcome],
+        title=HEADLINES[report.outcome],
         icon=_ICONS[report.outcome],
         why=report.decision,
         pages=(_page(report.upgrade.old), _page(report.upgrade.new)),
