@@ -15,7 +15,7 @@ _NO_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[^\[\]{}"]++', re.DOTALL)
 _DEEPEST = 500
 _decode = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder().encode
-_ESCAPED_COLONS = (rb"\u003a", rb"\u003A")
+_ESCAPED_COLON = re.compile(rb"\\u003[aA]")
 
 
 class ParsedBody(NamedTuple):
@@ -108,14 +108,18 @@ class _ObjectAsWritten(dict[str, Json]):
 def _drops_members(body: bytes, value: Json) -> bool:
     """Tell whether a parsed value may lack members of its text.
 
-    Each member has a colon, so a text with as many as the written value lacks none, unless colons
-    in its strings are escaped. This costs much less than to parse the text once more.
+    A text that the value is written as lacks none. Else each member has a colon, so one with as
+    many as the written value lacks none, unless colons in its strings are escaped. This costs much
+    less than to parse the text once more.
     """
     try:
         written = _encode(value)
     except (OverflowError, UnicodeEncodeError, RecursionError):
         return True
-    return any(one in body for one in _ESCAPED_COLONS) or body.count(b":") != written.count(b":")
+    if written == body:
+        return False
+    escaped = b"\\" in body and _ESCAPED_COLON.search(body) is not None
+    return escaped or body.count(b":") != written.count(b":")
 
 
 def _is_deep(body: bytes) -> bool:
