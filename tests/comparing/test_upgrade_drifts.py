@@ -9,7 +9,7 @@ from msgspec import structs
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.comparing.upgrade_drifts import count_contradictions
-from asdocumented.contracts.folder import read_contracts
+from asdocumented.contracts.folder import EditionFolder, read_contracts
 from asdocumented.errors import Fault
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.judging.session import JudgingSession
@@ -35,10 +35,17 @@ def new(**changes: Any) -> Interaction:
     return answer("new", NEW, {"data": [{**item, **changes}], "warnings": [], "errors": []})
 
 
-def found(*answers: Interaction) -> list[tuple[str, str, int, str | None, str | None]]:
+def _without_calls(edition: EditionFolder) -> EditionFolder:
+    return replace(edition, contract=replace(edition.contract, calls=()))
+
+
+def found(
+    *answers: Interaction, related: bool = True
+) -> list[tuple[str, str, int, str | None, str | None]]:
     """Return what is told of the map: place, count, and the values of both answers."""
     folder = read_contracts(CONTRACTS)
-    session = JudgingSession(folder.newest, all_checks(), folder.clusters)
+    editions = folder.newest if related else [_without_calls(one) for one in folder.newest]
+    session = JudgingSession(editions, all_checks(), folder.clusters)
     for one in answers:
         session.interaction(one)
     evidence = session.result()
@@ -59,6 +66,11 @@ def test_a_contradicted_value_is_told_with_both_answers() -> None:
     assert found(old(), new(discountType="PERC")) == [
         ("$.data[*].discountType", "another value than in another answer", 1, '"PERC"', "true")
     ]
+
+
+def test_without_the_relation_nothing_is_told() -> None:
+    """It alone has the map judged."""
+    assert found(old(), new(discountType="PERC"), related=False) == []
 
 
 def test_what_the_map_confirms_is_no_drift() -> None:

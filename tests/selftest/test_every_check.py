@@ -8,7 +8,7 @@ import pytest
 from asdocumented.checks.check import Check
 from asdocumented.checks.mutation import Subject
 from asdocumented.checks.registry import all_checks
-from asdocumented.contracts.model import Contract, Node, PrintedExample
+from asdocumented.contracts.model import CallRelation, Contract, Node, PrintedExample
 from asdocumented.formats.json_path import mapping
 from asdocumented.selftest.judge import SelftestJudge
 from asdocumented.selftest.run import Bench
@@ -113,6 +113,37 @@ def test_a_fault_of_a_relation_survives_without_it(
         known = bench.judge.counts(without, original, original)
         told = bench.judge.told(without, [original, made], known)
         assert not [one for one in told if one.relation == name]
+
+
+def call_relations() -> Iterator[tuple[Contract, CallRelation]]:
+    """Yield each relation between calls; that of an upgrade is killed by the tests of its map."""
+    for one in subjects():
+        yield from ((one, relation) for relation in one.calls if relation.relation != "as-upgraded")
+
+
+@pytest.mark.parametrize(
+    ("judged_by", "relation"),
+    [pytest.param(*one, id=f"{one[0].operation}-{one[1].id}") for one in call_relations()],
+)
+def test_a_fault_of_a_relation_between_calls_survives_without_it(
+    judged_by: Contract, relation: CallRelation
+) -> None:
+    """Each one is killed at least once by switching it off."""
+    checks = [one for one in all_checks() if one.calls and relation.relation in one.calls.words]
+    chosen = choose_trials(subjects()[judged_by], checks, seed=1)
+    trials = [one for one in chosen if one.mutant.relation == relation.id]
+    assert trials
+    bench = Bench(SelftestJudge(all_checks(), folder().clusters, subjects=subjects()))
+    without = replace(judged_by, calls=tuple(one for one in judged_by.calls if one != relation))
+    for trial in trials[:3]:
+        outcome = bench.outcome(trial)
+        assert outcome is not None
+        assert outcome.state == "caught"
+        original, made = trial.subject.parsed.interaction, trial.mutant.make()
+        assert not isinstance(made, Contract)
+        known = bench.judge.counts(without, original, original)
+        told = bench.judge.told(without, [original, made], known)
+        assert not [one for one in told if one.relation == relation.id]
 
 
 def with_milliseconds(shown: Sequence[Subject], node: Node, name: str) -> Subject:
