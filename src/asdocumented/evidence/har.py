@@ -1,7 +1,7 @@
 """Reads HAR 1.2 files, as browsers, proxies and API clients write them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from types import UnionType
 from typing import Annotated
@@ -19,7 +19,7 @@ from asdocumented.evidence.recorded import (
 from asdocumented.formats import content_coding, json_body
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.http_message import is_json
-from asdocumented.formats.json_path import mapping, sequence
+from asdocumented.formats.json_path import Json, mapping, sequence
 
 _BODILESS = (204, 205, 304)
 _MARK_BYTES = 3
@@ -118,15 +118,14 @@ def _without_details_at_fault(entry: object) -> object:
     parts = mapping(entry)
     response = mapping(parts.get("response"))
     content = mapping(response.get("content"))
-    pairs = map(mapping, sequence(response.get("headers")))
     return {
         "request": parts.get("request"),
         "startedDateTime": _only(str, parts.get("startedDateTime")),
         "response": {
-            "status": _only(int | str, response.get("status")),
+            "status": _whole(response.get("status")),
             "headers": [
                 pair
-                for pair in pairs
+                for pair in _pairs(response.get("headers"))
                 if isinstance(pair.get("name"), str) and isinstance(pair.get("value"), str)
             ],
             "content": {
@@ -137,6 +136,23 @@ def _without_details_at_fault(entry: object) -> object:
             },
         },
     }
+
+
+def _pairs(headers: object) -> Iterator[Mapping[str, Json]]:
+    """Yield the name and the value of each header, also of those that stand in an object."""
+    if isinstance(headers, dict):
+        for name, values in headers.items():
+            each = values if isinstance(values, list) else [values]
+            yield from ({"name": name, "value": value} for value in each)
+    else:
+        yield from map(mapping, sequence(headers))
+
+
+def _whole(status: object) -> int | str | None:
+    """Return a status as a number; what is none as a text, of which the reader says so."""
+    if isinstance(status, float):
+        return int(status) if status.is_integer() else str(status)
+    return status if isinstance(status, int | str) and not isinstance(status, bool) else None
 
 
 def _only(kind: type | UnionType, value: object) -> object:
@@ -165,7 +181,7 @@ def _decoded(body: bytes, response: HarResponse, kind: str | None) -> bytes:
     what cannot be decoded is damaged where it should be JSON, which is text.
     """
     codings = _header(response, "content-encoding")
-    if not codings or response.content is None or response.content.encoding != "base64":
+    if not codings or response.content is None or not _is_base64(response.content):
         return body
     try:
         return content_coding.decode(body, codings)
@@ -183,12 +199,16 @@ def _body(content: HarContent, *, bodiless: bool) -> bytes:
         raise Damaged("its body was not recorded")
     if not isinstance(content.text, str):
         raise Damaged("its body is damaged: neither text nor base64")
-    if content.encoding == "base64":
+    if _is_base64(content):
         return read_base64(content.text)
     body = content.text.encode("utf-8", "surrogatepass")
     if content.size is not None and content.size > len(body) + _MARK_BYTES and not bodiless:
         _refuse_cut_off(body)
     return body
+
+
+def _is_base64(content: HarContent) -> bool:
+    return content.encoding is not None and content.encoding.casefold() == "base64"
 
 
 def _refuse_cut_off(body: bytes) -> None:

@@ -1,8 +1,10 @@
-"""Reads cassettes: VCR's format as vcrpy, VCR for Ruby and Schemathesis write it."""
+"""Reads cassettes: VCR's format in the dialects of vcrpy, Ruby, R, betamax, go-vcr and others."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
+
+import msgspec
 
 from asdocumented.evidence import vcr_fast
 from asdocumented.evidence.json_file import JsonFile, each
@@ -15,11 +17,15 @@ from asdocumented.evidence.recorded import (
     read_time,
 )
 from asdocumented.evidence.vcr_yaml import LISTS, Binary
-from asdocumented.formats import content_coding, dates
+from asdocumented.formats import content_coding, dates, json_body
 from asdocumented.formats.damage import Damaged
+from asdocumented.formats.json_body import repeated_names
 
-_VERSIONS = (None, 1, "1")
+_VERSIONS = (None, 1, "1", 2, "2")
+"""That of vcrpy and the first go-vcr, and that of go-vcr since."""
+
 _NAME_OF_DEVIATION = re.compile("[a-z][a-z0-9-]{0,63}")
+_KEY = re.compile("[A-Za-z][A-Za-z0-9_-]{0,63}")
 _TARGET = re.compile("[a-z0-9][a-z0-9._-]{0,63}")
 
 
@@ -31,7 +37,7 @@ def read_yaml(file: BinaryIO) -> Iterator[Recorded | MissingAnswer | Damaged]:
     found = False
     for part in vcr_fast.read_parts(file):
         if part.key in LISTS and part.item:
-            yield interaction(part.value)
+            yield _told(interaction(part.value), part.twice)
         elif part.key in LISTS and isinstance(part.value, list):
             found = True
         elif part.key == "version":
@@ -42,9 +48,28 @@ def read_yaml(file: BinaryIO) -> Iterator[Recorded | MissingAnswer | Damaged]:
 
 def read_json(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged]:
     """Yield each interaction of a JSON cassette, or why it or its answer cannot be read."""
-    for entry in each(file.entries, dict[str, object]):
-        yield entry if isinstance(entry, Damaged) else interaction(entry)
+    for entry in file.entries:
+        (found,) = each([entry], dict[str, object])
+        yield found if isinstance(found, Damaged) else _told(interaction(found), _twice(entry))
     _check_version(file.version)
+
+
+def _twice(entry: object) -> str:
+    """Return a key that stands twice in an object of a JSON text, "" where none does."""
+    if not isinstance(entry, msgspec.Raw):
+        return ""
+    repeated = repeated_names(bytes(entry), json_body.parse(bytes(entry))[0])
+    return next((str(one.path[-1]) for one in repeated), "")
+
+
+def _told(
+    found: Recorded | MissingAnswer | Damaged, twice: str
+) -> Recorded | MissingAnswer | Damaged:
+    """Return an interaction that tells of a key that stands twice: which value is meant is open."""
+    if not twice or not isinstance(found, Recorded):
+        return found
+    name = twice if _KEY.fullmatch(twice) else "a key"
+    return found._replace(odd=f"{name} stands twice in one object: the last value is taken")
 
 
 def _check_version(version: object) -> None:
@@ -58,12 +83,12 @@ def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
     response = _mapping(found.get("response"))
     sent = _mapping(found.get("request"))
     try:
-        method, url = _request(sent, response)
+        method, url = _request(sent)
     except Damaged as damaged:
         return damaged
     kind = None
     try:
-        status = read_status(_text(_mapping(response.get("status")).get("code")))
+        status = read_status(_status(response))
         kind = next(iter(_values(_mapping(response.get("headers")), "content-type")), None)
         body = _decoded_body(response)
     except Damaged as damaged:
@@ -85,28 +110,28 @@ def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
     )
 
 
-def _request(request: Mapping[str, object], response: Mapping[str, object]) -> tuple[str, str]:
-    """Return method and URL; raise Damaged where they are not there to be read."""
-    _refuse_dialects(request, response)
-    method, url = _text(request.get("method")), _text(request.get("uri"))
+def _request(request: Mapping[str, object]) -> tuple[str, str]:
+    """Return method and URL; raise Damaged where they are not there to be read.
+
+    VCR for Ruby writes a symbol for the method, go-vcr `url` for `uri`.
+    """
+    method = (_text(request.get("method")) or "").removeprefix(":")
+    url = _text(request.get("uri", request.get("url")))
     if not method or not url:
         raise Damaged("an interaction without the method or the URI of its request")
     return method, url
 
 
-def _refuse_dialects(request: Mapping[str, object], response: Mapping[str, object]) -> None:
-    """Raise Damaged, with its name, at a dialect of the format that is not read here."""
-    dialect = ""
-    if "uri" not in request and "url" in request:
-        dialect = "go-vcr" if "code" in response else "`url` in place of `uri`"
-    elif "status_code" in response:
-        dialect = "old vcrpy for httpx"
-    elif isinstance(status := response.get("status"), str | int) or (
-        "status_code" in _mapping(status)
-    ):
-        dialect = "vcr for R"
-    if dialect:
-        raise Damaged(f"this dialect ({dialect}) is not read")
+def _status(response: Mapping[str, object]) -> object:
+    """Return the status of a response, wherever its dialect writes it.
+
+    That is `status.code`; go-vcr has `code` beside a text, old vcrpy for httpx and old betamax
+    `status_code`, vcr for R a number, or `status.status_code`.
+    """
+    status = response.get("status")
+    if isinstance(status, Mapping):
+        return _text(status.get("code", status.get("status_code")))
+    return _text(response.get("code", response.get("status_code", status)))
 
 
 def _target(value: object) -> str | None:
@@ -132,8 +157,8 @@ def _zone(value: object) -> str | None:
 
 
 def _decoded_body(response: Mapping[str, object]) -> bytes:
-    """Return the bytes of a body without its content codings."""
-    body = _body(response.get("body"))
+    """Return the bytes of a body without its content codings; old httpx has it as `content`."""
+    body = _body(response.get("body", response.get("content")))
     codings = ",".join(_values(_mapping(response.get("headers")), "content-encoding"))
     return content_coding.decode(body, codings) if codings else body
 

@@ -23,6 +23,11 @@ _MOST_ALIASED = 100_000
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"
 _BINARY = frozenset({f"{_CORE}binary", "!binary"})
+_RUBY = "!ruby/"
+"""Begins the tags of Ruby: of its structs and strings, which are read as what they hold."""
+
+_RUBY_STRING = "!ruby/string"
+_OLD_RUBY = "!ruby/struct:VCR::HTTPInteraction"
 _TAGS = frozenset(
     f"{_CORE}{name}"
     for name in (
@@ -62,12 +67,14 @@ class Part(NamedTuple):
 
     That list comes first as an empty list (`item` is false), then each item by itself. `plain`
     tells that its lines in the file hold no text that is not in the value, such as a comment.
+    `twice` is a key that stands twice in one of its mappings, of which the last value is taken.
     """
 
     key: str
     value: Tree
     item: bool
     plain: bool = False
+    twice: str = ""
 
 
 class Source:
@@ -121,12 +128,16 @@ class _Reader:
         self._anchors: dict[str, tuple[Tree, int]] = {}
         self._nodes = 0
         self._aliased = 0
+        self._twice = ""
 
     def parts(self) -> Iterator[Part]:
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
             raise Damaged("empty")
         event = self._next()
+        if isinstance(event, yaml.SequenceStartEvent):
+            yield from self._of_old_ruby(event)
+            return
         if not isinstance(event, yaml.MappingStartEvent):
             raise Damaged("neither a cassette nor a HAR file")
         self._admit(event)
@@ -137,6 +148,10 @@ class _Reader:
                 raise Damaged("a key of the file stands there twice")
             keys.add(key)
             yield from self._member(key, self._next())
+        self._end()
+
+    def _end(self) -> None:
+        """Take the end of the document; raise Damaged where another one begins."""
         self._next()
         if not isinstance(self._next(), yaml.StreamEndEvent):
             raise Damaged("more than one YAML document")
@@ -147,10 +162,27 @@ class _Reader:
             return
         self._admit(event)
         yield Part(key, [], item=False)
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        yield from self._items(key, self._next())
+
+    def _of_old_ruby(self, event: yaml.SequenceStartEvent) -> Iterator[Part]:
+        """Yield the interactions of VCR 1 for Ruby: a bare list of structs."""
+        self._admit(event)
+        first = self._next()
+        tag = first.tag if isinstance(first, yaml.MappingStartEvent) else None
+        if tag is None or not tag.startswith(_OLD_RUBY):
+            raise Damaged("neither a cassette nor a HAR file")
+        yield Part("http_interactions", [], item=False)
+        yield from self._items("http_interactions", first)
+        self._end()
+
+    def _items(self, key: str, event: _Event) -> Iterator[Part]:
+        """Yield the items of a list, of which the first event was taken."""
+        while not isinstance(event, yaml.SequenceEndEvent):
+            self._twice = ""
             tree = self._tree(event, 0)
             self._source.reset()
-            yield Part(key, tree, item=True)
+            yield Part(key, tree, item=True, twice=self._twice)
+            event = self._next()
 
     def _tree(self, event: _Event, depth: int) -> Tree:
         if depth > _DEEPEST:
@@ -171,7 +203,11 @@ class _Reader:
             tree = {}
             while not isinstance(name := self._next(), yaml.MappingEndEvent):
                 key = self._key(name)
+                if key in tree:
+                    self._twice = key
                 tree[key] = self._tree(self._next(), depth + 1)
+            if event.tag is not None and event.tag.startswith(_RUBY_STRING):
+                tree = tree.get("str")
         if event.anchor is not None:
             self._anchors[event.anchor] = (tree, self._nodes - before)
         return tree
@@ -197,7 +233,8 @@ class _Reader:
 
     def _admit(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         tag, anchor = event.tag, event.anchor
-        if tag not in (None, "!") and tag not in _TAGS and tag not in _BINARY:
+        known = tag in (None, "!") or tag in _TAGS or tag in _BINARY or tag.startswith(_RUBY)
+        if not known:
             raise Damaged("a YAML tag that is not read here")
         if anchor is not None and not self._takes_anchors:
             raise Damaged("a YAML anchor")

@@ -13,6 +13,8 @@ from asdocumented.formats.json_path import Json, Step
 _EMPTY_NAME = re.compile(rb'[{,]\s*""\s*:')
 _NO_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[^\[\]{}"]++', re.DOTALL)
 _DEEPEST = 500
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"[\0", b"\0{", b"\0[")
+_CALL = re.compile(r"(?:/\*\*/\s*)?[A-Za-z_$][\w$.]{0,200}\s*\(")
 _decode = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder().encode
 _ESCAPED_COLON = re.compile(rb"\\u003[aA]")
@@ -131,6 +133,8 @@ def _is_deep(body: bytes) -> bool:
 
 def _parse_carefully(body: bytes) -> tuple[Json, str | None]:
     fault = None
+    if body[:2] in _UTF_16:
+        return None, "UTF-16 in place of UTF-8"
     try:
         text = body.decode("utf-8")
         value: Json = json.loads(text, parse_constant=_refuse)
@@ -157,6 +161,8 @@ def _describe(text: str, error: json.JSONDecodeError) -> str:
         return "an empty body"
     if bare.startswith("<"):
         return "HTML or XML"
+    if _CALL.match(bare) and bare.rstrip("; \r\n\t").endswith(")"):
+        return "JSONP, JSON in a call of a function"
     if text.startswith("\ufeff"):
         return "JSON behind a byte order mark"
     rest = text[error.pos :].strip()

@@ -16,6 +16,8 @@ from asdocumented.redaction.writer import Writer, unknown_words
 
 _STAND_INS = {
     "not UTF-8": b"\xff",
+    "UTF-16 in place of UTF-8": b"\xff\xfe",
+    "JSONP, JSON in a call of a function": b"f()",
     "nested too deeply": b"[" * 100_000 + b"]" * 100_000,
     "NaN or Infinity": b"NaN",
     "a number too long to read": b"1" * 5000,
