@@ -174,7 +174,18 @@ class Place:
         """Return the finding that the field of this place is absent from its object.
 
         Where the page does not promise the field, it follows from a row that names no condition.
+        Many objects lack the same: each finding is made once.
         """
+        known = self._absences.get((check, severity, among))
+        if known is None:
+            known = self._absences[check, severity, among] = self._absence(check, severity, among)
+        return known
+
+    @cached_property
+    def _absences(self) -> dict[tuple[str, Severity, str], Finding]:
+        return {}
+
+    def _absence(self, check: str, severity: Severity, among: str) -> Finding:
         sources = self.node.sources
         promise: FindingFields = {"documented": "always there", "sources": sources}
         if self.node.presence.rule != "promised":

@@ -103,10 +103,10 @@ def shape_relations(
 
 def _fits(place: Place, relation: FieldRelation, types: Mapping[str, type]) -> bool:
     """Tell whether objects with members of these types can have what a relation compares."""
-    return is_documented(place, relation) and all(
-        path[0] in types and (types[path[0]] in _NESTED) == (len(path) > 1)
-        for path in relation.paths
-    )
+    for path in relation.paths:
+        if path[0] not in types or (types[path[0]] in _NESTED) != (len(path) > 1):
+            return False
+    return is_documented(place, relation)
 
 
 def _applied(

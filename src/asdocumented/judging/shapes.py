@@ -18,6 +18,9 @@ from asdocumented.judging.drift_counts import DriftCount, DriftCounts
 from asdocumented.judging.observations import Observation, count_values, observation_at
 from asdocumented.judging.shape_relations import ShapeRelations, shape_relations
 
+_MOST_ENTRIES = 4096
+"""How many findings are known with their entries: what is known stays, so that its id does."""
+
 Rule: TypeAlias = tuple[Callable[[Place, Any], Findings], Place]
 
 
@@ -100,6 +103,7 @@ class Shaper:
         self._relation_rules = [check.relation for check in checks if check.relation is not None]
         self._names_rules = [check.names for check in checks if check.names is not None]
         self._drift_counts = drift_counts
+        self._entries: dict[int, tuple[DriftCount, Finding]] = {}
 
     def _rules(self, place: Place, kind: type) -> tuple[Rule, ...]:
         rules = (rule for rule in self._value_rules if rule.applies(place, kind))
@@ -142,7 +146,7 @@ class Shaper:
         names = Names(spot.place, present)
         evidence_set = spot.place.situation.evidence_set
         findings = [
-            (self._drift_counts.entry(finding, evidence_set), finding)
+            self._entry(finding, evidence_set)
             for rule in self._names_rules
             for finding in rule(names)
         ]
@@ -176,6 +180,15 @@ class Shaper:
                 self._relation_rules, spot.place, dict(zip(present, types, strict=True))
             ),
         )
+
+    def _entry(self, finding: Finding, evidence_set: EvidenceSet) -> tuple[DriftCount, Finding]:
+        """Return a finding with its entry; that of an absent field is the same in many shapes."""
+        known = self._entries.get(id(finding))
+        if known is None:
+            known = self._drift_counts.entry(finding, evidence_set), finding
+            if len(self._entries) < _MOST_ENTRIES:
+                self._entries[id(finding)] = known
+        return known
 
 
 def collect(spot: Spot, evidence_set: EvidenceSet, observations: dict[str, Observation]) -> None:
