@@ -49,7 +49,7 @@ Found = tuple[str, str, str, str, str]
 """severity, location, documented (or "follows: " and what is deduced), class of what was observed,
 and in how many of how many places."""
 
-THERE = "follows: there, as no condition is named"
+THERE = "follows: no condition is named under which it is left out"
 """What is said of a field that a row lists without a condition."""
 
 Told = tuple[str, str, str]

@@ -39,7 +39,13 @@ def test_a_value_that_stands_for_none_is_a_note(
 ) -> None:
     """A client takes it for a value."""
     assert find(ID, printing(name, field, value)) == [
-        ("note", f"$.{name}", f"{name}, and no word of a value for none", f"{shown} printed", "")
+        (
+            "note",
+            f"$.{name}",
+            f"{name}, and no word of what this value means",
+            f"{shown} printed",
+            "",
+        )
     ]
 
 

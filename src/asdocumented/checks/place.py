@@ -137,9 +137,13 @@ class Place:
 
     @property
     def documented(self) -> str:
-        """The datatype as printed, or why there is none."""
+        """The datatype as printed, or why there is none; a further row may say nothing of it."""
         node = self.node
-        return node.documented if node.citation or node.types else unlisted(self.citation)
+        if not node.citation and not node.types:
+            return unlisted(self.citation)
+        rows = (one for one in node.sources if one.table is not None and not one.datatype)
+        silent = next(rows, None) if node.citation and node.citation.datatype else None
+        return f"{node.documented}; none in {silent.table}" if silent else node.documented
 
     def zone(self) -> tzinfo | None:
         """Return the zone in which a date here is promised; None where unknown or none."""
@@ -190,7 +194,10 @@ class Place:
         promise: FindingFields = {"documented": "always there", "sources": sources}
         if self.node.presence.rule != "promised":
             rows = tuple(source for source in sources if source.table is not None)
-            promise = {"follows_from": "there, as no condition is named", "sources": rows}
+            promise = {
+                "follows_from": "no condition is named under which it is left out",
+                "sources": rows,
+            }
         absent: FindingFields = {"among": among, "has_value": False, **promise}
         return self.finding(check, severity, "absent", **absent)
 

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from asdocumented.evidence.interaction import Interaction
     from asdocumented.evidence.unread import Unread
     from asdocumented.pytest_plugin.judge import Suite
+    from asdocumented.pytest_plugin.last_sweep import WrittenFile
     from asdocumented.redaction.responses import ReceivedResponse
     from asdocumented.report.model import Drift, Report
 
 _KEY = "asdocumented"
+_REMOVED = "asdocumented-removed"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -103,6 +105,8 @@ class _Collector:
         self.interactions: list[Interaction] = []
         self.inconclusive: list[Unread] = []
         self.report: Report | None = None
+        self.recorded: dict[Path, WrittenFile] = {}
+        self.removed: list[str] = []
         self._suite: Suite | None = None
 
     @property
@@ -115,12 +119,19 @@ class _Collector:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Hand over what a worker judged; else write the report, and end green with evidence only.
 
+        What was recorded is swept again with all that was learnt, in each worker what it wrote.
+
         A session that passed ends with 3 where a target showed nothing, as a command does.
         """
+        if self.recorded:
+            from asdocumented.pytest_plugin.last_sweep import sweep_again
+
+            self.removed += sweep_again(self.recorded, self.suite.redactor)
         output = getattr(session.config, "workeroutput", None)
         if output is not None:
             import msgspec
 
+            output[_REMOVED] = self.removed
             output[_KEY] = msgspec.msgpack.encode(self.interactions)
         elif self.interactions:
             if self._wants_report:
@@ -148,6 +159,7 @@ class _Collector:
     def pytest_testnodedown(self, node: object) -> None:
         """Take over what a worker of xdist judged."""
         output = getattr(node, "workeroutput", {})
+        self.removed += output.get(_REMOVED, [])
         if _KEY in output:
             import msgspec
 
@@ -157,6 +169,8 @@ class _Collector:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say where the report is, and why a session in which all tests passed is not green."""
+        for line in self.removed:
+            terminalreporter.write_line(f"asdocumented: {line}")
         folder = self._config.getoption("drift_report")
         if folder is not None:
             count = len(self._once())
@@ -365,7 +379,10 @@ def redacted_vcr_config(request: pytest.FixtureRequest) -> dict[str, object]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_recording_configure(config: pytest.Config, vcr: "VCR") -> None:
-    """Give vcrpy the matcher that finds redacted recordings by what is really asked."""
+    """Give vcrpy the matcher that finds redacted recordings, and remember what it writes."""
+    from asdocumented.pytest_plugin.last_sweep import RememberingPersister
     from asdocumented.pytest_plugin.vcr import same_request
 
-    vcr.register_matcher("asdocumented", same_request(config.stash[_COLLECTOR].suite.redactor))
+    collector = config.stash[_COLLECTOR]
+    vcr.register_matcher("asdocumented", same_request(collector.suite.redactor))
+    vcr.register_persister(RememberingPersister(vcr.persister, collector.recorded))

@@ -74,12 +74,18 @@ class ExchangeReader:
                 yield hit(place, kind, bare_value(value))
 
     def _url(self, url: str, contract: Contract | None) -> Iterator[Hit]:
-        """Yield what is replaced in a URL, and user information and fragment, which are lost."""
+        """Yield what is replaced in a URL, and user information and fragment, which are lost.
+
+        What stands where a host should is no part of a path or query: its pairs are looked at, too.
+        """
         before, _, fragment = url.partition("#")
         base = before.partition("?")[0]
-        user = base.partition("//")[2].partition("/")[0].rpartition("@")[0]
+        host = base.partition("//")[2].partition("/")[0]
+        user = host.rpartition("@")[0]
         if user and not all(map(is_placeholder, user.split(":"))):
             yield hit("the URL", "user-information", user)
+        for _, value in named_in(host, self._words):
+            yield hit("the URL", "named-credential", value)
         for _, value in named_in(fragment, self._words):
             yield hit("the fragment of the URL", "named-credential", value)
         if fragment and not is_placeholder(fragment):

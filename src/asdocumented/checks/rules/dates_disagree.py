@@ -71,8 +71,8 @@ CHECK = Check(
         ),
         Rating(
             "note",
-            "the contract says so, or the dates are a second apart at most",
-            "no client acts on another day",
+            "the relation follows from rows that do not spell it out, or it is a second at most",
+            "the page does not say which dates belong together, or no day is another one",
         ),
     ),
     relation=RULE,

@@ -46,7 +46,7 @@ CHECK = Check(
         ),
         Rating(
             "warning",
-            "the row has no datatype",
+            "the row has no datatype, or there is none",
             'in most languages the text "false" is true',
         ),
     ),

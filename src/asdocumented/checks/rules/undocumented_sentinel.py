@@ -1,4 +1,4 @@
-"""A value that stands for none in a printed example, of which the row tells nothing.
+"""A value of a special meaning in a printed example, of which the row tells nothing.
 
 Why it matters: a client takes it for a real number, text or date.
 
@@ -34,7 +34,7 @@ def _find(contract: Contract) -> Findings:
             yield page_finding(
                 ID,
                 node.location,
-                f"{node.name}, and no word of a value for none",
+                f"{node.name}, and no word of what this value means",
                 f"{shown} printed",
                 [node.citation],
             )

@@ -1,0 +1,101 @@
+"""Sweeps what a session recorded once more, with all that it learnt until its end."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+
+from asdocumented.evidence.recorded import MARK
+from asdocumented.redaction.redactor import Redactor
+from asdocumented.redaction.sweep import find_secrets
+
+if TYPE_CHECKING:
+    from vcr.request import Request
+
+CassetteDict: TypeAlias = "dict[str, list[object]]"
+"""What vcrpy writes: `requests`, and the `responses` to them in the same order."""
+
+
+class Persister(Protocol):
+    """What vcrpy reads and writes cassettes with."""
+
+    def load_cassette(self, cassette_path: Path, serializer: object) -> object:
+        """Return what a file holds."""
+
+    def save_cassette(
+        self, cassette_path: Path, cassette_dict: CassetteDict, serializer: object
+    ) -> None:
+        """Write a file."""
+
+
+class WrittenFile(NamedTuple):
+    """What was written to a file, and with what."""
+
+    persister: Persister
+    cassette: CassetteDict
+    serializer: object
+
+
+@dataclass(frozen=True)
+class RememberingPersister:
+    """Passes on what is to be read and written, and remembers what was written to each file."""
+
+    behind: Persister
+    written: dict[Path, WrittenFile]
+
+    def load_cassette(self, cassette_path: Path, serializer: object) -> object:
+        """Return what a file holds."""
+        return self.behind.load_cassette(cassette_path, serializer)
+
+    def save_cassette(
+        self, cassette_path: Path, cassette_dict: CassetteDict, serializer: object
+    ) -> None:
+        """Write a file."""
+        self.behind.save_cassette(cassette_path, cassette_dict, serializer)
+        written = WrittenFile(self.behind, cassette_dict, serializer)
+        self.written[Path(cassette_path)] = written
+
+
+def sweep_again(written: Mapping[Path, WrittenFile], redactor: Redactor) -> Iterator[str]:
+    """Write each file anew in which a redacted interaction holds a secret learnt later.
+
+    A file that cannot be mended is removed: a line that says so is yielded. Raises OSError.
+    """
+    for path, one in written.items():
+        pairs = [*zip(one.cassette["requests"], one.cassette["responses"], strict=True)]
+        marked = [pair for pair in pairs if MARK[0] in _headers(pair[0])]
+        if not marked or not path.exists() or not _holds_secret(path, redactor):
+            continue
+        for request, response in marked:
+            _replace(request, response, redactor)  # type: ignore[arg-type]  # vcrpy types neither
+        one.persister.save_cassette(path, one.cassette, one.serializer)
+        if _holds_secret(path, redactor):
+            path.unlink()
+            yield f"{path} is removed: it would hold what was learnt later to be secret"
+
+
+def _headers(request: object) -> Mapping[str, object]:
+    found: Mapping[str, object] = getattr(request, "headers", {})
+    return found
+
+
+def _holds_secret(path: Path, redactor: Redactor) -> bool:
+    return bool(find_secrets(path.read_bytes(), redactor.secrets))
+
+
+def _replace(request: "Request", response: dict[str, object], redactor: Redactor) -> None:
+    """Replace what is known to be secret in an interaction as the hook made it."""
+    request.uri = redactor.text(request.uri)
+    body, headers = response["body"], response["headers"]
+    content = body.get("string") if isinstance(body, dict) else None
+    if isinstance(content, bytes):
+        text = redactor.text(content.decode("utf-8", "surrogateescape"))
+        response["body"] = {"string": text.encode("utf-8", "surrogateescape")}
+    elif isinstance(content, str):  # vcrpy turns bytes into text when it writes them
+        response["body"] = {"string": redactor.text(content)}
+    if isinstance(headers, dict):
+        response["headers"] = {name: _texts(found, redactor) for name, found in headers.items()}
+
+
+def _texts(values: Iterable[object], redactor: Redactor) -> list[str]:
+    return [redactor.text(str(value)) for value in values]

@@ -1,0 +1,83 @@
+"""When a session ends, what it learnt goes from the cassettes that it recorded before."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.live.raw_server import http, serving
+from tests.support import CONTRACTS
+
+pytest_plugins = ["pytester"]
+pytestmark = pytest.mark.enable_socket
+
+SUITE = """
+import pytest, requests
+
+@pytest.fixture
+def vcr_config(redacted_vcr_config):
+    return redacted_vcr_config
+
+@pytest.mark.vcr
+def test_first():
+    requests.get("{url}/v2/coupon?couponIds=1", timeout=10)
+
+@pytest.mark.vcr
+def test_second():
+    requests.get("{url}/v2/coupon?couponIds=2", timeout=10)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _contracts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", f"--drift-contracts {CONTRACTS} -p no:cacheprovider")
+    monkeypatch.delenv("ASDOCUMENTED_REDACTION_KEY", raising=False)
+
+
+def answer(**coupon: object) -> bytes:
+    """Return an answer with one coupon."""
+    body = {"data": [coupon], "warnings": [], "errors": []}
+    return http("200 OK", json.dumps(body).encode(), "Content-Type: application/json")
+
+
+def recorded(
+    pytester: pytest.Pytester, *answers: bytes, workers: str = "0", told: str = ""
+) -> dict[str, str]:
+    """Record two tests, and return the text of each cassette by its name."""
+    with serving(answers) as server:
+        pytester.makepyfile(SUITE.format(url=server.url))
+        result = pytester.runpytest_inprocess("--record-mode", "once", "-n", workers)
+    result.assert_outcomes(passed=2)
+    if told:
+        result.stdout.fnmatch_lines([told])
+    found = Path(pytester.path).rglob("*.yaml")
+    return {path.stem: path.read_text("utf-8") for path in found}
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_what_a_later_answer_shows_to_be_secret_goes_from_earlier_cassettes(
+    workers: str, pytester: pytest.Pytester
+) -> None:
+    """A name in a free text stays until an answer shows whose it is."""
+    late = answer(description="sold by Margarethe"), answer(code="Margarethe")
+    found = recorded(pytester, *late, workers=workers)
+    assert [name for name, text in found.items() if "margarethe" in text.lower()] == []
+    assert "sold by " in found["test_first"]
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_cassette_that_cannot_be_mended_is_removed_and_named(
+    workers: str, pytester: pytest.Pytester
+) -> None:
+    """The secret stands in a form that nothing can replace."""
+    late = answer(description="code 99443-32266-71"), answer(code="99443322 6671")
+    told = "asdocumented: *test_first.yaml is removed: it would hold what was learnt later *"
+    found = recorded(pytester, *late, workers=workers, told=told)
+    assert [*found] == ["test_second"]
+
+
+def test_a_cassette_without_a_secret_is_not_written_again(pytester: pytest.Pytester) -> None:
+    """Both stay as vcrpy wrote them."""
+    found = recorded(pytester, answer(description="sold"), answer(description="again"))
+    assert sorted(found) == ["test_first", "test_second"]
+    assert "again" in found["test_second"]
