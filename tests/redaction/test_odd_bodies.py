@@ -34,6 +34,9 @@ ODD = {
     "a long number": f'{{"code": "{CANARY}", "n": {"9" * 5000}}}'.encode(),
     "Latin-1": f'{{"code": "{CANARY}", "n": "\xe9"}}'.encode("latin-1"),
     "UTF-16": f'{{"code": "{CANARY}"}}'.encode("utf-16"),
+    "UTF-16 without its mark": f'{{"code": "{CANARY}"}}'.encode("utf-16-be"),
+    "UTF-32": f'{{"code": "{CANARY}"}}'.encode("utf-32"),
+    "JSONP": f'/**/{CANARY}({{"code": "{CANARY}"}});'.encode(),
     "windows-1251": "\u041f\u0443\u0448\u043a\u0438\u043d".encode("cp1251"),
     "binary": bytes(range(256)) + CANARY.encode(),
     "plain text": f"Customer {CANARY} is unknown".encode(),
@@ -58,7 +61,7 @@ def test_the_kind_of_fault_stays_and_nothing_is_told(body: bytes) -> None:
     new = redacted(exchange(body), KNOWN)
     assert kind(body) is not None
     assert kind(new.body) == kind(body)
-    assert CANARY.lower().encode() not in new.body.lower()
+    assert CANARY.lower().encode() not in new.body.lower().replace(b"\0", b"")
     assert b"u0043" not in new.body
     assert "\u041f".encode("cp1251") not in new.body
     assert ("Content-Length", str(len(new.body))) in new.response_headers

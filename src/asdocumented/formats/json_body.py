@@ -13,10 +13,10 @@ from asdocumented.formats.json_path import Json, Step
 _EMPTY_NAME = re.compile(rb'[{,]\s*""\s*:')
 _NO_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[^\[\]{}"]++', re.DOTALL)
 _DEEPEST = 500
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"[\0", b"\0{", b"\0[")
-_CALL = re.compile(r"(?:/\*\*/\s*)?[A-Za-z_$][\w$.]{0,200}\s*\(")
 _decode = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder().encode
+_CALL = re.compile(r"(?:/\*[^*]{0,100}\*/\s*)?[A-Za-z_$][\w$.]{0,200}\s*\(\s*[{\[]")
+"""How JSON begins that is the argument of a function."""
 _ESCAPED_COLON = re.compile(rb"\\u003[aA]")
 
 
@@ -133,17 +133,15 @@ def _is_deep(body: bytes) -> bool:
 
 def _parse_carefully(body: bytes) -> tuple[Json, str | None]:
     fault = None
-    if body[:2] in _UTF_16:
-        return None, "UTF-16 in place of UTF-8"
     try:
         text = body.decode("utf-8")
         value: Json = json.loads(text, parse_constant=_refuse)
     except UnicodeDecodeError:
-        fault = "not UTF-8"
+        fault = _wide(body) or "not UTF-8"
     except RecursionError:
         fault = "nested too deeply"
     except json.JSONDecodeError as error:
-        fault = _describe(text, error)
+        fault = _wide(body) or _describe(text, error)
     except ValueError as error:
         fault = "NaN or Infinity" if str(error) == "constant" else "a number too long to read"
     else:
@@ -155,16 +153,28 @@ def _refuse(_: str) -> NoReturn:
     raise ValueError("constant")
 
 
+def _wide(body: bytes) -> str:
+    """Return that a body is JSON in two or four bytes for each character, "" if it is not."""
+    encoding = json.detect_encoding(body)
+    if not encoding.startswith(("utf-16", "utf-32")):
+        return ""
+    try:
+        json.loads(body.decode(encoding))
+    except (ValueError, RecursionError):
+        return ""
+    return f"{encoding[:6].upper()} in place of UTF-8"
+
+
 def _describe(text: str, error: json.JSONDecodeError) -> str:
     bare = text.lstrip("\ufeff").strip()
     if not bare:
         return "an empty body"
     if bare.startswith("<"):
         return "HTML or XML"
-    if _CALL.match(bare) and bare.rstrip("; \r\n\t").endswith(")"):
-        return "JSONP, JSON in a call of a function"
     if text.startswith("\ufeff"):
         return "JSON behind a byte order mark"
+    if _CALL.match(bare) and bare.rstrip("; \t\r\n").endswith(")"):
+        return "JSONP, JSON in a call of a function"
     rest = text[error.pos :].strip()
     if error.msg == "Extra data" and _begins_with_value(rest):
         return "more than one JSON value"

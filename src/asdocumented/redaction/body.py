@@ -16,8 +16,6 @@ from asdocumented.redaction.writer import Writer, unknown_words
 
 _STAND_INS = {
     "not UTF-8": b"\xff",
-    "UTF-16 in place of UTF-8": b"\xff\xfe",
-    "JSONP, JSON in a call of a function": b"f()",
     "nested too deeply": b"[" * 100_000 + b"]" * 100_000,
     "NaN or Infinity": b"NaN",
     "a number too long to read": b"1" * 5000,
@@ -26,9 +24,13 @@ _STAND_INS = {
     "JSON behind a byte order mark": "\ufeff{}".encode(),
     "more than one JSON value": b"{} {}",
     "JSON cut off": b"{",
+    "UTF-16 in place of UTF-8": "{}".encode("utf-16-le"),
+    "UTF-32 in place of UTF-8": "{}".encode("utf-32-le"),
+    "JSONP, JSON in a call of a function": b"a({})",
 }
 """For each fault of a body, the smallest body that has it."""
-
+_WIDE = ("UTF-16 in place of UTF-8", "UTF-32 in place of UTF-8")
+"""Faults of bodies that may be UTF-8, too, of texts with a zero behind each character."""
 
 _WRITE: Mapping[Treatment, Callable[[Writer, str], str]] = {
     "digits": Writer.digits,
@@ -82,11 +84,13 @@ class BodyText:
 
 
 def read_body(body: bytes, contract: Contract | None, status: int) -> BodyText:
-    """Return a body split into tokens; one that is not UTF-8 has none, whatever else is wrong."""
+    """Return a body split into tokens; one in another encoding than UTF-8 has none."""
     value, fault = json_body.parse(body)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
+        return BodyText("", fault, ())
+    if fault in _WIDE:
         return BodyText("", fault, ())
     if fault is not None:
         return BodyText(text, fault, tuple(loose_tokens(text)))
