@@ -97,6 +97,10 @@ MAP = "{data: [{id: 1}]}"
     ("content", "reason"),
     [
         (
+            cassette(BODY).replace("method: GET", "method: !of-another-library GET"),
+            "#0: a YAML tag that is not read here, request.method",
+        ),
+        (
             cassette(BODY).replace(f"\n      string: {json.dumps(BODY)}", f" {MAP}"),
             f"{OF_COUPON}: its body is damaged: neither text nor base64 (#0)",
         ),
@@ -105,7 +109,7 @@ MAP = "{data: [{id: 1}]}"
             f"{OF_COUPON}: the body is in a content coding that is not read here (br) (#0)",
         ),
     ],
-    ids=["map", "coding"],
+    ids=["tag", "map", "coding"],
 )
 def test_evidence_that_cannot_be_read_is_no_fault_of_the_api(
     content: str, reason: str, tmp_path: Path
@@ -120,8 +124,8 @@ def test_evidence_that_cannot_be_read_is_no_fault_of_the_api(
 
 
 def test_an_odd_detail_is_named_and_the_entry_judged(tmp_path: Path) -> None:
-    """A header whose value is a number says nothing about the body."""
-    length = {"name": "content-length", "value": 51}
+    """A header whose value is a list says nothing about the body."""
+    length = {"name": "content-length", "value": [51]}
     path = har(tmp_path / "a.har", entry(COUPON, JSON, headers=[length]))
     assert check(tmp_path, str(path)).exit_code == 0
     reason = (

@@ -201,7 +201,10 @@ def test_finds_are_counted_by_place() -> None:
         ("", "empty"),
         ("{", "not valid JSON at line 1, or cut off there"),
         ("just text", "neither a cassette nor a HAR file"),
-        ("interactions:\n- !!python/object/apply:os.system [id]\n", "a YAML tag that is not read"),
+        (
+            "interactions:\n- !!python/object/apply:os.system [id]\n",
+            "1 interactions cannot be read",
+        ),
         (b"a: \xff\x00", "not valid YAML"),
         (gzip.compress(b"interactions: []", mtime=0)[:-9], "gzip that is cut off or broken"),
         ("interactions:\n- request: {method: GET}\n", "1 interactions cannot be read"),
@@ -214,6 +217,21 @@ def test_what_cannot_be_read_is_told_and_is_no_success(content: str | bytes, rea
     result = scan("in")
     assert result.exit_code == 3, result.output
     assert f"in/bad.yaml: not read as a whole: {reason}" in result.output
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "password: hunter2024x, password: null",
+        "? [password=hunter2024x] : b",
+        f"a: {'[ ' * 60}password=hunter2024x{']' * 60}",
+    ],
+)
+def test_what_no_reader_gives_is_looked_at_as_text(note: str) -> None:
+    """The first value of a key that stands twice, a key that is a list, what is nested deeply."""
+    request = "{method: GET, uri: 'https://a.example/c'}"
+    write("a.yaml", f"interactions:\n- {{request: {request}, {note}}}\n")
+    assert "a.yaml:2: credential: named-credential" in scan("a.yaml").output
 
 
 def test_an_empty_folder_is_inconclusive_and_a_missing_one_a_fault() -> None:

@@ -264,7 +264,7 @@ DIALECT = {
         {
             "id": "0",
             "request": {
-                "url": "https://h.example",
+                "url": "https://h.example/v2?a=b",
                 "method": "GET",
                 "body": "",
                 "form": {"a": ["b"]},
@@ -285,7 +285,7 @@ CANARIES = {"known": SECRET, "form": GITHUB, "named": f"password={TOKEN}"}
 def test_a_canary_is_found_in_every_text_and_never_told(
     document: dict[str, object], kind: str, canary: str, form: str
 ) -> None:
-    """Of a HAR file, of a cassette, and of a dialect that `check` cannot judge; one file a text."""
+    """Of a HAR file, of a cassette, and of a cassette of go-vcr; one file a text."""
     names = {}
     for number, path in enumerate(places(document)):
         found = planted(document, path, CANARIES[canary])

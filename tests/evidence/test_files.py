@@ -205,16 +205,20 @@ def test_faults_of_interactions_are_counted_by_reason(tmp_path: Path) -> None:
     """A file with a thousand of them is named once for each reason."""
     item = CASSETTE.removeprefix("interactions:\n").removesuffix("version: 1\n")
     odd = item.replace("uri: https://a.example/c", "uri: ''")
-    write(tmp_path / "a.yaml", f"interactions:\n{odd}{item}{odd}- [1]\n{odd}")
-    reason = "#0 and 3 more: an interaction without the method or the URI of its request"
+    foreign = item.replace("method:", "method: !of-another-library")
+    write(tmp_path / "a.yaml", f"interactions:\n{odd}{item}{odd}{foreign}{odd}")
     assert list(read_evidence([tmp_path]))[1:] == [
         Unread(str(tmp_path / "a.yaml"), reason, whole=False)
+        for reason in (
+            "#0 and 2 more: an interaction without the method or the URI of its request",
+            "#3: a YAML tag that is not read here, request.method",
+        )
     ]
 
 
 def test_a_file_of_faults_alone_is_lost_as_a_whole(tmp_path: Path) -> None:
     """Nothing of it can be judged, whatever is said of each interaction."""
-    path = write(tmp_path / "a.yaml", CASSETTE.replace("uri:", "uro:"))
+    path = write(tmp_path / "a.yaml", CASSETTE.replace("uri:", "address:"))
     reason = "#0: an interaction without the method or the URI of its request"
     assert list(read_evidence([path])) == [Unread(str(path), reason, whole=True)]
 

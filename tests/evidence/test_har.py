@@ -178,7 +178,7 @@ def test_a_coding_that_is_not_read_is_no_fault_of_the_api(
 @pytest.mark.parametrize(
     ("change", "place"),
     [
-        ({"headers": [*JSON_TYPE, {"name": "content-length", "value": 2}]}, "headers[1].value"),
+        ({"headers": [*JSON_TYPE, {"name": "content-length", "value": [2]}]}, "headers[1].value"),
         ({"headers": [*JSON_TYPE, {"name": 7, "value": "a"}, {}]}, "headers[1].name"),
         ({"headers": [*JSON_TYPE, "a: b"]}, "headers[1]"),
         ({"content": {"text": "{}", "size": "2"}}, "content.size"),

@@ -1,29 +1,45 @@
 """Reads HAR 1.2 files, as browsers, proxies and API clients write them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from types import UnionType
 from typing import Annotated
 
 import msgspec
 
-from asdocumented.evidence.json_file import JsonFile, read_json_text
+from asdocumented.evidence.har_details import with_plain_details, without_details_at_fault
+from asdocumented.evidence.json_file import (
+    JsonFile,
+    check_once,
+    read_json_text,
+    repeated_place,
+)
 from asdocumented.evidence.recorded import (
     MissingAnswer,
     Recorded,
     read_base64,
     read_status,
     read_time,
+    with_repeated,
 )
 from asdocumented.formats import content_coding, json_body
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.http_message import is_json
-from asdocumented.formats.json_path import Json, mapping, sequence
 
 _BODILESS = (204, 205, 304)
 _MARK_BYTES = 3
 _MALFORMED = "an entry that is not written as its format says"
+_OFTEN = {
+    "request": 1,
+    "response": 1,
+    "method": 1,
+    "status": 1,
+    "content": 1,
+    "text": 1,
+    "headers": 2,
+}
+_AT_MOST = tuple((f'"{name}"'.encode(), most) for name, most in _OFTEN.items())
+"""How often a name stands in an entry, as a rule; only where it is more, a closer look is taken."""
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _PLACE = re.compile(r"at `\$\.([^`]+)`")
 """Where msgspec says that something has a wrong type: names of this format, no values."""
@@ -79,85 +95,47 @@ def read_har(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged]:
     """Yield each entry of a HAR file, or why it or its answer cannot be read."""
     for entry in file.entries:
         yield read_entry(entry) if isinstance(entry, msgspec.Raw) else interaction(entry)
+    check_once(file)
 
 
 def read_entry(entry: msgspec.Raw | bytes) -> Recorded | MissingAnswer | Damaged:
     """Return an entry from its JSON text, or why it or its answer cannot be read."""
-    with suppress(*_UNREADABLE):
-        return _read(msgspec.json.decode(entry, type=HarEntry))
+    found: Recorded | MissingAnswer | Damaged
     try:
-        return interaction(read_json_text(bytes(entry)))
-    except Damaged as damaged:
-        return damaged
+        found = _read(msgspec.json.decode(entry, type=HarEntry))
+    except _UNREADABLE:
+        try:
+            found = interaction(read_json_text(bytes(entry)))
+        except Damaged as damaged:
+            return damaged
+    text = bytes(entry)
+    if not any(text.count(name) > most for name, most in _AT_MOST):
+        return found
+    with suppress(Damaged):
+        return with_repeated(found, repeated_place(text, read_json_text(text)))
+    return found
 
 
 def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
     """Return a parsed entry, or why it or its answer cannot be read.
 
-    A detail that is not written as its format says, such as a number for the value of a header, is
-    passed over and named.
+    A detail that is not written as its format says is read where its meaning is plain, such as a
+    number for the value of a header; else it is passed over and named.
     """
-    try:
+    with suppress(*_UNREADABLE):
         return _read(msgspec.convert(entry, HarEntry))
+    plain = with_plain_details(entry)
+    try:
+        return _read(msgspec.convert(plain, HarEntry))
     except _UNREADABLE as error:
         place = _PLACE.search(str(error))
         where = f", {place[1]}" if place else ""
     try:
-        found = _read(msgspec.convert(_without_details_at_fault(entry), HarEntry))
+        found = _read(msgspec.convert(without_details_at_fault(plain), HarEntry))
     except _UNREADABLE:
         return Damaged(f"{_MALFORMED}{where}")
     odd = f"judged without a detail that is not written as its format says{where}"
     return found._replace(odd=odd) if isinstance(found, Recorded) else found
-
-
-def _without_details_at_fault(entry: object) -> object:
-    """Return an entry without those parts that a reader can do without and that have a wrong type.
-
-    Method, URL and body stay as they are, for nothing can stand in for them.
-    """
-    parts = mapping(entry)
-    response = mapping(parts.get("response"))
-    content = mapping(response.get("content"))
-    return {
-        "request": parts.get("request"),
-        "startedDateTime": _only(str, parts.get("startedDateTime")),
-        "response": {
-            "status": _whole(response.get("status")),
-            "headers": [
-                pair
-                for pair in _pairs(response.get("headers"))
-                if isinstance(pair.get("name"), str) and isinstance(pair.get("value"), str)
-            ],
-            "content": {
-                "mimeType": _only(str, content.get("mimeType")),
-                "text": content.get("text"),
-                "encoding": _only(str, content.get("encoding")),
-                "size": _only(int | float, content.get("size")),
-            },
-        },
-    }
-
-
-def _pairs(headers: object) -> Iterator[Mapping[str, Json]]:
-    """Yield the name and the value of each header, also of those that stand in an object."""
-    if isinstance(headers, dict):
-        for name, values in headers.items():
-            each = values if isinstance(values, list) else [values]
-            yield from ({"name": name, "value": value} for value in each)
-    else:
-        yield from map(mapping, sequence(headers))
-
-
-def _whole(status: object) -> int | str | None:
-    """Return a status as a number; what is none as a text, of which the reader says so."""
-    if isinstance(status, float):
-        return int(status) if status.is_integer() else str(status)
-    return status if isinstance(status, int | str) and not isinstance(status, bool) else None
-
-
-def _only(kind: type | UnionType, value: object) -> object:
-    """Return a value of this type, None instead of any other."""
-    return value if isinstance(value, kind) and not isinstance(value, bool) else None
 
 
 def _read(entry: HarEntry) -> Recorded | MissingAnswer:
@@ -166,23 +144,39 @@ def _read(entry: HarEntry) -> Recorded | MissingAnswer:
     kind = None
     try:
         status = read_status(response.status)
-        kind = _header(response, "content-type") or content.mime_type or None
-        bodiless = status in _BODILESS or request.method == "HEAD"
-        body = _decoded(_body(content, bodiless=bodiless), response, kind)
+        kind = next(iter(_headers(response, "content-type")), content.mime_type or None)
+        bodiless = status in _BODILESS or request.method.upper() == "HEAD"
+        codings = ",".join(_headers(response, "content-encoding"))
+        body = _body(content, codings, kind, bodiless=bodiless)
     except Damaged as damaged:
         return MissingAnswer(request.method, request.url, damaged.reason, kind)
     return Recorded(request.method, request.url, status, kind, body, read_time(entry.started))
 
 
-def _decoded(body: bytes, response: HarResponse, kind: str | None) -> bytes:
+def _body(content: HarContent, codings: str, kind: str | None, *, bodiless: bool) -> bytes:
+    """Return the body; raise Damaged if it was left out or cut off when it was recorded."""
+    if content.text is None:
+        if bodiless or content.size == 0:
+            return b""
+        raise Damaged("its body was not recorded")
+    if not isinstance(content.text, str):
+        raise Damaged("its body is damaged: neither text nor base64")
+    if (content.encoding or "").strip().lower() == "base64":
+        return _decoded(read_base64(content.text), codings, kind)
+    body = content_coding.bytes_of_text(content.text, codings)
+    if content_coding.is_coded_text(content.text, codings):
+        return _decoded(body, codings, kind)
+    if content.size is not None and content.size > len(body) + _MARK_BYTES and not bodiless:
+        _refuse_cut_off(body)
+    return body
+
+
+def _decoded(body: bytes, codings: str, kind: str | None) -> bytes:
     """Return a body without its content codings.
 
-    Only base64 can hold a coded body. Most writers have decoded it, whatever the header says; so
-    what cannot be decoded is damaged where it should be JSON, which is text.
+    Most writers have decoded it, whatever the header says; so what cannot be decoded is damaged
+    where it should be JSON, which is text.
     """
-    codings = _header(response, "content-encoding")
-    if not codings or response.content is None or not _is_base64(response.content):
-        return body
     try:
         return content_coding.decode(body, codings)
     except Damaged:
@@ -191,35 +185,13 @@ def _decoded(body: bytes, response: HarResponse, kind: str | None) -> bytes:
         raise
 
 
-def _body(content: HarContent, *, bodiless: bool) -> bytes:
-    """Return the body; raise Damaged if it was left out or cut off when it was recorded."""
-    if content.text is None:
-        if bodiless or content.size == 0:
-            return b""
-        raise Damaged("its body was not recorded")
-    if not isinstance(content.text, str):
-        raise Damaged("its body is damaged: neither text nor base64")
-    if _is_base64(content):
-        return read_base64(content.text)
-    body = content.text.encode("utf-8", "surrogatepass")
-    if content.size is not None and content.size > len(body) + _MARK_BYTES and not bodiless:
-        _refuse_cut_off(body)
-    return body
-
-
-def _is_base64(content: HarContent) -> bool:
-    return content.encoding is not None and content.encoding.casefold() == "base64"
-
-
 def _refuse_cut_off(body: bytes) -> None:
     """Raise Damaged if a body that is shorter than its size is no whole JSON value."""
     if json_body.parse(body)[1] is not None:
         raise Damaged("its body was cut off when it was recorded")
 
 
-def _header(response: HarResponse, name: str) -> str:
-    """Return the first value of a header, "" without one."""
-    for header in response.headers or ():
-        if header.name.lower() == name and header.value:
-            return header.value
-    return ""
+def _headers(response: HarResponse, name: str) -> list[str]:
+    """Return the values of a header that are not empty."""
+    headers = response.headers or ()
+    return [one.value for one in headers if one.name.lower() == name and one.value]

@@ -3,11 +3,15 @@
 import json
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO, TypeAlias, TypeVar
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import BinaryIO, TypeAlias, TypeVar, cast
 
 import msgspec
+from msgspec import structs
 
+from asdocumented.evidence.recorded import placed
+from asdocumented.formats import json_body
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import Json
 from asdocumented.formats.json_stream import JsonStream
@@ -23,7 +27,13 @@ MOST_WHOLE_HAR = 32 * 2**20
 Entries: TypeAlias = Iterable[object]
 """Parsed values, or `msgspec.Raw` of those that are not parsed yet."""
 
+_NEITHER = "neither a cassette nor a HAR file"
+_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _HAR_BEGINNING = re.compile(rb'\s*\{\s*"log"\s*:')
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    request: object
 
 
 class _Log(msgspec.Struct, frozen=True):
@@ -38,11 +48,15 @@ class _Top(msgspec.Struct, frozen=True):
 
 
 class JsonFile(msgspec.Struct, frozen=True):
-    """The entries of a JSON file, and the key under which they stand."""
+    """The entries of a JSON file, and the key under which they stand.
+
+    `is_repeated` tells that a name stands twice beside them; what is read is the last one.
+    """
 
     key: str
     entries: Entries
     version: object = None
+    is_repeated: bool = False
 
 
 def read_json_file(file: BinaryIO, start: bytes = b"") -> JsonFile:
@@ -62,14 +76,27 @@ def read_json_file(file: BinaryIO, start: bytes = b"") -> JsonFile:
     if is_large and _HAR_BEGINNING.match(start):
         return JsonFile("log", map(msgspec.Raw, JsonStream(file, start).items("log", "entries")))
     content = _content(file, start)
+    is_list = content.lstrip().startswith(b"[")
     try:
-        return _classify(msgspec.json.decode(content, type=_Top))
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        if is_list:
+            return _bare_list(msgspec.json.decode(content, type=list[msgspec.Raw]))
+        found = _classify(msgspec.json.decode(content, type=_Top))
+        return structs.replace(found, is_repeated=_repeats(content, "log"))
+    except _UNREADABLE:
         pass
+    value = loads_leniently(content)
     try:
-        return _classify(msgspec.convert(loads_leniently(content), _LenientTop))
+        if is_list:
+            return _bare_list(msgspec.convert(value, list[object]))
+        return _classify(msgspec.convert(value, _LenientTop))
     except msgspec.ValidationError as error:
-        raise Damaged("neither a cassette nor a HAR file") from error
+        raise Damaged(_NEITHER) from error
+
+
+def check_once(file: JsonFile) -> None:
+    """Raise Damaged if a name of the file stands there twice."""
+    if file.is_repeated:
+        raise Damaged("a name of the file stands there twice")
 
 
 def read_json_tree(file: BinaryIO, start: bytes = b"") -> Json:
@@ -87,16 +114,30 @@ def read_json_text(text: bytes) -> Json:
     return found
 
 
-def each(entries: Entries, kind: type[T]) -> Iterator[T | Damaged]:
-    """Yield each entry as a value of `kind`, or why it cannot be read."""
-    for entry in entries:
-        try:
-            if isinstance(entry, msgspec.Raw):
-                yield msgspec.json.decode(entry, type=kind)
-            else:
-                yield msgspec.convert(entry, kind)
-        except (msgspec.DecodeError, UnicodeError, RecursionError):
-            yield Damaged("an entry that is not written as its format says")
+def read_as(entry: object, kind: type[T]) -> T | Damaged:
+    """Return an entry as a value of `kind`, or why it cannot be read."""
+    try:
+        if isinstance(entry, msgspec.Raw):
+            return msgspec.json.decode(entry, type=kind)
+        return msgspec.convert(entry, kind)
+    except _UNREADABLE:
+        return Damaged("an entry that is not written as its format says")
+
+
+def repeated_place(entry: object, value: object) -> str | None:
+    """Return where a name stands twice in an object of an entry, None for nowhere.
+
+    Args:
+        entry: the entry; only its text can tell.
+        value: what was read of it.
+
+    """
+    if not isinstance(entry, msgspec.Raw | bytes):
+        return None
+    with suppress(*_UNREADABLE, ValueError):
+        found = next(json_body.repeated_names(bytes(entry), cast("Json", value)), None)
+        return None if found is None else placed(found.path)
+    return None
 
 
 def _content(file: BinaryIO, start: bytes = b"") -> bytes:
@@ -143,4 +184,29 @@ def _classify(top: "_Top | _LenientTop") -> JsonFile:
         return JsonFile("interactions", top.interactions, top.version)
     if top.http_interactions is not None:
         return JsonFile("http_interactions", top.http_interactions)
-    raise Damaged("neither a cassette nor a HAR file")
+    raise Damaged(_NEITHER)
+
+
+def _bare_list(entries: Sequence[object]) -> JsonFile:
+    """Return a list of interactions that stands by itself, as some recorders write it."""
+    if not is_bare_list(entries):
+        raise Damaged(_NEITHER)
+    return JsonFile("interactions", entries)
+
+
+def is_bare_list(value: object) -> bool:
+    """Tell whether a value is a list, the first item of which has a request."""
+    first = value[0] if isinstance(value, list) and value else None
+    return not isinstance(read_as(first, _Entry), Damaged)
+
+
+def _repeats(content: bytes, below: str) -> bool:
+    """Tell whether a name stands twice in the object of a file, or in the one below it.
+
+    A parsed object has the last value only, and so fewer colons than its text.
+    """
+    members = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    inner = members.get(below)
+    return msgspec.json.encode(members).count(b":") < content.count(b":") or (
+        inner is not None and bytes(inner).startswith(b"{") and _repeats(bytes(inner), "")
+    )

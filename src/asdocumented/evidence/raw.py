@@ -6,8 +6,9 @@ from typing import BinaryIO, NamedTuple
 from urllib.parse import parse_qsl, unquote_plus
 
 from asdocumented.evidence import har, ndjson, vcr, vcr_fast
-from asdocumented.evidence.json_file import read_json_text, read_json_tree
+from asdocumented.evidence.json_file import is_bare_list, read_json_text, read_json_tree
 from asdocumented.evidence.recorded import MARK, NOT_RECORDED, MissingAnswer, Recorded
+from asdocumented.evidence.vcr_dialects import as_vcrpy
 from asdocumented.evidence.vcr_yaml import LISTS, Binary
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import Json, mapping, sequence
@@ -40,13 +41,15 @@ class RawEntry(NamedTuple):
     """One interaction of a file as it stands there, or a member of the file beside them.
 
     `read` is what was read of an interaction; None beside them, where `key` names the member.
-    `plain` tells that the file holds no text of it that is not in `entry`.
+    `plain` tells that the file holds no text of it that is not in `entry`, `is_lossy` that it holds
+    some that no reader gives, such as the first value of a name that stands twice.
     """
 
     entry: object
     read: RawInteraction | Damaged | None
     key: str = ""
     plain: bool = False
+    is_lossy: bool = False
 
 
 def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawEntry]:
@@ -78,6 +81,8 @@ def _of_line(line: bytes | Damaged) -> RawEntry:
 
 def _of_tree(tree: Json) -> Iterator[RawEntry]:
     top = mapping(tree)
+    if is_bare_list(tree):
+        top = {"interactions": tree}
     log = mapping(top.get("log"))
     key = next((one for one in LISTS if isinstance(top.get(one), list)), "")
     entries = sequence(top.get(key) if key else log.get("entries"))
@@ -90,7 +95,8 @@ def _of_tree(tree: Json) -> Iterator[RawEntry]:
         raise Damaged("neither a cassette nor a HAR file")
     for entry in entries:
         if isinstance(entry, dict):
-            yield RawEntry(entry, _raw(entry, (vcr if key else har).interaction(entry)))
+            shaped, read = (_as_vcrpy(entry), vcr) if key else (entry, har)
+            yield RawEntry(entry, _raw(shaped, read.interaction(entry)))
         else:
             yield RawEntry(entry, Damaged("an entry that is not written as its format says"))
 
@@ -99,14 +105,23 @@ def _of_yaml(file: BinaryIO) -> Iterator[RawEntry]:
     found = False
     for part in vcr_fast.read_parts(file, whole=True):
         if part.key in LISTS and part.item:
-            entry = part.value if isinstance(part.value, dict) else {}
-            yield RawEntry(part.value, _raw(entry, vcr.interaction(entry)), plain=part.plain)
+            read = _raw(_as_vcrpy(part.value), vcr.of_part(part))
+            is_lossy = bool(part.fault) or part.repeated is not None
+            yield RawEntry(part.value, read, plain=part.plain, is_lossy=is_lossy)
         elif part.key in LISTS and isinstance(part.value, list):
             found = True
         else:
             yield RawEntry(part.value, None, part.key, part.plain)
     if not found:
         raise Damaged("neither a cassette nor a HAR file")
+
+
+def _as_vcrpy(entry: object) -> Mapping[str, object]:
+    """Return an interaction of a cassette in vcrpy's shape; one that has none as it is."""
+    try:
+        return as_vcrpy(_mapping(entry))
+    except Damaged:
+        return _mapping(entry)
 
 
 def _raw(

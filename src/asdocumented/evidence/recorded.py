@@ -1,9 +1,12 @@
 """The parts of a recorded interaction that every format has, and how they are read."""
 
 import binascii
+import re
 from base64 import b64decode
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from asdocumented.evidence.interaction import Phase
@@ -12,9 +15,15 @@ from asdocumented.formats.damage import Damaged
 MARK = ("X-Redacted-By", "asdocumented")
 """The request header of our recordings, which marks an interaction as redacted."""
 
-_STATUSES = range(100, 600)
+_STATUS = re.compile(r"([1-5][0-9]{2})(?:\.0{1,20})?")
 _NO_STATUS = (None, "", 0, -1, "0", "-1")
 """What recorders write where no response came."""
+_WORDS = frozenset(
+    {"request", "response", "headers", "body", "content", "method", "uri", "url", "http_version"}
+    | {"status", "code", "message", "status_code", "recorded_at", "startedDateTime", "postData"}
+    | {"string", "base64_string", "text", "encoding", "mimeType", "size", "cookies"}
+)
+"""Names of the formats, which a reason may tell; others may be values."""
 NOT_RECORDED = frozenset({"no response was recorded", "its body was not recorded"})
 """Reasons for a missing answer that leave nothing in the file unread."""
 
@@ -57,14 +66,32 @@ class MissingAnswer(NamedTuple):
     content_type: str | None = None
 
 
+def placed(path: Iterable[object]) -> str:
+    """Return a place in an entry for a reason, as far as names of its format tell it."""
+    words = [str(step) for step in takewhile(_WORDS.__contains__, path)]
+    return f", {'.'.join(words)}" if words else ""
+
+
+def with_repeated(
+    found: Recorded | MissingAnswer | Damaged, place: str | None
+) -> Recorded | MissingAnswer | Damaged:
+    """Return an entry that tells where a name stands in it twice; None where none does."""
+    if place is None or not isinstance(found, Recorded) or found.odd:
+        return found
+    return found._replace(odd=f"a name stands twice in one object{place}: the last value is taken")
+
+
 def read_status(value: object) -> int:
-    """Return an HTTP status written as a number or as text; raise Damaged if it is none."""
+    """Return an HTTP status written as a number or as text; raise Damaged if it is none.
+
+    Some recorders have no integers, and write 200.0.
+    """
     if value in _NO_STATUS:
         raise Damaged("no response was recorded")
-    text = str(value) if isinstance(value, int | str) else ""
-    if not (text.isascii() and text.isdecimal() and len(text) == 3 and int(text) in _STATUSES):
+    found = _STATUS.fullmatch(str(value)) if isinstance(value, int | float | str) else None
+    if found is None:
         raise Damaged("its status is none of HTTP's")
-    return int(text)
+    return int(found[1])
 
 
 def read_time(value: object) -> datetime | None:

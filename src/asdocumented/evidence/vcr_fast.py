@@ -46,6 +46,7 @@ _INTERACTION = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_HEADER_NAME = re.compile(rf"\n {{6}}({_NAME}):\n")
 _HEADER_PATTERN = re.compile(_HEADER, re.VERBOSE | re.DOTALL)
 _VALUE_PATTERN = re.compile(rf"\n\ {{6}}-\ ({scalar_shape(8)})", re.VERBOSE | re.DOTALL)
 _DEVIATION_PATTERN = re.compile(rf"\n\ {{4}}-\ ({scalar_shape(6)})", re.VERBOSE | re.DOTALL)
@@ -135,7 +136,7 @@ def _read(block: bytes, *, whole: bool) -> Part | None:
         block = block.replace(b"\r\n", b"\n")
     if not block.translate(None, _ASCII):
         found = _INTERACTION.fullmatch(block.decode("ascii"))
-        if found:
+        if found and not (_repeats(found["sent_headers"]) or _repeats(found["headers"])):
             tree = _whole_tree(found) if whole else _tree(found)
             return Part("interactions", tree, item=True, plain=whole)
     try:
@@ -143,6 +144,12 @@ def _read(block: bytes, *, whole: bool) -> Part | None:
     except (Damaged, ValueError):
         return None
     return None if more else item
+
+
+def _repeats(headers: str) -> bool:
+    """Tell whether a name may stand twice in headers, of which a map has the last value only."""
+    names = _HEADER_NAME.findall(headers)
+    return len({*names}) < len(names)
 
 
 def _tree(found: re.Match[str]) -> dict[str, Tree]:

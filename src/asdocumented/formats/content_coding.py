@@ -1,5 +1,6 @@
 """Decodes content codings of recorded bodies (RFC 9110, section 8.4.1), up to a size."""
 
+import re
 import zlib
 
 from asdocumented.formats.damage import Damaged
@@ -14,6 +15,8 @@ _LARGEST_PIECE = 2**16
 _MOST_CODINGS = 4
 _NOT_READ = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 """Registered codings that are named, though not read; any other text may be a secret."""
+_CODED_TEXT = re.compile(r'\x1f|x[\x01\x5e\x9c\xda\ufffd]|[^{"<]*?[\x00-\x08\x0e-\x1f]')
+"""How a coded body begins whose bytes were taken for characters: no JSON and no markup does."""
 
 
 def decode(body: bytes, codings: str, most: int = MOST_DECODED) -> bytes:
@@ -34,6 +37,30 @@ def decode(body: bytes, codings: str, most: int = MOST_DECODED) -> bytes:
             which = f" ({name})" if name in _NOT_READ else ""
             raise Damaged(f"the body is in a content coding that is not read here{which}")
     return body
+
+
+def bytes_of_text(text: str, codings: str) -> bytes:
+    """Return the bytes of a body that was recorded as text.
+
+    Where it is a coded one, each character may be one of its bytes; raises Damaged where it is not.
+    """
+    if is_coded_text(text, codings):
+        try:
+            return text.encode("latin-1")
+        except UnicodeEncodeError as error:
+            raise Damaged("the body was compressed when it was recorded as text") from error
+    return text.encode("utf-8", "surrogatepass")
+
+
+def is_coded_text(text: str, codings: str) -> bool:
+    """Tell whether the bytes of a coded body were taken for the characters of a text."""
+    coded = codings.strip().lower() not in ("", "identity")
+    return coded and _CODED_TEXT.match(text) is not None
+
+
+def unpacked(body: bytes, most: int = MOST_DECODED) -> bytes:
+    """Return what was packed with gzip or zlib; raise Damaged where it was not."""
+    return _gunzip(body, most) if body.startswith(_GZIP) else _inflate(body, most)
 
 
 def _gunzip(body: bytes, most: int) -> bytes:

@@ -85,6 +85,7 @@ class FileScanner:
         self._exchanges = ExchangeReader(contracts, self._names)
         self._is_journal = self._is_json = False
         self._is_plain = True
+        self._is_lossy = False
 
     def interactions(self, file: BufferedReader, finds: FileFinds) -> str:
         """Add what stands in a file that can be parsed; return what could not be read of it."""
@@ -102,6 +103,7 @@ class FileScanner:
             ):
                 faults += isinstance(raw.read, Damaged)
                 self._is_plain = self._is_plain and raw.plain
+                self._is_lossy = self._is_lossy or raw.is_lossy
                 one = self._entry(number, raw)
                 batch.append(one)
                 size += sum(map(len, one.strings))
@@ -147,9 +149,8 @@ class FileScanner:
             return
         try:
             with open_evidence(path) as file:
-                raw = RawText(
-                    self._searcher, self._words, whole=finds.is_broken, is_json=self._is_json
-                )
+                whole = finds.is_broken or self._is_lossy
+                raw = RawText(self._searcher, self._words, whole=whole, is_json=self._is_json)
                 raw.scan(file, finds)
         except _UNREADABLE as error:
             finds.reason = finds.reason or _reason(error)
