@@ -234,6 +234,27 @@ def test_what_no_reader_gives_is_looked_at_as_text(note: str) -> None:
     assert "a.yaml:2: credential: named-credential" in scan("a.yaml").output
 
 
+REQUEST = f'"method": "GET", "url": "{URL}"'
+ANSWER = '"response": {"status": {"code": 200}, "headers": {}, "body": "{}"}'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"request": {%s, "headers": {"X-Api-Key": "hunter2024x"}}, %s}]',
+        '[{"request": {%s, "headers": ["X-Api-Key: hunter2024x\\r\\n"]}, %s}]',
+        '[{"request": {%s, "headers": [["X-Api-Key", "hunter2024x"]]}, %s}]',
+        "- {request: {%s, headers: [[[X-Api-Key, hunter2024x], [A, b]]]}, %s}",
+        "- {request: {%s, headers: [[X-Api-Key, hunter2024x], [A, b]]}, %s}",
+    ],
+)
+def test_headers_are_found_wherever_a_recorder_writes_them(content: str) -> None:
+    """As a map, as lines, as pairs, as a list of pairs in a list."""
+    write("a.json", content % (REQUEST, ANSWER))
+    found = "a.json#0: credential: named-credential, in the request header X-Api-Key"
+    assert found in scan("a.json").output
+
+
 def test_an_empty_folder_is_inconclusive_and_a_missing_one_a_fault() -> None:
     """3, and 2 in the shell."""
     Path("empty").mkdir()

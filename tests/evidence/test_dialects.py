@@ -331,6 +331,24 @@ def test_a_cassette_of_this_recorder_is_read(content: str, tmp_path: Path) -> No
     assert read(tmp_path, content) == [ANSWER]
 
 
+@pytest.mark.parametrize(
+    ("url", "read_as"),
+    [
+        (URL.replace(".com/", ".com:443/"), URL),
+        ("http://a.example:80?b=:443", "http://a.example?b=:443"),
+        ("https://a.example:80/b", "https://a.example:80/b"),
+        ("http://a.example:8080/b", "http://a.example:8080/b"),
+        ("https://a.example/b:443", "https://a.example/b:443"),
+    ],
+)
+def test_a_port_that_says_nothing_is_left_out(url: str, read_as: str, tmp_path: Path) -> None:
+    """VCR 1.x for Ruby writes it at each URL; the URL of a target has none."""
+    (tmp_path / "a.yml").write_text(RUBY_1.replace(URL, url), encoding="utf-8")
+    (found,) = read_evidence([tmp_path])
+    assert isinstance(found, Evidence)
+    assert found.interaction.request.url == read_as
+
+
 STRING = f"string: '{TEXT}'"
 
 

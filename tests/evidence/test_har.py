@@ -299,6 +299,16 @@ def test_a_large_file_is_read_entry_by_entry(monkeypatch: pytest.MonkeyPatch) ->
     assert [str(each) for each in read(text)] == [str(each) for each in found]
 
 
+@pytest.mark.parametrize("most", [10, 2**20])
+def test_two_lists_of_entries_are_told(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a large file the first one is read, of a small one the last; the other is not judged."""
+    monkeypatch.setattr("asdocumented.evidence.json_file.MOST_WHOLE_HAR", most)
+    file = json.dumps(entry({"text": "{}"})).encode()
+    twice = file.replace(b'"entries": [', b'"entries": [], "entries": [')
+    with pytest.raises(Damaged, match="a name of the file stands there twice"):
+        read(twice)
+
+
 def test_a_large_file_that_is_cut_off_gives_what_stands_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

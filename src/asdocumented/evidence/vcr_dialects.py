@@ -4,6 +4,7 @@ These say the same in other places: VCR 1.x for Ruby, VCR for R, betamax, go-vcr
 ExVCR, vcrpy before 1.0, and vcrpy for httpx before 5.0.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from asdocumented.evidence.recorded import read_base64
@@ -11,7 +12,10 @@ from asdocumented.evidence.vcr_yaml import Binary
 
 _RUBY_TEXT = "str"
 _RUBY_HASH = "elements"
-_DEFAULT_PORTS = {"http": "80", "https": "443"}
+_DEFAULT_PORT = re.compile(
+    r"^(http://[^/?#:@]+(?=:80(?![0-9]))|https://[^/?#:@]+(?=:443(?![0-9]))):[0-9]+"
+)
+"""A port that says nothing, which VCR 1.x for Ruby writes at each URL."""
 _CODES = ("code", "status_code")
 _REASONS = ("message", "reason")
 
@@ -71,13 +75,12 @@ def _url(request: Mapping[str, object]) -> object:
     for name in ("uri", "url"):
         if name in request:
             text = as_text(request[name])
-            return request[name] if text is None else text
+            return request[name] if text is None else _DEFAULT_PORT.sub(r"\1", text)
     scheme, host, path = (as_text(request.get(name)) for name in ("protocol", "host", "path"))
     if not scheme or not host or path is None:
         return None
     port = as_text(request.get("port"))
-    default = port in (None, _DEFAULT_PORTS.get(scheme))
-    return f"{scheme}://{host}{'' if default else f':{port}'}{path}"
+    return _DEFAULT_PORT.sub(r"\1", f"{scheme}://{host}{f':{port}' if port else ''}{path}")
 
 
 def _status(response: Mapping[str, object]) -> tuple[object, object]:
@@ -108,7 +111,9 @@ def _pairs(lines: Sequence[object]) -> Iterator[tuple[str, object]]:
         if isinstance(line, str):
             name, _, value = line.partition(":")
             yield name.strip(), value.strip()
-        elif isinstance(line, list | tuple) and len(line) == 2:
+        elif isinstance(line, list) and line and all(isinstance(one, list) for one in line):
+            yield from _pairs(line)
+        elif isinstance(line, list) and len(line) == 2:
             yield str(line[0]), line[1]
         elif isinstance(line, dict) and line.keys() >= {"name", "value"}:
             yield str(line["name"]), line["value"]

@@ -59,7 +59,9 @@ class JsonStream:
         while self._next() != b"}":
             name = self._taken(_NAME)[1:-1]
             self._expect(b":")
-            if name != names[0] or found:
+            if name == names[0] and found:
+                raise Damaged("a name of the file stands there twice")
+            if name != names[0]:
                 self._value()
             elif len(names) > 1:
                 found = True
