@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from asdocumented import load_contracts
 from asdocumented.checks.check import Check
 from asdocumented.checks.mutation import Subject
 from asdocumented.checks.registry import all_checks
@@ -19,6 +20,7 @@ from tests.support import CLUSTERS, CONTRACTS, contract, interaction
 
 IDS = [one.id for one in all_checks() if one.pages is None]
 """What two pages disagree in is no fault of one contract: `tests/checks/` has pairs of them."""
+PAIRS = [one.id for one in all_checks() if one.pages is not None]
 IN_MILLISECONDS = {
     ("v2-coupon", "fixed-expiry"),
     ("v2-coupon-series", "fixed-expiry-equals-valid-till"),
@@ -76,6 +78,15 @@ def test_a_fault_is_caught_by_its_check_and_survives_without_it(name: str) -> No
             assert told == (*told[:2], "caught")
             assert without_it.state not in ("caught", "elsewhere")
     assert judged
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_what_two_pages_disagree_in_is_told_by_its_check_alone(name: str) -> None:
+    """The bundled pages do; once the check is switched off, nothing tells of it."""
+    contracts = load_contracts(CONTRACTS)
+    on, off = contracts.judge(only=[name]), contracts.judge(skip=[name])
+    assert {one.check for one in on.drifts} == {name}
+    assert name not in {one.check for one in off.drifts}
 
 
 def relations() -> Iterator[tuple[Contract, Node, str]]:
