@@ -8,13 +8,17 @@ from asdocumented.report.model import Drift, SampleRequest
 
 
 def curl(request: SampleRequest, names: Mapping[str, str]) -> str:
-    """Return a command that sends a request, with `$TOKEN` and names in place of secrets."""
+    """Return a command that sends a request, with `$TOKEN` and names in place of secrets.
+
+    A comment tells that no page prints the request of a printed answer.
+    """
     method = "" if request.method == "GET" else f"-X {shlex.quote(request.method)} "
     base, mark, query = request.url.partition("?")
     parts = [_part(part, request, names) for part in query.split("&")] if mark else []
     url = shlex.quote(base + mark)
     quoted = "'&'".join(parts)
-    return f'curl {method}-H "Authorization: $TOKEN" {url}{quoted}'
+    note = "  # no page prints this request" if request.inferred else ""
+    return f'curl {method}-H "Authorization: $TOKEN" {url}{quoted}{note}'
 
 
 def _part(part: str, request: SampleRequest, names: Mapping[str, str]) -> str:

@@ -370,7 +370,8 @@ def _request(one: drift_counts.Sample, contract: Contract) -> SampleRequest:
     url = printable(one.request.url)
     sensitive = [one.name for one in contract.parameters.values() if one.sensitive]
     sent = parse_url(url)[1] or {}
-    return SampleRequest(one.request.method, url, [name for name in sensitive if name in sent])
+    secret = [name for name in sensitive if name in sent]
+    return SampleRequest(one.request.method, url, secret, one.request.inferred)
 
 
 def _wording(entry: DriftCount, names: Mapping[EvidenceSet, str]) -> tuple[str, str]:

@@ -31,12 +31,13 @@ class SampleRequest(Part, frozen=True):
     """The request of a sample: its method and its URL, as it was recorded.
 
     `sensitive` names the parameters of its query whose values are codes, a person's data or other
-    secrets.
+    secrets, `inferred` tells that no page prints it: it belongs to an answer without a request.
     """
 
     method: str
     url: str
     sensitive: list[str] = field(default_factory=list)
+    inferred: bool = False
 
 
 class OtherSample(Part, frozen=True):
