@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -89,6 +90,13 @@ def test_what_two_pages_disagree_in_is_told_by_its_check_alone(name: str) -> Non
     assert name not in {one.check for one in off.drifts}
 
 
+@cache
+def all_trials(judged_by: Contract) -> list[Trial]:
+    """Return the faults of all checks in the recordings of a contract, chosen once."""
+    checks = [one for one in all_checks() if one.mutations is not None]
+    return choose_trials(subjects()[judged_by], checks, seed=1)
+
+
 def relations() -> Iterator[tuple[Contract, Node, str]]:
     """Yield each relation between what is in one body, and the object that it is about."""
     for one in subjects():
@@ -107,10 +115,11 @@ def test_a_fault_of_a_relation_survives_without_it(
 ) -> None:
     """Each relation is killed at least once by switching it off."""
     checks = [one for one in all_checks() if one.mutations is not None]
-    shown = subjects()[judged_by]
     if (judged_by.operation, name) in IN_MILLISECONDS:
-        shown = [with_milliseconds(shown, node, name)]
-    chosen = choose_trials(shown, checks, seed=1)
+        shown = [with_milliseconds(subjects()[judged_by], node, name)]
+        chosen = choose_trials(shown, checks, seed=1)
+    else:
+        chosen = all_trials(judged_by)
     trials = [one for one in chosen if one.mutant.relation == name]
     assert trials
     bench = Bench(SelftestJudge(checks, folder().clusters))
@@ -140,9 +149,7 @@ def test_a_fault_of_a_relation_between_calls_survives_without_it(
     judged_by: Contract, relation: CallRelation
 ) -> None:
     """Each one is killed at least once by switching it off."""
-    checks = [one for one in all_checks() if one.calls and relation.relation in one.calls.words]
-    chosen = choose_trials(subjects()[judged_by], checks, seed=1)
-    trials = [one for one in chosen if one.mutant.relation == relation.id]
+    trials = [one for one in all_trials(judged_by) if one.mutant.relation == relation.id]
     assert trials
     bench = Bench(SelftestJudge(all_checks(), folder().clusters, subjects=subjects()))
     without = replace(judged_by, calls=tuple(one for one in judged_by.calls if one != relation))
