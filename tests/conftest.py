@@ -19,6 +19,9 @@ STARTS_A_PROCESS = {
 }
 """The audit events of Python that start a process."""
 
+LONGEST = ("tests/project/test_ci_recipes.py", "tests/project/test_pages.py")
+"""Tests that install packages, of a minute each."""
+
 _quick_test_runs = False
 
 settings.register_profile(
@@ -44,11 +47,15 @@ def is_slow(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the slow tests before `-m` selects, and give them more time."""
+    """Mark the slow tests before `-m` selects, give them more time, and begin with the longest.
+
+    Begun last, they would be waited for by all other processes.
+    """
     for item in filter(is_slow, items):
         item.add_marker(pytest.mark.slow)
         if item.get_closest_marker("timeout") is None:
             item.add_marker(pytest.mark.timeout(SECONDS_OF_A_SLOW_TEST))
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture(autouse=True)
