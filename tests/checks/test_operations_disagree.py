@@ -123,6 +123,14 @@ def test_time_explains_what_differs_after_an_hour() -> None:
     assert len(found([coupon], [old, structs.replace(old, recorded=now.recorded)])) == 1
 
 
+def test_each_thing_is_held_against_what_came_near_it() -> None:
+    """A thing that nothing came near takes nothing from the next one."""
+    series = [answer({"entity": {"id": 1, "text": "b"}}, after=hours * 3600) for hours in (0, 4, 9)]
+    coupons = [answer(shown(id=1, text="a"), after=hours * 3600) for hours in (2, 4.5)]
+    other = "another value than in another answer"
+    assert found(coupons, series) == [("warning", "$.data[*].series.text", other, "1 of 1")]
+
+
 def test_a_redacted_word_may_be_the_same() -> None:
     """It was learnt to be secret between the two answers."""
     coupon = answer(shown(id=1, text="Invented terms"), redacted=True)

@@ -261,7 +261,7 @@ def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:
     result = live(tmp_path, "--dry-run")
     assert result.returncode == 0
     assert result.stdout.startswith(
-        "63 requests to sandbox, one a case\n"
+        "63 requests to sandbox\n"
         "  17 of them for relations between calls: --without-pairs leaves them out\n"
     )
     assert list(tmp_path.iterdir()) == []

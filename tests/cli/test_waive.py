@@ -11,7 +11,7 @@ from tests.cli.recorded import BODY, cassette, check, report, write
 from tests.command_line import Ended, run
 
 DRIFTING = '{"data": {"code": 1}, "warnings": [], "errors": []}'
-DOCUMENTED = "String; none in response table 1"
+DOCUMENTED = "String, no datatype in response table 1"
 CODE_AS_NUMBER = f"wrong-type at v2-coupon 2026 $.data[*].code: {DOCUMENTED}, observed integer"
 DATA_AS_OBJECT = "wrong-type at v2-coupon 2026 $.data: Array, observed object"
 IN = ("--report", "out/drift.json")

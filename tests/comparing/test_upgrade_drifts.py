@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -88,6 +89,19 @@ def test_a_field_that_the_new_operation_lacks_is_told_by_another_check() -> None
 def test_answers_of_two_targets_are_not_held_against_each_other() -> None:
     """Each target has its own coupons."""
     assert found(structs.replace(old(), target="one"), new(discountType="PERC")) == []
+
+
+def test_time_explains_what_lies_hours_apart() -> None:
+    """Somebody may have changed the coupon."""
+    later = structs.replace(new(discountType="PERC"), recorded=NOON + timedelta(hours=2))
+    assert found(old(), later) == []
+
+
+def test_what_redaction_may_have_made_two_of_is_no_contradiction() -> None:
+    """The number of the series was learnt to be secret between the two answers."""
+    before = structs.replace(old(series_id=910001), redacted=True)
+    after = structs.replace(new(seriesId=771593), redacted=True)
+    assert found(before, after) == []
 
 
 def test_a_map_that_is_not_there_is_a_fault() -> None:

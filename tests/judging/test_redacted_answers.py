@@ -40,6 +40,16 @@ def test_a_word_that_may_be_a_pseudonym_is_no_difference(one: Any, other: Any) -
     assert not differ(one, other)
 
 
+def test_a_date_is_never_a_pseudonym() -> None:
+    """Redaction leaves dates as they are: another one is another one."""
+    days = [{"code": "A", "day": f"{day}T00:00:00Z"} for day in ("2026-05-09", "2031-06-10")]
+    answers = [
+        structs.replace(answer("codes=a", item, after=second), redacted=True)
+        for second, item in enumerate(days)
+    ]
+    assert [one[1] for one in find("unstable-answer", CONTRACT, *answers)] == ["$.data[*].day"]
+
+
 def test_without_redaction_it_is_another_value() -> None:
     """Nothing replaced it."""
     assert differ("Invented terms", "Igvyqwmy terms", redacted=False)

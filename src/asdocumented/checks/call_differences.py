@@ -127,7 +127,7 @@ class Comparison:
             return is_spelled_alike(one, other)
         if isinstance(one, bool) or isinstance(other, bool):
             return one is other
-        if one == other or (self.redacted and _may_be_one(one, other)):
+        if one == other or (self.redacted and may_be_one(node, one, other)):
             return True
         if not isinstance(one, str) or not isinstance(other, str):
             return False
@@ -143,11 +143,14 @@ def is_spelled_alike(one: Json, other: Json) -> bool:
     return as_query_value(one) == as_query_value(other)
 
 
-def _may_be_one(one: Json, other: Json) -> bool:
+def may_be_one(node: Node | None, one: Json, other: Json) -> bool:
     """Tell whether redaction may have made two values of one.
 
-    A pseudonym keeps length and form, and stands for five characters or more, whole words.
+    A pseudonym keeps length and form, and stands for five characters or more, whole words; never
+    for a date, nor for a word that the page lists.
     """
+    if node is not None and (node.date or node.epoch or node.enum or node.known_values):
+        return False
     left, right = _as_text(one), _as_text(other)
     if left is None or right is None or _form(left) != _form(right):
         return False

@@ -52,8 +52,30 @@ def are_near(one: Interaction, other: Interaction) -> bool:
     when, before = one.recorded, other.recorded
     if when is not None and before is not None:
         return abs(when - before) <= MOST_APART
-    files = {each.name.rpartition("#")[0] for each in (one, other)}
+    files = {_file(one), _file(other)}
     return when is None and before is None and len(files) == 1 and files != {""}
+
+
+def near_any(answers: Sequence[Answer], others: Sequence[Answer]) -> Iterator[Answer]:
+    """Yield the answers that come near one of some others, both in the order of time."""
+    times = [when for one in others if (when := one.interaction.recorded) is not None]
+    files = {_file(one.interaction) for one in others if one.interaction.recorded is None} - {""}
+    first = 0
+    for answer in answers:
+        when = answer.interaction.recorded
+        while when and first < len(times) and times[first] < when - MOST_APART:
+            first += 1
+        if when is None:
+            near = _file(answer.interaction) in files
+        else:
+            near = first < len(times) and times[first] - when <= MOST_APART
+        if near:
+            yield answer
+
+
+def _file(interaction: Interaction) -> str:
+    """Return the file that an interaction was read from, "" where it was read from none."""
+    return interaction.name.rpartition("#")[0]
 
 
 class Item(NamedTuple):

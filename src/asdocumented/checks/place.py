@@ -143,7 +143,7 @@ class Place:
             return unlisted(self.citation)
         rows = (one for one in node.sources if one.table is not None and not one.datatype)
         silent = next(rows, None) if node.citation and node.citation.datatype else None
-        return f"{node.documented}; none in {silent.table}" if silent else node.documented
+        return f"{node.documented}, no datatype in {silent.table}" if silent else node.documented
 
     def zone(self) -> tzinfo | None:
         """Return the zone in which a date here is promised; None where unknown or none."""

@@ -6,7 +6,6 @@ from itertools import groupby
 from asdocumented.cli.record import cost_of_pairs, describe
 from asdocumented.judging.session import WORTHLESS
 from asdocumented.live.planning.coverage import UncoveredRow, uncovered_rows
-from asdocumented.live.planning.plan import Plan
 from asdocumented.live.runs.folder import Run
 from asdocumented.live.runs.live_run import Budget, LiveRun
 from asdocumented.live.runs.run import TargetResult
@@ -40,7 +39,7 @@ def announcement(live_run: LiveRun, run: Run) -> str:
     more += [f"{len(live_run.probes)} probes"] if live_run.probes else []
     asked = ", then ".join(["1 request" if len(left) == 1 else f"{len(left)} requests", *more])
     lines = [f"{target.name}: {asked}; at most {target.requests_per_minute} a minute"]
-    lines += cost_of_pairs(Plan(tuple(left), ()))
+    lines += cost_of_pairs(left)
     lines += [f"  {one.name}: {one.why}" for one in left]
     lines += [f"cannot be tried: {one.name}: {one.reason}" for one in plan.left_out]
     return "\n".join([*lines, *_hidden_lines(uncovered_rows(live_run.editions, plan))])

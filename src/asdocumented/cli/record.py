@@ -13,7 +13,7 @@ from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.http.session import Session
 from asdocumented.live.planning.pairs import make_whole_plan
-from asdocumented.live.planning.plan import Plan
+from asdocumented.live.planning.plan import Plan, PlannedRequest
 from asdocumented.live.runs.recording import CaseResult, Recorder
 from asdocumented.live.runs.sender import Sender
 from asdocumented.workspace import Workspace
@@ -131,18 +131,19 @@ def _chosen(plan: Plan, names: Sequence[str]) -> Plan:
 
 def describe(plan: Plan, target: Target) -> str:
     """Return the plan for people: what each request is for; samples are not shown."""
+    pairs = cost_of_pairs(plan.requests)
     count = len(plan.requests)
-    lines = [f"{count} {'request' if count == 1 else 'requests'} to {target.name}, one a case"]
-    lines += cost_of_pairs(plan)
+    each = "" if pairs else ", one a case"
+    lines = [f"{count} {'request' if count == 1 else 'requests'} to {target.name}{each}", *pairs]
     for one in plan.requests:
         lines += ["", one.name, f"  {one.why}"]
         lines += [f"  {one.method} {one.template}{_NOTES[one.credentials]}"]
     return "\n".join([*lines, *_left_out(plan)])
 
 
-def cost_of_pairs(plan: Plan) -> list[str]:
-    """Return how many requests of a plan are sent for relations between calls alone."""
-    count = sum(bool(one.pair) for one in plan.requests)
+def cost_of_pairs(requests: Iterable[PlannedRequest]) -> list[str]:
+    """Return how many requests are sent for relations between calls alone, beside the cases."""
+    count = sum(bool(one.pair) for one in requests)
     what = f"{count} of them for relations between calls"
     return [f"  {what}: --without-pairs leaves them out"] if count else []
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from asdocumented.checks.call_differences import Difference, is_spelled_alike
-from asdocumented.checks.calls import Answer, CallRule, Compared
+from asdocumented.checks.call_differences import Difference, is_spelled_alike, may_be_one
+from asdocumented.checks.calls import Answer, CallRule, Compared, near_any
 from asdocumented.comparing.upgrade_files import upgrade_path
 from asdocumented.comparing.upgrade_judge import judge_upgrade
 from asdocumented.comparing.upgrade_judgement import ABSENT, JudgedMapping, Observed, ObservedPair
@@ -30,8 +30,8 @@ class _Promise(NamedTuple):
 def count_contradictions(evidence: JudgedEvidence) -> None:
     """Judge each map that a relation between calls names, and count what contradicts it.
 
-    Only values of the same item in answers of one evidence set are judged. Raises Fault where
-    there is no such map, or where it is at fault.
+    Only values of the same item in answers of one evidence set, an hour apart at most, are judged.
+    Raises Fault where there is no such map, or where it is at fault.
     """
     for judged in evidence.judged:
         contract, kept = evidence.answers.get(judged.contract.operation, (None, None))
@@ -62,8 +62,9 @@ def _judge(
     path = upgrade_path(folder.parent.parent, old[0].operation, contract.operation)
     upgrade = load_upgrade(path, old[0], contract)
     for evidence_set in sets:
-        before = {one.interaction.name: one for one in old[1].in_order(evidence_set)}
-        after = {one.interaction.name: one for one in kept.in_order(evidence_set)}
+        sides = old[1].in_order(evidence_set), kept.in_order(evidence_set)
+        before = {one.interaction.name: one for one in near_any(sides[0], sides[1])}
+        after = {one.interaction.name: one for one in near_any(sides[1], sides[0])}
         found = judge_upgrade(upgrade, (old[0], contract), _of(before), _of(after))
         for mapping in found.mappings:
             if RequestLocation.read(mapping.old) is None and mapping.rule != "left-out":
@@ -85,7 +86,8 @@ def _count(
 ) -> None:
     """Count each contradiction of a field; those beyond the samples show the last of them.
 
-    Other checks tell of a field that the new operation lacks, and of one that is of another type.
+    Time may explain what lies more than an hour apart. Other checks tell of a field that the new
+    operation lacks, and of one that is of another type.
     """
     shown = [found for pair in mapping.samples if (found := _compared(mapping, pair, answers))]
     more = mapping.contradicted - len(mapping.samples) if len(shown) == len(mapping.samples) else 0
@@ -100,10 +102,12 @@ def _compared(
     pair: ObservedPair,
     answers: tuple[dict[str, Answer], dict[str, Answer]],
 ) -> Compared | None:
-    """Return two answers whose values differ; None where one is missing or of another type."""
+    """Return two answers whose values differ; None where nothing is to be told."""
     other, one = answers[0][pair.old.interaction], answers[1][pair.new.interaction]
     (there, old), (path, new) = _found(other, pair.old), _found(one, pair.new)
-    if pair.new.value == ABSENT or is_spelled_alike(old, new):
+    redacted = one.interaction.redacted or other.interaction.redacted
+    is_one = is_spelled_alike(old, new) or (redacted and may_be_one(None, old, new))
+    if pair.new.value == ABSENT or is_one or not one.is_near(other):
         return None
     return Compared(one, other, (Difference(mapping.new, "another value", path, there),))
 

@@ -37,9 +37,12 @@ def judge_calls(
     contract = judged.contract
     judged.answers_left_out = kept.left_out
     counter = CallCounter(judged, redactor)
+    wanted = {one.operation for one in contract.calls}
     for evidence_set in kept.kept:
         others = {
-            one.operation: Calls(one, found.in_order(evidence_set)) for one, found in elsewhere
+            one.operation: Calls(one, found.in_order(evidence_set))
+            for one, found in elsewhere
+            if one.operation in wanted
         }
         calls = Calls(contract, kept.in_order(evidence_set), others)
         for check, rule, relation in _rules(contract, checks):

@@ -76,7 +76,8 @@ class SelftestJudge:
         judge = ContractJudge(contract, checks, self.clusters, FRESHNESS, others=others)
         for one in interactions:
             judge.judge(one)
-        elsewhere = [*self._elsewhere(contract, interactions[0])] if self.subjects else []
+        of_calls = any(check.calls is not None for check in checks)
+        elsewhere = [*self._elsewhere(contract, interactions[0])] if of_calls else []
         return [
             (
                 key,

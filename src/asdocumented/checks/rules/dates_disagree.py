@@ -71,8 +71,8 @@ CHECK = Check(
         ),
         Rating(
             "note",
-            "the relation follows from rows that do not spell it out, or it is a second at most",
-            "the page does not say which dates belong together, or no day is another one",
+            "no row spells the relation out, or the dates are a second apart at most",
+            "the page leaves open which dates belong together, or no client acts on another day",
         ),
     ),
     relation=RULE,

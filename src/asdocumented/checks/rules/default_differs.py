@@ -33,11 +33,11 @@ def _compare(relation: CallRelation, calls: Calls) -> Iterator[Compared]:
 def _ask(relation: CallRelation, altered: Altered) -> Interaction | None:
     """Return the answer as that to a request with the default, or without it."""
     name, parsed = relation.parameter, altered.spot.subject.parsed
-    default = parsed.situation.contract.parameter_value(name, {})
+    default = parsed.situation.contract.parameter_value(name, {}) or ""
     if name not in parsed.sent:
         return with_parameter(altered.answer, name, default)
     sent = parsed.sent[name][-1].casefold()
-    return with_parameter(altered.answer, name, None) if sent == default else None
+    return with_parameter(altered.answer, name, None) if sent == default.casefold() else None
 
 
 CHECK = Check(

@@ -149,7 +149,7 @@ def _all_in_utc(tree: _Tree, value: dict[str, Json]) -> bool:
     """Tell quickly that all dates of an object end in Z; False may be doubt."""
     try:
         found = tree.get_dates(value) if tree.get_dates is not None else ()
-        return {*map(_LAST, found)} == _ONLY_Z  # type: ignore[arg-type]  # it raises TypeError
+        return {*map(_LAST, found)} == _ONLY_Z  # type: ignore[arg-type]  # what has no last item raises
     except (LookupError, TypeError):
         return False
 

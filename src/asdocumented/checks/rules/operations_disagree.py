@@ -6,21 +6,18 @@ from one operation to the other changes what a client shows.
 Example: `maxRedeem` of a series is 100 on its own page, and -1 where a coupon shows its series.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from asdocumented.checks.call_differences import Comparison
-from asdocumented.checks.call_mutation import body_of
+from asdocumented.checks.call_mutation import Altered, body_of, breaks
 from asdocumented.checks.call_pairs import comparison_of
 from asdocumented.checks.calls import Answer, CallRule, Calls, Compared
 from asdocumented.checks.check import Check, Rating
-from asdocumented.checks.mutation import Mutant, Mutants, Spot, Subject
 from asdocumented.contracts.model import CallRelation, Node
+from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.json_path import Json, Step, members, select
 from asdocumented.formats.urls import as_query_value
-
-_OTHER_WORD = " otherwise"
 
 
 class _Thing(NamedTuple):
@@ -29,10 +26,22 @@ class _Thing(NamedTuple):
     answer: Answer
     path: tuple[Step, ...]
     value: Mapping[str, Json]
+    identity: str
+
+    @property
+    def key(self) -> Hashable:
+        """What things that may be compared have in common; without a time, the file as well."""
+        one = self.answer.interaction
+        return self.identity, "" if one.recorded else one.name.rpartition("#")[0]
+
+    def is_long_before(self, other: "_Thing") -> bool:
+        """Tell whether time may explain why a later thing is another one."""
+        when, now = (one.answer.interaction.recorded for one in (self, other))
+        return bool(when and now and when < now) and not self.answer.is_near(other.answer)
 
 
 def _compare(relation: CallRelation, calls: Calls) -> Iterator[Compared]:
-    """Hold each thing against the nearest answer of the other operation that has it."""
+    """Hold each thing against an answer of the other operation that has it and came near."""
     other = calls.elsewhere.get(relation.operation)
     if other is None or not relation.here:
         return
@@ -51,28 +60,26 @@ def _neighbours(
     relation: CallRelation, calls: Calls, other: Calls
 ) -> Iterator[tuple[_Thing, _Thing]]:
     """Yield each thing with one of the other operation that has its identity and came near."""
-    there: dict[str, list[_Thing]] = {}
-    for name, thing in _things(other.answers, relation.there, relation.identity):
-        there.setdefault(name, []).append(thing)
-    passed: dict[str, int] = {}
-    for name, thing in _things(calls.answers, relation.here, relation.identity):
-        known = there.get(name, [])
-        first = passed.get(name, 0)
-        while first < len(known) - 1 and not thing.answer.is_near(known[first].answer):
+    there: dict[Hashable, list[_Thing]] = {}
+    for thing in _things(other.answers, relation.there, relation.identity):
+        there.setdefault(thing.key, []).append(thing)
+    passed: dict[Hashable, int] = {}
+    for thing in _things(calls.answers, relation.here, relation.identity):
+        known = there.get(thing.key, [])
+        first = passed.get(thing.key, 0)
+        while first < len(known) - 1 and known[first].is_long_before(thing):
             first += 1
-        passed[name] = first
+        passed[thing.key] = first
         if known and thing.answer.is_near(known[first].answer):
             yield thing, known[first]
 
 
-def _things(
-    answers: Iterable[Answer], location: str, identity: str
-) -> Iterator[tuple[str, _Thing]]:
-    """Yield the things at a location, each with its identity."""
+def _things(answers: Iterable[Answer], location: str, identity: str) -> Iterator[_Thing]:
+    """Yield the things at a location that have an identity, in the order of time."""
     for answer in answers:
         for path, value in select(body_of(answer.interaction), members(location)):
             if isinstance(value, dict) and not isinstance(value.get(identity), dict | list | None):
-                yield as_query_value(value[identity]), _Thing(answer, path, value)
+                yield _Thing(answer, path, value, as_query_value(value[identity]))
 
 
 def _in_both(
@@ -109,21 +116,10 @@ def _is_left_out(value: Json) -> bool:
     return value is None or isinstance(value, dict)
 
 
-def _mutations(subject: Subject) -> Mutants:
-    """Answer with another value in a thing that another operation answers, too."""
-    things = [one for one in subject.contract.calls if one.relation == "same-thing"]
-    for relation in things if subject.parsed.interaction.recorded else ():
-        for spot in subject.spots:
-            if spot.node.location.startswith(f"{relation.here}.") and _may_be_any(spot):
-                place = spot.place.documented_location
-                make = partial(spot.with_value, f"{spot.value}{_OTHER_WORD}")
-                yield Mutant("another text than elsewhere", place, make, relation.id)
-
-
-def _may_be_any(spot: Spot) -> bool:
-    node = spot.node
-    bound = node.enum or node.known_values or node.date or node.content_schema is not None
-    return isinstance(spot.value, str) and not bound
+def _ask(relation: CallRelation, altered: Altered) -> Interaction | None:
+    """Return an altered answer of a thing that another operation answers, too."""
+    inside = altered.spot.node.location.startswith(f"{relation.here}.")
+    return altered.answer if inside else None
 
 
 CHECK = Check(
@@ -149,5 +145,5 @@ CHECK = Check(
     grouping="operation",
     title="`{name}` is another value in another operation",
     mend="Answer the same of one thing, as {rows} says, whatever operation is asked.",
-    mutations=_mutations,
+    mutations=breaks("same-thing", _ask, "another text than elsewhere"),
 )

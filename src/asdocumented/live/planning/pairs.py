@@ -1,12 +1,12 @@
 """The requests that show the relations between calls, as far as no case is one of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from asdocumented.contracts.cases import PLACEHOLDER, Case
 from asdocumented.contracts.folder import EditionFolder
-from asdocumented.contracts.model import CallRelation, Contract, LetterCase, Node
+from asdocumented.contracts.model import CallRelation, Contract, Node
 from asdocumented.live.planning.plan import (
     Plan,
     PlannedRequest,
@@ -65,7 +65,7 @@ def _added(
 
 
 def _cost(requests: Sequence[PlannedRequest]) -> tuple[int, int]:
-    """Return what orders pairs: fewer requests first, then those that ask for more at once."""
+    """Return what orders pairs: fewer requests first, then longer ones, which ask for more."""
     return len(requests), -max((len(one.template) for one in requests), default=0)
 
 
@@ -140,17 +140,9 @@ def _nodes(contract: Contract) -> Iterator[Node]:
 
 def _words(contract: Contract, name: str) -> Sequence[str]:
     """Return a value of a parameter for each letter case that it can ask for."""
-    rules: Mapping[LetterCase, None] = dict.fromkeys(
-        node.letter_case
-        for node in _nodes(contract)
-        if node.letter_case is not None and node.letter_case.parameter == name
-    )
-    return [
-        words[0]
-        for rule in [*rules][:1]
-        for words in (rule.upper, rule.lower, rule.unchanged)
-        if words
-    ]
+    rules = (one for node in _nodes(contract) if (one := node.letter_case) is not None)
+    rule = next((one for one in rules if one.parameter == name), None)
+    return [words[0] for words in (rule.upper, rule.lower, rule.unchanged) if words] if rule else []
 
 
 def _spelled(rest: Query, name: str, own: Sequence[str]) -> list[Query]:

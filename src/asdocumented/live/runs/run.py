@@ -58,8 +58,9 @@ def run_target(
     except KeyboardInterrupt:
         statistics.interrupted = True
         statistics.stopped = "interrupted"
-    for name in sweep_again(result.smallest.written, target_run.sender.provenance, redactor):
-        tell(f"removed, for it holds what was learnt later to be secret: {name}")
+    finally:
+        for name in sweep_again(result.smallest.written, target_run.sender.provenance, redactor):
+            tell(f"removed, for it holds what was learnt later to be secret: {name}")
     statistics.shows_nothing = judging.shows_nothing(statistics.target)
     return result
 
