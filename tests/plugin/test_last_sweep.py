@@ -4,9 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
+from vcr.persisters.filesystem import FilesystemPersister
+from vcr.request import Request
+from vcr.serializers import yamlserializer
 
+from asdocumented.evidence.recorded import MARK
+from asdocumented.pytest_plugin.last_sweep import CassetteDict, WrittenFile, sweep_again
+from asdocumented.redaction.redactor import Redactor
 from tests.live.raw_server import http, serving
-from tests.support import CONTRACTS
+from tests.support import CONTRACTS, RANDOM_KEY
 
 pytest_plugins = ["pytester"]
 pytestmark = pytest.mark.enable_socket
@@ -74,6 +80,17 @@ def test_a_cassette_that_cannot_be_mended_is_removed_and_named(
     told = "asdocumented: *test_first.yaml is removed: it would hold what was learnt later *"
     found = recorded(pytester, *late, workers=workers, told=told)
     assert [*found] == ["test_second"]
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """The session ends as it would, and says which file to look at."""
+    path = tmp_path / "a.yaml"
+    path.mkdir()
+    request = Request("GET", "https://a.example/", None, {MARK[0]: MARK[1]})
+    cassette: CassetteDict = {"requests": [request], "responses": [{}]}
+    one = WrittenFile(FilesystemPersister(), cassette, yamlserializer)
+    told = [*sweep_again({path: one}, Redactor([], RANDOM_KEY.encode()))]
+    assert told == [f"{path} may hold what was learnt later to be secret: Is a directory"]
 
 
 def test_a_cassette_without_a_secret_is_not_written_again(pytester: pytest.Pytester) -> None:

@@ -59,19 +59,27 @@ class RememberingPersister:
 def sweep_again(written: Mapping[Path, WrittenFile], redactor: Redactor) -> Iterator[str]:
     """Write each file anew in which a redacted interaction holds a secret learnt later.
 
-    A file that cannot be mended is removed: a line that says so is yielded. Raises OSError.
+    A line is yielded for a file that cannot be mended and is removed, or cannot be written.
     """
     for path, one in written.items():
-        pairs = [*zip(one.cassette["requests"], one.cassette["responses"], strict=True)]
-        marked = [pair for pair in pairs if MARK[0] in _headers(pair[0])]
-        if not marked or not path.exists() or not _holds_secret(path, redactor):
-            continue
-        for request, response in marked:
-            _replace(request, response, redactor)  # type: ignore[arg-type]  # vcrpy types neither
-        one.persister.save_cassette(path, one.cassette, one.serializer)
-        if _holds_secret(path, redactor):
-            path.unlink()
-            yield f"{path} is removed: it would hold what was learnt later to be secret"
+        try:
+            if not _mended(path, one, redactor):
+                path.unlink()
+                yield f"{path} is removed: it would hold what was learnt later to be secret"
+        except OSError as error:
+            yield f"{path} may hold what was learnt later to be secret: {error.strerror or error}"
+
+
+def _mended(path: Path, one: WrittenFile, redactor: Redactor) -> bool:
+    """Tell whether a file holds no secret, after it was written anew where it did."""
+    pairs = [*zip(one.cassette["requests"], one.cassette["responses"], strict=True)]
+    marked = [pair for pair in pairs if MARK[0] in _headers(pair[0])]
+    if not marked or not path.exists() or not _holds_secret(path, redactor):
+        return True
+    for request, response in marked:
+        _replace(request, response, redactor)  # type: ignore[arg-type]  # vcrpy types neither
+    one.persister.save_cassette(path, one.cassette, one.serializer)
+    return not _holds_secret(path, redactor)
 
 
 def _headers(request: object) -> Mapping[str, object]:
