@@ -22,6 +22,8 @@ _Event: TypeAlias = yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEve
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 50
 _MOST_ALIASED = 100_000
+_MOST_FAULTS = 1000
+"""How many faults of one item are kept, of which the first is told: an item is read to its end."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"
 _BINARY = frozenset({f"{_CORE}binary", f"{_CORE}python/bytes", "!binary"})
@@ -225,7 +227,7 @@ class _Reader:
             tree = self._map(depth)
         if event.anchor is not None:
             nodes = self._nodes - before
-            self._anchors[event.anchor] = _Anchored(tree, nodes, self._faults[faults:])
+            self._anchors[event.anchor] = _Anchored(tree, nodes, self._faults[faults:][:1])
         return tree
 
     def _map(self, depth: int) -> Tree:
@@ -285,7 +287,8 @@ class _Reader:
         """Keep what is at fault in an item; raise Damaged where it is not in one."""
         if not self._is_item:
             raise Damaged(f"{reason}{self._line(event)}")
-        self._faults.append(f"{reason}{placed(self._path)}")
+        if len(self._faults) < _MOST_FAULTS:
+            self._faults.append(f"{reason}{placed(self._path)}")
 
     def _line(self, event: yaml.Event | None) -> str:
         """Return at which line of the file an event stands."""
