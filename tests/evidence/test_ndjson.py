@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import tracemalloc
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -10,11 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from asdocumented.evidence import ndjson
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Request, Response
 from asdocumented.evidence.raw import read_raw
-from asdocumented.evidence.unread import MissingEvidence
+from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.formats.damage import Damaged
 from tests.command_line import run_process
 from tests.support import CONTRACTS
@@ -69,12 +69,12 @@ def answer(body: bytes) -> Response:
         pytest.param(line(1).replace("\n", "\r\n") * 2, [f"{URL}1"] * 2, id="carriage-returns"),
         pytest.param(
             line(1) + line(2)[:40],
-            [f"{URL}1", "#1: not valid JSON at line 1, or cut off there"],
+            [f"{URL}1", "line 2: not valid JSON, or cut off"],
             id="cut-off",
         ),
         pytest.param(
             line(1) + "[]\n" + line(3),
-            [f"{URL}1", f"{URL}3", "#1: an entry that is not written as its format says"],
+            [f"{URL}1", f"{URL}3", "line 2: an entry that is not written as its format says"],
             id="no-entry",
         ),
         pytest.param(
@@ -94,16 +94,121 @@ def test_an_odd_line_costs_itself_alone(text: str, found: list[object], tmp_path
     assert read(tmp_path / "a.ndjson", text) == found
 
 
-def test_a_line_has_a_limit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """One that fills the memory is told, and passed over."""
-    monkeypatch.setattr(ndjson, "MOST_LINE", 400)
-    monkeypatch.setattr(ndjson, "_CHUNK", 16)
-    long = line(2, "x" * 1000)
-    assert read(tmp_path / "a.ndjson", line(1) + long + line(3)) == [
-        f"{URL}1",
-        f"{URL}3",
-        "#1: a line larger than 64 MiB",
-    ]
+TOO_LONG = "a line larger than 64 MiB"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            line(1) + line(2, "x" * 1000) + line(3),
+            [f"{URL}1", f"{URL}3", f"line 2: {TOO_LONG}"],
+            id="in-the-middle",
+        ),
+        pytest.param(
+            line(1, "x" * 1000) + line(2) + line(3),
+            [f"{URL}2", f"{URL}3", f"line 1: {TOO_LONG}"],
+            id="at-the-beginning",
+        ),
+        pytest.param(
+            "\n" + line(1, "x" * 1000) * 2 + line(2),
+            [f"{URL}2", f"line 2 and 1 more: {TOO_LONG}"],
+            id="behind-an-empty-line",
+        ),
+        pytest.param(
+            line(1) + line(2, "x" * 1000).strip(),
+            [f"{URL}1", f"line 2: {TOO_LONG}"],
+            id="at-the-end",
+        ),
+        pytest.param(line(1, "x" * 1000), [f"line 1: {TOO_LONG}"], id="alone"),
+        pytest.param(
+            '"' + "x" * 1000 + '"}}\n' + line(2),
+            [f"{URL}2", f"line 1: {TOO_LONG}"],
+            id="without-its-beginning",
+        ),
+        pytest.param("x" * 1000 + "\n", ["neither a cassette nor a HAR file"], id="no-json"),
+    ],
+)
+def test_a_line_that_is_too_long_costs_itself_alone(
+    text: str, found: list[object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is told with its number, wherever it stands, and passed over in little memory."""
+    monkeypatch.setattr("asdocumented.evidence.lines.MOST_LINE", 400)
+    monkeypatch.setattr("asdocumented.evidence.beginning.MOST_LINE", 400)
+    monkeypatch.setattr("asdocumented.evidence.lines._CHUNK", 16)
+    assert read(tmp_path / "a.ndjson", text) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "reason"),
+    [
+        (line(9)[:60] + "\n", "not valid JSON, or cut off"),
+        (line(9)[60:], "not valid JSON, or cut off"),
+        (line(9)[30:40] + "\n", "not valid JSON, or cut off"),
+        ('{"level": "info"}\n', "an entry that is not written as its format says"),
+        ("proxy: started\n", "not valid JSON, or cut off"),
+        ("[1]\n", "an entry that is not written as its format says"),
+        ("\x00\n", "not valid JSON, or cut off"),
+    ],
+)
+def test_a_damaged_first_line_costs_itself_alone(first: str, reason: str, tmp_path: Path) -> None:
+    """The next lines tell the format: a log that was cut, or a word before the first entry."""
+    text = first + line(1) + line(2)
+    assert read(tmp_path / "a.ndjson", text) == [f"{URL}1", f"{URL}2", f"line 1: {reason}"]
+
+
+def test_the_first_eight_lines_tell_the_format(tmp_path: Path) -> None:
+    """What comes later is not looked for."""
+    assert read(tmp_path / "a.ndjson", "{\n" * 7 + line(1))[0] == f"{URL}1"
+    reason = "not valid JSON at line 1, or cut off there"
+    assert read(tmp_path / "a.ndjson", "{\n" * 8 + line(1)) == [reason.replace("1", "2")]
+
+
+ENTRY = line(1).strip()
+CASSETTE = (
+    '{"request": {"method": "GET", "uri": "https://a.example/c?a=1"}, '
+    '"response": {"status": {"code": 200}, "body": {"string": "{}"}}}'
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{{"log": {{"entries": [\n{ENTRY}\n]}}}}',
+        f'{{"log":\n{{"entries":\n[\n{ENTRY},\n{ENTRY}\n]}}}}',
+        f'{{\n"interactions": [\n{CASSETTE}\n],\n"version": 1}}',
+        f"[\n{CASSETTE}\n]",
+        f"[{CASSETTE},\n{CASSETTE}\n]",
+        f"interactions:\n-\n  {CASSETTE}\nversion: 1\n",
+        f"interactions: [\n{CASSETTE}\n]\n",
+        f"# recorded\ninteractions:\n- {CASSETTE}\n",
+        f"seed: 1\nhttp_interactions:\n- {CASSETTE}\n",
+    ],
+)
+def test_an_entry_on_a_line_of_its_own_makes_no_ndjson(text: str, tmp_path: Path) -> None:
+    """It may be a part of a longer text: of a HAR file, a cassette, a list."""
+    found = read(tmp_path / "a.json", text)
+    assert found
+    assert set(found) == {f"{URL}1"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_line_of_100_mb_takes_little_memory(at: int, tmp_path: Path) -> None:
+    """Less than two lines of the largest size, wherever it stands; the others are judged."""
+    path = tmp_path / "a.ndjson"
+    with path.open("w") as file:
+        for number in range(3):
+            file.write(line(number)[:-4])
+            for _ in range(100 if number == at else 0):
+                file.write(" " * 10**6)
+            file.write("}}}\n")
+    tracemalloc.start()
+    found = [one for one in read_evidence([path]) if not isinstance(one, Evidence)]
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found == [Unread(str(path), f"line {at + 1}: {TOO_LONG}", whole=False)]
+    assert most < 200 * 2**20
 
 
 def test_gzip_and_any_name(tmp_path: Path) -> None:

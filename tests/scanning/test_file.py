@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from asdocumented.evidence import beginning, lines
 from asdocumented.evidence.files import open_evidence
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.scanning import file as scanned_file
@@ -41,3 +42,23 @@ def test_a_secret_is_found_where_a_piece_of_an_endless_line_ends(
     path.write_text('{"a": "' + " " * 188 + SECRET + " " * 100, encoding="utf-8")
     (found,) = scan_file(path, Secrets([SECRET]), ()).finds("broken.json")
     assert (found.kind, found.line) == ("known-credential", 1)
+
+
+@pytest.mark.parametrize("first", ['{"request": {}, "comment": "', '": 1}, "comment": "'])
+def test_a_line_that_is_too_long_for_a_reader_is_looked_through(
+    first: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As text: it is judged nowhere, and what stands in it counts all the same."""
+    monkeypatch.setattr(lines, "MOST_LINE", 100)
+    monkeypatch.setattr(beginning, "MOST_LINE", 100)
+    entry = '{"request": {"method": "GET", "url": "https://a.example/"}}\n'
+    path = tmp_path / "a.ndjson"
+    path.write_text(
+        f'{first}{" " * 100}{SECRET}", "apiKey": "qwertzuiop77"}}\n{entry}', encoding="utf-8"
+    )
+    found = scan_file(path, Secrets([SECRET]), ())
+    assert found.reason == "1 interactions cannot be read"
+    assert {(one.kind, one.line) for one in found.finds("a.ndjson")} == {
+        ("known-credential", 1),
+        ("named-credential", 1),
+    }

@@ -5,16 +5,17 @@ import io
 import os
 import stat
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 from msgspec import structs
 
 from asdocumented.errors import Fault
 from asdocumented.evidence import har, journal, ndjson, vcr
+from asdocumented.evidence.beginning import recognise
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.evidence.json_file import read_json_file
 from asdocumented.evidence.recorded import MissingAnswer, Recorded
@@ -57,17 +58,17 @@ class Evidence:
 class _Faults:
     """The interactions of a file that cannot be read: for each reason the first, and the count."""
 
-    _found: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _found: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def add(self, reason: str, index: int) -> None:
-        """Count one interaction."""
-        first, count = self._found.get(reason, (index, 0))
+    def add(self, reason: str, place: str) -> None:
+        """Count one interaction, which stands at this place."""
+        first, count = self._found.get(reason, (place, 0))
         self._found[reason] = (first, count + 1)
 
     def listed(self, file: str, *, whole: bool) -> Iterator[Unread]:
         """Yield one entry for each reason; `whole` tells that nothing else is in the file."""
         for reason, (first, count) in self._found.items():
-            where = f"#{first}" if count == 1 else f"#{first} and {count - 1} more"
+            where = first if count == 1 else f"{first} and {count - 1} more"
             yield Unread(file, f"{where}: {reason}", whole)
 
 
@@ -178,20 +179,21 @@ def _read(path: Path, name: str, source: str) -> Iterator[EvidenceEntry]:
     whole = ""
     try:
         with open_evidence(path) as opened:
-            origin, entries = _entries(opened)
-            for index, entry in enumerate(entries):
+            content = _content(opened)
+            for index, entry in enumerate(content.entries):
                 if isinstance(entry, Unread):
                     yield structs.replace(entry, file=file)
                     continue
                 count += 1
                 if isinstance(entry, Damaged):
-                    faults.add(entry.reason, index)
+                    faults.add(entry.reason, content.place(index))
                     continue
                 read += 1
                 if isinstance(entry, Recorded):
                     if entry.odd:
-                        faults.add(entry.odd, index)
-                    yield Evidence(_interaction(f"{name}#{index}", origin, entry), file, source)
+                        faults.add(entry.odd, content.place(index))
+                    found = _interaction(f"{name}#{index}", content.origin, entry)
+                    yield Evidence(found, file, source)
                 else:
                     yield _missing(entry, file, index)
         whole = "" if count else "holds no interaction"
@@ -228,24 +230,31 @@ def _missing(entry: MissingAnswer, file: str, index: int) -> MissingEvidence:
     return MissingEvidence(request, entry.reason, file, index, entry.content_type)
 
 
-def _entries(
-    file: io.BufferedReader,
-) -> tuple[Origin, Iterator[Recorded | MissingAnswer | Damaged | Unread]]:
-    """Return the origin and the entries of a file: JSON begins with a brace, else it is YAML."""
+class _Content(NamedTuple):
+    """What a file holds; `place` names the entry with this number that was read last."""
+
+    origin: Origin
+    entries: Iterable[Recorded | MissingAnswer | Damaged | Unread]
+    place: Callable[[int], str] = "#{}".format
+
+
+def _content(file: io.BufferedReader) -> _Content:
+    """Return the origin and the entries of a file, whose beginning tells its format."""
     start = file.peek(_PEEKED).removeprefix(_MARK).lstrip()
     if not start:
         raise Damaged("empty")
-    if not start.startswith((b"{", b"[")):
-        return "cassette", vcr.read_yaml(file)
-    if start.startswith(journal.BEGINNING):
-        return "live", journal.read_journal(file)
-    first = file.readline(ndjson.MOST_LINE)
-    if ndjson.is_entry(first):
-        return "har", ndjson.read_ndjson(file, first)
-    found = read_json_file(file, first)
+    begun = recognise(file, start)
+    if begun.form == "yaml":
+        return _Content("cassette", vcr.read_yaml(begun.file))
+    if begun.form == "journal":
+        return _Content("live", journal.read_journal(file))
+    if begun.form == "ndjson":
+        lines = begun.lines
+        return _Content("har", ndjson.read_ndjson(lines), lambda _: f"line {lines.number}")
+    found = read_json_file(file, begun.start)
     if found.key in LISTS:
-        return "cassette", vcr.read_json(found)
-    return "har", har.read_har(found)
+        return _Content("cassette", vcr.read_json(found))
+    return _Content("har", har.read_har(found))
 
 
 @contextmanager

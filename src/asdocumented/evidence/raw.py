@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import BinaryIO, NamedTuple
 from urllib.parse import parse_qsl, unquote_plus
 
-from asdocumented.evidence import har, ndjson, vcr, vcr_fast
+from asdocumented.evidence import har, vcr, vcr_fast
+from asdocumented.evidence.beginning import recognise
 from asdocumented.evidence.json_file import is_bare_list, read_json_text, read_json_tree
 from asdocumented.evidence.recorded import MARK, NOT_RECORDED, MissingAnswer, Recorded
 from asdocumented.evidence.vcr_dialects import as_vcrpy
@@ -57,21 +58,18 @@ def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawEntry]:
 
     `start` are the first bytes of the file, which tell its format.
     """
-    yield from _of_json(file) if start.startswith((b"{", b"[")) else _of_yaml(file)
-
-
-def _of_json(file: BinaryIO) -> Iterator[RawEntry]:
-    first = file.readline(ndjson.MOST_LINE)
-    if ndjson.is_entry(first):
-        for line in ndjson.read_lines(file, first):
-            yield _of_line(line)
+    begun = recognise(file, start)
+    if begun.form == "ndjson":
+        yield from map(_of_line, begun.lines)
+    elif begun.form == "yaml":
+        yield from _of_yaml(begun.file)
     else:
-        yield from _of_tree(read_json_tree(file, first))
+        yield from _of_tree(read_json_tree(file, begun.start))
 
 
 def _of_line(line: bytes | Damaged) -> RawEntry:
     if isinstance(line, Damaged):
-        return RawEntry(None, line)
+        return RawEntry(None, line, is_lossy=True)
     try:
         entry = read_json_text(line)
     except Damaged as damaged:

@@ -1,0 +1,76 @@
+"""Reads a file line by line in memory that does not grow, and looks ahead where it has to."""
+
+from collections import deque
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from asdocumented.formats.damage import Damaged
+
+MOST_LINE = 64 * 2**20
+"""The most bytes that a line may have."""
+
+TOO_LONG = "a line larger than 64 MiB"
+
+_CHUNK = 2**20
+
+
+class Lines:
+    """The lines of a file that are not empty, each without the blanks around it.
+
+    `number` is that of the line that was yielded last, from 1; empty lines count.
+    """
+
+    def __init__(self, file: BinaryIO, start: bytes = b"", before: int = 0) -> None:
+        """Begin at the position of a file, of whose next line `start` was read.
+
+        `before` is the number of lines before that one.
+        """
+        self.number = before
+        self._file = file
+        self._start = start
+        self._kept: deque[bytes | Damaged] = deque()
+
+    def __iter__(self) -> Iterator[bytes | Damaged]:
+        """Yield each line, or that it is too long."""
+        while line := self._kept.popleft() if self._kept else self._take():
+            self.number += 1
+            if isinstance(line, Damaged):
+                yield line
+            elif stripped := line.strip():
+                yield stripped
+
+    def ahead(self, most: int) -> Iterator[bytes | Damaged]:
+        """Yield at most so many lines as they stand there, all of which are yielded again.
+
+        No more than one line of the largest size is kept in sum.
+        """
+        size = 0
+        for _ in range(most):
+            line = self._take()
+            if not line:
+                return
+            self._kept.append(line)
+            yield line
+            size += 0 if isinstance(line, Damaged) else len(line)
+            if size >= MOST_LINE:
+                return
+
+    def taken(self) -> bytes:
+        """Return what was looked at; the lines are not yielded again, and none was too long."""
+        found = b"".join(line for line in self._kept if isinstance(line, bytes))
+        self._kept.clear()
+        return found
+
+    def _take(self) -> bytes | Damaged:
+        """Return the next line with its line break, or that it is too long; b"" at the end."""
+        start, self._start = self._start, b""
+        line = start if start.endswith(b"\n") else self._rest_of(start)
+        if len(line) < MOST_LINE or line.endswith(b"\n"):
+            return line
+        while (part := self._file.readline(_CHUNK)) and not part.endswith(b"\n"):
+            pass
+        return Damaged(TOO_LONG)
+
+    def _rest_of(self, start: bytes) -> bytes:
+        line = self._file.readline(max(MOST_LINE - len(start), 0))
+        return start + line if start else line
