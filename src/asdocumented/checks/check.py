@@ -73,6 +73,15 @@ _WORDS = {"integer": "number", "string": "text"}
 _RULES = "asdocumented.checks.rules"
 
 
+Finds: TypeAlias = Callable[[Any], bool | None]
+"""Tells of a value whether a rule finds something in it; None where only the rule can tell."""
+
+
+def always(_: object) -> bool:
+    """Tell of every value that a rule finds something in it: that its type is wrong, say."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class ValueRule:
     """A rule about single values.
@@ -81,11 +90,14 @@ class ValueRule:
     `find` yields the findings about one value. `holds` may return a JSON Schema; values that
     satisfy it have no findings. The schema library then passes most objects in one call, and
     `find` looks at the others only.
+    `finds` may return, for a place and a Python type, what tells that `find` yields one
+    finding, always of the same drift: it is counted then without being made once more.
     """
 
     applies: Callable[[Place, type], bool]
     find: Callable[[Place, Any], Findings]  # the type is what `applies` admitted
     holds: Callable[[Place], Schema | None] | None = None
+    finds: Callable[[Place, type], Finds] | None = None
 
 
 Compare: TypeAlias = Callable[[Json, Json], bool | None]

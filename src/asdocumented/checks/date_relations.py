@@ -103,10 +103,17 @@ def quick(place: Place, relation: FieldRelation) -> MembersTest | None:
     patterns = [node.date.pattern if node.date else "" for node in (one, other)]
     if relation.relation == "same-date" and all(word.startswith(_DAY) for word in patterns):
         return _same_ten_characters(left, right, exact)
-    if relation.relation != "not-before":
-        return None
-    if patterns == [_ISO, _ISO]:
+    if relation.relation == "same-instant" and patterns == ["", _ISO] and one.epoch:
+        return _number_of_text(left, right, one.epoch.per_second, exact)
+    if relation.relation == "not-before" and patterns == [_ISO, _ISO]:
         return _later_text(left, right, exact)
+    return _number_and_text(one, other, exact) if relation.relation == "not-before" else None
+
+
+def _number_and_text(one: Node, other: Node, exact: Compare) -> MembersTest | None:
+    """Return a test of which of two dates is later, where one is a number."""
+    left, right = one.name, other.name
+    patterns = [node.date.pattern if node.date else "" for node in (one, other)]
     if patterns == [_ISO, ""] and other.epoch:
         return _text_after_number(left, right, other.epoch.per_second, exact)
     if patterns == ["", _ISO] and one.epoch:
@@ -157,6 +164,19 @@ def _number_after_text(left: str, right: str, per_second: int, exact: Compare) -
         one, other = members[left], members[right]
         try:
             if one and one >= _moment(other).timestamp() * per_second:
+                return True
+        except (TypeError, ValueError, OverflowError):
+            pass
+        return exact(one, other)
+
+    return holds
+
+
+def _number_of_text(left: str, right: str, per_second: int, exact: Compare) -> MembersTest:
+    def holds(members: Mapping[str, Any]) -> bool | None:
+        one, other = members[left], members[right]
+        try:
+            if one == _moment(other).timestamp() * per_second:
                 return True
         except (TypeError, ValueError, OverflowError):
             pass

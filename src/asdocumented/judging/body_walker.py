@@ -17,7 +17,7 @@ from asdocumented.contracts.model import Node
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.json_path import KINDS, Json, Step, excerpt, printable
 from asdocumented.formats.json_schema import make_gate
-from asdocumented.judging.drift_counts import DriftCount, DriftCounts, Sample
+from asdocumented.judging.drift_counts import SAMPLES, DriftCount, DriftCounts, Sample
 from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.shapes import (
     Rule,
@@ -141,16 +141,26 @@ class BodyWalker:
     def _judge(self, rules: tuple[Rule, ...], value: Json, trail: Trail) -> bool:
         """Apply each rule to a value; tell whether one of them found something."""
         drifted = False
-        for find, place in rules:
-            for finding in find(place, value):
+        for rule in rules:
+            found = None if rule.finds is None else rule.finds(value)
+            if found is False:
+                continue
+            if found and rule.known is not None:
+                rule.known.counts[self._evidence_set] += 1
                 drifted = True
-                self._record(finding, value, trail)
+                continue
+            for finding in rule.find(rule.place, value):
+                entry = self._record(finding, value, trail)
+                drifted = True
+                if found and entry.counts[self._evidence_set] >= SAMPLES:
+                    rule.known = entry
         return drifted
 
-    def _record(self, finding: Finding, value: Json, trail: Trail) -> None:
+    def _record(self, finding: Finding, value: Json, trail: Trail) -> DriftCount:
         entry = self._drift_counts.entry(finding, self._evidence_set)
         if entry.count(self._evidence_set):
             self._sample(entry, finding, value, trail)
+        return entry
 
     def _sample(self, entry: DriftCount, finding: Finding, value: Json, trail: Trail) -> None:
         interaction, found_in = self._interaction, self._evidence_set

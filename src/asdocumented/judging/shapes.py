@@ -6,9 +6,9 @@ It decides which names are missing or unknown, and which rules apply to which me
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
-from asdocumented.checks.check import Check, Findings, Schema
+from asdocumented.checks.check import Check, Findings, Finds, Schema, ValueRule
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Names, Place
 from asdocumented.contracts.model import Node
@@ -21,7 +21,18 @@ from asdocumented.judging.shape_relations import ShapeRelations, shape_relations
 _MOST_ENTRIES = 4096
 """How many findings are known with their entries: what is known stays, so that its id does."""
 
-Rule: TypeAlias = tuple[Callable[[Place, Any], Findings], Place]
+
+@dataclass(slots=True)
+class Rule:
+    """A rule about the values of one type at a place.
+
+    `known` is the drift that `finds` tells of, once it has its samples: then it is only counted.
+    """
+
+    find: Callable[[Place, Any], Findings]
+    place: Place
+    finds: Finds | None = None
+    known: DriftCount | None = None
 
 
 def pass_all(_: Json) -> bool:
@@ -107,7 +118,7 @@ class Shaper:
 
     def _rules(self, place: Place, kind: type) -> tuple[Rule, ...]:
         rules = (rule for rule in self._value_rules if rule.applies(place, kind))
-        return tuple((rule.find, place) for rule in rules)
+        return tuple(_rule(rule, place, kind) for rule in rules)
 
     def _members(self, name: str, place: Place, kind: type) -> tuple[Member | None, Member | None]:
         """Return the rules for a member that no gate may pass, and those that one may."""
@@ -117,9 +128,9 @@ class Shaper:
             if rule.applies(place, kind):
                 schema = rule.holds(place) if rule.holds else None
                 if schema is None or not name.isprintable():
-                    ungated.append((rule.find, place))
+                    ungated.append(_rule(rule, place, kind))
                 else:
-                    gated.append(((rule.find, place), schema))
+                    gated.append((_rule(rule, place, kind), schema))
         return (
             Member(name, tuple(ungated)) if ungated else None,
             Member(name, tuple(rule for rule, _ in gated), tuple(schema for _, schema in gated))
@@ -189,6 +200,10 @@ class Shaper:
             if len(self._entries) < _MOST_ENTRIES:
                 self._entries[id(finding)] = known
         return known
+
+
+def _rule(rule: ValueRule, place: Place, kind: type) -> Rule:
+    return Rule(rule.find, place, rule.finds(place, kind) if rule.finds else None)
 
 
 def collect(spot: Spot, evidence_set: EvidenceSet, observations: dict[str, Observation]) -> None:

@@ -39,7 +39,7 @@ CHECK = Check(
             "some parsers refuse `10.0` for an integer, others round it",
         ),
     ),
-    value=ValueRule(_applies, _find),
+    value=ValueRule(_applies, _find, finds=lambda _, __: float.is_integer),
     grouping="habit",
     title="{names} {are} sent as decimals",
     mend="Type {rows} as decimals, or send whole numbers.",

@@ -7,7 +7,7 @@ wider type; a note where the page has one word for both; an error beyond 64 bits
 Example: documented Integer, answered `1778284800000`.
 """
 
-from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Finds, Rating, Schema, ValueRule
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import Severity
@@ -32,6 +32,17 @@ def _find(place: Place, value: int) -> Findings:
         yield place.finding(ID, "error", "too large for 64 bits")
     else:
         yield place.finding(ID, _severity(place), "too large for a 32-bit Integer")
+
+
+def _finds(place: Place, _: type) -> Finds:
+    documented, wide = _RANGES[place.node.format or ""], _RANGES["int64"]
+
+    def finds(value: int) -> bool | None:
+        if value in documented:
+            return False
+        return True if value in wide else None
+
+    return finds
 
 
 def _severity(place: Place) -> Severity:
@@ -69,7 +80,7 @@ CHECK = Check(
             "it may mean 64 bits",
         ),
     ),
-    value=ValueRule(_applies, _find, _holds),
+    value=ValueRule(_applies, _find, _holds, _finds),
     grouping="habit",
     title="{names} {are} too large for the documented type",
     mend="Type {rows} Long.",

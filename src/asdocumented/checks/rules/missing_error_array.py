@@ -5,7 +5,7 @@ Why it matters: a client that looks through the array for failures raises, or se
 Example: documented `.errors[] Array`, answered without `errors`.
 """
 
-from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, ValueRule, always
 from asdocumented.checks.mutation import Mutants, Spot, each_value, without
 from asdocumented.checks.place import Names, Place
 from asdocumented.contracts.model import Severity
@@ -58,7 +58,7 @@ CHECK = Check(
         ),
     ),
     names=_names,
-    value=ValueRule(_applies, _value),
+    value=ValueRule(_applies, _value, finds=lambda _, __: always),
     title="`{name}` is missing or null",
     mend="Always send the array, or say in {rows} when it is left out.",
     mutations=each_value(_mutations),

@@ -7,7 +7,7 @@ Example: documented `2026-06-11T23:59:59Z`, answered `2026-06-11T23:59:59`.
 
 import re
 
-from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Finds, Rating, Schema, ValueRule
 from asdocumented.checks.date_schemas import right_format
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
@@ -29,6 +29,11 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "error", "no offset", **place.date_promise(form.words))
 
 
+def _finds(place: Place, _: type) -> Finds:
+    form = place.node.date
+    return form.lacks_only_offset if form is not None else lambda _: False
+
+
 def _mutations(spot: Spot) -> Mutants:
     """Leave the offset of a date out."""
     form, text = spot.node.date, spot.value
@@ -48,7 +53,7 @@ CHECK = Check(
             "a client takes it for another zone, and is hours off",
         ),
     ),
-    value=ValueRule(_applies, _find, _holds),
+    value=ValueRule(_applies, _find, _holds, _finds),
     about_zone=True,
     grouping="habit",
     picture="instants",

@@ -9,7 +9,7 @@ Example: documented Integer, answered `null`.
 
 import json
 
-from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from asdocumented.checks.check import Check, Findings, Rating, ValueRule, always
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.json_path import KINDS
@@ -68,7 +68,7 @@ CHECK = Check(
             "no client can have relied on it",
         ),
     ),
-    value=ValueRule(_applies, _find),
+    value=ValueRule(_applies, _find, finds=lambda _, __: always),
     title="`{name}` is null",
     mend="Say in {rows} that the field may be null, or leave it out.",
     mutations=each_value(_mutations),

@@ -50,7 +50,7 @@ CHECK = Check(
             'in most languages the text "false" is true',
         ),
     ),
-    value=ValueRule(_applies, _find, _holds),
+    value=ValueRule(_applies, _find, _holds, lambda _, __: spells_boolean),
     grouping="habit",
     title="{names} {are} sent as text, not as true or false",
     mend="Send booleans, or document the texts in {rows}.",

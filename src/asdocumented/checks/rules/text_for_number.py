@@ -41,7 +41,7 @@ CHECK = Check(
             "a client that expects a number refuses the text, or sorts it wrongly",
         ),
     ),
-    value=ValueRule(_applies, _find),
+    value=ValueRule(_applies, _find, finds=lambda _, __: spells_number),
     grouping="habit",
     title="{names} {are} sent as text, not as numbers",
     mend="Send numbers, or type {rows} String.",

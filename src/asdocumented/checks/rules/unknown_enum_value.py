@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from functools import partial
 
-from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Finds, Rating, Schema, ValueRule
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.place import Place, Situation
@@ -46,8 +46,7 @@ def _holds(place: Place) -> Schema:
 
 
 def _find(place: Place, value: Json) -> Findings:
-    listed = _listed(place)
-    if (isinstance(value, bool), value) in listed or _stands_for_null(value, listed):
+    if not _is_unlisted(_listed(place), value):
         return
     severity: Severity = "note" if place.node.enum is None else "error"
     values = place.node.known_values if place.node.enum is None else place.node.enum
@@ -58,6 +57,14 @@ def _find(place: Place, value: Json) -> Findings:
         observed_class=_UNLISTED,
         documented=_listing(values, examples=place.node.enum is None),
     )
+
+
+def _finds(place: Place, _: type) -> Finds:
+    return partial(_is_unlisted, _listed(place))
+
+
+def _is_unlisted(listed: frozenset[tuple[bool, Json]], value: Json) -> bool:
+    return (isinstance(value, bool), value) not in listed and not _stands_for_null(value, listed)
 
 
 def _stands_for_null(value: Json, listed: frozenset[tuple[bool, Json]]) -> bool:
@@ -136,7 +143,7 @@ CHECK = Check(
             "a client has to expect others",
         ),
     ),
-    value=ValueRule(_applies, _find, _holds),
+    value=ValueRule(_applies, _find, _holds, _finds),
     situation=_situation,
     title="`{name}` has a value that the page does not list",
     mend="Add the value to {rows}, or send a listed one.",

@@ -5,7 +5,7 @@ Why it matters: read as documented, a day of this century becomes one in January
 Example: `latestIssualTime` is 1750933819 under "epoch time (milliseconds)".
 """
 
-from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Finds, Rating, Schema, ValueRule
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.json_path import Json
@@ -45,6 +45,12 @@ def _find(place: Place, value: int) -> Findings:
     )
 
 
+def _finds(place: Place, _: type) -> Finds:
+    least, most, _unit = _range(place)
+    unset = place.node.epoch.unset if place.node.epoch else None
+    return lambda value: least <= value < most and value != unset
+
+
 def _holds(place: Place) -> Schema | None:
     least, most, _ = _range(place)
     return {"anyOf": [{"exclusiveMaximum": least}, {"minimum": most}]}
@@ -71,7 +77,7 @@ CHECK = Check(
             "a client that reads it as documented shows another year",
         ),
     ),
-    value=ValueRule(_applies, _find, _holds),
+    value=ValueRule(_applies, _find, _holds, _finds),
     title="`{name}` is in {observed}",
     mend="Correct the server, or say the unit in {rows}.",
     mutations=each_value(_mutations),

@@ -5,7 +5,7 @@ Why it matters: a client that maps the field onto the documented type fails on t
 Example: documented String, answered `{"dom": [1]}`.
 """
 
-from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from asdocumented.checks.check import Check, Findings, Finds, Rating, ValueRule, always
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.json_path import KINDS, Json
@@ -39,6 +39,14 @@ def _find(place: Place, value: Json) -> Findings:
     yield place.finding(ID, "error", KINDS[type(value)])
 
 
+def _finds(place: Place, kind: type) -> Finds:
+    if kind is str:
+        return lambda text: not _spells_documented_type(place, text)
+    if kind is float and "integer" in place.node.types:
+        return lambda number: not number.is_integer()
+    return always
+
+
 def _spells_documented_type(place: Place, text: str) -> bool:
     types = place.node.types
     return (
@@ -69,7 +77,7 @@ CHECK = Check(
             "a client that maps it onto the documented type fails",
         ),
     ),
-    value=ValueRule(_applies, _find),
+    value=ValueRule(_applies, _find, finds=_finds),
     title="`{name}` is {observed}, not {datatype}",
     mend="Type {rows} as {observed}, or send {datatype}.",
     mutations=each_value(_mutations),
