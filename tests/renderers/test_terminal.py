@@ -14,7 +14,7 @@ from asdocumented.evidence.unread import Unread
 from asdocumented.gate.decision import GateInputs, decide
 from asdocumented.gate.policy import Policy
 from asdocumented.judging.contract_judge import ContractJudge
-from asdocumented.judging.session import SetCounts
+from asdocumented.judging.set_counts import SetCounts
 from asdocumented.judging.unjudged import UnmatchedRequest
 from asdocumented.renderers import terminal
 from asdocumented.renderers.terminal import render_drift

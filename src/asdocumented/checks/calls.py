@@ -73,6 +73,14 @@ def near_any(answers: Sequence[Answer], others: Sequence[Answer]) -> Iterator[An
             yield answer
 
 
+def hour_or_file(interaction: Interaction) -> int | str:
+    """Return the hour in which an answer came (since 1970, UTC), else the file that holds it."""
+    when = interaction.recorded
+    if when is None:
+        return _file(interaction)
+    return int(when.timestamp() // MOST_APART.total_seconds())
+
+
 def _file(interaction: Interaction) -> str:
     """Return the file that an interaction was read from, "" where it was read from none."""
     return interaction.name.rpartition("#")[0]

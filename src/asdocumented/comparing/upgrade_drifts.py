@@ -55,7 +55,7 @@ def _judge(
     kept: CallAnswers,
     counter: CallCounter,
 ) -> None:
-    sets = [one for one in kept.kept if one in old[1].kept]
+    sets = [one for one in kept.sets if one in old[1].sets]
     contract, folder = judged.contract, judged.contract.folder
     if not sets or folder is None:
         return

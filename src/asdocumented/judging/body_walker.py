@@ -47,7 +47,6 @@ class BodyWalker:
         self._shaper = Shaper(checks, drift_counts)
         self._drift_counts = drift_counts
         self._overflow: dict[str, Observation] = {}
-        self._firsts: dict[tuple[str, str], Sample] = {}
         self._interaction: Interaction | None = None
 
     def walk(self, interaction: Interaction, body: Json) -> None:
@@ -60,9 +59,6 @@ class BodyWalker:
         for more in self._overflow.values():
             merge(observations, more)
         collect(self._root, self._evidence_set, observations)
-        for (location, kind), sample in self._firsts.items():
-            samples = observations[location].samples
-            samples.setdefault((self._evidence_set, kind), sample)
 
     def _visit(self, spot: Spot, value: Json, trail: Trail) -> None:
         plan = spot.plans.get(type(value))
@@ -170,9 +166,9 @@ class BodyWalker:
 
     def _remember(self, place: Place, value: Json, trail: Trail) -> None:
         """Keep the first value of each JSON type where the documentation gives no datatype."""
-        kind = KINDS[type(value)]
-        interaction = self._interaction
-        if place.node.types or (place.location, kind) in self._firsts or interaction is None:
+        interaction, firsts = self._interaction, self._drift_counts.firsts
+        first = self._evidence_set, place.location, KINDS[type(value)]
+        if place.node.types or first in firsts or interaction is None:
             return
         sample = Sample(
             self._evidence_set,
@@ -182,7 +178,7 @@ class BodyWalker:
             excerpt(value),
             in_body=True,
         )
-        self._firsts[place.location, kind] = sample
+        firsts[first] = sample
         self._drift_counts.fresh.append(sample)
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from asdocumented.checks.calls import Answer, are_near
+from asdocumented.checks.calls import Answer, hour_or_file
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
 
 MOST_ANSWERS = 4096
@@ -14,20 +15,42 @@ MOST_OF_ONE_REQUEST = 4
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
+class _Asked(NamedTuple):
+    """What was asked: answers are kept by evidence set and URL."""
+
+    evidence_set: EvidenceSet
+    url: str
+
+
+@dataclass(slots=True, eq=False)
+class _Kept:
+    """An answer, and how often it came in a row within one hour."""
+
+    asked: _Asked
+    answer: Answer
+    count: int
+
+
 @dataclass(slots=True)
 class CallAnswers:
     """The answers of one operation that are kept, by evidence set and URL, in bounded memory.
 
-    An answer that repeats the one shortly before it is counted, and not kept. `left_out` counts
-    those past 4,096 answers or 32 MiB of bodies, and past four different answers to one request.
-    None is kept unless `wanted`.
+    An answer that repeats the one before it within the same hour is counted, and not kept.
+    `left_out` counts those past 4,096 answers or 32 MiB of bodies, past four different answers to
+    one request, and all that come after them. None is kept unless `wanted`. `kept` is in the order
+    in which they came, `closed` are the requests of which one was left out, `full` tells that the
+    limit for all is reached.
+
+    What is kept of two parts of evidence, added in their order, is what is kept of the whole.
     """
 
     wanted: bool = True
-    kept: dict[EvidenceSet, dict[str, list[Answer]]] = field(default_factory=dict)
     repeated: Counter[EvidenceSet] = field(default_factory=Counter)
     left_out: int = 0
-    _answers: int = 0
+    kept: list[_Kept] = field(default_factory=list)
+    closed: set[_Asked] = field(default_factory=set)
+    full: bool = False
+    _of_one: dict[_Asked, list[_Kept]] = field(default_factory=dict)
     _bytes: int = 0
 
     def add(
@@ -39,26 +62,70 @@ class CallAnswers:
         """Keep an answer that could be read, unless it says what the one before it did."""
         if not self.wanted or not _is_comparable(interaction):
             return
-        body = interaction.response.body
-        known = self.kept.setdefault(evidence_set, {}).get(interaction.request.url)
-        last = known[-1].interaction if known else None
-        if last is not None and last.response.body == body and are_near(interaction, last):
-            self.repeated[evidence_set] += 1
-            return
-        full = self._answers >= MOST_ANSWERS or self._bytes + len(body) > MOST_BYTES
-        if full or (known and len(known) >= MOST_OF_ONE_REQUEST):
-            self.left_out += 1
-            return
-        of_one = self.kept[evidence_set].setdefault(interaction.request.url, [])
-        values = {name: tuple(texts) for name, texts in sent.items()}
-        of_one.append(Answer(interaction, values))
-        self._answers += 1
-        self._bytes += len(body)
+        asked = _Asked(evidence_set, interaction.request.url)
+        if not self._repeats(asked, interaction, 1):
+            values = {name: tuple(texts) for name, texts in sent.items()}
+            self._keep(asked, Answer(interaction, values), 1)
+
+    def add_all(self, later: "CallAnswers") -> None:
+        """Keep the answers of a later part of the evidence."""
+        for one in later.kept:
+            if not self._repeats(one.asked, one.answer.interaction, one.count):
+                self._keep(one.asked, one.answer, one.count)
+        self.left_out += later.left_out
+        self.closed.update(asked for asked in later.closed if asked in self._of_one)
+        self.full |= later.full
+
+    def adds_exactly(self, later: "CallAnswers") -> bool:
+        """Tell whether adding a later part keeps what is kept of the whole.
+
+        Not where the bodies of that part alone were too many: which fit depends on those before.
+        """
+        return self.full or not later.full or len(later.kept) >= MOST_ANSWERS
+
+    @property
+    def sets(self) -> list[EvidenceSet]:
+        """The evidence sets of which answers are kept, in the order in which they came."""
+        return [*dict.fromkeys(one.asked.evidence_set for one in self.kept)]
 
     def in_order(self, evidence_set: EvidenceSet) -> list[Answer]:
         """Return the answers of a set in the order of time; those without one as they came."""
-        found = [one for of_one in self.kept.get(evidence_set, {}).values() for one in of_one]
+        found = [one.answer for one in self.kept if one.asked.evidence_set == evidence_set]
         return sorted(found, key=lambda one: one.interaction.recorded or _NEVER)
+
+    def _repeats(self, asked: _Asked, interaction: Interaction, count: int) -> bool:
+        """Count answers that repeat the one before them; tell whether these do."""
+        known = self._of_one.get(asked)
+        if not known or asked in self.closed:
+            return False
+        last = known[-1]
+        before = last.answer.interaction
+        if before.response.body != interaction.response.body:
+            return False
+        if hour_or_file(before) != hour_or_file(interaction):
+            return False
+        last.count += count
+        self.repeated[asked.evidence_set] += count
+        return True
+
+    def _keep(self, asked: _Asked, answer: Answer, count: int) -> None:
+        """Keep an answer that came so often in a row, or count it as left out."""
+        known = self._of_one.get(asked, [])
+        size = len(answer.interaction.response.body)
+        if asked in self.closed or len(known) >= MOST_OF_ONE_REQUEST:
+            self.closed.add(asked)
+        elif self.full or len(self.kept) >= MOST_ANSWERS or self._bytes + size > MOST_BYTES:
+            self.full = True
+            if known:
+                self.closed.add(asked)
+        else:
+            kept = _Kept(asked, answer, count)
+            self.kept.append(kept)
+            self._of_one.setdefault(asked, known).append(kept)
+            self._bytes += size
+            self.repeated[asked.evidence_set] += count - 1
+            return
+        self.left_out += count
 
 
 def _is_comparable(interaction: Interaction) -> bool:

@@ -38,7 +38,7 @@ def judge_calls(
     judged.answers_left_out = kept.left_out
     counter = CallCounter(judged, redactor)
     wanted = {one.operation for one in contract.calls}
-    for evidence_set in kept.kept:
+    for evidence_set in kept.sets:
         others = {
             one.operation: Calls(one, found.in_order(evidence_set))
             for one, found in elsewhere

@@ -1,7 +1,8 @@
 """Judges interactions against one contract: runs the checks and counts their findings."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,9 +22,10 @@ from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.body_walker import BodyWalker
 from asdocumented.judging.call_answers import CallAnswers
 from asdocumented.judging.call_relations import judge_calls, relations_of
-from asdocumented.judging.drift_counts import DriftCount, DriftCounts
+from asdocumented.judging.drift_counts import DriftCount, DriftCounts, Sample
 from asdocumented.judging.evidence_comparison import comparisons
 from asdocumented.judging.judged import Judged
+from asdocumented.judging.judged_part import Deferred, JudgedPart
 from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.parameter_effects import ParameterEffects
 
@@ -79,8 +81,10 @@ class ContractJudge:
         redactor: "Callable[[], Redactor] | None" = None,
         *,
         others: Sequence[Contract] = (),
+        deferred: list[Deferred] | None = None,
     ) -> None:
         self._redactor = redactor
+        self._deferred = deferred
         self._judged = Judged(
             contract, {check.id: check for check in checks}, DriftCounts(contract)
         )
@@ -95,6 +99,7 @@ class ContractJudge:
         self._calls = CallAnswers(wanted=_are_answers_wanted(contract, others, checks))
         self._known: dict[Situation, _KnownSituation] = {}
         self._evidence_sets: set[EvidenceSet] = set()
+        self._are_sets_mixed = False
         self._deciding = frozenset(_deciding_parameters(contract))
         self._effects = ParameterEffects(contract)
         self._in_path = tuple(p.name for p in contract.parameters.values() if p.place == "path")
@@ -164,9 +169,17 @@ class ContractJudge:
         node = self.contract.body(response.status, response.content_type)
         return _parsed(interaction, situation, sent, node)
 
+    def complete_samples(self, deferred: Deferred) -> None:
+        """Redact samples that were kept of an interaction of another part of the evidence."""
+        body, _, _ = json_body.read(deferred.interaction.response.body)
+        self._judged.drift_counts.fresh += deferred.samples
+        self._complete_samples(deferred.interaction, body)
+
     def _complete_samples(self, interaction: Interaction, body: Json) -> None:
         """Redact what an interaction gave for reports, and add what is around it."""
         fresh = self._judged.drift_counts.fresh
+        if self._deferred is not None and not interaction.redacted:
+            self._deferred.append(Deferred(self.contract, interaction, [*fresh]))
         if self._redactor is not None and not interaction.redacted:
             from asdocumented.redaction.shown import ShownInteraction
 
@@ -182,6 +195,32 @@ class ContractJudge:
     def answers(self) -> CallAnswers:
         """The answers that are kept for relations between calls."""
         return self._calls
+
+    def take(self) -> JudgedPart:
+        """Return what was found in a part of the evidence; judge no more afterwards."""
+        self._forget_situations()
+        return JudgedPart(
+            replace(self._judged, checks={}),
+            self._calls,
+            frozenset(self._evidence_sets),
+            are_sets_mixed=self._are_sets_mixed,
+        )
+
+    def add(self, part: JudgedPart) -> list[Sample]:
+        """Add what was found in a later part of the evidence; return its samples that are kept."""
+        self._evidence_sets |= part.evidence_sets
+        self._calls.add_all(part.answers)
+        return self._judged.add(part.judged)
+
+    def adds_exactly(self, part: JudgedPart) -> bool:
+        """Tell whether adding a later part gives what judging it here would give."""
+        sets = Counter(one.origin for one in self._evidence_sets | part.evidence_sets)
+        return (
+            not part.are_sets_mixed
+            and all(count <= _MOST_TARGETS for count in sets.values())
+            and self._calls.adds_exactly(part.answers)
+            and self._judged.drift_counts.adds_exactly(part.judged.drift_counts)
+        )
 
     def result(self, elsewhere: Sequence[tuple[Contract, CallAnswers]] = ()) -> Judged:
         """Return all that was found; judge no more afterwards.
@@ -225,11 +264,12 @@ class ContractJudge:
         Hostile evidence can name a new target in every line: of each origin only the first 16
         are told apart.
         """
-        evidence_set = interaction.evidence_set
-        if evidence_set not in self._evidence_sets:
-            of_origin = sum(one.origin == interaction.origin for one in self._evidence_sets)
-            if of_origin >= _MOST_TARGETS:
-                return EvidenceSet(interaction.origin)
+        evidence_set, of_origin = interaction.evidence_set, EvidenceSet(interaction.origin)
+        if evidence_set not in self._evidence_sets and evidence_set != of_origin:
+            count = sum(one.origin == interaction.origin for one in self._evidence_sets)
+            if count >= _MOST_TARGETS:
+                self._are_sets_mixed = True
+                return of_origin
             self._evidence_sets.add(evidence_set)
         return evidence_set
 
@@ -276,6 +316,7 @@ class ContractJudge:
     def _judge_types(self, seen: Observation) -> None:
         """Ask the checks that look at all JSON types of one place, for each evidence set alone."""
         rules = [check.types_seen for check in self._checks if check.types_seen is not None]
+        firsts = self._judged.drift_counts.firsts
         for evidence_set, types in seen.types.items():
             types_seen = TypesSeen(seen.place, types)
             for finding in (finding for rule in rules for finding in rule(types_seen)):
@@ -283,8 +324,8 @@ class ContractJudge:
                 entry.counts[evidence_set] += types_seen.rarer
                 entry.samples += [
                     sample
-                    for (one, kind), sample in seen.samples.items()
-                    if kind != "null" and one == evidence_set
+                    for (one, location, kind), sample in firsts.items()
+                    if (one, location) == (evidence_set, seen.place.location) and kind != "null"
                 ]
 
     def _compare_evidence(self) -> None:

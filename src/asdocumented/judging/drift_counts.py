@@ -154,13 +154,16 @@ class DriftCount:
 class DriftCounts:
     """The findings of one contract over all its interactions.
 
-    `fresh` are the samples that the interaction gave which is being judged.
+    `unlisted` counts those of drifts past the limit. `firsts` has the first value of each JSON
+    type where no datatype is documented, by evidence set, location and type. `fresh` are the
+    samples that the interaction gave which is being judged.
     """
 
     contract: Contract
     entries: dict[DriftKey, DriftCount] = field(default_factory=dict)
     listed: Counter[Severity] = field(default_factory=Counter)
-    unlisted: int = 0
+    unlisted: Counter[EvidenceSet] = field(default_factory=Counter)
+    firsts: dict[tuple[EvidenceSet, str, str], Sample] = field(default_factory=dict)
     fresh: list[Sample] = field(default_factory=list)
 
     def entry(self, finding: Finding, evidence_set: EvidenceSet | None = None) -> DriftCount:
@@ -179,13 +182,44 @@ class DriftCounts:
                 self.listed[finding.severity] += 1
                 self.entries[key] = entry
             else:
-                self.unlisted += 1
+                entry.counts = self.unlisted
         elif SEVERITIES.index(finding.severity) < SEVERITIES.index(entry.severity):
             entry.severity = finding.severity
         entry.among.add((finding.among, finding.expectation))
         if evidence_set is not None and evidence_set not in entry.wordings:
             entry.wordings[evidence_set] = Wording(finding.expected, finding.observed)
         return entry
+
+    def add(self, later: "DriftCounts") -> list[Sample]:
+        """Add what a later part of the evidence showed; return its samples that are kept.
+
+        Adding the parts of evidence in their order gives what the whole gives, while
+        `adds_exactly` holds.
+        """
+        kept: list[Sample] = []
+        for theirs in later.entries.values():
+            mine = self.entry(theirs.finding)
+            if SEVERITIES.index(theirs.severity) < SEVERITIES.index(mine.severity):
+                mine.severity = theirs.severity
+            mine.among |= theirs.among
+            mine.wordings = theirs.wordings | mine.wordings
+            wanted = {one: SAMPLES - mine.counts[one] for one in theirs.counts}
+            for sample in theirs.samples:
+                if wanted[sample.evidence_set] > 0:
+                    wanted[sample.evidence_set] -= 1
+                    mine.samples.append(sample)
+                    kept.append(sample)
+            mine.counts.update(theirs.counts)
+        for first, sample in later.firsts.items():
+            if self.firsts.setdefault(first, sample) is sample:
+                kept.append(sample)
+        return kept
+
+    def adds_exactly(self, later: "DriftCounts") -> bool:
+        """Tell whether no limit of drifts is reached when a later part is added."""
+        return not (self.unlisted or later.unlisted) and all(
+            self.listed[severity] + count <= MOST_DRIFTS for severity, count in later.listed.items()
+        )
 
     def rate(self, severities: Mapping[str, Severity]) -> None:
         """Give the drifts of some checks another severity, by the check's id."""

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from asdocumented.checks.check import Check
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import EvidenceSet
-from asdocumented.judging.drift_counts import DriftCounts
-from asdocumented.judging.observations import Observation
+from asdocumented.judging.drift_counts import DriftCounts, Sample
+from asdocumented.judging.observations import Observation, merge
+
+K = TypeVar("K")
 
 
 @dataclass(slots=True)
@@ -36,6 +39,19 @@ class Judged:
     calls_compared: Counter[tuple[str, EvidenceSet]] = field(default_factory=Counter)
     answers_left_out: int = 0
 
+    def add(self, later: "Judged") -> list[Sample]:
+        """Add what a later part of the evidence showed; return its samples that are kept."""
+        kept = self.drift_counts.add(later.drift_counts)
+        for observation in later.observations.values():
+            merge(self.observations, observation)
+        self.interactions.update(later.interactions)
+        self.requests.update(later.requests)
+        _add_each(self.statuses, later.statuses)
+        _add_each(self.parameters_sent, later.parameters_sent)
+        self.effects |= later.effects
+        self.shown |= later.shown
+        return kept
+
     def count(
         self,
         evidence_set: EvidenceSet,
@@ -52,3 +68,11 @@ class Judged:
         self.requests[evidence_set] += 0 if parameters_sent is None else interactions
         sent = self.parameters_sent.setdefault(evidence_set, Counter())
         sent.update(dict.fromkeys(parameters_sent or (), readable))
+
+
+def _add_each(
+    counts: dict[EvidenceSet, Counter[K]], more: Mapping[EvidenceSet, Counter[K]]
+) -> None:
+    """Add counts by evidence set to others."""
+    for evidence_set, count in more.items():
+        counts.setdefault(evidence_set, Counter()).update(count)

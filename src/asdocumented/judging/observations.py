@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from asdocumented.checks.place import Place
 from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import KINDS
-from asdocumented.judging.drift_counts import Sample
 
 
 @dataclass(slots=True)
@@ -17,8 +16,7 @@ class Observation:
     `expected` counts places, with or without a value, by what a value is held against there
     (`Place.expectation`).
     `undecided` counts values that nothing documented could judge (a date in an unknown zone),
-    `decided` names the relations that an object could decide, and `samples` holds the first value
-    of each JSON type where no datatype is documented.
+    `decided` names the relations that an object could decide.
     """
 
     place: Place
@@ -27,7 +25,6 @@ class Observation:
     missing: Counter[EvidenceSet] = field(default_factory=Counter)
     expected: Counter[tuple[EvidenceSet, str]] = field(default_factory=Counter)
     decided: set[tuple[str, EvidenceSet]] = field(default_factory=set)
-    samples: dict[tuple[EvidenceSet, str], Sample] = field(default_factory=dict)
 
     def values(self, evidence_set: EvidenceSet) -> int:
         """Return how many values there were."""
@@ -67,5 +64,3 @@ def merge(observations: dict[str, Observation], more: Observation) -> None:
     here.missing.update(more.missing)
     here.expected.update(more.expected)
     here.decided |= more.decided
-    for shown, sample in more.samples.items():
-        here.samples.setdefault(shown, sample)

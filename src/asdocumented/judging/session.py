@@ -3,9 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
@@ -27,9 +26,11 @@ from asdocumented.formats.json_path import printable
 from asdocumented.formats.urls import with_lower_host
 from asdocumented.judging.call_answers import CallAnswers
 from asdocumented.judging.contract_judge import ContractJudge, Freshness
-from asdocumented.judging.drift_counts import fingerprint
+from asdocumented.judging.drift_counts import Sample, fingerprint
 from asdocumented.judging.judged import Judged
+from asdocumented.judging.judged_part import Deferred, Outcome, SessionPart
 from asdocumented.judging.probes import JudgedProbe, judge_probe
+from asdocumented.judging.set_counts import SetCounts
 from asdocumented.judging.unjudged import (
     UnansweredRequests,
     UnmatchedRequest,
@@ -53,29 +54,6 @@ class FoundDrift(NamedTuple):
     check: str
     location: str
     fingerprint: str
-
-
-@dataclass(slots=True)
-class SetCounts:
-    """How many interactions of an evidence set were judged, and from when to when (aware).
-
-    `deviations` are what its stand-in was made to depart in. Probes do not count.
-    """
-
-    interactions: int = 0
-    first: datetime | None = None
-    last: datetime | None = None
-    deviations: tuple[str, ...] = ()
-
-    def count(self, interaction: Interaction) -> None:
-        """Count one interaction."""
-        self.interactions += 1
-        if interaction.deviations:
-            self.deviations = tuple(dict.fromkeys((*self.deviations, *interaction.deviations)))
-        recorded = interaction.recorded
-        if recorded is not None:
-            self.first = min(self.first or recorded, recorded)
-            self.last = max(self.last or recorded, recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +81,6 @@ class JudgedEvidence:
     redactor: "Callable[[], Redactor] | None" = None
 
 
-Outcome: TypeAlias = Literal["judged", "unanswered", "elsewhere", "unmatched"]
-"""What became of an interaction: judged, without an answer that could be, of an operation that was
-not chosen, or of none."""
-
-
 class JudgingSession:
     """Judges interactions one by one, in bounded memory.
 
@@ -115,6 +88,7 @@ class JudgingSession:
     operation that its request asks for. `editions` are those that were chosen, `operations` all
     that are known: an interaction of an operation that was not chosen is left out, and no fault.
     `redactor` redacts what reports show of evidence that is not redacted; None shows it.
+    `is_part` leaves that to the session to which this one's findings are added.
     """
 
     def __init__(  # noqa: PLR0913  # what a session depends on, each by itself
@@ -128,8 +102,10 @@ class JudgingSession:
         base_urls: Mapping[str, str] | None = None,
         leave_out_departing: bool = False,
         redactor: "Callable[[], Redactor] | None" = None,
+        is_part: bool = False,
     ) -> None:
         self._redactor = redactor
+        self._deferred: list[Deferred] | None = [] if is_part else None
         contracts = [edition.contract for edition in editions]
         self._judges = {
             id(one): ContractJudge(
@@ -139,6 +115,7 @@ class JudgingSession:
                 freshness,
                 redactor,
                 others=[other for other in contracts if other is not one],
+                deferred=self._deferred,
             )
             for one in contracts
         }
@@ -230,6 +207,50 @@ class JudgingSession:
             departing=self._departing or {},
         )
 
+    def take(self) -> SessionPart:
+        """Return what was found in a part of the evidence; judge no more afterwards."""
+        return SessionPart(
+            parts=[judge.take() for judge in self._judges.values()],
+            deferred=self._deferred or (),
+            sets=self._sets,
+            unread=self._unread,
+            unmatched=self._unmatched,
+            unanswered=self._unanswered,
+            departing=self._departing or Counter(),
+            files=self._files,
+        )
+
+    def add(self, part: SessionPart) -> bool:
+        """Add what a session found in a later part of the evidence.
+
+        Returns false, and adds nothing, where a limit is reached: then what is kept depends on the
+        parts before, and this session has to judge the part itself.
+        """
+        judges = [*self._judges.values()]
+        pairs = [*zip(judges, part.parts, strict=True)]
+        if part.unmatched.is_full or not all(one.adds_exactly(found) for one, found in pairs):
+            return False
+        kept = {id(sample) for judge, found in pairs for sample in judge.add(found)}
+        for one in part.deferred:
+            self._finish(one, [sample for sample in one.samples if id(sample) in kept])
+        for evidence_set, counts in part.sets.items():
+            self._sets[evidence_set].add(counts)
+        self._unread += part.unread
+        self._unmatched.add_all(part.unmatched)
+        self._unanswered.add_all(part.unanswered)
+        if self._departing is not None:
+            self._departing.update(part.departing)
+        for file, outcomes in part.files.items():
+            self._files[file].update(outcomes)
+        return True
+
+    def _finish(self, deferred: Deferred, kept: list[Sample]) -> None:
+        """Do what a part left to this session: judge an invalid request, redact samples."""
+        if deferred.interaction.phase == "probe":
+            self._probe(deferred.contract, deferred.interaction)
+        elif kept and self._redactor is not None:
+            self._judges[id(deferred.contract)].complete_samples(deferred._replace(samples=kept))
+
     def _with_target(self, evidence: Evidence) -> Interaction:
         """Return an interaction with its target: its own, else that of its URL, else its source."""
         interaction = evidence.interaction
@@ -267,7 +288,9 @@ class JudgingSession:
 
     def _probe(self, contract: Contract, interaction: Interaction) -> None:
         """Judge an invalid request apart from all else: it is no part of the gate."""
-        if len(self._probes) < _MOST_PROBES:
+        if self._deferred is not None:
+            self._deferred.append(Deferred(contract, interaction))
+        elif len(self._probes) < _MOST_PROBES:
             found = judge_probe(contract, interaction, self._checks, self._clusters, self._redactor)
             self._probes.append(found)
 

@@ -49,12 +49,14 @@ class UnmatchedRequests:
     and so whatever else is not near a documented path: pages, what was blocked or aborted.
 
     A path is written without its query, and of its segments only the documented ones, versions
-    and words that redaction does not replace. Past 100 entries requests are only counted.
+    and words that redaction does not replace. Past 100 entries requests are only counted, and
+    `is_full` tells that there were such.
     """
 
     def __init__(self, contracts: Sequence[Contract], routes: Sequence[Route]) -> None:
         self.named: Counter[UnmatchedRequest] = Counter()
         self.others = 0
+        self.is_full = False
         self._contracts = contracts
         self._routes = [*contracts, *routes]
 
@@ -63,8 +65,20 @@ class UnmatchedRequests:
         found = self._describe(method.upper(), url, response)
         if found is None or (found not in self.named and len(self.named) >= _MOST_NAMED):
             self.others += 1
+            self.is_full = found is not None or self.is_full
         else:
             self.named[found] += 1
+
+    def add_all(self, later: "UnmatchedRequests") -> None:
+        """Count the requests of a later part of the evidence."""
+        for found, count in later.named.items():
+            if found in self.named or len(self.named) < _MOST_NAMED:
+                self.named[found] += count
+            else:
+                self.others += count
+                self.is_full = True
+        self.others += later.others
+        self.is_full |= later.is_full
 
     def _describe(self, method: str, url: str, response: Response) -> UnmatchedRequest | None:
         """Return how a request is named, None where it is only counted."""
@@ -134,6 +148,13 @@ class UnansweredRequests:
     def __init__(self) -> None:
         self.operations: set[str] = set()
         self._found: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def add_all(self, later: "UnansweredRequests") -> None:
+        """Count the requests of a later part of the evidence."""
+        self.operations |= later.operations
+        for key, (index, more) in later._found.items():  # noqa: SLF001  # of the same class
+            first, count = self._found.get(key, (index, 0))
+            self._found[key] = (first, count + more)
 
     def add(self, contract: Contract, missing: MissingEvidence) -> None:
         """Count one request."""

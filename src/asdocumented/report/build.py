@@ -23,7 +23,8 @@ from asdocumented.judging.call_relations import CALLS
 from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerprint
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
-from asdocumented.judging.session import JudgedEvidence, SetCounts
+from asdocumented.judging.session import JudgedEvidence
+from asdocumented.judging.set_counts import SetCounts
 from asdocumented.judging.unjudged import UnmatchedRequest
 from asdocumented.report.call_verdicts import answers_left_out, call_verdicts
 from asdocumented.report.cause import with_causes
@@ -251,10 +252,8 @@ def _order(drift: Drift) -> tuple[str | int, ...]:
 
 def _unlisted(judged: Sequence[Judged]) -> Iterator[Unread]:
     for one in judged:
-        if one.drift_counts.unlisted:
-            reason = (
-                f"{one.drift_counts.unlisted} findings beyond {MOST_DRIFTS} drifts are not listed"
-            )
+        if count := one.drift_counts.unlisted.total():
+            reason = f"{count} findings beyond {MOST_DRIFTS} drifts are not listed"
             yield Unread(f"{one.contract.operation} {one.contract.edition}", reason, whole=False)
 
 

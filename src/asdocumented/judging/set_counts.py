@@ -1,0 +1,36 @@
+"""How many interactions of an evidence set were judged, and when they were recorded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from asdocumented.evidence.interaction import Interaction
+
+
+@dataclass(slots=True)
+class SetCounts:
+    """How many interactions of an evidence set were judged, and from when to when (aware).
+
+    `deviations` are what its stand-in was made to depart in. Probes do not count.
+    """
+
+    interactions: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    deviations: tuple[str, ...] = ()
+
+    def count(self, interaction: Interaction) -> None:
+        """Count one interaction."""
+        self.interactions += 1
+        if interaction.deviations:
+            self.deviations = tuple(dict.fromkeys((*self.deviations, *interaction.deviations)))
+        recorded = interaction.recorded
+        if recorded is not None:
+            self.first = min(self.first or recorded, recorded)
+            self.last = max(self.last or recorded, recorded)
+
+    def add(self, later: "SetCounts") -> None:
+        """Add those of a later part of the evidence."""
+        self.interactions += later.interactions
+        self.deviations = tuple(dict.fromkeys((*self.deviations, *later.deviations)))
+        moments = [one for one in (self.first, self.last, later.first, later.last) if one]
+        self.first, self.last = min(moments, default=None), max(moments, default=None)
