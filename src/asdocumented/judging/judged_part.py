@@ -12,7 +12,7 @@ from asdocumented.judging.call_answers import CallAnswers
 from asdocumented.judging.drift_counts import Sample
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.set_counts import SetCounts
-from asdocumented.judging.unjudged import UnansweredRequests, UnmatchedRequests
+from asdocumented.judging.unjudged import UnansweredRequests, UnmatchedCounts
 
 Outcome: TypeAlias = Literal["judged", "unanswered", "elsewhere", "unmatched"]
 """What became of an interaction: judged, without an answer that could be, of an operation that was
@@ -52,7 +52,7 @@ class SessionPart:
     deferred: Sequence[Deferred]
     sets: Mapping[EvidenceSet, SetCounts]
     unread: Sequence[Unread]
-    unmatched: UnmatchedRequests
+    unmatched: UnmatchedCounts
     unanswered: UnansweredRequests
     departing: Counter[str]
     files: Mapping[str, Counter[Outcome]]

@@ -200,8 +200,8 @@ class JudgingSession:
                 *self._worthless(),
                 *self._without_operation(),
             ],
-            unmatched=self._unmatched.named,
-            others=self._unmatched.others,
+            unmatched=self._unmatched.counts.named,
+            others=self._unmatched.counts.others,
             unanswered=frozenset(self._unanswered.operations),
             probes=self._probes,
             departing=self._departing or {},
@@ -214,7 +214,7 @@ class JudgingSession:
             deferred=self._deferred or (),
             sets=self._sets,
             unread=self._unread,
-            unmatched=self._unmatched,
+            unmatched=self._unmatched.counts,
             unanswered=self._unanswered,
             departing=self._departing or Counter(),
             files=self._files,
@@ -236,7 +236,7 @@ class JudgingSession:
         for evidence_set, counts in part.sets.items():
             self._sets[evidence_set].add(counts)
         self._unread += part.unread
-        self._unmatched.add_all(part.unmatched)
+        self._unmatched.counts.add(part.unmatched)
         self._unanswered.add_all(part.unanswered)
         if self._departing is not None:
             self._departing.update(part.departing)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -35,6 +36,32 @@ class UnmatchedRequest(NamedTuple):
     why: str
 
 
+@dataclass(slots=True)
+class UnmatchedCounts:
+    """How often each kind of request came; past 100 kinds, which `is_full` tells, they are others.
+
+    `others` counts those, and all requests that are not worth naming.
+    """
+
+    named: Counter[UnmatchedRequest] = field(default_factory=Counter)
+    others: int = 0
+    is_full: bool = False
+
+    def count(self, found: UnmatchedRequest, count: int) -> None:
+        """Count requests of one kind."""
+        if found in self.named or len(self.named) < _MOST_NAMED:
+            self.named[found] += count
+        else:
+            self.others += count
+            self.is_full = True
+
+    def add(self, later: "UnmatchedCounts") -> None:
+        """Count the requests of a later part of the evidence."""
+        for found, count in later.named.items():
+            self.count(found, count)
+        self.others += later.others
+
+
 class UnmatchedRequests:
     """Counts requests that no operation matches: those to an API by name, all others together.
 
@@ -49,36 +76,21 @@ class UnmatchedRequests:
     and so whatever else is not near a documented path: pages, what was blocked or aborted.
 
     A path is written without its query, and of its segments only the documented ones, versions
-    and words that redaction does not replace. Past 100 entries requests are only counted, and
-    `is_full` tells that there were such.
+    and words that redaction does not replace.
     """
 
     def __init__(self, contracts: Sequence[Contract], routes: Sequence[Route]) -> None:
-        self.named: Counter[UnmatchedRequest] = Counter()
-        self.others = 0
-        self.is_full = False
+        self.counts = UnmatchedCounts()
         self._contracts = contracts
         self._routes = [*contracts, *routes]
 
     def add(self, method: str, url: str, response: Response) -> None:
         """Count a request; its `response` may be one whose status and body are unknown."""
         found = self._describe(method.upper(), url, response)
-        if found is None or (found not in self.named and len(self.named) >= _MOST_NAMED):
-            self.others += 1
-            self.is_full = found is not None or self.is_full
+        if found is None:
+            self.counts.others += 1
         else:
-            self.named[found] += 1
-
-    def add_all(self, later: "UnmatchedRequests") -> None:
-        """Count the requests of a later part of the evidence."""
-        for found, count in later.named.items():
-            if found in self.named or len(self.named) < _MOST_NAMED:
-                self.named[found] += count
-            else:
-                self.others += count
-                self.is_full = True
-        self.others += later.others
-        self.is_full |= later.is_full
+            self.counts.count(found, 1)
 
     def _describe(self, method: str, url: str, response: Response) -> UnmatchedRequest | None:
         """Return how a request is named, None where it is only counted."""
