@@ -12,7 +12,7 @@ import pytest
 
 from asdocumented.evidence.har import read_har
 from asdocumented.evidence.json_file import read_json_file
-from asdocumented.evidence.recorded import MissingAnswer, Recorded
+from asdocumented.evidence.recorded import MissingAnswer, Recorded, Unparsed
 from asdocumented.formats.damage import Damaged
 
 compress = partial(gzip.compress, mtime=0)
@@ -23,7 +23,8 @@ NO_RESPONSE = "no response was recorded"
 
 
 def read(text: bytes) -> list[Recorded | MissingAnswer | Damaged]:
-    return list(read_har(read_json_file(BytesIO(text))))
+    found = read_har(read_json_file(BytesIO(text)))
+    return [one.parse() if isinstance(one, Unparsed) else one for one in found]
 
 
 def entry(content: Any, *, status: Any = 200, headers: Any = None, method: str = "GET") -> Any:
@@ -315,6 +316,6 @@ def test_a_large_file_that_is_cut_off_gives_what_stands_before(
     """What a gateway wrote until its disk was full is judged."""
     monkeypatch.setattr("asdocumented.evidence.json_file.MOST_WHOLE_HAR", 10)
     entries = read_har(read_json_file(BytesIO(json.dumps(entry({"text": "{}"})).encode()[:-2])))
-    assert isinstance(next(entries), Recorded)
+    assert isinstance(next(entries), Unparsed)
     with pytest.raises(Damaged, match="cut off"):
         next(entries)

@@ -25,8 +25,8 @@ def describe(method: str, path: str, response: Response = JSON) -> tuple[str, st
     found = requests()
     url = path if ":" in path else f"https://eu.example{path}"
     found.add(method, url, response)
-    assert found.named.total() + found.others == 1
-    return next(iter(found.named), None)
+    assert found.counts.named.total() + found.counts.others == 1
+    return next(iter(found.counts.named), None)
 
 
 def answer(content_type: str | None, body: bytes = b"") -> Response:
@@ -170,7 +170,7 @@ def test_requests_of_one_kind_are_counted_together() -> None:
         found.add("GET", f"https://eu.example/v2/coupons/INVENTED{number}?a={number}", JSON)
     found.add("get", "https://india.example/v2/coupons/K1", JSON)
     nearest = "the nearest documented path is /v2/coupon"
-    assert found.named == {UnmatchedRequest("GET", "/v2/coupons/…", nearest): 21}
+    assert found.counts.named == {UnmatchedRequest("GET", "/v2/coupons/…", nearest): 21}
 
 
 def test_the_list_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,4 +179,4 @@ def test_the_list_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     found = requests()
     for path in ("/item", "/items", "/item/items", "/item", "/entries"):
         found.add("GET", path, JSON)
-    assert ([*found.named.values()], found.others) == ([2, 1], 2)
+    assert ([*found.counts.named.values()], found.counts.others) == ([2, 1], 2)

@@ -18,7 +18,7 @@ from asdocumented.evidence import har, journal, ndjson, vcr
 from asdocumented.evidence.beginning import recognise
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.evidence.json_file import read_json_file
-from asdocumented.evidence.recorded import MissingAnswer, Recorded
+from asdocumented.evidence.recorded import MissingAnswer, Recorded, Unparsed
 from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.evidence.vcr_yaml import LISTS
 from asdocumented.formats.damage import Damaged
@@ -54,22 +54,48 @@ class Evidence:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """One file to read, how interactions name it, and the source that they are counted under."""
+
+    path: Path
+    name: str
+    source: str
+
+
 @dataclass(slots=True)
-class _Faults:
-    """The interactions of a file that cannot be read: for each reason the first, and the count."""
+class FileTally:
+    """How many entries of a file were met and read, and those that cannot be read.
 
-    _found: dict[str, tuple[str, int]] = field(default_factory=dict)
+    `faults` has for each reason the place of the first, and the count.
+    """
 
-    def add(self, reason: str, place: str) -> None:
-        """Count one interaction, which stands at this place."""
-        first, count = self._found.get(reason, (place, 0))
-        self._found[reason] = (first, count + 1)
+    count: int = 0
+    read: int = 0
+    faults: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def listed(self, file: str, *, whole: bool) -> Iterator[Unread]:
-        """Yield one entry for each reason; `whole` tells that nothing else is in the file."""
-        for reason, (first, count) in self._found.items():
+    def add_fault(self, reason: str, place: str, count: int = 1) -> None:
+        """Count entries that cannot be read, the first of which stands at this place."""
+        first, before = self.faults.get(reason, (place, 0))
+        self.faults[reason] = (first, before + count)
+
+    def add(self, later: "FileTally") -> None:
+        """Count the entries of a later part of the file."""
+        self.count += later.count
+        self.read += later.read
+        for reason, (place, count) in later.faults.items():
+            self.add_fault(reason, place, count)
+
+    def unread(self, file: str, ended: str | None) -> Iterator[Unread]:
+        """Yield what cannot be read of the file, of which `ended` says why it ends too early."""
+        for reason, (first, count) in self.faults.items():
             where = first if count == 1 else f"{first} and {count - 1} more"
-            yield Unread(file, f"{where}: {reason}", whole)
+            yield Unread(file, f"{where}: {reason}", whole=not self.read)
+        if ended:
+            after = f" (after {self.count} interactions)" if self.count else ""
+            yield Unread(file, ended + after)
+        elif not self.count:
+            yield Unread(file, "holds no interaction")
 
 
 EvidenceEntry: TypeAlias = Evidence | MissingEvidence | Unread
@@ -86,6 +112,15 @@ def read_evidence(paths: Sequence[Path]) -> Iterator[EvidenceEntry]:
     this machine. Never raises on evidence. Memory use does not grow with the file, except for
     JSON cassettes.
     """
+    for found in list_evidence(paths):
+        if isinstance(found, Unread):
+            yield found
+        else:
+            yield from read_file(found)
+
+
+def list_evidence(paths: Iterable[Path]) -> Iterator[EvidenceFile | Unread]:
+    """Yield the files that `read_evidence` reads, in its order, and folders without any."""
     seen: set[str] = set()
     for path in paths:
         source = _source(path)
@@ -94,7 +129,7 @@ def read_evidence(paths: Sequence[Path]) -> Iterator[EvidenceEntry]:
                 yield found
             else:
                 name = found.relative_to(path).as_posix() if found != path else found.name
-                yield from _read(found, name, source)
+                yield EvidenceFile(found, name, source)
 
 
 def _source(path: Path) -> str:
@@ -171,41 +206,55 @@ def _is_new(path: Path, seen: set[str]) -> bool:
     return True
 
 
-def _read(path: Path, name: str, source: str) -> Iterator[EvidenceEntry]:
+def read_file(file: EvidenceFile) -> Iterator[EvidenceEntry]:
     """Yield the interactions of one file, then what cannot be read of it."""
-    file = str(path)
-    faults = _Faults()
-    count = read = 0
-    whole = ""
-    try:
-        with open_evidence(path) as opened:
-            content = _content(opened)
-            for index, entry in enumerate(content.entries):
-                if isinstance(entry, Unread):
-                    yield structs.replace(entry, file=file)
-                    continue
-                count += 1
-                if isinstance(entry, Damaged):
-                    faults.add(entry.reason, content.place(index))
-                    continue
-                read += 1
-                if isinstance(entry, Recorded):
-                    if entry.odd:
-                        faults.add(entry.odd, content.place(index))
-                    found = _interaction(f"{name}#{index}", content.origin, entry)
-                    yield Evidence(found, file, source)
-                else:
-                    yield _missing(entry, file, index)
-        whole = "" if count else "holds no interaction"
-    except Damaged as damaged:
-        whole = damaged.reason
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        whole = "gzip that is cut off or broken"
-    except OSError as error:
-        whole = error.strerror or "cannot be read"
-    yield from faults.listed(file, whole=not read)
-    if whole:
-        yield Unread(file, f"{whole} (after {count} interactions)" if count else whole)
+    tally = FileTally()
+    ended = Ended()
+    with ended, open_content(file.path) as content:
+        yield from read_entries(file, content.origin, content.numbered(), tally)
+    yield from tally.unread(str(file.path), ended.reason)
+
+
+class Ended:
+    """Ends the reading of a file where it is at fault: `reason` says why, None where it was not."""
+
+    reason: str | None = None
+
+    def __enter__(self) -> None:
+        """Begin to read."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        """Keep the reason of an error of the file; raise all others."""
+        if isinstance(error, Damaged):
+            self.reason = error.reason
+        elif isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
+            self.reason = "gzip that is cut off or broken"
+        elif isinstance(error, OSError):
+            self.reason = error.strerror or "cannot be read"
+        return self.reason is not None
+
+
+def read_entries(
+    file: EvidenceFile, origin: Origin, entries: Iterable["Numbered"], tally: FileTally
+) -> Iterator[EvidenceEntry]:
+    """Yield the interactions of some entries of a file, and count them all."""
+    named = str(file.path)
+    for index, place, found in entries:
+        entry = found.parse() if isinstance(found, Unparsed) else found
+        if isinstance(entry, Unread):
+            yield structs.replace(entry, file=named)
+            continue
+        tally.count += 1
+        if isinstance(entry, Damaged):
+            tally.add_fault(entry.reason, place)
+            continue
+        tally.read += 1
+        if isinstance(entry, Recorded):
+            if entry.odd:
+                tally.add_fault(entry.odd, place)
+            yield Evidence(_interaction(f"{file.name}#{index}", origin, entry), named, file.source)
+        else:
+            yield _missing(entry, named, index)
 
 
 def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
@@ -230,12 +279,35 @@ def _missing(entry: MissingAnswer, file: str, index: int) -> MissingEvidence:
     return MissingEvidence(request, entry.reason, file, index, entry.content_type)
 
 
+Entry: TypeAlias = Recorded | MissingAnswer | Damaged | Unread | Unparsed
+
+
+class Numbered(NamedTuple):
+    """An entry of a file, its number from 0, and how a message names its place."""
+
+    number: int
+    place: str
+    entry: Entry
+
+
 class _Content(NamedTuple):
     """What a file holds; `place` names the entry with this number that was read last."""
 
     origin: Origin
-    entries: Iterable[Recorded | MissingAnswer | Damaged | Unread]
+    entries: Iterable[Entry]
     place: Callable[[int], str] = "#{}".format
+
+    def numbered(self) -> Iterator[Numbered]:
+        """Yield each entry with its place."""
+        for index, entry in enumerate(self.entries):
+            yield Numbered(index, self.place(index), entry)
+
+
+@contextmanager
+def open_content(path: Path) -> Iterator[_Content]:
+    """Open a file of evidence; raise OSError, or Damaged where it is none."""
+    with open_evidence(path) as opened:
+        yield _content(opened)
 
 
 def _content(file: io.BufferedReader) -> _Content:

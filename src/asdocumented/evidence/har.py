@@ -17,6 +17,7 @@ from asdocumented.evidence.json_file import (
 from asdocumented.evidence.recorded import (
     MissingAnswer,
     Recorded,
+    Unparsed,
     read_base64,
     read_status,
     read_time,
@@ -91,10 +92,16 @@ class HarEntry(msgspec.Struct, frozen=True):
     started: str | None = msgspec.field(name="startedDateTime", default=None)
 
 
-def read_har(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged]:
-    """Yield each entry of a HAR file, or why it or its answer cannot be read."""
+def read_har(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged | Unparsed]:
+    """Yield each entry of a HAR file, in its bytes where its text was not parsed as a whole.
+
+    Raises Damaged behind the last one where the file is at fault.
+    """
     for entry in file.entries:
-        yield read_entry(entry) if isinstance(entry, msgspec.Raw) else interaction(entry)
+        if isinstance(entry, msgspec.Raw):
+            yield Unparsed(bytes(entry), read_entry)
+        else:
+            yield interaction(entry)
     check_once(file)
 
 

@@ -6,11 +6,17 @@ import msgspec
 
 from asdocumented.evidence import har
 from asdocumented.evidence.lines import Lines
-from asdocumented.evidence.recorded import MissingAnswer, Recorded
+from asdocumented.evidence.recorded import MissingAnswer, Recorded, Unparsed
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.type_schema import schema_of
 
 _NO_JSON = "not valid JSON"
+
+
+def read_ndjson(lines: Lines) -> Iterator[Damaged | Unparsed]:
+    """Yield each line, or that it is too long."""
+    for line in lines:
+        yield line if isinstance(line, Damaged) else Unparsed(line, read_line)
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -31,10 +37,9 @@ def is_entry(line: bytes) -> bool:
     return True
 
 
-def read_ndjson(lines: Lines) -> Iterator[Recorded | MissingAnswer | Damaged]:
-    """Yield each line, or why it or its answer cannot be read."""
-    for line in lines:
-        found = line if isinstance(line, Damaged) else har.read_entry(line)
-        if isinstance(found, Damaged) and found.reason.startswith(_NO_JSON):
-            found = Damaged(f"{_NO_JSON}, or cut off")  # which line is told beside it
-        yield found
+def read_line(line: bytes) -> Recorded | MissingAnswer | Damaged:
+    """Return the interaction of a line, or why it or its answer cannot be read."""
+    found = har.read_entry(line)
+    if isinstance(found, Damaged) and found.reason.startswith(_NO_JSON):
+        return Damaged(f"{_NO_JSON}, or cut off")  # which line is told beside it
+    return found

@@ -3,7 +3,7 @@
 import binascii
 import re
 from base64 import b64decode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from itertools import takewhile
@@ -64,6 +64,17 @@ class MissingAnswer(NamedTuple):
     url: str
     reason: str
     content_type: str | None = None
+
+
+class Unparsed(NamedTuple):
+    """An entry in its bytes, and what reads it."""
+
+    content: bytes
+    read: Callable[[bytes], Recorded | MissingAnswer | Damaged]
+
+    def parse(self) -> Recorded | MissingAnswer | Damaged:
+        """Return the interaction, or why it or its answer cannot be read."""
+        return self.read(self.content)
 
 
 def placed(path: Iterable[object]) -> str:
