@@ -74,7 +74,7 @@ def answer(body: bytes) -> Response:
         ),
         pytest.param(
             line(1) + "[]\n" + line(3),
-            [f"{URL}1", f"{URL}3", "line 2: an entry that is not written as its format says"],
+            [f"{URL}1", f"{URL}3", "line 2: no request with its response"],
             id="no-entry",
         ),
         pytest.param(
@@ -145,9 +145,9 @@ def test_a_line_that_is_too_long_costs_itself_alone(
         (line(9)[:60] + "\n", "not valid JSON, or cut off"),
         (line(9)[60:], "not valid JSON, or cut off"),
         (line(9)[30:40] + "\n", "not valid JSON, or cut off"),
-        ('{"level": "info"}\n', "an entry that is not written as its format says"),
+        ('{"level": "info"}\n', "no request with its response"),
         ("proxy: started\n", "not valid JSON, or cut off"),
-        ("[1]\n", "an entry that is not written as its format says"),
+        ("[1]\n", "no request with its response"),
         ("\x00\n", "not valid JSON, or cut off"),
     ],
 )

@@ -92,7 +92,29 @@ ENTRIES: list[Entry] = [
     RunEnd("eu", NOON),
 ]
 JOURNAL = b"".join(encode_line(one) for one in ENTRIES)
+GATEWAYS: list[Json] = [
+    {
+        "latencies": {"request": 21},
+        "request": {"headers": {"host": "a"}, "method": "GET", "uri": "/coupons?code=A"},
+        "response": {"headers": {"a": ["b"]}, "status": 200, "body": BODY},
+        "started_at": 1795348800000,
+    },
+    {
+        "http_buffered_trace": {
+            "request": {"headers": [{"key": ":path", "value": "/coupons", "raw_value": ""}]},
+            "response": {
+                "headers": [{"key": ":status", "value": "200"}],
+                "body": {"as_bytes": "e30=", "truncated": False},
+            },
+        }
+    },
+    {
+        "request": {"content": "", "host": "a", "path": "/", "port": 1, "timestamp_start": 1},
+        "response": {"content": "{}\\n", "headers": {"a": "b"}, "status_code": 200},
+    },
+]
 WHOLE = {
+    "gateways": b"\n".join(map(as_json, GATEWAYS)),
     "HAR": as_json(HAR),
     "cassette": yaml.safe_dump(CASSETTE).encode(),
     "cassette-json": as_json(CASSETTE),
@@ -103,8 +125,10 @@ WHOLE = {
 @st.composite
 def files(draw: st.DrawFn) -> bytes:
     """Return a damaged file of evidence: its bytes, its values, or what gzip made of it."""
-    kind = draw(st.sampled_from([*WHOLE, "HAR-values", "cassette-values", "yaml-values"]))
+    valued = ["HAR-values", "cassette-values", "yaml-values", "gateway-values"]
+    kind = draw(st.sampled_from([*WHOLE, *valued]))
     values = {"HAR-values": (HAR, as_json), "cassette-values": (CASSETTE, as_json)}
+    values["gateway-values"] = (draw(st.sampled_from(GATEWAYS)), as_json)
     if kind in WHOLE:
         content = draw(mutated_bytes(WHOLE[kind]))
     else:

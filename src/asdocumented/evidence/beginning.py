@@ -5,8 +5,9 @@ import re
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 
-from asdocumented.evidence import journal, ndjson
-from asdocumented.evidence.lines import MOST_LINE, Lines
+from asdocumented.evidence import gateways, journal, ndjson
+from asdocumented.evidence.gateway_envoy import BUFFERED, OTHERS
+from asdocumented.evidence.lines import MOST_LINE, Lines, Objects
 from asdocumented.formats.damage import Damaged
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ _YAML = re.compile(rb"---|[#%%\xfe\xff]|(['\"]?)(?:%s)\1[ \t]*:" % _KEYS)
 _WHOLE_JSON = re.compile(rb'\s*(?:\[|\{\s*"(?:log|%s)"\s*:)' % _KEYS)
 _GOES_ON = (b",", b"[", b":")
 """How a line ends behind which the value on the next one is a part of the same JSON text."""
+
+
+_TRACE = re.compile(rb'\{\s*\n\s*"(?:%s)"\s*:' % "|".join([BUFFERED, *OTHERS]).encode())
+"""How a trace of Envoy begins, which is written over several lines."""
 
 
 class Beginning(NamedTuple):
@@ -53,8 +58,8 @@ def recognise(file: BinaryIO, start: bytes) -> Beginning:
     first, empty = _first_line(file)
     if len(first) >= MOST_LINE and _WHOLE_JSON.match(first):
         return Beginning("json", file, Lines(file), first)
-    lines = Lines(file, first, empty)
-    if _is_ndjson(lines, is_json=is_json):
+    lines = (Objects if _TRACE.match(start) else Lines)(file, first, empty)
+    if isinstance(lines, Objects) or _is_ndjson(lines, is_json=is_json):
         return Beginning("ndjson", file, lines)
     taken = lines.taken()
     if is_json:
@@ -71,14 +76,20 @@ def _first_line(file: BinaryIO) -> tuple[bytes, int]:
 
 
 def _is_ndjson(lines: Lines, *, is_json: bool) -> bool:
-    """Tell whether a line among the first ones is an entry, and no part of a longer text."""
+    """Tell whether a line among the first ones is an entry, and no part of a longer text.
+
+    So are two objects of any kind: no JSON text has one behind the other.
+    """
     before = b""
+    objects = 0
     is_lost = False
     for line in lines.ahead(_LOOKED_AT):
         if isinstance(line, Damaged):
             is_lost, before = True, b""
             continue
-        if not before.endswith(_GOES_ON) and ndjson.is_entry(line):
+        members = None if before.endswith(_GOES_ON) else ndjson.members_of(line)
+        objects += members is not None
+        if members is not None and (gateways.is_line(members) or objects > 1):
             return True
         before = line.strip() or before
     if is_lost and not is_json:

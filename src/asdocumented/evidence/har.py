@@ -15,6 +15,7 @@ from asdocumented.evidence.json_file import (
     repeated_place,
 )
 from asdocumented.evidence.recorded import (
+    BODY_NOT_RECORDED,
     MissingAnswer,
     Recorded,
     Unparsed,
@@ -165,7 +166,7 @@ def _body(content: HarContent, codings: str, kind: str | None, *, bodiless: bool
     if content.text is None:
         if bodiless or content.size == 0:
             return b""
-        raise Damaged("its body was not recorded")
+        raise Damaged(BODY_NOT_RECORDED)
     if not isinstance(content.text, str):
         raise Damaged("its body is damaged: neither text nor base64")
     if (content.encoding or "").strip().lower() == "base64":

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from asdocumented.formats.damage import Damaged
@@ -74,3 +75,50 @@ class Lines:
     def _rest_of(self, start: bytes) -> bytes:
         line = self._file.readline(max(MOST_LINE - len(start), 0))
         return start + line if start else line
+
+
+class Objects(Lines):
+    """The JSON objects of a file, each over several lines, with its braces on lines of their own.
+
+    `number` is that of the first line of an object.
+    """
+
+    def __iter__(self) -> Iterator[bytes | Damaged]:
+        """Yield each object, or that it is too long; one that is cut off ends before the next."""
+        object_ = _Object()
+        last = self.number
+        while line := self._kept.popleft() if self._kept else self._take():
+            last += 1
+            bare = b"" if isinstance(line, Damaged) else line.rstrip()
+            if bare == b"{" and object_.begun:
+                yield self._ended(object_)
+                object_ = _Object()
+            if bare or isinstance(line, Damaged):
+                object_.add(line, last)
+            if bare == b"}":
+                yield self._ended(object_)
+                object_ = _Object()
+        if object_.begun:
+            yield self._ended(object_)
+
+    def _ended(self, object_: "_Object") -> bytes | Damaged:
+        self.number = object_.begun
+        return Damaged(TOO_LONG) if object_.size >= MOST_LINE else b"".join(object_.lines)
+
+
+@dataclass(slots=True)
+class _Object:
+    """The lines of an object so far, none of one that is too long, and the number of the first."""
+
+    begun: int = 0
+    size: int = 0
+    lines: list[bytes] = field(default_factory=list)
+
+    def add(self, line: bytes | Damaged, number: int) -> None:
+        """Add a line."""
+        self.begun = self.begun or number
+        self.size += MOST_LINE if isinstance(line, Damaged) else len(line)
+        if self.size >= MOST_LINE:
+            self.lines.clear()
+        elif isinstance(line, bytes):
+            self.lines.append(line)

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import BinaryIO, NamedTuple
 from urllib.parse import parse_qsl, unquote_plus
 
-from asdocumented.evidence import har, vcr, vcr_fast
+from asdocumented.evidence import gateways, har, vcr, vcr_fast
 from asdocumented.evidence.beginning import recognise
+from asdocumented.evidence.gateway_envoy import with_har_names
 from asdocumented.evidence.json_file import is_bare_list, read_json_text, read_json_tree
 from asdocumented.evidence.recorded import MARK, NOT_RECORDED, MissingAnswer, Recorded
 from asdocumented.evidence.vcr_dialects import as_vcrpy
@@ -74,7 +75,14 @@ def _of_line(line: bytes | Damaged) -> RawEntry:
         entry = read_json_text(line)
     except Damaged as damaged:
         return RawEntry(line.decode("utf-8", "replace"), damaged)
-    return RawEntry(entry, _raw(mapping(entry), har.interaction(entry)))
+    try:
+        shaped = gateways.shape_line(line, entry)
+    except Damaged:
+        return RawEntry(entry, None)  # an access log has no interactions, and texts all the same
+    if shaped is None:
+        return RawEntry(entry, _raw(mapping(entry), har.interaction(entry)))
+    read = _raw(mapping(shaped.entry), gateways.interaction(shaped))
+    return RawEntry(with_har_names(mapping(entry)), read)
 
 
 def _of_tree(tree: Json) -> Iterator[RawEntry]:
@@ -129,7 +137,7 @@ def _raw(
     if isinstance(recorded, Damaged):
         return recorded
     if isinstance(recorded, MissingAnswer):
-        if recorded.reason not in NOT_RECORDED:
+        if not recorded.reason.startswith(NOT_RECORDED):
             return Damaged(recorded.reason)
         recorded = Recorded(recorded.method, recorded.url, 200, recorded.content_type, b"", None)
     request, response = _mapping(entry.get("request")), _mapping(entry.get("response"))

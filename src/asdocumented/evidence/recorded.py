@@ -24,8 +24,9 @@ _WORDS = frozenset(
     | {"string", "base64_string", "text", "encoding", "mimeType", "size", "cookies"}
 )
 """Names of the formats, which a reason may tell; others may be values."""
-NOT_RECORDED = frozenset({"no response was recorded", "its body was not recorded"})
-"""Reasons for a missing answer that leave nothing in the file unread."""
+BODY_NOT_RECORDED = "its body was not recorded"
+NOT_RECORDED = ("no response was recorded", BODY_NOT_RECORDED)
+"""How reasons for a missing answer begin that leave nothing in the file unread."""
 
 
 class Recorded(NamedTuple):
