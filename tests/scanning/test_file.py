@@ -1,5 +1,6 @@
 """One file is looked through to its end, or it is said why not."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,15 @@ def test_a_line_that_is_too_long_for_a_reader_is_looked_through(
         ("known-credential", 1),
         ("named-credential", 1),
     }
+
+
+def test_of_several_values_at_one_place_the_first_is_told(tmp_path: Path) -> None:
+    """As they stand in the file, from its beginning."""
+    path = tmp_path / "one.har"
+    body = '{"items": [{"name": "Ada Lovelace"}, {"name": "Grace Hopper"}]}'
+    content = {"mimeType": "application/json", "text": body}
+    response = {"status": 200, "content": content}
+    entry = {"request": {"method": "GET", "url": "https://utc.example"}, "response": response}
+    path.write_text(json.dumps({"log": {"entries": [entry]}}), encoding="utf-8")
+    (found,) = scan_file(path, Secrets(), ()).finds("one.har")
+    assert (found.place, found.excerpt) == ("$.items[*].name", "Ad… (12 characters)")

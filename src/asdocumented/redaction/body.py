@@ -1,18 +1,18 @@
 """Redacts a body: its tokens are edited in place, all other characters stay as they are."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from asdocumented.contracts.branches import best_branch
 from asdocumented.contracts.model import Contract
 from asdocumented.formats import json_body
-from asdocumented.redaction.json_text import Edit, Leaf, edited, quoted, tree
-from asdocumented.redaction.numbers import plain_digits
-from asdocumented.redaction.persons import personal_parts
-from asdocumented.redaction.treatment import Token, Treatment, json_tokens, loose_tokens
-from asdocumented.redaction.vocabulary import reads_as_name
-from asdocumented.redaction.writer import Writer, unknown_words
+from asdocumented.redaction.body_tokens import json_tokens, loose_tokens
+from asdocumented.redaction.json_text import joined, quoted, split
+from asdocumented.redaction.spots import root_spot
+from asdocumented.redaction.tokens import Token, Treatment
+from asdocumented.redaction.vocabulary import vocabulary
+from asdocumented.redaction.writer import Writer
 
 _STAND_INS = {
     "not UTF-8": b"\xff",
@@ -37,7 +37,7 @@ _WRITE: Mapping[Treatment, Callable[[Writer, str], str]] = {
     "kept": Writer.kept,
     "listed": Writer.listed,
     "message": Writer.message,
-    "name": Writer.name,
+    "name": Writer.listed,
     "replaced": Writer.replaced,
 }
 
@@ -51,114 +51,84 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BodyText:
-    """A body split into tokens; `fault` says why it is no JSON."""
+    """A body cut into pieces, every other of which is a token; `fault` says why it is no JSON."""
 
-    text: str
+    pieces: Sequence[str]
     fault: str | None
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
 
-    def values(self, public: frozenset[str]) -> Iterator[Value]:
+    def values(self) -> Iterator[Value]:
         """Yield the texts that will be replaced."""
         for token in self.tokens:
-            if token.treatment == "fixed":
-                continue
-            for text in _texts_to_replace(token, public):
+            for text in token.replaced:
                 yield Value(text, token.sensitive)
-            if token.treatment in ("kept", "listed", "json") and token.leaf.kind == "string":
-                yield from (
-                    Value(text, sensitive=True) for text in personal_parts(token.leaf.string)
-                )
+            for text in token.personal:
+                yield Value(text, sensitive=True)
 
     def fixed(self) -> Iterator[str]:
         """Yield the texts that are written unchanged, unless they are sensitive elsewhere."""
-        for leaf, treatment, sensitive in self.tokens:
-            stays = treatment in ("fixed", "listed") or (treatment == "json" and not sensitive)
-            if stays and leaf.kind != "word":
-                yield _value(leaf)
-
-    def names(self, public: frozenset[str]) -> Iterator[str]:
-        """Yield the undocumented names that are written unchanged."""
-        for leaf, treatment, _ in self.tokens:
-            if treatment == "name" and reads_as_name(leaf.string, public):
-                yield leaf.string
+        return (token.text for token in self.tokens if token.stays)
 
 
 def read_body(body: bytes, contract: Contract | None, status: int) -> BodyText:
-    """Return a body split into tokens; one in another encoding than UTF-8 has none."""
+    """Return a body cut into tokens; one in another encoding than UTF-8 has none."""
     value, fault = json_body.parse(body)
     try:
-        text = body.decode("utf-8")
+        pieces = split(body.decode("utf-8"))
     except UnicodeDecodeError:
-        return BodyText("", fault, ())
+        return BodyText([""], fault, [])
     if fault in _WIDE:
-        return BodyText("", fault, ())
+        return BodyText([""], fault, [])
+    public = vocabulary(contract)
     if fault is not None:
-        return BodyText(text, fault, tuple(loose_tokens(text)))
+        return BodyText(pieces, fault, loose_tokens(pieces, public))
     node = contract.body(status) if contract else None
     if node is not None:
         node = best_branch(node, value)
-    return BodyText(text, None, tuple(json_tokens(tree(text), contract, node)))
+    return BodyText(pieces, None, json_tokens(pieces, value, root_spot(contract, node, public)))
 
 
 def write_body(body: BodyText, writer: Writer) -> bytes:
     """Return the redacted body; a body that is no JSON keeps its kind of fault."""
-    edits = [
-        Edit(token.leaf, new)
-        for token in body.tokens
-        if token.treatment != "fixed" and (new := _written(token, writer)) != token.leaf.text
-    ]
-    written = edited(body.text, edits).encode("utf-8")
+    written = _edited(body.pieces, body.tokens, writer).encode("utf-8")
     same = json_body.parse(written)[1] == body.fault
     return written if same else _STAND_INS.get(body.fault or "", b"x")
 
 
-def _texts_to_replace(token: Token, public: frozenset[str]) -> list[str]:
-    """Return the texts of a token that will be replaced."""
-    leaf, treatment, sensitive = token
-    text = _value(leaf)
-    if treatment in ("replaced", "digits"):
-        return [text if leaf.kind == "string" else plain_digits(text)]
-    if treatment == "message":
-        return unknown_words(text, public)
-    if treatment == "name":
-        return [] if reads_as_name(text, public) else [text]
-    if treatment == "json" and sensitive:
-        inner = _inner(token)
-        if inner is None:
-            return [text]
-        return [found for one in inner for found in _texts_to_replace(one, public)]
-    return []
+def _edited(pieces: Sequence[str], tokens: Sequence[Token], writer: Writer) -> str:
+    """Return a text with its tokens as they are written."""
+    texts = (token.text for token in tokens if token.treatment != "fixed")
+    starts = None if writer.secrets.has_credential("\n".join(texts)) else writer.secrets.starts
+    return joined(
+        pieces,
+        [
+            old
+            if token.treatment == "fixed"
+            or (token.runs is not None and starts is not None and starts.isdisjoint(token.runs))
+            else _written(token, old, writer)
+            for token, old in zip(tokens, pieces[1::2], strict=True)
+        ],
+    )
 
 
-def _inner(token: Token) -> tuple[Token, ...] | None:
-    """Return the tokens of a text that contains JSON, None if it does not."""
-    text = token.leaf.string
-    if json_body.parse(text.encode("utf-8", "surrogatepass"))[1] is not None:
-        return None
-    found = json_tokens(tree(text), None, None)
-    return tuple(one._replace(treatment=_of_inner(one, sensitive=token.sensitive)) for one in found)
-
-
-def _of_inner(inner: Token, *, sensitive: bool) -> Treatment:
-    if inner.leaf.kind == "word":
-        return "fixed"
-    if not sensitive:
-        return "listed"
-    return "replaced" if inner.leaf.kind == "number" else inner.treatment
-
-
-def _written(token: Token, writer: Writer) -> str:
+def _written(token: Token, written: str, writer: Writer) -> str:
     """Return what is written instead of a token."""
-    leaf, treatment, _ = token
-    if leaf.kind == "number":
-        if treatment == "replaced":
-            return writer.number(leaf.text)
-        return writer.kept_number(leaf.text, only_sensitive=treatment == "listed")
-    old = _value(leaf)
-    new = _json_written(token, writer) if treatment == "json" else _WRITE[treatment](writer, old)
+    if token.kind == "number":
+        if token.treatment == "replaced":
+            return writer.number(written)
+        return writer.kept_number(written, only_sensitive=token.treatment == "listed")
+    old = token.text
+    new = _json_written(token, writer) if token.treatment == "json" else _new(token, writer)
     if new == old:
-        return leaf.text
-    return new if leaf.kind == "word" else _quoted_like(leaf.text, new)
+        return written
+    return new if token.kind == "word" else _quoted_like(written, new)
+
+
+def _new(token: Token, writer: Writer) -> str:
+    """Return the new text of a token, without its quotes."""
+    if token.treatment == "name" and token.replaced:
+        return writer.replaced(token.text)
+    return _WRITE[token.treatment](writer, token.text)
 
 
 def _json_written(token: Token, writer: Writer) -> str:
@@ -166,17 +136,12 @@ def _json_written(token: Token, writer: Writer) -> str:
 
     A sensitive value may span several tokens: it is replaced even if no JSON is left.
     """
-    text, inner = token.leaf.string, _inner(token)
+    text, inner = token.text, token.inner
     if inner is None:
         return writer.replaced(text) if token.sensitive else writer.listed(text)
-    edits = [Edit(one.leaf, _written(one, writer)) for one in inner if one.treatment != "fixed"]
-    written = edited(text, edits)
+    written = _edited(inner.pieces, inner.tokens, writer)
     left = not token.sensitive and writer.secrets.spans(written, only_sensitive=True)
     return writer.listed(text) if left else written
-
-
-def _value(leaf: Leaf) -> str:
-    return leaf.string if leaf.kind == "string" else leaf.text
 
 
 def _quoted_like(token: str, new: str) -> str:

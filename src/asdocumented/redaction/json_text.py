@@ -1,129 +1,75 @@
-"""The text of a JSON body with the place of each token, so that it can be edited in place.
+"""The text of a JSON body cut into its tokens, so that it can be edited in place.
 
 Duplicate keys, the spelling of numbers, the order of keys and blanks stay as they are.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 _SHORT = 64
-"""Of so many characters or fewer, texts come again: names above all."""
+"""Of so many characters or fewer, texts come again."""
 
 Kind: TypeAlias = Literal["string", "number", "word"]
 
 _TOKEN = re.compile(
-    r'(?P<string>"(?:[^"\\]|\\.)*+"?)'
-    r"|(?P<mark>[{}\[\]])"
-    r"|(?P<number>-?[0-9][0-9.eE+-]*)"
-    r'|(?P<word>[^\s{}\[\]:,"]+)',
+    r'("(?:[^"\\]|\\.)*+"?|-?[0-9][0-9.eE+-]*|[^\s{}\[\]:,"]+)',
     re.DOTALL,
 )
 
 
-class Leaf(NamedTuple):
-    """A string, a number or a word, and its place in the text."""
+class Members(list[tuple[str, "Tree"]]):
+    """The members of an object in their order, with those whose name stands there again."""
 
-    kind: Kind
-    start: int
-    text: str
 
-    @property
-    def end(self) -> int:
-        """The position behind it."""
-        return self.start + len(self.text)
+Tree: TypeAlias = "bool | int | float | str | Sequence[Tree] | Mapping[str, Tree] | None"
+"""A parsed JSON text, the objects in which may be `Members`."""
 
-    @property
-    def string(self) -> str:
-        """The value of a string token; that of a broken one is its own characters."""
-        return (_value if len(self.text) <= _SHORT else _value.__wrapped__)(self.text)
+
+def split(text: str) -> list[str]:
+    """Return a text cut at its strings, numbers and words, whether it is JSON or not.
+
+    These tokens have the odd indexes, and what stands between them the even ones.
+    """
+    return _TOKEN.split(text)
+
+
+def kind_of(token: str) -> Kind:
+    """Tell what a token is."""
+    if token[0] == '"':
+        return "string"
+    digit = token[1:2] if token[0] == "-" else token[0]
+    return "number" if "0" <= digit <= "9" else "word"
+
+
+def string_of(token: str) -> str:
+    """Return the value of a string token; that of a broken one is its own characters."""
+    return (_string if len(token) <= _SHORT else _string.__wrapped__)(token)
 
 
 @lru_cache(maxsize=8192)
-def _value(text: str) -> str:
-    if "\\" not in text and text.find('"', 1) == len(text) - 1 > 0 and text[0] == '"':
-        return text[1:-1]
+def _string(token: str) -> str:
+    if "\\" not in token and token.find('"', 1) == len(token) - 1 > 0:
+        return token[1:-1]
     try:
-        return str(json.loads(text))
+        return str(json.loads(token))
     except ValueError:
-        return text.strip('"')
+        return token.strip('"')
 
 
-@dataclass(slots=True)
-class Object:
-    """The members of an object in their order, with duplicates."""
-
-    members: list[tuple[Leaf, "Tree"]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Array:
-    """The items of an array."""
-
-    items: list["Tree"] = field(default_factory=list)
+def with_all_members(text: str) -> Tree:
+    """Return a JSON text with every object as its `Members`; a number is its own text."""
+    found: Tree = json.loads(text, object_pairs_hook=Members, parse_int=str, parse_float=str)
+    return found
 
 
-Tree: TypeAlias = Leaf | Object | Array
-
-
-_BRANCHES: Mapping[str, type[Object | Array]] = {"{": Object, "[": Array}
-
-
-class Edit(NamedTuple):
-    """A token, and the text that replaces it."""
-
-    leaf: Leaf
-    text: str
-
-
-def leaves(text: str) -> Iterator[Leaf]:
-    """Yield every string, number and word, whether the text is JSON or not."""
-    for found in _TOKEN.finditer(text):
-        if found.lastgroup != "mark":
-            yield _leaf(found)
-
-
-def tree(text: str) -> Tree:
-    """Return the tree of a JSON text, nested to any depth."""
-    root = Array()
-    open_branches: list[Object | Array] = [root]
-    name: Leaf | None = None
-    for found in _TOKEN.finditer(text):
-        mark = found[0] if found.lastgroup == "mark" else ""
-        if mark == "}" or mark == "]":  # noqa: PLR1714  # twice as quick as a set
-            open_branches.pop()
-            continue
-        branch = open_branches[-1]
-        if type(branch) is Object:
-            if name is None:
-                name = Leaf("string", found.start(), found[0])
-                continue
-            value: Tree = _BRANCHES[mark]() if mark else _leaf(found)
-            branch.members.append((name, value))
-            name = None
-        else:
-            value = _BRANCHES[mark]() if mark else _leaf(found)
-            branch.items.append(value)  # type: ignore[union-attr]  # it is an array
-        if mark:
-            open_branches.append(value)  # type: ignore[arg-type]  # a mark opens a branch
-    return root.items[0]
-
-
-def _leaf(found: re.Match[str]) -> Leaf:
-    return Leaf(found.lastgroup, found.start(), found[0])  # type: ignore[arg-type]  # no mark
-
-
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text with tokens replaced; all characters between them stay as they are."""
-    pieces: list[str] = []
-    end = 0
-    for leaf, replacement in sorted(edits, key=lambda edit: edit.leaf.start):
-        pieces += [text[end : leaf.start], replacement]
-        end = leaf.end
-    return "".join([*pieces, text[end:]])
+def joined(pieces: Sequence[str], tokens: Sequence[str]) -> str:
+    """Return the text of `split` pieces with other tokens."""
+    written = [*pieces]
+    written[1::2] = tokens
+    return "".join(written)
 
 
 def quoted(value: str) -> str:

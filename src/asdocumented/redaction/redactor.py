@@ -75,11 +75,9 @@ class Redactor:
     def _writer(self, contract: Contract | None, url: UrlText, body: BodyText | None) -> Writer:
         """Return the writer of an exchange, after its secrets were collected."""
         public = vocabulary(contract)
-        sources: list[UrlText | BodyText] = [url, *([body] if body else [])]
-        values = dict.fromkeys(value for source in sources for value in source.values(public))
+        values = dict.fromkeys([*url.values(public), *(body.values() if body else ())])
         self._pseudonyms.reserve(value.text for value in values)
-        for source in sources:
-            self._allow({*source.fixed(), *source.names(public)})
+        self._allow({*url.fixed(), *url.names(public), *(body.fixed() if body else ())})
         address = fold(url.address())
         for value in values:
             if fold(value.text) not in address and self._changes(value.text):

@@ -1,7 +1,7 @@
 """The texts that must not be written: credentials, and the values replaced so far."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence
 from typing import NamedTuple
 
 from asdocumented.redaction.bare_text import BareValues, bare_forms
@@ -115,6 +115,11 @@ class Secrets:
     def ignore_pseudonyms(self, is_pseudonym: Callable[[str], bool]) -> None:
         """Set what tells whether a text is a pseudonym: such a text is not reported."""
         self._is_pseudonym = is_pseudonym
+
+    @property
+    def starts(self) -> KeysView[str]:
+        """The words and numbers, in lower case, with which replaced values begin."""
+        return self._lengths.keys()
 
     def was_replaced(self, text: str) -> bool:
         """Tell whether a text is a value that was replaced, also a short one."""

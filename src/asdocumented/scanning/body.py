@@ -1,43 +1,68 @@
 """Finds in the body of a response what redaction would replace."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TypeAlias
 
 from asdocumented.contracts.model import Contract
 from asdocumented.formats.json_path import Step
-from asdocumented.redaction.body import read_body
-from asdocumented.redaction.json_text import Array, Leaf, Tree, tree
-from asdocumented.redaction.persons import personal_parts
+from asdocumented.redaction.body import BodyText, read_body
+from asdocumented.redaction.json_text import Members, Tree, with_all_members
 from asdocumented.redaction.placeholders import is_masked
-from asdocumented.redaction.treatment import Token
-from asdocumented.redaction.vocabulary import reads_as_name, vocabulary
-from asdocumented.redaction.writer import unknown_words
+from asdocumented.redaction.tokens import Token
 from asdocumented.scanning.forms import named_personal, personal_in
 from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names, telling
 
+_SHORT = 64
 _WHOLE = ("replaced", "digits")
+
+Path: TypeAlias = tuple[Step, ...]
 
 
 def body_hits(body: bytes, contract: Contract | None, status: int, names: Names) -> Iterator[Hit]:
     """Yield what is replaced in a body, with its place; the first text of one that is no JSON."""
     read = read_body(body, contract, status)
-    public = vocabulary(contract)
     if read.fault is not None:
-        unknown = [one for token in read.tokens for one in _replaced(token, public)]
+        unknown = [one for token in read.tokens for one in _replaced(token)]
         if unknown:
             yield hit("the body", "undocumented-value", unknown[0])
         return
-    treated = {token.leaf.start: token for token in read.tokens if token.treatment != "fixed"}
-    for path, name, leaf in _leaves(tree(read.text)):
-        if leaf.kind != "word":
-            for kind, value in personal_in(_value(leaf)):
-                yield hit(names.in_body(path), kind, value)
-        token = treated.get(leaf.start)
-        if token is None:
-            continue
-        for text in _replaced(token, public):
+    for token, path, name in _suspects(read):
+        place = names.in_body(path)
+        if token.kind != "word":
+            for kind, value in personal_in(token.text):
+                yield hit(place, kind, value)
+        for text in _replaced(token):
             if not is_masked(text):
-                yield hit(names.in_body(path), _kind(token, name, text), text)
+                yield hit(place, _kind(token, name, text), text)
+
+
+def _suspects(read: BodyText) -> Iterator[tuple[Token, Path, str]]:
+    """Yield each token in which something may be found, with its path and the name beside it."""
+    numbers = [number for number, token in enumerate(read.tokens) if _may_tell(token)]
+    if not numbers:
+        return
+    wanted = iter(numbers)
+    awaited = next(wanted)
+    for number, (path, name) in enumerate(_places(with_all_members("".join(read.pieces)))):
+        if number == awaited:
+            yield read.tokens[number], path, name
+            awaited = next(wanted, -1)
+
+
+def _may_tell(token: Token) -> bool:
+    """Tell whether something is found in a token, whatever its place is."""
+    if token.kind == "word":
+        return False
+    if _replaced(token):
+        return True
+    return (_is_personal if len(token.text) <= _SHORT else _is_personal.__wrapped__)(token.text)
+
+
+@lru_cache(maxsize=8192)
+def _is_personal(text: str) -> bool:
+    return next(personal_in(text), None) is not None
 
 
 def _kind(token: Token, name: str, text: str) -> str:
@@ -48,37 +73,25 @@ def _kind(token: Token, name: str, text: str) -> str:
     return named_personal(name, text) or "undocumented-value"
 
 
-def _replaced(token: Token, public: frozenset[str]) -> list[str]:
+def _replaced(token: Token) -> Sequence[str]:
     """Return the texts of a token that redaction would replace, whatever else the file holds."""
-    text = _value(token.leaf)
-    if token.treatment in _WHOLE:
-        return [text]
+    if token.treatment in _WHOLE or (token.treatment == "json" and token.sensitive):
+        return (token.text,)
     if token.treatment == "message":
-        return unknown_words(text, public)[:1]
-    if token.treatment == "name":
-        return [] if reads_as_name(text, public) else [text]
-    if token.leaf.kind != "string":
-        return []
-    if token.treatment == "json" and token.sensitive:
-        return [text]
-    return [*personal_parts(text)][:1]
+        return token.replaced[:1]
+    return token.replaced if token.treatment == "name" else token.personal[:1]
 
 
-def _leaves(root: Tree) -> Iterator[tuple[tuple[Step, ...], str, Leaf]]:
-    """Yield each token of a JSON text with its path and the name beside it; a name below itself."""
-    waiting: list[tuple[tuple[Step, ...], str, Tree]] = [((), "", root)]
+def _places(root: Tree) -> Iterator[tuple[Path, str]]:
+    """Yield for each token of a JSON text its path and the name beside it; a name's is below it."""
+    waiting: list[tuple[Path, str, Tree]] = [((), "", root)]
     while waiting:
         path, name, value = waiting.pop()
-        if isinstance(value, Leaf):
-            yield path, name, value
-        elif isinstance(value, Array):
-            waiting += [((*path, number), name, one) for number, one in enumerate(value.items)]
+        if isinstance(value, Members):
+            for key, member in reversed(value):
+                below = (*path, key)
+                waiting += [(below, key, member), (below, "", None)]
+        elif isinstance(value, list):
+            waiting += [((*path, n), name, value[n]) for n in reversed(range(len(value)))]
         else:
-            for key, member in value.members:
-                below = (*path, key.string)
-                yield below, "", key
-                waiting.append((below, key.string, member))
-
-
-def _value(leaf: Leaf) -> str:
-    return leaf.string if leaf.kind == "string" else leaf.text
+            yield path, name
