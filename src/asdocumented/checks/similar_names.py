@@ -56,13 +56,15 @@ class _DocumentedNames:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._equal: dict[str, list[str]] = {}
-        self._near: dict[tuple[int, int, str], list[tuple[int, str, str]]] = {}
+        self._first: dict[tuple[int, str], list[tuple[int, str, str]]] = {}
+        self._last: dict[tuple[int, str], list[tuple[int, str, str]]] = {}
         for order, name in enumerate(names):
             letters = _folded(name)
             self._equal.setdefault(letters, []).append(name)
-            for edge in (0, -1) if letters else ():
-                at = (len(letters), edge, letters[edge])
-                self._near.setdefault(at, []).append((order, name, letters))
+            for length in range(len(letters) - 1, len(letters) + 2) if letters else ():
+                one = (order, name, letters)
+                self._first.setdefault((length, letters[0]), []).append(one)
+                self._last.setdefault((length, letters[-1]), []).append(one)
 
     def equal(self, letters: str) -> Sequence[str]:
         """Return the names with these letters."""
@@ -72,14 +74,9 @@ class _DocumentedNames:
         """Return the names that differ in one letter; such have their first or last in common."""
         if not letters:
             return ()
-        size = len(letters)
-        found = {
-            one
-            for length in (size - 1, size, size + 1)
-            for edge in (0, -1)
-            for one in self._near.get((length, edge, letters[edge]), ())
-            if _are_near(letters, one[2])
-        }
+        first = self._first.get((len(letters), letters[0]), ())
+        last = self._last.get((len(letters), letters[-1]), ())
+        found = {one for one in (*first, *last) if _are_near(letters, one[2])}
         return [name for _, name, _ in sorted(found)]
 
 

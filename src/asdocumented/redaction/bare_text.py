@@ -15,6 +15,8 @@ _FEWEST_LETTERS = 12
 """Fewer characters than these occur by chance, or in words, once separators are gone."""
 
 _MOST_LAYERS = 4
+_FEW = 50
+"""So many values are searched for one by one, more of them at each place of a text."""
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _NOT_BARE = re.compile(r"[\W_]+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}", re.ASCII)
@@ -52,6 +54,9 @@ class BareValues:
         """Yield the values that stand in bare texts."""
         lengths, values = self._lengths, self._values
         for text in texts:
+            if len(values) <= _FEW:
+                yield from (value for value in values if value in text)
+                continue
             last = len(text) - _SHORTEST + 1
             for start in [at for at in range(last) if text[at : at + _SHORTEST] in lengths]:
                 for length in lengths[text[start : start + _SHORTEST]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from asdocumented.contracts.branches import best_branch
 from asdocumented.contracts.model import Contract
@@ -42,13 +41,6 @@ _WRITE: Mapping[Treatment, Callable[[Writer, str], str]] = {
 }
 
 
-class Value(NamedTuple):
-    """A text that will be replaced, and whether it is sensitive or only unknown."""
-
-    text: str
-    sensitive: bool
-
-
 @dataclass(frozen=True, slots=True)
 class BodyText:
     """A body cut into pieces, every other of which is a token; `fault` says why it is no JSON."""
@@ -57,13 +49,13 @@ class BodyText:
     fault: str | None
     tokens: Sequence[Token]
 
-    def values(self) -> Iterator[Value]:
-        """Yield the texts that will be replaced."""
+    def values(self) -> Iterator[tuple[str, bool]]:
+        """Yield the texts that will be replaced, each with whether it is sensitive."""
         for token in self.tokens:
             for text in token.replaced:
-                yield Value(text, token.sensitive)
+                yield text, token.sensitive
             for text in token.personal:
-                yield Value(text, sensitive=True)
+                yield text, True
 
     def fixed(self) -> Iterator[str]:
         """Yield the texts that are written unchanged, unless they are sensitive elsewhere."""
@@ -97,14 +89,15 @@ def write_body(body: BodyText, writer: Writer) -> bytes:
 
 def _edited(pieces: Sequence[str], tokens: Sequence[Token], writer: Writer) -> str:
     """Return a text with its tokens as they are written."""
+    secrets = writer.secrets
     texts = (token.text for token in tokens if token.treatment != "fixed")
-    starts = None if writer.secrets.has_credential("\n".join(texts)) else writer.secrets.starts
+    quick = not secrets.has_credential("\n".join(texts))
     return joined(
         pieces,
         [
             old
             if token.treatment == "fixed"
-            or (token.runs is not None and starts is not None and starts.isdisjoint(token.runs))
+            or (quick and token.runs is not None and not secrets.begins_with_any(token.runs))
             else _written(token, old, writer)
             for token, old in zip(tokens, pieces[1::2], strict=True)
         ],

@@ -43,7 +43,8 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
 
 def sounds_secret(name: str) -> bool:
     """Tell whether a name sounds as if its value were a credential: `apiKey`, `user_pin`."""
-    return _SECRET_NAME.search(_HUMP.sub("_", name)) is not None
+    words = name if name.islower() else _HUMP.sub("_", name).casefold()
+    return _SECRET_WORD.search(words) is not None
 
 
 def _members(value: object) -> Iterator[tuple[str, str]]:
@@ -86,10 +87,9 @@ def _pair(word: str) -> list[str]:
 
 _HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
 _SCHEMES = frozenset({"basic", "bearer", "digest", "token", "apikey"})
-_SECRET_NAME = re.compile(
+_SECRET_WORD = re.compile(
     r"auth(?!ors?(?![a-z]))|token|api.?key|access.?key|(?<![a-z])key(?![a-z])|secret|session|(?<![a-z])s?sid(?![a-z])"
-    r"|cookie|passw|pwd|passphrase|credential|signature|(?<![a-z])(sig|otp|pin|jwt)(?![a-z])",
-    re.IGNORECASE,
+    r"|cookie|passw|pwd|passphrase|credential|signature|(?<![a-z])(sig|otp|pin|jwt)(?![a-z])"
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[\s,;]+")

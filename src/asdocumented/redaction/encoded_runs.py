@@ -8,6 +8,7 @@ GZIP = b"\x1f\x8b"
 MOST_UNPACKED = 4 * 2**20
 """How many bytes all runs of a text may hold that are gzip; what is beyond is not searched."""
 
+_STANDARD = str.maketrans("-_", "+/")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -17,6 +18,24 @@ def base64_readings(run: str) -> Iterator[bytes]:
     for shift in range(4):
         part = plain[shift : len(plain) - ((len(plain) - shift) % 4 == 1)]
         yield a2b_base64(part + "A" * (-len(part) % 4))
+
+
+def base64_text(runs: Iterable[str]) -> str:
+    """Return what `base64_readings` of many runs are in UTF-8, with zeros between them.
+
+    Runs with equally many characters beyond the last four are read at once.
+    """
+    groups: tuple[list[str], ...] = ([], [], [], [])
+    for run in runs:
+        groups[len(run) % 4].append(run)
+    coded = []
+    for beyond, group in enumerate(groups):
+        for shift in range(4 if group else 0):
+            left = (beyond - shift) % 4
+            end, padding = (-1, "") if left == 1 else (None, "A" * (-left % 4))
+            zeros = f"{padding}AAAA"
+            coded.append(zeros.join([run[shift:end] for run in group]) + zeros)
+    return a2b_base64("".join(coded).translate(_STANDARD)).decode("utf-8", "ignore")
 
 
 def hex_readings(run: str) -> Iterator[bytes]:

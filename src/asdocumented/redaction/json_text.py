@@ -74,4 +74,4 @@ def joined(pieces: Sequence[str], tokens: Sequence[str]) -> str:
 
 def quoted(value: str) -> str:
     """Return a string as a JSON token, in ASCII."""
-    return json.dumps(value)
+    return f'"{value}"' if value.isascii() and value.isalnum() else json.dumps(value)

@@ -11,9 +11,10 @@ _UNCASED = "".join(chr(0x4E00 + offset) for offset in range(256))
 
 
 def fold(text: str) -> str:
-    """Return a text in lower case, with its length unchanged."""
+    """Return a text in lower case, with its length unchanged; one that has no other is itself."""
     if text.isascii():
-        return text.lower()
+        lower = text.lower()
+        return text if lower == text else lower
     return text.translate(_FOLDS)
 
 

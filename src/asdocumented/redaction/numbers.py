@@ -8,6 +8,8 @@ from math import isinf
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?(?:([eE])([+-]?[0-9]{1,9}))?", re.ASCII)
 _LARGEST_EXACT = 10**22
 _MOST_SHIFTED = 25
+_LONGEST_FINITE = 300
+"""A number of so many digits is no infinity, whatever they are."""
 
 
 def plain(token: str) -> str:
@@ -23,6 +25,8 @@ def plain(token: str) -> str:
 
 def plain_digits(token: str) -> str:
     """Return the digits of a number without its sign, in its plain spelling if it has one."""
+    if token.isdigit():
+        return token
     found = _NUMBER.fullmatch(token)
     if found is None or plain(token) != token:
         return plain(token).lstrip("-")
@@ -32,7 +36,7 @@ def plain_digits(token: str) -> str:
 def renumbered(token: str, of: Callable[[str], str]) -> str:
     """Return a number with other digits; `of` returns the pseudonym of its digits."""
     found = _NUMBER.fullmatch(token)
-    if found is None:
+    if found is None or (token.isdigit() and len(token) <= _LONGEST_FINITE):
         return of(token)
     old = plain_digits(token)
     other = of(old)

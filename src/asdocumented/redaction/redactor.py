@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
@@ -75,13 +76,15 @@ class Redactor:
     def _writer(self, contract: Contract | None, url: UrlText, body: BodyText | None) -> Writer:
         """Return the writer of an exchange, after its secrets were collected."""
         public = vocabulary(contract)
-        values = dict.fromkeys([*url.values(public), *(body.values() if body else ())])
-        self._pseudonyms.reserve(value.text for value in values)
+        values: dict[str, bool] = {}
+        for text, sensitive in chain(url.values(public), body.values() if body else ()):
+            values[text] = sensitive or values.get(text, False)
+        self._pseudonyms.reserve(values)
         self._allow({*url.fixed(), *url.names(public), *(body.fixed() if body else ())})
         address = fold(url.address())
-        for value in values:
-            if fold(value.text) not in address and self._changes(value.text):
-                self.secrets.add([value.text], public, sensitive=value.sensitive)
+        for text, sensitive in values.items():
+            if fold(text) not in address and self._changes(text):
+                self.secrets.add([text], public, sensitive=sensitive)
         return Writer(self._pseudonyms, self.secrets, public)
 
     def _allow(self, texts: set[str]) -> None:

@@ -1,7 +1,7 @@
 """The texts that must not be written: credentials, and the values replaced so far."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from asdocumented.redaction.bare_text import BareValues, bare_forms
@@ -49,7 +49,7 @@ class Secrets:
         self._documented = words
         self._pattern = _one_of([])
         self._sensitive: dict[str, bool] = {}
-        self._lengths: dict[str, list[int]] = {}
+        self._phrases: dict[str, tuple[int, ...]] = {}
         self._public: set[str] = set()
         self._all_replaced: set[str] = set()
         self._is_pseudonym: Callable[[str], bool] = lambda _: False
@@ -93,11 +93,11 @@ class Secrets:
     ) -> None:
         """Add values that are replaced; `public` are the words of the documentation."""
         for text in texts:
-            pieces = parts(text)
-            folded = [fold(piece) for piece in pieces]
+            folded = [fold(piece) for piece in parts(text)]
             self._all_replaced.update(folded)
-            whole = fold(_core(text))
-            folded += {whole, _BLANKS.sub(" ", whole)}.difference(folded)
+            if not text.isalnum():
+                whole = fold(_core(text))
+                folded += {whole, _BLANKS.sub(" ", whole)}.difference(folded)
             for word in folded:
                 if self._is_searched_for(word, public) and (sensitive or word not in self._public):
                     self._add(word, sensitive=sensitive or self._sensitive.get(word, False))
@@ -116,10 +116,10 @@ class Secrets:
         """Set what tells whether a text is a pseudonym: such a text is not reported."""
         self._is_pseudonym = is_pseudonym
 
-    @property
-    def starts(self) -> KeysView[str]:
-        """The words and numbers, in lower case, with which replaced values begin."""
-        return self._lengths.keys()
+    def begins_with_any(self, runs: Iterable[str]) -> bool:
+        """Tell whether a replaced value begins with any of these words and numbers, folded."""
+        replaced, phrases = self._sensitive.keys(), self._phrases.keys()
+        return not (replaced.isdisjoint(runs) and phrases.isdisjoint(runs))
 
     def was_replaced(self, text: str) -> bool:
         """Tell whether a text is a value that was replaced, also a short one."""
@@ -147,7 +147,7 @@ class Secrets:
     def has_replaced(self, text: str) -> bool:
         """Tell whether a text contains a replaced value that is not also a pseudonym."""
         folded = fold(text)
-        if self._lengths.keys().isdisjoint(_RUN.findall(folded)):
+        if not self.begins_with_any(_RUN.findall(folded)):
             return False
         words = self._words(folded, 0, len(folded), only_sensitive=False)
         return any(not self._is_pseudonym(folded[word.start : word.end]) for word in words)
@@ -185,32 +185,34 @@ class Secrets:
         return "".join([*written, text[end:]])
 
     def _is_searched_for(self, word: str, public: frozenset[str]) -> bool:
-        return (
-            len(word) >= _SHORTEST_REPLACED
-            and word not in public
-            and _DATE.fullmatch(word) is None
-            and _ZONE.fullmatch(word) is None
-        )
+        if len(word) < _SHORTEST_REPLACED or word in public:
+            return False
+        return word.isalnum() or not (_DATE.fullmatch(word) or _ZONE.fullmatch(word))
 
     def _add(self, word: str, *, sensitive: bool) -> None:
         if sensitive:
             self._bare.add(word)
+        if word.isalnum():
+            self._sensitive[word] = sensitive
+            return
         first = _RUN.match(word)
         if first is not None:
             self._sensitive[word] = sensitive
-            lengths = self._lengths.setdefault(first[0], [])
+            lengths = self._phrases.get(first[0], ())
             if len(word) not in lengths:
-                lengths.append(len(word))
-                lengths.sort(reverse=True)
+                self._phrases[first[0]] = tuple(sorted((*lengths, len(word)), reverse=True))
 
     def _words(self, folded: str, start: int, end: int, *, only_sensitive: bool) -> Iterator[Span]:
         """Yield the places of replaced values between two positions, as whole words."""
+        replaced, phrases = self._sensitive, self._phrases
         behind = start
         for run in _RUN.finditer(folded, start, end):
-            begin = run.start()
-            for length in self._lengths.get(run[0], ()) if begin >= behind else ():
+            word, begin = run[0], run.start()
+            if begin < behind or not (word in replaced or word in phrases):
+                continue
+            for length in (*phrases.get(word, ()), len(word)):
                 stop = begin + length
-                sensitive = self._sensitive.get(folded[begin:stop]) if stop <= end else None
+                sensitive = replaced.get(folded[begin:stop]) if stop <= end else None
                 wanted = sensitive if only_sensitive else sensitive is not None
                 if wanted and (stop == end or not folded[stop].isalnum()):
                     yield Span(begin, stop, credential=False)

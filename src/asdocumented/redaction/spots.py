@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from asdocumented.checks.place import Names, Place, Situation
+from asdocumented.checks.place import Place, Situation
+from asdocumented.checks.similar_names import misnamed
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.redaction.credentials import sounds_secret
@@ -54,13 +55,14 @@ def _members(spot: Spot, written: tuple[str, ...]) -> tuple[list[Token], list[Sp
     if owner is None:
         tokens = [_free_name(name, spot.public) for name in written]
         return tokens, [_unlisted(name, spot.sensitivity, spot.public) for name in written]
-    names = Names(owner, tuple(dict.fromkeys(written)))
     sensitivity = spot.sensitivity or owner.node.sensitive
+    fields, others = owner.node.fields, owner.node.others
+    alike = misnamed(owner.node, tuple(dict.fromkeys(written)))
     tokens, spots = [], []
     for name in written:
-        node = names.node(name)
-        listed = name in owner.node.fields or name in names.misnamed
-        tokens.append(fixed("string", name) if listed else _free_name(name, spot.public))
+        known = fields.get(name) or alike.get(name)
+        node = known or others
+        tokens.append(fixed("string", name) if known else _free_name(name, spot.public))
         spots.append(
             _unlisted(name, sensitivity, spot.public)
             if node is None

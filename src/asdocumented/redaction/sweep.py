@@ -1,11 +1,10 @@
 """Searches bytes that are about to be written for secrets, in any encoding."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from urllib.parse import unquote, unquote_plus
 
-from asdocumented.redaction.encoded_runs import base64_readings, hex_readings
+from asdocumented.redaction.encoded_runs import base64_text, hex_readings
 from asdocumented.redaction.secrets import Secrets
 
 _BLANKS = re.compile(r"\s+")
@@ -17,7 +16,6 @@ _BLANK_ESCAPES = "nrtvfbae0NLP_"
 _ESCAPED_TWICE = 3
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{8,}", re.ASCII)
-_LONGEST_KNOWN = 64
 
 
 def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
@@ -89,27 +87,10 @@ def _decoded(text: str, known: set[str]) -> Iterator[tuple[str, str]]:
     """
     coded, digits = ({*pattern.findall(text)} - known for pattern in (_BASE64, _HEX))
     known |= coded | digits
-    yield "base64", "\0".join(map(_base64, coded))
+    yield "base64", base64_text(coded)
     yield "hex", "\0".join(map(_hex, digits))
-
-
-def _base64(run: str) -> str:
-    """Return what base64 decodes to, from each of its first four characters on."""
-    return _known_base64(run) if len(run) <= _LONGEST_KNOWN else _read_base64(run)
 
 
 def _hex(run: str) -> str:
     """Return what hexadecimal decodes to, from each of its first two characters on."""
-    return _joined(hex_readings(run))
-
-
-def _read_base64(run: str) -> str:
-    return _joined(base64_readings(run))
-
-
-def _joined(readings: Iterable[bytes]) -> str:
-    return "\0".join(one.decode("utf-8", "ignore") for one in readings)
-
-
-_known_base64 = lru_cache(maxsize=8192)(_read_base64)
-"""Cached, for the member names of a body are decoded again and again."""
+    return "\0".join(one.decode("utf-8", "ignore") for one in hex_readings(run))

@@ -10,7 +10,6 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit
 from asdocumented.contracts.model import Contract, Node, Parameter
 from asdocumented.contracts.routing import matching_template
 from asdocumented.formats.literals import spells_boolean, spells_null
-from asdocumented.redaction.body import Value
 from asdocumented.redaction.vocabulary import is_plain, reads_as_name
 from asdocumented.redaction.writer import Writer
 
@@ -48,12 +47,12 @@ class UrlText:
     base: tuple[Piece, ...]
     query: tuple[Piece, ...]
 
-    def values(self, public: frozenset[str]) -> Iterator[Value]:
-        """Yield the texts that will be replaced."""
+    def values(self, public: frozenset[str]) -> Iterator[tuple[str, bool]]:
+        """Yield the texts that will be replaced, each with whether it is sensitive."""
         for piece in (*self.base, *self.query):
             unnamed = piece.treatment == "name" and not reads_as_name(piece.text, public)
             if piece.treatment == "replaced" or unnamed:
-                yield Value(piece.text, piece.sensitive)
+                yield piece.text, piece.sensitive
 
     def fixed(self) -> Iterator[str]:
         """Yield the texts that are written unchanged, unless they are sensitive elsewhere."""

@@ -20,6 +20,7 @@ _SHORT_NUMBER = re.compile(r"[0-9]{1,3}%?", re.ASCII)
 _NAME = re.compile(r"[@$_]?[A-Za-z][A-Za-z0-9_.:$-]{0,58}", re.ASCII)
 _DIGITS_INSIDE = re.compile(r"[0-9]{2}|[0-9][A-Za-z]|[A-Z_][0-9]")
 _JOINED = re.compile(r"(?<=.)[.:$]")
+_LONG_NUMBER = re.compile(r"[0-9]{3}")
 _LONGEST_ACRONYM = 3
 
 
@@ -78,6 +79,5 @@ def _is_no_code(text: str, known: frozenset[str]) -> bool:
 
 
 def _all_known(text: str, known: frozenset[str]) -> bool:
-    digits = re.findall("[0-9]+", text)
     words = [word.lower() for word in _PIECE.findall(text)]
-    return bool(words) and known.issuperset(words) and all(len(number) <= 2 for number in digits)
+    return bool(words) and known.issuperset(words) and _LONG_NUMBER.search(text) is None

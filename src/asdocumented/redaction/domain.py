@@ -1,0 +1,127 @@
+"""The texts that may replace one: of the same length, classes of characters and kind."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import gcd, prod
+
+from asdocumented.redaction.letters import DIGITS, LOWER, replacements
+
+WORDS = frozenset({"null", "true", "false"})
+"""Texts that mean something to a check: none of them is replaced, and none replaces another."""
+
+_INTEGER = re.compile(r"[0-9]+", re.ASCII)
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+", re.ASCII)
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+_UUID_LENGTH = 36
+_DATE_SHAPE = re.compile(r"[0-9tz :./,+-]*", re.ASCII)
+_ONES = str.maketrans(dict.fromkeys(DIGITS, "1"))
+_CLASSES = {**_ONES, **str.maketrans(dict.fromkeys(LOWER, "x"))}
+"""A letter that is in no UUID and in no date stands for all of them, a digit for all digits."""
+_BOUNDS = (2**31 - 1, 2**31, 2**63 - 1, 2**63)
+_FEWEST_BOUND, _MOST_BOUND = 10, 20
+"""How many digits a number has that may lie on either side of a bound, or is compared with it."""
+_SHORT = 64
+_SMALL = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What may replace a text.
+
+    - `choices` has for each character those that may replace it, and `counts` how many they are.
+    - `is_small` tells whether there are so few texts that all of them may be tried.
+    - `is_date` tells whether the text has the characters of a date alone.
+    - `is_bound` tells whether it is a number that may lie on either side of a bound.
+    """
+
+    choices: Sequence[str]
+    counts: Sequence[int]
+    is_small: bool
+    is_date: bool
+    is_bound: bool
+
+    def suits(self, text: str, candidate: str) -> bool:
+        """Tell whether checks treat a candidate as they treat the text that it is to replace.
+
+        That is as word, date, or integer of the same types.
+        """
+        if candidate in WORDS or (_DATE_SHAPE.fullmatch(candidate) is not None) != self.is_date:
+            return False
+        return not self.is_bound or _bounds(text) == _bounds(candidate)
+
+    def walk(self, start: int, step: int) -> Iterator[str]:
+        """Yield each text once, from a start, in steps coprime to how many there are."""
+        choices = [*zip(self.choices, self.counts, strict=True)]
+        size = prod(self.counts)
+        while gcd(step, size) > 1:
+            step += 1
+        for turn in range(size):
+            rest = (start + turn * step) % size
+            written = ""
+            for choice, count in choices:
+                rest, index = divmod(rest, count)
+                written += choice[index]
+            yield written
+
+
+def domain_of(folded: str) -> Domain:
+    """Return the domain of a text in lower case; short texts of the same classes share one."""
+    if len(folded) > _SHORT or not folded.isascii():
+        return _worked_out(folded)
+    return _known(_representative(folded))
+
+
+def _representative(folded: str) -> str:
+    """Return a text that has the same domain as another one, and as many others have."""
+    if _DATE_SHAPE.fullmatch(folded):
+        ones = folded.translate(_ONES)
+        start = "0" if folded[0] == "0" else ones[0]
+        end = "0" if folded[-1] == "0" else ones[-1]
+        return f"{start}{ones[1:-1]}{end}" if len(ones) > 1 else start
+    if len(folded) == _UUID_LENGTH and _UUID.fullmatch(folded):
+        return folded
+    return folded.translate(_CLASSES)
+
+
+def _worked_out(folded: str) -> Domain:
+    choices = _choices(folded)
+    is_integer = _INTEGER.fullmatch(folded) is not None
+    return Domain(
+        choices,
+        [*map(len, choices)],
+        is_small=_is_small(choices),
+        is_date=_DATE_SHAPE.fullmatch(folded) is not None,
+        is_bound=is_integer and _FEWEST_BOUND <= len(folded) <= _MOST_BOUND,
+    )
+
+
+_known = lru_cache(maxsize=4096)(_worked_out)
+
+
+def _choices(folded: str) -> list[str]:
+    choices = [replacements(character) or character for character in folded]
+    if _UUID.fullmatch(folded):
+        return [choice if choice != LOWER else LOWER[:6] for choice in choices]
+    if _DATE_SHAPE.fullmatch(folded):
+        letters = "" if any(map(str.isdigit, folded)) else "tz"
+        pairs = zip(folded, choices, strict=True)
+        choices = [choice if choice != LOWER else letters or c for c, choice in pairs]
+    number = _INTEGER.fullmatch(folded) or _DECIMAL.fullmatch(folded)
+    for edge in (0, -1) if number and "." in folded else (0,) if number else ():
+        choices[edge] = "0" if folded[edge] == "0" else DIGITS[1:]
+    return choices
+
+
+def _is_small(choices: Sequence[str]) -> bool:
+    size = 1
+    for choice in choices:
+        size *= len(choice)
+        if size > _SMALL:
+            return False
+    return True
+
+
+def _bounds(number: str) -> list[bool]:
+    return [int(number) > bound for bound in _BOUNDS]
