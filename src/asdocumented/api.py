@@ -24,8 +24,10 @@ from asdocumented.contracts.model import SEVERITIES, Contract
 from asdocumented.contracts.routing import match
 from asdocumented.errors import Fault, FaultList, choice
 from asdocumented.evidence.examples import gather_examples
-from asdocumented.evidence.files import Evidence, EvidenceEntry, read_evidence, require_paths
+from asdocumented.evidence.files import Evidence, EvidenceEntry, read_evidence
+from asdocumented.evidence.finding import require_paths
 from asdocumented.evidence.interaction import Interaction
+from asdocumented.evidence.locations import Remote, in_order, location_of
 from asdocumented.formats.dates import find_zone
 from asdocumented.gate.decision import GateInputs, decide
 from asdocumented.judging.contract_judge import Freshness
@@ -40,6 +42,9 @@ from asdocumented.report.swept import swept
 if TYPE_CHECKING:
     from asdocumented.redaction.redactor import Redactor
     from asdocumented.redaction.responses import ReceivedResponse
+
+_NAMED = (str, os.PathLike, Remote)
+"""What names evidence, and is none itself."""
 
 
 class Report(model.Report, frozen=True):
@@ -94,7 +99,7 @@ class Contracts:
 
     def judge(  # noqa: PLR0913  # each is an option of a call
         self,
-        *evidence: "ReceivedResponse | Interaction | str | os.PathLike[str]",
+        *evidence: "ReceivedResponse | Interaction | str | os.PathLike[str] | Remote",
         zone: str | None = None,
         only: Collection[str] = (),
         skip: Collection[str] = (),
@@ -115,7 +120,7 @@ class Contracts:
 
         Args:
             evidence: responses of requests, httpx or urllib3; interactions; files or folders of
-                cassettes, HAR files and journals.
+                cassettes, HAR files and journals, or URLs that fsspec opens.
             zone: the IANA zone of the servers; None leaves it to the evidence and its hosts.
             only: ids of the checks to ask; empty asks all.
             skip: ids of checks to leave out.
@@ -155,11 +160,11 @@ class Contracts:
         if pages:
             for contract, example in _read_examples(self.folder.editions):
                 session.example(contract, example)
-        paths = sorted(Path(one) for one in evidence if isinstance(one, str | os.PathLike))
+        paths = in_order(location_of(one) for one in evidence if isinstance(one, _NAMED))
         require_paths(paths)
         session.evidence(_in_zone(read_evidence(paths), zone))
         for one in evidence:
-            if not isinstance(one, str | os.PathLike):
+            if not isinstance(one, _NAMED):
                 session.interaction(self._interaction(one, name, zone))
         run = RunOptions(checks, started, now or datetime.now(UTC), named=not pages)
         return make_report(session, run, gate, None if show_values else self.sweep)

@@ -476,7 +476,7 @@ def test_nothing_that_a_file_holds_ends_in_a_traceback(content: str | bytes, rea
 
 def test_a_gzip_bomb_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """More than a file may hold is not read."""
-    monkeypatch.setattr("asdocumented.evidence.files.MOST_DECOMPRESSED", 2**20)
+    monkeypatch.setattr("asdocumented.evidence.opening.MOST_DECOMPRESSED", 2**20)
     result = scan(write("a.yaml.gz", gzip.compress(b"#" * 2**21)))
     assert result.exit_code == 3
     assert "a.yaml.gz: not read as a whole: larger than" in result.output

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.evidence.files import Evidence, holds_evidence, read_evidence
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.evidence.finding import holds_evidence
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.evidence.unread import MissingEvidence, Unread
 
@@ -324,7 +325,7 @@ def test_a_folder_holds_evidence_where_a_file_would_be_read(
 
 def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit holds while it is decompressed, not afterwards."""
-    monkeypatch.setattr("asdocumented.evidence.files.MOST_DECOMPRESSED", 2**20)
+    monkeypatch.setattr("asdocumented.evidence.opening.MOST_DECOMPRESSED", 2**20)
     packed = io.BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb") as file:
         file.write(CASSETTE.encode() + b"# " + b"a" * 2**21)

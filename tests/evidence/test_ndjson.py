@@ -6,7 +6,6 @@ import tracemalloc
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -17,19 +16,8 @@ from asdocumented.evidence.raw import read_raw
 from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.formats.damage import Damaged
 from tests.command_line import run_process
+from tests.evidence.ndjson_lines import URL, line
 from tests.support import CONTRACTS
-
-URL = "https://a.example/c?a="
-TYPE = [{"name": "Content-Type", "value": "application/json"}]
-
-
-def line(number: int, text: str | None = "{}", **more: Any) -> str:
-    entry = {
-        "startedDateTime": "2026-11-22T10:30:00Z",
-        "request": {"method": "GET", "url": f"{URL}{number}"},
-        "response": {"status": 200, "headers": TYPE, "content": {"text": text}},
-    }
-    return json.dumps({**entry, **more}) + "\n"
 
 
 def read(path: Path, content: str | bytes) -> list[object]:

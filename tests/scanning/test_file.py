@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from asdocumented.evidence import beginning, lines
-from asdocumented.evidence.files import open_evidence
+from asdocumented.evidence.opening import open_evidence
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.scanning import file as scanned_file
 from asdocumented.scanning import raw_text

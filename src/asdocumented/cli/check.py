@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from asdocumented.api import require_zone
 from asdocumented.cli.judging_options import JudgingOptions
@@ -11,7 +10,8 @@ from asdocumented.cli.moment import fixed_moment
 from asdocumented.cli.output import publish
 from asdocumented.comparing.upgrade_check import check_upgrades
 from asdocumented.errors import ExitCode, Fault
-from asdocumented.evidence.files import holds_evidence
+from asdocumented.evidence.finding import holds_evidence
+from asdocumented.evidence.locations import Location
 from asdocumented.gate.decision import exit_code
 
 RECORDINGS = "cassettes"
@@ -23,7 +23,7 @@ class CheckOptions:
     """What the command line was told."""
 
     judging: JudgingOptions
-    paths: tuple[Path, ...] = ()
+    paths: tuple[Location, ...] = ()
     zone: str | None = None
     max_age: int | None = None
     pages: bool = False

@@ -1,14 +1,15 @@
 """The recordings that a comparison looks at."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from asdocumented.evidence.files import Evidence, read_evidence, require_paths
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.evidence.finding import require_paths
 from asdocumented.evidence.interaction import Interaction
+from asdocumented.evidence.locations import Location
 from asdocumented.evidence.unread import Unread
 
 
-def compared_evidence(paths: Sequence[Path]) -> Iterator[Interaction | Unread]:
+def compared_evidence(paths: Sequence[Location]) -> Iterator[Interaction | Unread]:
     """Yield the interactions in files and folders, and what could not be read of them.
 
     Probes, and recordings of a stand-in that was made to depart, are left out: they do not show
@@ -19,7 +20,7 @@ def compared_evidence(paths: Sequence[Path]) -> Iterator[Interaction | Unread]:
             yield one
 
 
-def recordings_of(paths: Sequence[Path]) -> Iterator[Interaction | Unread]:
+def recordings_of(paths: Sequence[Location]) -> Iterator[Interaction | Unread]:
     """Yield the interactions in files and folders but for probes, and what could not be read.
 
     Raises Fault where a path is not there.

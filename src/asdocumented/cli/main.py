@@ -15,6 +15,7 @@ from asdocumented.sandbox import DEFAULT_CLUSTER
 
 if TYPE_CHECKING:
     from asdocumented.cli.judging_options import JudgingOptions
+    from asdocumented.evidence.locations import Remote
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 _LIVE_EXTRA = {
@@ -46,6 +47,28 @@ class _GivenPath(click.ParamType[Path]):
 
 
 _PATH = _GivenPath()
+
+
+class _GivenEvidence(click.ParamType["Path | Remote"]):
+    """Where evidence is: a path as it was given, or a URL."""
+
+    name = "path or URL"
+
+    def convert(
+        self,
+        value: "str | Path | Remote",
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> "Path | Remote":
+        """Return a path or a URL; a usage error where it is empty."""
+        from asdocumented.evidence.locations import location_of
+
+        if not str(value):
+            self.fail("an empty path: is a variable unset?", param, ctx)
+        return location_of(value)
+
+
+_EVIDENCE = _GivenEvidence()
 
 
 def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
@@ -178,7 +201,7 @@ def cli(*, debug: bool) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=_PATH)
+@click.argument("paths", nargs=-1, metavar="[PATH|URL]...", type=_EVIDENCE)
 @_configured
 @click.option("--pages", is_flag=True, help="Judge the pages by their printed examples alone.")
 @click.option("--zone", metavar="IANA", help="Time zone of the servers that PATHs come from.")
@@ -234,7 +257,7 @@ def checks(contracts: Path | None) -> None:
 )
 @click.option(
     "--evidence",
-    type=_PATH,
+    type=_EVIDENCE,
     multiple=True,
     metavar="PATH",
     help="Recordings of the time of A, beside the examples of both pages. Repeatable.",
@@ -428,7 +451,7 @@ def rehearse(context: click.Context, /, **options: object) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=_EVIDENCE, metavar="PATH|URL...")
 @click.option(
     "--fail-on",
     type=click.Choice(["credential", "personal", "redactable", "never"]),
@@ -465,7 +488,7 @@ def scan(context: click.Context, /, **options: object) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[EVIDENCE]...", type=_PATH)
+@click.argument("paths", nargs=-1, metavar="[EVIDENCE]...", type=_EVIDENCE)
 @click.option("--contract", metavar="OPERATION", help="Deny each claim of this contract instead.")
 @click.option("--zone", metavar="IANA", help="Time zone of the servers that EVIDENCE comes from.")
 @click.option("--all", "every", is_flag=True, help="Every place of every answer: minutes.")

@@ -12,7 +12,8 @@ from asdocumented.config.targets import Target
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import ExitCode, Fault
-from asdocumented.evidence.files import STANDARD_INPUT, evidence_files, require_paths
+from asdocumented.evidence.finding import list_evidence, require_paths
+from asdocumented.evidence.locations import STANDARD_INPUT, Location
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.files import shown_path
 from asdocumented.formats.json_path import printable
@@ -33,7 +34,7 @@ Level: TypeAlias = Literal["credential", "personal", "redactable", "never"]
 class ScanOptions:
     """What the command line was told; `output` is the file, None prints."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[Location, ...]
     fail_on: Level = "personal"
     form: str = "text"
     output: Path | None = None
@@ -71,18 +72,19 @@ def run_scan(options: ScanOptions) -> ExitCode:
 
 
 def _scanned(
-    paths: Sequence[Path], known: Secrets, contracts: Sequence[Contract]
+    paths: Sequence[Location], known: Secrets, contracts: Sequence[Contract]
 ) -> Iterator[tuple[str, FileFinds | Unread]]:
     """Yield each file with what was found in it, or why it is none."""
-    seen: set[str] = set()
-    for path in (one for given in paths for one in evidence_files(given, seen)):
-        if isinstance(path, Unread):
-            yield printable(path.file), path
+    for found in list_evidence(paths):
+        if isinstance(found, Unread):
+            yield printable(found.file), found
         else:
-            yield printable(path.as_posix()), _scan_or_tell(path, known, contracts)
+            path = found.path
+            name = path.as_posix() if isinstance(path, Path) else str(path)
+            yield printable(name), _scan_or_tell(path, known, contracts)
 
 
-def _scan_or_tell(path: Path, known: Secrets, contracts: Sequence[Contract]) -> FileFinds:
+def _scan_or_tell(path: Location, known: Secrets, contracts: Sequence[Contract]) -> FileFinds:
     """Return what was found in a file; what nobody expected in one hides no other."""
     try:
         return scan_file(path, known, contracts)

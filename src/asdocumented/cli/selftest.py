@@ -12,8 +12,10 @@ from asdocumented.cli.check import RECORDINGS
 from asdocumented.cli.output import print_data, print_text, write_file
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import ExitCode, Fault, suggestion
-from asdocumented.evidence.files import Evidence, holds_evidence, read_evidence, require_paths
+from asdocumented.evidence.files import Evidence, read_evidence
+from asdocumented.evidence.finding import holds_evidence, require_paths
 from asdocumented.evidence.interaction import Interaction
+from asdocumented.evidence.locations import Location, in_order
 from asdocumented.selftest.judge import SelftestJudge
 from asdocumented.selftest.proof import prove
 from asdocumented.selftest.result import encode
@@ -27,7 +29,7 @@ from asdocumented.workspace import Workspace
 class SelftestCommand:
     """What the command line was told."""
 
-    paths: tuple[Path, ...] = ()
+    paths: tuple[Location, ...] = ()
     contracts: Path | None = None
     config: Path | None = None
     contract: str | None = None
@@ -81,13 +83,13 @@ def _interactions(command: SelftestCommand, directory: Path) -> Iterator[Interac
     require_paths(command.paths)
     recordings = directory / RECORDINGS
     recorded = (recordings,) if holds_evidence(recordings) else ()
-    for one in read_evidence(sorted(command.paths or recorded)):
+    for one in read_evidence(in_order(command.paths or recorded)):
         if isinstance(one, Evidence) and (command.paths or not one.interaction.deviations):
             zone = command.zone or one.interaction.zone
             yield structs.replace(one.interaction, zone=zone)
 
 
-def _words(paths: Sequence[Path]) -> str:
+def _words(paths: Sequence[Location]) -> str:
     return ", ".join(map(str, paths)) or f"{RECORDINGS}/"
 
 

@@ -2,43 +2,28 @@
 
 import gzip
 import io
-import os
-import stat
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from msgspec import structs
 
-from asdocumented.errors import Fault
 from asdocumented.evidence import har, journal, ndjson, vcr
 from asdocumented.evidence.beginning import recognise
+from asdocumented.evidence.finding import EvidenceFile, list_evidence
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.evidence.json_file import read_json_file
+from asdocumented.evidence.locations import Location
+from asdocumented.evidence.opening import open_evidence
 from asdocumented.evidence.recorded import MissingAnswer, Recorded, Unparsed
 from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.evidence.vcr_yaml import LISTS
 from asdocumented.formats.damage import Damaged
-from asdocumented.formats.json_path import printable
 
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
-MOST_DECOMPRESSED = 2**30
-"""The most bytes that a gzip file may decompress to."""
-
-STANDARD_INPUT = Path("-")
-"""The path that stands for standard input, as with many commands."""
-
-_SUFFIXES = (".yaml", ".yml", ".json", ".har", ".jsonl", ".ndjson")
-_NAMES = _SUFFIXES + tuple(f"{suffix}.gz" for suffix in _SUFFIXES)
-_GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
 _PEEKED = 4096
-_SOURCE_CHARACTERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +37,6 @@ class Evidence:
     interaction: Interaction
     file: str
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
-    """One file to read, how interactions name it, and the source that they are counted under."""
-
-    path: Path
-    name: str
-    source: str
 
 
 @dataclass(slots=True)
@@ -102,108 +78,21 @@ EvidenceEntry: TypeAlias = Evidence | MissingEvidence | Unread
 """What a file holds: an interaction, a request without its answer, or what cannot be read."""
 
 
-def read_evidence(paths: Sequence[Path]) -> Iterator[EvidenceEntry]:
+def read_evidence(paths: Sequence[Location]) -> Iterator[EvidenceEntry]:
     """Yield the interactions of files and folders in order, and what is missing or unreadable.
 
     A folder is searched in the order of names for `*.yaml`, `*.yml`, `*.json`, `*.har`, `*.jsonl`,
     `*.ndjson` and these with `.gz`, without hidden files; a file given by itself may have any name,
-    and `-` is standard input. The content of a file tells its format. No file is read twice. An
-    interaction is named by the path below the given folder, so that a report contains no path of
-    this machine. Never raises on evidence. Memory use does not grow with the file, except for
-    JSON cassettes.
+    `-` is standard input, and what is at a URL is read by fsspec. The content of a file tells its
+    format. No file is read twice. An interaction is named by the path below the given folder, so
+    that a report contains no path of this machine. Never raises on evidence. Memory use does not
+    grow with the file, except for JSON cassettes.
     """
     for found in list_evidence(paths):
         if isinstance(found, Unread):
             yield found
         else:
             yield from read_file(found)
-
-
-def list_evidence(paths: Iterable[Path]) -> Iterator[EvidenceFile | Unread]:
-    """Yield the files that `read_evidence` reads, in its order, and folders without any."""
-    seen: set[str] = set()
-    for path in paths:
-        source = _source(path)
-        for found in evidence_files(path, seen):
-            if isinstance(found, Unread):
-                yield found
-            else:
-                name = found.relative_to(path).as_posix() if found != path else found.name
-                yield EvidenceFile(found, name, source)
-
-
-def _source(path: Path) -> str:
-    """Return how a file or folder names its evidence: without suffixes, printable, not long."""
-    name = "stdin" if path == STANDARD_INPUT else path.absolute().name
-    for suffix in sorted(_NAMES, key=len, reverse=True):
-        if name.lower().endswith(suffix):
-            name = name[: -len(suffix)]
-            break
-    return printable(name)[:_SOURCE_CHARACTERS]
-
-
-def holds_evidence(folder: Path) -> bool:
-    """Tell whether a folder has a file that would be read, or cannot be listed."""
-    return next(_walk(folder, set()), None) is not None
-
-
-def require_paths(paths: Iterable[Path]) -> None:
-    """Raise Fault where a file or folder that somebody named is not there."""
-    for path in paths:
-        if path == STANDARD_INPUT:
-            continue
-        try:
-            path.stat()
-        except OSError as error:
-            missing = isinstance(error, FileNotFoundError)
-            what = "no such file or folder" if missing else error.strerror or str(error)
-            raise Fault(str(path), what, "name cassettes or HAR files") from error
-
-
-def evidence_files(path: Path, seen: set[str]) -> Iterator[Path | Unread]:
-    """Yield a file, or the files of a folder; links are followed, and no file comes twice."""
-    if not _is_folder(path):
-        if _is_new(path, seen):
-            yield path
-        return
-    empty = True
-    for found in _walk(path, seen):
-        empty = False
-        yield found
-    if empty:
-        yield Unread(str(path), "holds no cassette, no HAR file and no journal")
-
-
-def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unread]:
-    stack = [folder]
-    while stack:
-        path = stack.pop()
-        if not _is_folder(path):
-            if path.name.lower().endswith(_NAMES) and _is_new(path, seen):
-                yield path
-            continue
-        if not _is_new(path, seen):
-            continue
-        try:
-            stack += sorted((one for one in path.iterdir() if one.name[0] != "."), reverse=True)
-        except OSError as error:
-            yield Unread(str(path), error.strerror or "cannot be listed")
-
-
-def _is_folder(path: Path) -> bool:
-    """Tell whether a path is a folder; a path without permission fails when it is read."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def _is_new(path: Path, seen: set[str]) -> bool:
-    real = os.path.realpath(path)
-    if real in seen:
-        return False
-    seen.add(real)
-    return True
 
 
 def read_file(file: EvidenceFile) -> Iterator[EvidenceEntry]:
@@ -304,7 +193,7 @@ class _Content(NamedTuple):
 
 
 @contextmanager
-def open_content(path: Path) -> Iterator[_Content]:
+def open_content(path: Location) -> Iterator[_Content]:
     """Open a file of evidence; raise OSError, or Damaged where it is none."""
     with open_evidence(path) as opened:
         yield _content(opened)
@@ -327,49 +216,3 @@ def _content(file: io.BufferedReader) -> _Content:
     if found.key in LISTS:
         return _Content("cassette", vcr.read_json(found))
     return _Content("har", har.read_har(found))
-
-
-@contextmanager
-def open_evidence(path: Path) -> Iterator[io.BufferedReader]:
-    """Open a regular file or standard input, decompressed if it is gzip.
-
-    Raises OSError, or Damaged where it is neither.
-    """
-    if path == STANDARD_INPUT:
-        with os.fdopen(0, "rb", closefd=False) as file, _unpacked(file) as read:
-            yield read
-        return
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise Damaged("not a regular file")
-    with path.open("rb") as file, _unpacked(file) as read:
-        yield read
-
-
-@contextmanager
-def _unpacked(file: io.BufferedReader) -> Iterator[io.BufferedReader]:
-    """Decompress what is gzip, up to a limit."""
-    if not file.peek(2).startswith(_GZIP):
-        yield file
-        return
-    with gzip.GzipFile(fileobj=file) as unpacked:
-        yield io.BufferedReader(_Capped(unpacked))
-
-
-class _Capped(io.RawIOBase):
-    """A decompressed file with a limit of size."""
-
-    def __init__(self, file: "BinaryIO | gzip.GzipFile") -> None:
-        self._file = file
-        self._left = MOST_DECOMPRESSED
-
-    def readable(self) -> bool:
-        """Return true: the file can be read."""
-        return True
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        """Read into a buffer; raise Damaged if the file is too large."""
-        count = self._file.readinto(buffer)  # type: ignore[union-attr]  # both have it
-        self._left -= count
-        if self._left < 0:
-            raise Damaged("larger than 1 GiB once it is decompressed")
-        return int(count)

@@ -15,6 +15,7 @@ import msgspec
 
 from asdocumented.errors import Fault
 from asdocumented.formats.json_path import Json
+from asdocumented.formats.urls import begins_as_url, shown_urls
 
 T = TypeVar("T")
 
@@ -133,8 +134,17 @@ def shown_path(path: Path) -> str:
     return "/".join(whole.parts[-2:])
 
 
+def shown_file(file: str) -> str:
+    """Return how a report names a file of evidence: a path as `shown_path` does, a URL as it is."""
+    return file if begins_as_url(file) else shown_path(Path(file))
+
+
 def shown_word(word: str) -> str:
-    """Return a word of a command as a report names it: absolute paths, also behind `=`, cut."""
+    """Return a word of a command as a report names it.
+
+    Absolute paths, also behind `=`, are cut; a URL loses what may be a credential.
+    """
+    word = shown_urls(word)
     name, mark, path = word.rpartition("=")
     return f"{name}{mark}{shown_path(Path(path))}" if Path(path).anchor else word
 

@@ -1,10 +1,39 @@
-"""Reads host and query of a URL, and adds a query to a path."""
+"""Reads host and query of a URL, adds a query to a path, and shows a URL without secrets."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 _MOST_PARAMETERS = 1000
+_SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*::)*[A-Za-z][A-Za-z0-9+.-]*://")
+_PORT = re.compile(r"[^:@/]*(?::[0-9]*)?")
+
+
+def begins_as_url(text: str) -> bool:
+    """Tell whether a text begins as a URL does, or as fsspec chains several: `zip::https://`."""
+    return _SCHEME.match(text) is not None
+
+
+def shown_url(url: str) -> str:
+    """Return a URL without user information, query and fragment, which may be credentials."""
+    return "::".join(map(_shown_link, url.split("::")))
+
+
+def shown_urls(text: str) -> str:
+    """Return a word of a command with the URL in it, if there is one, shown without secrets."""
+    found = _SCHEME.search(text)
+    return text if found is None else text[: found.start()] + shown_url(text[found.start() :])
+
+
+def _shown_link(url: str) -> str:
+    scheme, mark, rest = url.partition("://")
+    if not mark:
+        return url
+    host = rest.partition("/")[0]
+    if "@" in rest and not _PORT.fullmatch(host):  # a password may hold a slash or a question mark
+        rest = rest.rpartition("@")[2]
+    return f"{scheme}://{re.split('[?#]', rest)[0]}"
 
 
 def parse_url(url: str) -> tuple[str, Mapping[str, list[str]] | None]:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import msgspec
 
 from asdocumented.formats.json_path import Json
+from asdocumented.formats.urls import begins_as_url
 from asdocumented.renderers.scan_text import what
 from asdocumented.scanning.forms import ALL_KINDS
 from asdocumented.scanning.model import Find, Kind, Rank, Scan
@@ -78,12 +79,17 @@ def _invocation(scan: Scan, left_out: int) -> Json:
     }
 
 
+def _artifact(file: str) -> Json:
+    """Return where a file is: below the root of the sources, or at its URL."""
+    if begins_as_url(file):
+        return {"uri": quote(file, safe="/:")}
+    return {"uri": quote(file), "uriBaseId": "SRCROOT"}
+
+
 def _result(find: Find, rule: int) -> Json:
     number = "" if find.interaction is None else f"#{find.interaction}"
     name = f"{find.file}{number} {find.place}"
-    physical: dict[str, Json] = {
-        "artifactLocation": {"uri": quote(find.file), "uriBaseId": "SRCROOT"}
-    }
+    physical: dict[str, Json] = {"artifactLocation": _artifact(find.file)}
     if find.line is not None:
         physical["region"] = {"startLine": find.line}
     key = f"{find.file}\0{find.place}\0{find.kind}\0{find.spelling}"

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
 from msgspec import structs
 
@@ -15,7 +14,7 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import SEVERITIES, Contract, NotJudged, Severity
 from asdocumented.evidence.interaction import EvidenceSet, name_sets
 from asdocumented.evidence.unread import Unread
-from asdocumented.formats.files import digest_of, shown_path
+from asdocumented.formats.files import digest_of, shown_file
 from asdocumented.formats.json_path import RequestLocation, pointer, printable
 from asdocumented.formats.urls import parse_url
 from asdocumented.judging import drift_counts
@@ -189,7 +188,7 @@ def report_session(found: JudgedEvidence, run: RunOptions) -> Report:
         for one in found.judged
         if run.named and (one.interactions or one.contract.operation in found.unanswered)
     ]
-    unread = [structs.replace(one, file=shown_path(Path(one.file))) for one in found.unread]
+    unread = [structs.replace(one, file=shown_file(one.file)) for one in found.unread]
     probes = [_probe(one, run.severities) for one in found.probes]
     return build_report(touched or found.judged, facts, unread, probes)
 

@@ -5,11 +5,11 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BufferedReader
-from pathlib import Path
 
 from asdocumented.contracts.model import Contract
-from asdocumented.evidence.files import open_evidence
 from asdocumented.evidence.journal import BEGINNING
+from asdocumented.evidence.locations import Location
+from asdocumented.evidence.opening import open_evidence
 from asdocumented.evidence.raw import RawEntry, RawInteraction, read_raw
 from asdocumented.formats import json_body
 from asdocumented.formats.damage import Damaged
@@ -52,7 +52,7 @@ class _Entry:
     walk: Callable[[], Iterable[Text]]
 
 
-def scan_file(path: Path, known: Secrets, contracts: Sequence[Contract]) -> FileFinds:
+def scan_file(path: Location, known: Secrets, contracts: Sequence[Contract]) -> FileFinds:
     """Return what was found in a file, and why it could not be read as a whole."""
     finds = FileFinds(is_broken=True)
     scanner = FileScanner(known, contracts)
@@ -143,7 +143,7 @@ class FileScanner:
         for found in self._searcher.hits(self._names.place(text.path), text.text):
             yield found._replace(spelling=found.spelling or text.spelling)
 
-    def raw(self, path: Path, finds: FileFinds) -> None:
+    def raw(self, path: Location, finds: FileFinds) -> None:
         """Add what stands in the raw text of a file, and nowhere in what was parsed of it."""
         if self._is_plain and not finds.is_broken and finds.is_empty:
             return

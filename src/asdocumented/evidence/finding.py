@@ -1,0 +1,148 @@
+"""Finds the files of evidence that are named: single ones, those of folders, and those at URLs."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from asdocumented.errors import Fault
+from asdocumented.evidence.locations import STANDARD_INPUT, Location, Remote
+from asdocumented.evidence.unread import Unread
+from asdocumented.formats.damage import Damaged
+from asdocumented.formats.json_path import printable
+
+_SUFFIXES = (".yaml", ".yml", ".json", ".har", ".jsonl", ".ndjson")
+_NAMES = _SUFFIXES + tuple(f"{suffix}.gz" for suffix in _SUFFIXES)
+_SOURCE_CHARACTERS = 64
+_NOTHING = "holds no cassette, no HAR file and no journal"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """One file to read, how interactions name it, and the source that they are counted under."""
+
+    path: Location
+    name: str
+    source: str
+
+
+def list_evidence(locations: Iterable[Location]) -> Iterator[EvidenceFile | Unread]:
+    """Yield the files that `read_evidence` reads, in its order, and folders without any."""
+    seen: set[str] = set()
+    for one in locations:
+        source = _source(one)
+        found = _files_at(one, seen) if isinstance(one, Remote) else _named_files(one, seen)
+        for file in found:
+            if isinstance(file, Unread):
+                yield file
+            else:
+                yield EvidenceFile(file[0], file[1], source)
+
+
+def _source(location: Location) -> str:
+    """Return how a file or folder names its evidence: without suffixes, printable, not long."""
+    if isinstance(location, Remote):
+        name = location.name
+    else:
+        name = "stdin" if location == STANDARD_INPUT else location.absolute().name
+    for suffix in sorted(_NAMES, key=len, reverse=True):
+        if name.lower().endswith(suffix):
+            name = name[: -len(suffix)]
+            break
+    return printable(name)[:_SOURCE_CHARACTERS]
+
+
+def holds_evidence(folder: Path) -> bool:
+    """Tell whether a folder has a file that would be read, or cannot be listed."""
+    return next(_walk(folder, set()), None) is not None
+
+
+def require_paths(locations: Iterable[Location]) -> None:
+    """Raise Fault where a file or folder that somebody named is not there.
+
+    Of a URL, only what opens it has to be there: it is asked for nothing yet.
+    """
+    for one in locations:
+        if one == STANDARD_INPUT:
+            continue
+        if isinstance(one, Remote):
+            from asdocumented.evidence.remote import require_remote
+
+            require_remote(one)
+            continue
+        try:
+            one.stat()
+        except OSError as error:
+            missing = isinstance(error, FileNotFoundError)
+            what = "no such file or folder" if missing else error.strerror or str(error)
+            raise Fault(str(one), what, "name cassettes or HAR files") from error
+
+
+def _files_at(url: Remote, seen: set[str]) -> Iterator[tuple[Remote, str] | Unread]:
+    """Yield what is at a URL: a file, or those of a folder as of one on this machine."""
+    from asdocumented.evidence.remote import list_remote
+
+    try:
+        found = list_remote(url)
+    except Damaged as damaged:
+        yield Unread(str(url), damaged.reason)
+        return
+    kept = [(one, name) for one, name in found if one == url or _is_evidence(name)]
+    if not kept:
+        yield Unread(str(url), _NOTHING)
+    for one, name in kept:
+        if one.url not in seen:
+            seen.add(one.url)
+            yield one, name
+
+
+def _is_evidence(name: str) -> bool:
+    """Tell whether a path below a folder has the name of evidence, and no hidden part."""
+    hidden = any(part.startswith(".") for part in name.split("/"))
+    return not hidden and name.lower().endswith(_NAMES)
+
+
+def _named_files(path: Path, seen: set[str]) -> Iterator[tuple[Path, str] | Unread]:
+    """Yield a file, or the files of a folder; links are followed, and no file comes twice."""
+    if not _is_folder(path):
+        if _is_new(path, seen):
+            yield path, path.name
+        return
+    empty = True
+    for found in _walk(path, seen):
+        empty = False
+        yield found if isinstance(found, Unread) else (found, found.relative_to(path).as_posix())
+    if empty:
+        yield Unread(str(path), _NOTHING)
+
+
+def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unread]:
+    stack = [folder]
+    while stack:
+        path = stack.pop()
+        if not _is_folder(path):
+            if path.name.lower().endswith(_NAMES) and _is_new(path, seen):
+                yield path
+            continue
+        if not _is_new(path, seen):
+            continue
+        try:
+            stack += sorted((one for one in path.iterdir() if one.name[0] != "."), reverse=True)
+        except OSError as error:
+            yield Unread(str(path), error.strerror or "cannot be listed")
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; a path without permission fails when it is read."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_new(path: Path, seen: set[str]) -> bool:
+    real = os.path.realpath(path)
+    if real in seen:
+        return False
+    seen.add(real)
+    return True

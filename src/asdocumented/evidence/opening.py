@@ -1,0 +1,72 @@
+"""Opens a file of evidence wherever it is, decompressed within a limit."""
+
+import gzip
+import io
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from asdocumented.evidence.locations import STANDARD_INPUT, Location, Remote
+from asdocumented.formats.damage import Damaged
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+MOST_DECOMPRESSED = 2**30
+"""The most bytes that a gzip file may decompress to."""
+
+_GZIP = b"\x1f\x8b"
+
+
+@contextmanager
+def open_evidence(path: Location) -> Iterator[io.BufferedReader]:
+    """Open a regular file, standard input or a URL, decompressed if it is gzip.
+
+    Raises OSError, or Damaged where it is none of these or cannot be opened.
+    """
+    if isinstance(path, Remote):
+        from asdocumented.evidence.remote import open_remote
+
+        with open_remote(path) as file, _unpacked(file) as read:
+            yield read
+        return
+    if path == STANDARD_INPUT:
+        with os.fdopen(0, "rb", closefd=False) as file, _unpacked(file) as read:
+            yield read
+        return
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Damaged("not a regular file")
+    with path.open("rb") as file, _unpacked(file) as read:
+        yield read
+
+
+@contextmanager
+def _unpacked(file: io.BufferedReader) -> Iterator[io.BufferedReader]:
+    """Decompress what is gzip, up to a limit."""
+    if not file.peek(2).startswith(_GZIP):
+        yield file
+        return
+    with gzip.GzipFile(fileobj=file) as unpacked:
+        yield io.BufferedReader(_Capped(unpacked))
+
+
+class _Capped(io.RawIOBase):
+    """A decompressed file with a limit of size."""
+
+    def __init__(self, file: "BinaryIO | gzip.GzipFile") -> None:
+        self._file = file
+        self._left = MOST_DECOMPRESSED
+
+    def readable(self) -> bool:
+        """Return true: the file can be read."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Read into a buffer; raise Damaged if the file is too large."""
+        count = self._file.readinto(buffer)  # type: ignore[union-attr]  # both have it
+        self._left -= count
+        if self._left < 0:
+            raise Damaged("larger than 1 GiB once it is decompressed")
+        return int(count)
