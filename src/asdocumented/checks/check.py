@@ -1,7 +1,7 @@
 """What a check is: its id, its rules, and what the rules are given to look at."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
@@ -92,12 +92,14 @@ class ValueRule:
     `find` looks at the others only.
     `finds` may return, for a place and a Python type, what tells that `find` yields one
     finding, always of the same drift: it is counted then without being made once more.
+    `looks_at` may return the members of an array's items that are all that `find` looks at.
     """
 
     applies: Callable[[Place, type], bool]
     find: Callable[[Place, Any], Findings]  # the type is what `applies` admitted
     holds: Callable[[Place], Schema | None] | None = None
     finds: Callable[[Place, type], Finds] | None = None
+    looks_at: Callable[[Place], Sequence[str]] | None = None
 
 
 Compare: TypeAlias = Callable[[Json, Json], bool | None]
@@ -161,7 +163,8 @@ class ParsedInteraction(NamedTuple):
     `sent` are the values of the parameters in query and path. `fault` says why the body could not
     be parsed, None where it could. `node` is what is documented of the body, None where nothing
     is. `is_odd` tells that the body holds what only Python reads (`json_body.ParsedBody`),
-    `is_as_asked` that the items are surely those that the request asks for.
+    `is_as_asked` that the items are surely those that the request asks for, `is_unique` that no
+    name stands twice in an object.
     """
 
     interaction: Interaction
@@ -172,6 +175,7 @@ class ParsedInteraction(NamedTuple):
     node: Node | None
     is_odd: bool = False
     is_as_asked: bool = False
+    is_unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,9 @@ class Check:
     `interaction` at request and response together, `types_seen` at all JSON types of one place,
     `comparison` at what several targets show, `calls` at the answers to several requests.
 
+    - `looks_at` returns the paths of all members of a body, through any arrays on the way, that the
+      interaction rule looks at; None where it may look at any. In a body without all others it
+      finds the same, but that error arrays excuse less, where it `heeds_errors`.
     - `severities` says which severity its findings have when, and why, the worst first.
     - `concerns` tells whether the interaction rule has anything to say of a contract.
     - `judges_rows` are the severities of findings by which a documented row drifts.
@@ -250,6 +257,8 @@ class Check:
     relation: RelationRule | None = None
     interaction: Callable[[ParsedInteraction], Findings] | None = None
     concerns: Callable[[Contract], bool] = lambda _: True
+    looks_at: Callable[[Contract, Node], Iterable[tuple[str, ...]] | None] = lambda _, __: None
+    heeds_errors: bool = False
     types_seen: Callable[[TypesSeen], Findings] | None = None
     comparison: Callable[[Comparison], Findings] | None = None
     calls: CallRule | None = None

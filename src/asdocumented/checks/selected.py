@@ -1,6 +1,6 @@
 """What a request asks for by a filter, and what its answer shows of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,9 +10,10 @@ from asdocumented.checks.statuses import (
     find_scopes,
     nodes_with_statuses,
     read_statuses,
+    status_paths,
 )
-from asdocumented.contracts.model import Contract, Filter
-from asdocumented.formats.json_path import Json, select_values
+from asdocumented.contracts.model import Contract, Filter, Node
+from asdocumented.formats.json_path import Json, members, select_values
 from asdocumented.formats.urls import as_query_value
 
 _SUCCESS = range(200, 300)
@@ -76,6 +77,15 @@ def is_as_asked(contract: Contract, sent: Mapping[str, Sequence[str]], body: Jso
 
 def _hashable(value: Json) -> str | None:
     return value if type(value) is str else None
+
+
+def shown_paths(contract: Contract, root: Node) -> Iterator[tuple[str, ...]]:
+    """Yield the paths of all members of a body by which the functions here judge it."""
+    yield from status_paths(root)
+    for rule in contract.filters:
+        yield (*rule.items, *rule.shown_by)
+        if rule.location is not None:
+            yield members(rule.location)
 
 
 def asked_for(parsed: ParsedInteraction) -> Asked | None:

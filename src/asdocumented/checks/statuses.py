@@ -86,6 +86,17 @@ def find_scopes(root: Node, body: Json) -> Iterator[tuple[StatusRelation, tuple[
                 yield relation, path, scope
 
 
+def status_paths(root: Node) -> Iterator[tuple[str, ...]]:
+    """Yield the paths of all members of a body that hold a status."""
+    for node in nodes_with_statuses(root):
+        place = members(node.location)
+        for one in node.statuses:
+            yield (*place, *one.success)
+            yield (*place, *one.code)
+            yield (*place, *one.items, *one.item_success)
+            yield (*place, *one.items, *one.item_code)
+
+
 @lru_cache(maxsize=256)
 def nodes_with_statuses(root: Node) -> tuple[Node, ...]:
     """Return the nodes of objects whose statuses a relation documents."""
@@ -115,6 +126,7 @@ def tells_of_failure(root: Node, body: Json) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def status_members(root: Node) -> frozenset[str]:
     """Return the names of the members that hold statuses, of whole objects and of items."""
     return frozenset(

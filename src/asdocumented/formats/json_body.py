@@ -44,7 +44,7 @@ def read(body: bytes) -> ParsedBody:
     Infinity and anything after the value are faults (RFC 8259), and so are more than 500 levels
     of nesting, since the limit of a parser differs from one Python to the next.
     """
-    if _is_deep(body):
+    if is_deep(body):
         return ParsedBody(None, "nested too deeply")
     try:
         return ParsedBody(_decode(body), None)
@@ -54,7 +54,7 @@ def read(body: bytes) -> ParsedBody:
 
 def is_plain(body: bytes) -> bool:
     """Tell whether any JSON library reads a body alike: no odd numbers, texts or names."""
-    if _is_deep(body):
+    if is_deep(body):
         return False
     try:
         _decode(body)
@@ -78,7 +78,7 @@ def repeated_names(body: bytes, value: Json) -> Iterator[RepeatedName]:
         value: what `parse` returned of it; of a repeated name it holds the last value only.
 
     """
-    if not _drops_members(body, value):
+    if not drops_members(body, value):
         return
     root: Json = json.loads(body.decode("utf-8"), object_pairs_hook=_ObjectAsWritten)
     stack: list[tuple[tuple[Step, ...], Json]] = [((), root)]
@@ -107,8 +107,8 @@ class _ObjectAsWritten(dict[str, Json]):
         return {name: found for name, found in values.items() if len(found) > 1}
 
 
-def _drops_members(body: bytes, value: Json) -> bool:
-    """Tell whether a parsed value may lack members of its text.
+def drops_members(body: bytes, value: object) -> bool:
+    """Tell whether a parsed value, or a struct, may lack members of its text.
 
     A text that the value is written as lacks none. Else each member has a colon, so one with as
     many as the written value lacks none, unless colons in its strings are escaped. This costs much
@@ -124,7 +124,8 @@ def _drops_members(body: bytes, value: Json) -> bool:
     return escaped or body.count(b":") != written.count(b":")
 
 
-def _is_deep(body: bytes) -> bool:
+def is_deep(body: bytes) -> bool:
+    """Tell whether a body has more than 500 levels of nesting."""
     if body.count(b"[") + body.count(b"{") <= _DEEPEST:
         return False
     brackets = _NO_BRACKET.sub(b"", body)

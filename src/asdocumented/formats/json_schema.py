@@ -138,6 +138,14 @@ def make_gate(members: Mapping[str, Sequence[Mapping[str, Json]]]) -> Callable[[
     return _fast(json.dumps({"properties": properties})).is_valid
 
 
+def make_list_gate(schemas: Sequence[Sequence[Mapping[str, Json]]]) -> Callable[[object], bool]:
+    """Return a function that tells whether the values of a tuple satisfy their schemas.
+
+    It raises ValueError at values that the library cannot hold; they have not passed.
+    """
+    return _fast(json.dumps({"prefixItems": [_joined(one) for one in schemas]})).is_valid
+
+
 def _joined(schemas: Sequence[Mapping[str, Json]]) -> Mapping[str, Json]:
     """Return one schema for several; only those with a keyword in common need `allOf`."""
     joined: dict[str, Json] = {}

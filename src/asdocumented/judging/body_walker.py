@@ -20,6 +20,7 @@ from asdocumented.formats.json_schema import make_gate
 from asdocumented.judging.drift_counts import SAMPLES, DriftCount, DriftCounts, Sample
 from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.shapes import (
+    Member,
     Rule,
     Shape,
     Shaper,
@@ -42,7 +43,7 @@ class BodyWalker:
         self, root: Node, situation: Situation, checks: Sequence[Check], drift_counts: DriftCounts
     ) -> None:
         citation = root.citation or situation.contract.citation()
-        self._root = Spot(Place(root, "$", situation, citation))
+        self.root = Spot(Place(root, "$", situation, citation))
         self._evidence_set = situation.evidence_set
         self._shaper = Shaper(checks, drift_counts)
         self._drift_counts = drift_counts
@@ -52,13 +53,13 @@ class BodyWalker:
     def walk(self, interaction: Interaction, body: Json) -> None:
         """Judge the body of an interaction, parsed."""
         self._interaction = interaction
-        self._visit(self._root, body, None)
+        self._visit(self.root, body, None)
 
     def collect(self, observations: dict[str, Observation]) -> None:
         """Add what was seen so far, by location."""
         for more in self._overflow.values():
             merge(observations, more)
-        collect(self._root, self._evidence_set, observations)
+        collect(self.root, self._evidence_set, observations)
 
     def _visit(self, spot: Spot, value: Json, trail: Trail) -> None:
         plan = spot.plans.get(type(value))
@@ -126,6 +127,9 @@ class BodyWalker:
         drifted = [
             one for one in shape.gated if self._judge(one.rules, value[one.name], (trail, one.name))
         ]
+        if drifted or shape.gate is not pass_none:
+            suspects = drifted or shape.gated
+            drifted = [one for one in suspects if _is_refused(one, value[one.name])]
         if drifted:
             shape.ungated += drifted
             shape.gated = [one for one in shape.gated if one not in drifted]
@@ -147,7 +151,7 @@ class BodyWalker:
                 continue
             for finding in rule.find(rule.place, value):
                 entry = self._record(finding, value, trail)
-                drifted = True
+                drifted = rule.is_asked = True
                 if found and entry.counts[self._evidence_set] >= SAMPLES:
                     rule.known = entry
         return drifted
@@ -180,6 +184,16 @@ class BodyWalker:
         )
         firsts[first] = sample
         self._drift_counts.fresh.append(sample)
+
+
+def _is_refused(member: Member, value: Json) -> bool:
+    """Tell whether a rule of a member has to be asked from now on; note which."""
+    for rule, schema in zip(member.rules, member.schemas, strict=True):
+        try:
+            rule.is_asked |= not make_gate({member.name: [schema]})({member.name: value})
+        except ValueError:
+            rule.is_asked = True
+    return any(rule.is_asked for rule in member.rules)
 
 
 def _steps(trail: Trail) -> tuple[Step, ...]:

@@ -28,6 +28,8 @@ from asdocumented.judging.judged import Judged
 from asdocumented.judging.judged_part import Deferred, JudgedPart
 from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.parameter_effects import ParameterEffects
+from asdocumented.judging.reading_maker import wanted_of
+from asdocumented.judging.readings import READ_AFTER, Readings
 
 if TYPE_CHECKING:
     from asdocumented.redaction.redactor import Redactor
@@ -58,12 +60,14 @@ class _KnownSituation:
     """What was worked out once for a situation, and how often it came.
 
     `node` is what is documented of the body, `walkers` judge by it or by each of its branches.
-    `readable` counts the interactions whose body could be judged.
+    `readings` judge most bodies in place of the walker, where they can; `readable` counts the
+    interactions whose body could be judged.
     """
 
     entries: list[DriftCount]
     node: Node | None
     walkers: Mapping[Node, BodyWalker]
+    readings: Readings | None
     count: int = 0
     readable: int = 0
     shows: bool = False
@@ -82,7 +86,10 @@ class ContractJudge:
         *,
         others: Sequence[Contract] = (),
         deferred: list[Deferred] | None = None,
+        read_after: int | None = READ_AFTER,
     ) -> None:
+        """Begin to judge; after `read_after` bodies of a situation most are read, never if None."""
+        self._read_after = read_after
         self._redactor = redactor
         self._deferred = deferred
         self._judged = Judged(
@@ -91,10 +98,13 @@ class ContractJudge:
         self._checks = checks
         self._zone = lru_cache(maxsize=_MOST_HOSTS)(clusters.zone)
         self._freshness = freshness
+        self._interaction_checks = [
+            check for check in checks if check.interaction is not None and check.concerns(contract)
+        ]
         self._interaction_rules = [
-            check.interaction
-            for check in checks
-            if check.interaction is not None and check.concerns(contract)
+            (check.interaction, check.heeds_errors)
+            for check in self._interaction_checks
+            if check.interaction is not None
         ]
         self._calls = CallAnswers(wanted=_are_answers_wanted(contract, others, checks))
         self._known: dict[Situation, _KnownSituation] = {}
@@ -117,6 +127,9 @@ class ContractJudge:
     @property
     def drift_counts(self) -> DriftCounts:
         """What was found so far, but for what needs all evidence together."""
+        for known in self._known.values():
+            if known.readings is not None:
+                known.readings.hand_on()
         return self._judged.drift_counts
 
     @property
@@ -126,7 +139,6 @@ class ContractJudge:
 
     def judge(self, interaction: Interaction) -> EvidenceSet:
         """Judge one interaction and return the set that it is counted in; never raises on it."""
-        response = interaction.response
         evidence_set = self._evidence_set(interaction)
         situation, sent = self._situation(interaction, evidence_set)
         known = self._known.get(situation) or self._work_out(situation)
@@ -136,13 +148,23 @@ class ContractJudge:
             if entry.count(evidence_set):
                 sample = entry.sample(entry.finding, evidence_set, interaction, (), None)
                 counts.fresh.append(sample)
-        parsed = _parsed(interaction, situation, sent, known.node)
+        if known.readings is not None and self._is_read(known, interaction, situation, sent):
+            return evidence_set
+        self._walk(known, _parsed(interaction, situation, sent, known.node))
+        return evidence_set
+
+    def _walk(self, known: _KnownSituation, parsed: ParsedInteraction) -> None:
+        """Judge an interaction by its parsed body, and count it."""
+        interaction, evidence_set = parsed.interaction, parsed.situation.evidence_set
+        response, counts = interaction.response, self._judged.drift_counts
         body, fault, node = parsed.body, parsed.fault, parsed.node
         if fault is None and node is not None:
             known.readable += 1
             known.walkers[node].walk(interaction, body)
-            self._calls.add(evidence_set, interaction, sent)
-        for rule in self._interaction_rules:
+            if known.readings is not None:
+                known.readings.learn()
+            self._calls.add(evidence_set, interaction, parsed.sent)
+        for rule, _ in self._interaction_rules:
             for finding in rule(parsed):
                 entry = counts.entry(finding, evidence_set)
                 if entry.count(evidence_set):
@@ -160,7 +182,40 @@ class ContractJudge:
             )
             if known.shows:
                 self._judged.shown.add(evidence_set)
-        return evidence_set
+
+    def _is_read(
+        self,
+        known: _KnownSituation,
+        interaction: Interaction,
+        situation: Situation,
+        sent: Mapping[str, list[str]],
+    ) -> bool:
+        """Judge and count an interaction by a reading; if that cannot tell, count nothing."""
+        evidence_set, readings = situation.evidence_set, known.readings
+        if readings is None or evidence_set not in self._judged.shown:
+            return False
+        read = None if self._judged.drift_counts.fresh else readings.read(interaction.response.body)
+        if read is None:
+            return False
+        as_asked = is_as_asked(situation.contract, sent, read.body)
+        parsed = ParsedInteraction(
+            interaction,
+            situation,
+            sent,
+            read.body,
+            None,
+            known.node,
+            is_as_asked=as_asked,
+            is_unique=True,
+        )
+        for rule, heeds_errors in self._interaction_rules:
+            findings = [*rule(parsed)]
+            if findings and (heeds_errors or not readings.know(findings, read)):
+                return False
+        readings.count(read)
+        known.readable += 1
+        self._calls.add(evidence_set, interaction, sent)
+        return True
 
     def parse(self, interaction: Interaction) -> ParsedInteraction:
         """Return an interaction as the rules about interactions look at it, and judge nothing."""
@@ -285,8 +340,27 @@ class ContractJudge:
         node = self._judged.contract.body(situation.status, situation.content_type)
         roots = (node.branches or (node,)) if node else ()
         walkers = {one: BodyWalker(one, situation, self._checks, drift_counts) for one in roots}
-        known = self._known[situation] = _KnownSituation([*entries.values()], node, walkers)
+        readings = self._readings(walkers[node], situation) if node in walkers else None
+        known = _KnownSituation([*entries.values()], node, walkers, readings)
+        self._known[situation] = known
         return known
+
+    def _readings(self, walker: BodyWalker, situation: Situation) -> Readings | None:
+        """Return what reads the bodies of a situation; None where a rule looks at any member."""
+        paths: list[tuple[str, ...]] = []
+        root, contract = walker.root.place.node, situation.contract
+        for check in self._interaction_checks:
+            looks_at = check.looks_at(contract, root)
+            if looks_at is None or self._read_after is None:
+                return None
+            paths += looks_at
+        return Readings(
+            walker.root,
+            self._judged.drift_counts,
+            situation.evidence_set,
+            wanted_of(paths),
+            self._read_after or READ_AFTER,
+        )
 
     def _forget_situations(self) -> None:
         """Keep the counts of all situations so far, and nothing else of them."""
@@ -301,6 +375,8 @@ class ContractJudge:
                 interactions=known.count,
                 readable=known.readable,
             )
+            if known.readings is not None:
+                known.readings.hand_on()
             for walker in known.walkers.values():
                 seen: dict[str, Observation] = {}
                 walker.collect(seen)

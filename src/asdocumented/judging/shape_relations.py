@@ -57,22 +57,33 @@ class ShapeRelations:
 
     def find(self, members: Members) -> Sequence[Finding]:
         """Return what breaks a relation in an object."""
+        return () if self.passes(members) else self._find(members)
+
+    def passes(self, members: Members) -> bool:
+        """Tell that an object breaks no relation, and decides none for the first time."""
         for gate in self._gates:
             if not gate(members):
-                return self._find(members)
-        for test in self._tests:
-            if test(members) is not None:
-                return self._find(members)
-        return ()
+                return False
+        return not self.decides(members)
+
+    def decides(self, members: Members) -> bool:
+        """Tell whether an object decides a relation for the first time."""
+        return any(test(members) is not None for test in self._tests)
+
+    def broken(self, members: Members) -> Iterator[Finding]:
+        """Yield what breaks a relation that was decided before."""
+        for gate, related in zip(self._gates, self._behind, strict=True):
+            for one in related if not gate(members) else ():
+                yield from broken(one.rule, self.place, one.relation, members, one.exact)
+
+    def paths(self) -> Iterator[tuple[str, ...]]:
+        """Yield the paths of all members that the relations are about."""
+        for one in (*self.decided, *self._undecided):
+            yield from one.relation.paths
 
     def _find(self, members: Members) -> Sequence[Finding]:
         """Note which relations an object decides for the first time, and judge them one by one."""
-        suspects = [
-            one
-            for gate, related in zip(self._gates, self._behind, strict=True)
-            if not gate(members)
-            for one in related
-        ]
+        findings = [*self.broken(members)]
         decided = [one for one in self._undecided if one.test(members) is not None]
         if decided:
             self.decided += decided
@@ -81,11 +92,9 @@ class ShapeRelations:
             gates = [*_gates(self.decided)]
             self._gates = [gate for gate, _ in gates]
             self._behind = [related for _, related in gates]
-        return [
-            finding
-            for one in (*suspects, *decided)
-            for finding in broken(one.rule, self.place, one.relation, members, one.exact)
-        ]
+        for one in decided:
+            findings += broken(one.rule, self.place, one.relation, members, one.exact)
+        return findings
 
 
 def shape_relations(

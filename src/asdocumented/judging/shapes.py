@@ -27,12 +27,16 @@ class Rule:
     """A rule about the values of one type at a place.
 
     `known` is the drift that `finds` tells of, once it has its samples: then it is only counted.
+    `is_asked` tells that no schema speaks for the rule: it found something once, or its schema
+    refused a value in which it found nothing.
     """
 
     find: Callable[[Place, Any], Findings]
     place: Place
     finds: Finds | None = None
+    looks_at: Sequence[str] | None = None
     known: DriftCount | None = None
+    is_asked: bool = False
 
 
 def pass_all(_: Json) -> bool:
@@ -203,7 +207,12 @@ class Shaper:
 
 
 def _rule(rule: ValueRule, place: Place, kind: type) -> Rule:
-    return Rule(rule.find, place, rule.finds(place, kind) if rule.finds else None)
+    return Rule(
+        rule.find,
+        place,
+        rule.finds(place, kind) if rule.finds else None,
+        rule.looks_at(place) if rule.looks_at else None,
+    )
 
 
 def collect(spot: Spot, evidence_set: EvidenceSet, observations: dict[str, Observation]) -> None:

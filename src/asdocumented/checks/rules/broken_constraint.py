@@ -5,7 +5,7 @@ Why it matters: a client that relies on the documented bounds meets a value outs
 Example: documented with at least 8 characters, answered `"A1"`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json, Step, at, located, mapping, member
 from asdocumented.formats.json_schema import TOO_DEEP, Break, Constraints
 from asdocumented.formats.literals import spells_null
+from asdocumented.formats.schema_members import member_paths
 
 ID = "broken-constraint"
 
@@ -55,6 +56,10 @@ def _find(parsed: ParsedInteraction) -> Findings:
             among=place.location,
             path=broken.path,
         )
+
+
+def _looks_at(_: Contract, root: Node) -> Collection[tuple[str, ...]] | None:
+    return () if root.residue is None else member_paths(root.residue)
 
 
 def _concerns(contract: Contract) -> bool:
@@ -150,6 +155,7 @@ CHECK = Check(
         ),
     ),
     interaction=_find,
+    looks_at=_looks_at,
     concerns=_concerns,
     title="`{name}` breaks what the page promises of it",
     mend="Correct the promise in {rows}, or the value.",

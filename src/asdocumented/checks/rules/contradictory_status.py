@@ -22,6 +22,7 @@ from asdocumented.checks.statuses import (
     nodes_with_statuses,
     read_item_statuses,
     read_statuses,
+    status_paths,
 )
 from asdocumented.contracts.model import Citation, Contract, Node, StatusRelation
 from asdocumented.formats.json_path import Json, Step, excerpt, located
@@ -182,6 +183,7 @@ CHECK = Check(
         ),
     ),
     interaction=_find,
+    looks_at=lambda _, root: status_paths(root),
     concerns=_concerns,
     title="`{name}` contradicts another status of the same answer",
     mend="Report one outcome in all statuses of an answer, or say on the page how they relate.",

@@ -19,7 +19,7 @@ from asdocumented.checks.place import locate
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.formats import dates
 from asdocumented.formats.date_writing import write_date
-from asdocumented.formats.json_path import Json, Step, member
+from asdocumented.formats.json_path import Json, Step, member, members
 
 ID = "mixed-offsets"
 _KIND = "two offsets"
@@ -96,8 +96,7 @@ def _same_zone(one: _Date, other: _Date, zone: str | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def _tree(node: Node) -> _Tree | None:
-    date = node.date
-    is_date = date is not None and date.zone == "server" and date.has_offset
+    is_date = _is_date(node)
     below = ((name, _tree(field)) for name, field in node.fields.items())
     fields = tuple((name, tree) for name, tree in below if tree is not None)
     item = _tree(node.item) if node.item else None
@@ -182,6 +181,18 @@ def _dates(
             yield from _dates(below, value[name], location + segment, (*path, name), zone)
 
 
+def _looks_at(_: Contract, root: Node) -> list[tuple[str, ...]] | None:
+    """Return the paths of the dates; None where some lie under free names."""
+    nodes = [*root.tree()]
+    if any(node.others is not None and _tree(node.others) is not None for node in nodes):
+        return None
+    return [members(node.location) for node in nodes if _is_date(node)]
+
+
+def _is_date(node: Node) -> bool:
+    return node.date is not None and node.date.zone == "server" and node.date.has_offset
+
+
 def _concerns(contract: Contract) -> bool:
     return any(_tree(root) is not None for root in contract.roots)
 
@@ -216,6 +227,7 @@ CHECK = Check(
         ),
     ),
     interaction=_find,
+    looks_at=_looks_at,
     concerns=_concerns,
     grouping="values",
     picture="instants",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value
-from asdocumented.checks.selected import Asked, asked_for
+from asdocumented.checks.selected import Asked, asked_for, shown_paths
 from asdocumented.contracts.model import Contract, Filter, LetterCase, Node
 from asdocumented.formats.json_path import members, select
 
@@ -91,6 +91,7 @@ CHECK = Check(
         ),
     ),
     interaction=_find,
+    looks_at=shown_paths,
     concerns=_concerns,
     title="`{name}` does not come as it was created",
     mend="Answer in the letter case of creation, as {rows} promises.",

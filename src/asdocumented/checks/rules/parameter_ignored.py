@@ -15,6 +15,7 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value, without
 from asdocumented.checks.place import Names, locate
+from asdocumented.checks.selected import shown_paths
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import Json, located, member, select
 from asdocumented.formats.urls import as_query_value
@@ -206,6 +207,7 @@ CHECK = Check(
     ),
     names=_names,
     interaction=_interaction,
+    looks_at=shown_paths,
     concerns=_concerns,
     title="A parameter has no effect on `{name}`",
     mend="Let the parameter work as {rows} says, or correct the row.",

@@ -22,7 +22,13 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is list and place.node.identity is not None
 
 
+def _looks_at(place: Place) -> list[str]:
+    return [place.node.identity or "", *(unique.member for unique in place.node.unique)]
+
+
 def _find(place: Place, items: list[Json]) -> Findings:
+    if len(items) < 2:
+        return
     yield from _again(place, items)
     for unique in place.node.unique:
         yield from _shared(place, items, unique)
@@ -113,7 +119,7 @@ CHECK = Check(
             "a client that looks items up finds one of two answers",
         ),
     ),
-    value=ValueRule(_applies, _find),
+    value=ValueRule(_applies, _find, looks_at=_looks_at),
     grouping="values",
     picture="spellings",
     title="An item with one `{name}` is answered twice",

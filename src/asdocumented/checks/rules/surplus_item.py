@@ -8,7 +8,7 @@ Example: asked for one coupon by its id, answered with two.
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value
-from asdocumented.checks.selected import asked_for, items
+from asdocumented.checks.selected import asked_for, items, shown_paths
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import located, members
 
@@ -67,6 +67,7 @@ CHECK = Check(
         ),
     ),
     interaction=_find,
+    looks_at=shown_paths,
     concerns=_concerns,
     title="More items are answered than identifiers were asked for",
     mend="Answer one item for each identifier, or say in {rows} what else it selects.",

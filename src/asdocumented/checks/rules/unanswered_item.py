@@ -8,7 +8,7 @@ Example: asked for the codes `A1` and `B2`, answered with `A1` alone, and with n
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value
-from asdocumented.checks.selected import Asked, asked_for, shown, without_errors
+from asdocumented.checks.selected import Asked, asked_for, shown, shown_paths, without_errors
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import Json, members, select_values
 
@@ -92,6 +92,8 @@ CHECK = Check(
         ),
     ),
     interaction=_find,
+    looks_at=shown_paths,
+    heeds_errors=True,
     concerns=_concerns,
     title="An identifier asked for by `{name}` has no answer",
     mend="Answer each identifier with its item or with an error, or say in {rows} when not.",

@@ -57,6 +57,7 @@ CHECK = Check(
         ),
     ),
     interaction=_find,
+    looks_at=lambda _, __: (),
     title="The body is not JSON: {observed}",
     mend="Send JSON, or document the other type.",
     mutations=_mutations,

@@ -12,7 +12,7 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.parameter_values import wrong_values
-from asdocumented.checks.selected import asked_for, items, shown
+from asdocumented.checks.selected import asked_for, items, shown, shown_paths
 from asdocumented.checks.statuses import refuses
 from asdocumented.contracts.model import Contract
 
@@ -130,6 +130,8 @@ CHECK = Check(
         ),
     ),
     interaction=_find,
+    looks_at=shown_paths,
+    heeds_errors=True,
     concerns=_concerns,
     mutations=_mutations,
 )

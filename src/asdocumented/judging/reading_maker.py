@@ -1,0 +1,307 @@
+"""Makes the parts of a reading, and the type of struct for each, from shapes that were seen."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import attrgetter, or_
+from types import GenericAlias
+from typing import Annotated, Any, TypeAlias
+
+import msgspec
+
+from asdocumented.checks.check import Schema, always
+from asdocumented.formats.json_schema import make_list_gate
+from asdocumented.judging.reading_parts import (
+    ArrayPart,
+    CountedPart,
+    KnownDrifts,
+    ObjectPart,
+    OpenPart,
+    Part,
+    RuleTest,
+    ScalarPart,
+    ShapePart,
+    Tally,
+    Unknown,
+)
+from asdocumented.judging.shapes import Plan, Rule, Shape, Spot
+
+Wanted: TypeAlias = dict[str, "Wanted"]
+"""The members that are kept of an object, each with those that are kept below it."""
+
+Type: TypeAlias = Any
+"""A type that msgspec decodes."""
+
+_MOST_SHAPES = 8
+_EMPTY = Annotated[list[Any], msgspec.Meta(max_length=0)]
+_TYPES: dict[type, Type] = {
+    str: str,
+    int: int,
+    bool: bool,
+    type(None): type(None),
+    float: int | float,
+    dict: dict[str, Any],
+    list: list[Any],
+}
+"""The type of each kind of value of which no more is known; `float` alone would take integers."""
+
+_RANGE = frozenset({"minimum", "maximum"})
+_TAKEN = frozenset(dir(msgspec.Struct))
+
+
+def wanted_of(paths: Iterable[Sequence[str]]) -> Wanted:
+    """Return the members that paths name, as a tree."""
+    wanted: Wanted = {}
+    for path in paths:
+        here = wanted
+        for name in path:
+            here = here.setdefault(name, {})
+    return wanted
+
+
+def _joined(one: Wanted, other: Wanted) -> Wanted:
+    names = one.keys() | other.keys()
+    return {name: _joined(one.get(name, {}), other.get(name, {})) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The type of some values, what judges them, and what is counted with each of them."""
+
+    type: Type
+    part: Part
+    tally: Tally
+
+    @property
+    def of_struct(self) -> bool:
+        """Whether the values are decoded as structs."""
+        return isinstance(self.type, type) and issubclass(self.type, msgspec.Struct)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is known of the objects of one shape, before the types of its members are chosen."""
+
+    shape: Shape
+    tally: Tally
+    types: dict[str, Type]
+    classes: dict[str, type]
+    schemas: dict[str, list[Schema]] = field(default_factory=dict)
+    tests: list[tuple[str, RuleTest]] = field(default_factory=list)
+    nested: dict[str, Part] = field(default_factory=dict)
+
+
+class ReadingMaker:
+    """Makes the parts for bodies in which the same drifts are known.
+
+    `tallies` are all that count, `is_open` tells that some values are decoded as they are.
+    """
+
+    def __init__(self, drifts: KnownDrifts) -> None:
+        self._drifts = drifts
+        self._structs = 0
+        self.tallies: list[Tally] = []
+        self.is_open = False
+
+    def make(self, spot: Spot, wanted: Wanted) -> tuple[Type, Mapping[type, Part]]:
+        """Return the type of the values that were seen at a spot, and what judges each class.
+
+        Raises:
+            Unknown: there is nothing that a reading could judge.
+
+        """
+        types: list[Type] = []
+        parts: dict[type, Part] = {}
+        for kind, plan in spot.plans.items():
+            try:
+                made = self._made(spot, kind, plan, wanted)
+            except Unknown:
+                continue
+            self.tallies.append(made.tally)
+            types.append(made.type)
+            parts[made.type if made.of_struct else kind] = CountedPart(made.part, made.tally)
+        if not types:
+            raise Unknown
+        return reduce(or_, types), parts
+
+    def _made(self, spot: Spot, kind: type, plan: Plan, wanted: Wanted) -> _Made:
+        tally = Tally(plans=[plan])
+        tests = self._tests(plan.rules, tally)
+        if kind is list:
+            return _Made(*self._array(spot, plan, tests, wanted), tally)
+        if kind is not dict:
+            return _Made(_TYPES[kind], ScalarPart(tests), tally)
+        if tests or spot.place.node.error_array:
+            raise Unknown
+        if plan.members is not None:
+            return _Made(*self._object(plan.members, wanted), tally)
+        self.is_open = True
+        return _Made(_TYPES[dict], OpenPart(), tally)
+
+    def _array(
+        self, spot: Spot, plan: Plan, tests: Sequence[RuleTest], wanted: Wanted
+    ) -> tuple[Type, Part]:
+        items, looks_at = plan.items, [one.rule.looks_at for one in tests]
+        if None in looks_at or spot.place.node.error_array or (items and not items.plans):
+            return _EMPTY, ArrayPart({}, tests)
+        if items is None:
+            self.is_open = True
+            return _TYPES[list], OpenPart()
+        seen = wanted_of((name,) for names in looks_at for name in names or ())
+        made, parts = self.make(items, _joined(wanted, seen))
+        return GenericAlias(list, (made,)), ArrayPart(parts, tests)
+
+    def _tests(self, rules: Iterable[Rule], tally: Tally) -> list[RuleTest]:
+        """Return the tests that are left of rules; a drift of all values is counted with them."""
+        tests: list[RuleTest] = []
+        for rule in rules:
+            if rule.finds is not always:
+                known = None if rule.known is None else Tally(drifts=[rule.known])
+                self.tallies += [known] if known else []
+                tests.append(RuleTest(rule, known, self._drifts))
+            elif rule.known is None:
+                tests.append(RuleTest(rule, None, self._drifts))
+            else:
+                tally.drifts.append(rule.known)
+        return tests
+
+    def _object(self, spot: Spot, wanted: Wanted) -> tuple[Type, Part]:
+        """Return the struct for the commonest shapes of an object, and what judges it."""
+        shapes = sorted(spot.shapes.values(), key=lambda one: -one.count)[:_MOST_SHAPES]
+        related = [one.relations.paths() for one in shapes if one.relations is not None]
+        wanted = _joined(wanted, wanted_of(path for paths in related for path in paths))
+        below: dict[tuple[str, type], tuple[Spot, _Made]] = {}
+        drafts: list[_Draft] = []
+        for shape in shapes:
+            try:
+                drafts.append(self._draft(shape, wanted, below))
+            except Unknown:
+                continue
+        if not drafts:
+            raise Unknown
+        self.tallies += [draft.tally for draft in drafts]
+        struct, varying = self._struct(drafts)
+        parts: dict[tuple[type, ...], ShapePart] = {}
+        for draft in drafts:
+            key = tuple(draft.classes.get(name, msgspec.UnsetType) for name in varying)
+            parts.setdefault(key, _shape_part(draft, wanted, self._drifts))
+        if varying:
+            return struct, ObjectPart(_getter(varying), parts)
+        return struct, next(iter(parts.values()))
+
+    def _draft(
+        self, shape: Shape, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]
+    ) -> _Draft:
+        """Return what is known of a shape; `below` has what was made for its members before."""
+        classes = dict(zip(shape.names, shape.types, strict=True))
+        if not all(name.isidentifier() and name not in _TAKEN for name in classes):
+            raise Unknown
+        if not all(self._drifts.is_known(entry) for entry, _ in shape.findings):
+            raise Unknown
+        tally = Tally(shape, drifts=[entry for entry, _ in shape.findings])
+        types = {name: _TYPES[kind] for name, kind in classes.items()}
+        draft = _Draft(shape, tally, types, classes)
+        self._add_rules(draft)
+        self._add_nested(draft, wanted, below)
+        return draft
+
+    def _add_rules(self, draft: _Draft) -> None:
+        for member in (*draft.shape.gated, *draft.shape.ungated):
+            schemas = member.schemas or (None,) * len(member.rules)
+            for rule, schema in zip(member.rules, schemas, strict=True):
+                if schema is not None and not rule.is_asked:
+                    draft.schemas.setdefault(member.name, []).append(schema)
+                else:
+                    tests = self._tests([rule], draft.tally)
+                    draft.tests += [(member.name, test) for test in tests]
+
+    def _add_nested(
+        self, draft: _Draft, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]
+    ) -> None:
+        for name, spot in draft.shape.nested:
+            kind = draft.classes[name]
+            if (name, kind) not in below:
+                made = self._made(spot, kind, spot.plans[kind], wanted.get(name, {}))
+                below[name, kind] = spot, made
+            known, made = below[name, kind]
+            if known is not spot:
+                raise Unknown
+            draft.tally.add(made.tally)
+            draft.types[name], draft.nested[name] = made.type, made.part
+            if made.of_struct:
+                draft.classes[name] = made.type
+        is_nested = {name for name, kind in draft.classes.items() if kind in (dict, list)}
+        self.is_open |= not is_nested <= draft.nested.keys()
+
+    def _struct(self, drafts: Sequence[_Draft]) -> tuple[Type, list[str]]:
+        """Return the struct of objects, and the names of the members whose types vary."""
+        fields: list[tuple[str, Type] | tuple[str, Type, Any]] = []
+        varying: list[str] = []
+        for name in _in_order([draft.shape.names for draft in drafts]):
+            having = [draft for draft in drafts if name in draft.classes]
+            kinds = {draft.classes[name]: draft.types[name] for draft in having}
+            if kinds.keys() == {int} and (limits := _take_range(name, having)):
+                kinds[int] = Annotated[int, limits]
+            if len(kinds) > 1 or float in kinds or len(having) < len(drafts):
+                varying.append(name)
+            whole = reduce(or_, kinds.values())
+            is_optional = len(having) < len(drafts)
+            optional = (name, whole | msgspec.UnsetType, msgspec.UNSET)
+            fields.append(optional if is_optional else (name, whole))
+        self._structs += 1
+        made = msgspec.defstruct(
+            f"Object{self._structs}", fields, forbid_unknown_fields=True, kw_only=True, gc=False
+        )
+        return made, varying
+
+
+def _take_range(name: str, drafts: Sequence[_Draft]) -> msgspec.Meta | None:
+    """Take the range of a whole number out of the schemas of its member, where all have one."""
+    ranges = [
+        next((one for one in draft.schemas.get(name, ()) if one.keys() == _RANGE), None)
+        for draft in drafts
+    ]
+    first = ranges[0]
+    if first is None or any(one != first for one in ranges):
+        return None
+    for draft in drafts:
+        draft.schemas[name].remove(first)
+    return msgspec.Meta(ge=first["minimum"], le=first["maximum"])  # type: ignore[arg-type]  # whole numbers
+
+
+def _shape_part(draft: _Draft, wanted: Wanted, drifts: KnownDrifts) -> ShapePart:
+    gated = [name for name, schemas in draft.schemas.items() if schemas]
+    names = [name for name in draft.shape.names if name in wanted and name not in draft.nested]
+    return ShapePart(
+        draft.tally,
+        _getter(gated),
+        make_list_gate([draft.schemas[name] for name in gated]) if gated else None,
+        [(attrgetter(name), test) for name, test in draft.tests],
+        names,
+        _getter(names),
+        [(name, attrgetter(name), part, name in wanted) for name, part in draft.nested.items()],
+        draft.shape.relations,
+        drifts,
+    )
+
+
+def _in_order(several: Sequence[Sequence[str]]) -> list[str]:
+    """Return all names, each behind the one that it stands behind where it comes first."""
+    ordered: list[str] = []
+    for names in several:
+        place = 0
+        for name in names:
+            if name not in ordered:
+                ordered.insert(place, name)
+            place = ordered.index(name) + 1
+    return ordered
+
+
+def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gets the values of some members as a tuple."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    if not names:
+        return lambda _: ()
+    get = attrgetter(names[0])
+    return lambda value: (get(value),)

@@ -1,0 +1,131 @@
+"""Judges bodies by what was learned of those before them, without walking through them.
+
+A **reading** is made of the shapes that the bodies of one situation had. It decodes a body into
+structs, so that decoding proves names and types, and judges the values with one call of the
+schema library for each object. It either counts a body as the walk would, or counts nothing, and
+leaves the body to the walk: only the walk finds, samples and explains. So a reading needs to know
+no more than it can prove: a drift that has its samples, and bodies without any other.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from asdocumented.checks.finding import Finding
+from asdocumented.evidence.interaction import EvidenceSet
+from asdocumented.formats import json_body
+from asdocumented.formats.json_path import Json
+from asdocumented.judging.drift_counts import DriftCounts
+from asdocumented.judging.reading_maker import ReadingMaker, Wanted
+from asdocumented.judging.reading_parts import KnownDrifts, Part, Tally, Unknown
+from asdocumented.judging.shapes import Spot
+
+READ_AFTER = 100
+"""After how many walks a reading is made first; making one takes as long as 50 walks."""
+
+_TRIED = 64
+
+
+class Read(NamedTuple):
+    """A body that a reading judged: reduced to what is kept, and what is to be counted for it."""
+
+    body: Json
+    tallies: list[Tally]
+
+
+class Readings:
+    """Reads the bodies of one situation.
+
+    A reading is made after so many walks, and anew after twice, four times as many, each of which
+    may have shown new shapes. One that judges less than half of the bodies is given up.
+    """
+
+    def __init__(
+        self,
+        root: Spot,
+        drift_counts: DriftCounts,
+        evidence_set: EvidenceSet,
+        wanted: Wanted,
+        read_after: int,
+    ) -> None:
+        self._root = root
+        self._evidence_set = evidence_set
+        self._drifts = KnownDrifts(drift_counts, evidence_set)
+        self._wanted = wanted
+        self._walked = 0
+        self._make_after = read_after
+        self._reading: _Reading | None = None
+        self._tried = 0
+        self._counted = 0
+
+    def read(self, body: bytes) -> Read | None:
+        """Judge a body; None where the walk has to. Nothing is counted yet."""
+        if self._reading is None:
+            return None
+        self._tried += 1
+        return self._reading.read(body)
+
+    def know(self, findings: Iterable[Finding], read: Read) -> bool:
+        """Tell whether all findings about a body are known, and are counted with it."""
+        try:
+            read.tallies.extend(map(self._drifts.tally, findings))
+        except Unknown:
+            return False
+        return True
+
+    def count(self, read: Read) -> None:
+        """Count a body that was judged."""
+        self._counted += 1
+        for tally in read.tallies:
+            tally.count += 1
+
+    def hand_on(self) -> None:
+        """Add what was counted to all other counts: before somebody asks for those."""
+        for tally in self._reading.tallies if self._reading is not None else ():
+            tally.hand_on(self._evidence_set)
+        self._drifts.hand_on()
+
+    def learn(self) -> None:
+        """Take account of a body that was walked through."""
+        self._walked += 1
+        if self._walked >= self._make_after:
+            self._make_after *= 2
+            self.hand_on()
+            self._reading = _make(self._root, self._drifts, self._wanted)
+            self._tried = self._counted = 0
+        elif self._tried >= _TRIED and self._counted * 2 < self._tried:
+            self.hand_on()
+            self._reading = None
+
+
+class _Reading:
+    """What judges a body: a decoder, and the parts for what it returns."""
+
+    def __init__(
+        self, decoder: msgspec.json.Decoder[object], parts: Mapping[type, Part], maker: ReadingMaker
+    ) -> None:
+        self._decode = decoder.decode
+        self._parts = parts
+        self._is_open = maker.is_open
+        self.tallies = maker.tallies
+
+    def read(self, body: bytes) -> Read | None:
+        if self._is_open and json_body.is_deep(body):
+            return None
+        tallies: list[Tally] = []
+        try:
+            value = self._decode(body)
+            reduced = self._parts[type(value)].read(value, tallies)
+        except (Unknown, KeyError, ValueError, msgspec.DecodeError, RecursionError):
+            return None
+        return None if json_body.drops_members(body, value) else Read(reduced, tallies)
+
+
+def _make(root: Spot, drifts: KnownDrifts, wanted: Wanted) -> _Reading | None:
+    maker = ReadingMaker(drifts)
+    try:
+        made, parts = maker.make(root, wanted)
+    except Unknown:
+        return None
+    return _Reading(msgspec.json.Decoder(made), parts, maker)

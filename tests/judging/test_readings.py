@@ -1,0 +1,132 @@
+"""Judging with and without readings gives the same."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from asdocumented.checks.registry import all_checks
+from asdocumented.contracts.clusters import load_clusters
+from asdocumented.contracts.model import Contract
+from asdocumented.evidence.interaction import Interaction
+from asdocumented.formats.json_path import Json
+from asdocumented.judging.body_walker import BodyWalker
+from asdocumented.judging.contract_judge import ContractJudge
+from asdocumented.judging.judged import Judged
+from asdocumented.renderers import json as drift_json
+from asdocumented.report.build import build_report
+from tests.generating import every_edition, load
+from tests.judging.streams import Stream
+from tests.support import CLUSTERS as SUPPORT_CLUSTERS
+from tests.support import CONTRACTS, FACTS, contract, interaction
+
+CLUSTERS = load_clusters(CONTRACTS)
+EACH = 40
+"""How many interactions a stream has."""
+
+
+def judged(
+    judged_by: Contract, interactions: Sequence[Interaction], read_after: int | None
+) -> tuple[str, dict[str, object]]:
+    """Return the report of interactions, and all that was counted."""
+    judge = ContractJudge(judged_by, all_checks(), CLUSTERS, read_after=read_after)
+    for one in interactions:
+        judge.judge(one)
+    found = judge.result()
+    return drift_json.render(build_report([found], FACTS)), counted(found)
+
+
+def counted(found: Judged) -> dict[str, object]:
+    """Return all that was counted, as texts."""
+    others: dict[str, object] = {
+        one.name: repr(getattr(found, one.name))
+        for one in fields(found)
+        if one.name not in ("contract", "checks", "drift_counts", "observations")
+    }
+    seen: dict[str, Any] = {
+        location: [getattr(one, part.name) for part in fields(one) if part.name != "place"]
+        for location, one in found.observations.items()
+    }
+    entries = [
+        (key, one.counts, one.samples, one.among, one.wordings, one.severity)
+        for key, one in found.drift_counts.entries.items()
+    ]
+    drifts = found.drift_counts
+    more = drifts.listed, drifts.unlisted, [*drifts.firsts.items()]
+    return {**others, "observations": seen, "drifts": entries, "others": more}
+
+
+def disagreement(edition: str, seed: int) -> str:
+    """Return where the two ways differ for a stream, "" where they do not."""
+    judged_by = load(edition).contract
+    interactions = [*Stream(edition, seed).interactions(EACH)]
+    walked, read = (judged(judged_by, interactions, after) for after in (None, 2 + seed % 5))
+    if walked == read:
+        return ""
+    parts = [name for name in walked[1] if walked[1][name] != read[1][name]]
+    return f"{edition}, stream {seed}: {', '.join(parts) or 'report'}"
+
+
+@every_edition
+def test_readings_change_no_report(edition: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found, seen and counted is the same, and the order in which it was found."""
+    walks: list[Json] = []
+    walk = BodyWalker.walk
+
+    def noted(walker: BodyWalker, interaction: Interaction, body: Json) -> None:
+        walks.append(body)
+        walk(walker, interaction, body)
+
+    monkeypatch.setattr(BodyWalker, "walk", noted)
+    assert [told for seed in range(4) if (told := disagreement(edition, seed))] == []
+    assert len(walks) < 4 * EACH * 2 - 16, "nothing was read"
+
+
+@pytest.mark.slow
+@every_edition
+def test_readings_change_no_report_of_much_more(edition: str) -> None:
+    """The same; `ASDOCUMENTED_FUZZ_EXAMPLES` says of how many streams."""
+    count = int(os.environ.get("ASDOCUMENTED_FUZZ_EXAMPLES", "50"))
+    assert [told for seed in range(count) if (told := disagreement(edition, 1000 + seed))] == []
+
+
+NAMED = contract({"code": {"type": "string"}, "info": {"x-source": {"page": "coupons"}}})
+KNOWN = ['{"code": "A", "info": {"a": 1}}', '{"code": "B", "info": {"a": 2}}'] * 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"code": "A", "code": "B", "info": {"a": 1}}',
+        '{"code": "A", "info": {"a": 1, "a": 2}}',
+        '{"code": "A", "info": {"a": ' + "[" * 600 + "]" * 600 + "}}",
+        '{"code": "A", "info": {"a": 1e999}}',
+        '{"code": "\\ud800", "info": {"a": 1}}',
+        '{"code": "NULL", "info": {"a": 1}}',
+        '{"code": "A", "info": {"a": 1}, "more": 1}',
+        '{"code": "A", "info": 1.0}',
+        '{"code": "A"',
+        "",
+    ],
+)
+def test_what_no_reading_may_pass(body: str) -> None:
+    """A fault in a body whose names and types are known is found as ever."""
+    interactions = [interaction(text, origin="cassette") for text in [*KNOWN, body, *KNOWN]]
+    walked, read = (judged(NAMED, interactions, after) for after in (None, 4))
+    assert read == walked
+
+
+def test_what_was_read_is_counted_when_somebody_asks() -> None:
+    """`drift_counts` and what `result` returns have all interactions so far."""
+    judge = ContractJudge(NAMED, all_checks(), SUPPORT_CLUSTERS, read_after=4)
+    for _ in range(20):
+        judge.judge(interaction('{"code": 7}', origin="cassette"))
+    entries = judge.drift_counts.entries.values()
+    assert [one.counts.total() for one in entries if one.finding.check == "wrong-type"] == [20]
+    judge.judge(interaction('{"code": 7}', origin="cassette"))
+    (place,) = (
+        one for one in judge.result().observations.values() if one.place.node.name == "code"
+    )
+    assert [sum(types.values()) for types in place.types.values()] == [21]
