@@ -65,6 +65,8 @@ def zipped(files: dict[str, bytes]) -> bytes:
         ("memory://month/**/*.gz", [("b/c.ndjson.gz#0", "month")]),
         ("memory://mon[t]h/*.har", [("month/a.har#0", "mon[t]h")]),
         ("memory://month/b/odd.txt", [("odd.txt#0", "odd.txt")]),
+        ("memory://month/b/*", [("c.ndjson.gz#0", "b"), ("odd.txt#0", "b")]),
+        ("MEMORY://month/a.har", [("a.har#0", "a")]),
         ("memory://month/*.none", [("memory://month/*.none", NOTHING)]),
         (
             "memory://month/z.har",
@@ -159,7 +161,7 @@ def test_a_file_that_breaks_in_the_middle_is_read_as_far_as_it_goes() -> None:
     assert len(names) > 100
     assert broken[0] == "s3://bucket/a.ndjson"
     assert broken[1] == (
-        "reading broke off: ConnectionError; try again, or copy the file here "
+        "reading broke off: no connection; check the address, or try again "
         f"(after {len(names)} interactions)"
     )
 
@@ -170,6 +172,13 @@ class StatusError(Exception):
     def __init__(self, status: int) -> None:
         super().__init__(f"https://user:canary@host.example/?canary {status}")
         self.status = status
+
+
+def caused(error: Exception) -> Exception:
+    """Return an error of what is not found, for another reason than that."""
+    found = FileNotFoundError("canary")
+    found.__cause__ = error
+    return found
 
 
 class NoCredentialsError(Exception):
@@ -190,6 +199,7 @@ class NoCredentialsError(Exception):
             "access is refused; set the credentials where fsspec takes them from",
         ),
         (StatusError(503), "HTTP status 503"),
+        (caused(StatusError(500)), "HTTP status 500"),
         (TimeoutError("canary"), "no answer in time; try again"),
         (ValueError("canary"), "ValueError; try again, or copy the file here"),
     ],

@@ -79,15 +79,16 @@ def require_paths(locations: Iterable[Location]) -> None:
 
 
 def _files_at(url: Remote, seen: set[str]) -> Iterator[tuple[Remote, str] | Unread]:
-    """Yield what is at a URL: a file, or those of a folder as of one on this machine."""
-    from asdocumented.evidence.remote import list_remote
+    """Yield what is at a URL: a file, all of a pattern, or of a folder as of one here."""
+    from asdocumented.evidence.remote import is_pattern, list_remote
 
     try:
         found = list_remote(url)
     except Damaged as damaged:
         yield Unread(str(url), damaged.reason)
         return
-    kept = [(one, name) for one, name in found if one == url or _is_evidence(name)]
+    takes_all = is_pattern(url)
+    kept = [one for one in found if one[0] == url or takes_all or _is_evidence(one[1])]
     if not kept:
         yield Unread(str(url), _NOTHING)
     for one, name in kept:

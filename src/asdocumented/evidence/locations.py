@@ -45,7 +45,10 @@ def location_of(given: str | os.PathLike[str] | Remote) -> Location:
     if isinstance(given, Remote):
         return given
     text = os.fspath(given)
-    return Remote(text) if isinstance(given, str) and begins_as_url(text) else Path(text)
+    if not (isinstance(given, str) and begins_as_url(text)):
+        return Path(text)
+    scheme, mark, rest = text.partition("://")
+    return Remote(f"{scheme.lower()}{mark}{rest}")
 
 
 def in_order(locations: Iterable[Location]) -> list[Location]:

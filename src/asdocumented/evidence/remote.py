@@ -72,7 +72,7 @@ def list_remote(one: Remote) -> list[tuple[Remote, str]]:
     is_web = _is_web(one)
     before, url, behind = _links(one.url)
     url, mark, query = url.partition("?") if is_web else (url, "", "")
-    magic = _MAGIC.search(url, url.index("://") + 3)
+    magic = is_pattern(one)
     if is_web and not magic and not url.endswith("/"):
         return [(one, one.name)]
     with _told("it cannot be listed"):
@@ -92,6 +92,12 @@ def list_remote(one: Remote) -> list[tuple[Remote, str]]:
     root = f"{before}{url}" if url.endswith("/") else f"{before}{url}/"
     names = sorted(name.removeprefix(below).lstrip("/") for name in found)
     return [(Remote(f"{root}{name}{mark}{query}{behind}"), name) for name in names if name]
+
+
+def is_pattern(one: Remote) -> bool:
+    """Tell whether a URL has wildcards for names."""
+    url = _links(one.url)[1].partition("://")[2]
+    return _MAGIC.search(url.partition("?")[0] if _is_web(one) else url) is not None
 
 
 def _links(url: str) -> tuple[str, str, str]:
@@ -186,14 +192,17 @@ def _told(what: str) -> Iterator[None]:
         raise Damaged(f"{what}: {_kind(error)}") from None
 
 
-def _kind(error: Exception) -> str:
+def _kind(error: BaseException) -> str:
+    """Return what to tell of an error: of what is not found, its true cause, where it has one."""
     name, status = type(error).__name__, getattr(error, "status", None)
     if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
+        return _kind(error.__cause__) if error.__cause__ else "no such file or folder"
     if isinstance(error, PermissionError) or status in _REFUSED or "Credential" in name:
         return "access is refused; set the credentials where fsspec takes them from"
     if isinstance(error, TimeoutError):
         return "no answer in time; try again"
+    if isinstance(error, ConnectionError) or "Connect" in name:
+        return "no connection; check the address, or try again"
     if isinstance(status, int) and status:
         return f"HTTP status {status}"
     return f"{name}; try again, or copy the file here"
