@@ -162,6 +162,8 @@ FORMS = {
     "gzip in base64": packed(gzip.compress(b"call 9944332266")),
     "utf-16": packed("9944332266".encode("utf-16")),
     "utf-16 in full": "".join(f"{c}\0" for c in "9944332266"),
+    "zero width, escaped in JSON in JSON": "99443\\\\u200b32266",
+    "full width, escaped in JSON in JSON": "\\\\uff19\\\\uff19\\\\uff14\\\\uff14332266",
 }
 
 
@@ -188,6 +190,16 @@ def test_what_is_left_of_a_short_value_is_not_searched_for_bare(value: str) -> N
     secrets = Secrets()
     secrets.add([value], sensitive=True)
     assert find_secrets(f"a{value}b".encode(), secrets) == []
+
+
+@pytest.mark.parametrize("value", ["coupon series", "Issual-Details"])
+def test_a_value_that_is_a_documented_word_once_it_is_bare_is_not_searched_for_bare(
+    value: str,
+) -> None:
+    """Each body that has a member of this name would hold it."""
+    secrets = Secrets(words=frozenset({"couponseries", "couponissualdetails"}))
+    secrets.add([value], sensitive=True)
+    assert find_secrets(b'{"couponSeries": {}, "couponIssualDetails": {}}', secrets) == []
 
 
 def test_a_reversed_value_is_out_of_scope() -> None:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from asdocumented.redaction.bare_text import BareValues, bare_forms
+from asdocumented.redaction.bare_text import BareValues, bare, bare_forms
 from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, parts
 
@@ -21,6 +22,13 @@ _ZONE = re.compile(
     r"(africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific)/[a-z_/-]+",
     re.ASCII,
 )
+
+
+class KnownSecrets(NamedTuple):
+    """What of the configured targets is secret, before any evidence is read."""
+
+    credentials: Sequence[str] = ()
+    samples: Sequence[str] = ()
 
 
 class Span(NamedTuple):
@@ -78,6 +86,11 @@ class Secrets:
 
     def _is_within_a_word(self, folded: str) -> bool:
         return any(folded in word for word in self._documented)
+
+    @cached_property
+    def _bare_words(self) -> str:
+        """All words of the documentation, each bare in a line of its own."""
+        return "\n".join(sorted({bare(word) for word in self._documented}))
 
     @property
     def replaced(self) -> tuple[str, ...]:
@@ -190,7 +203,7 @@ class Secrets:
         return word.isalnum() or not (_DATE.fullmatch(word) or _ZONE.fullmatch(word))
 
     def _add(self, word: str, *, sensitive: bool) -> None:
-        if sensitive:
+        if sensitive and bare(word) not in self._bare_words:
             self._bare.add(word)
         if word.isalnum():
             self._sensitive[word] = sensitive

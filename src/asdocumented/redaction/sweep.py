@@ -34,14 +34,20 @@ def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
             found[f"a credential, {spelling}"] = None
         if secrets.has_replaced(text):
             found[f"a replaced value, {spelling}"] = None
-    if not found and secrets.has_in_another_form(_unescaped(whole)):
+    if not found and any(map(secrets.has_in_another_form, _unescaped(whole))):
         found["a known value, in another form"] = None
     return list(found)
 
 
-def _unescaped(text: str) -> str:
-    """Return a text with the escapes of JSON and YAML undone."""
-    return _joined_surrogates(_ESCAPE.sub(_character, text)) if "\\" in text else text
+def _unescaped(text: str) -> Iterator[str]:
+    """Yield a text with the escapes of JSON and YAML undone, and with those within them."""
+    if "\\" not in text:
+        yield text
+    for _ in range(_ESCAPED_TWICE):
+        if "\\" not in text:
+            return
+        text = _joined_surrogates(_ESCAPE.sub(_character, text))
+        yield text
 
 
 def _readings(text: str) -> Iterator[tuple[str, str]]:
