@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ from asdocumented.report.swept import swept
 if TYPE_CHECKING:
     from asdocumented.redaction.redactor import Redactor
     from asdocumented.redaction.responses import ReceivedResponse
+    from asdocumented.redaction.secrets import KnownSecrets
 
 _NAMED = (str, os.PathLike, Remote)
 """What names evidence, and is none itself."""
@@ -80,22 +81,26 @@ class Contracts:
         folder: ContractFolder,
         environment: Mapping[str, str] = os.environ,
         base_urls: Mapping[str, str] | None = None,
+        known: "Callable[[], KnownSecrets] | None" = None,
     ) -> None:
         """Take contracts that are read.
 
         `environment` may hold the redaction key; `base_urls` names the target of evidence that
-        does not say where it comes from, by the URL that it asks.
+        does not say where it comes from, by the URL that it asks. `known` returns what is secret
+        of the targets; it is asked once something is to be redacted.
         """
         self.folder = folder
         self._environment = environment
         self._base_urls = base_urls or {}
+        self._known = known
 
     @cached_property
     def redactor(self) -> "Redactor":
         """What redacts the responses that are judged, under one key."""
         from asdocumented.redaction.redactor import Redactor
 
-        return Redactor(self.folder.contracts, redaction_key(self._environment))
+        known = self._known() if self._known else ((), ())
+        return Redactor(self.folder.contracts, redaction_key(self._environment), *known)
 
     def judge(  # noqa: PLR0913  # each is an option of a call
         self,
@@ -173,7 +178,7 @@ class Contracts:
         """Return a report without the secrets that were met; as it is where none was."""
         if "redactor" not in self.__dict__:
             return report
-        return swept(report, lru_cache(maxsize=4096)(self.redactor.text))
+        return swept(report, self.redactor)
 
     def session(
         self,

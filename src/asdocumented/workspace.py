@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from asdocumented.live.clock import Clock
     from asdocumented.live.http.session import Session
     from asdocumented.live.runs.cassette import Provenance
+    from asdocumented.redaction.secrets import KnownSecrets
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,22 @@ class Workspace:
     def contracts(self) -> Contracts:
         """The contracts, ready to judge."""
         bases = {one.base_url.rstrip("/"): name for name, one in self.config.targets.items()}
-        return Contracts(self.folder, self.environment, bases)
+        return Contracts(self.folder, self.environment, bases, self._known_secrets)
+
+    def _known_secrets(self) -> "KnownSecrets":
+        """Return what is secret of the configured targets; what asks them tells their faults."""
+        from asdocumented.live.planning.plan import sensitive_samples
+        from asdocumented.redaction.secrets import KnownSecrets
+
+        try:
+            targets = [self.targets[name] for name in self.config.targets]
+        except Fault:
+            return KnownSecrets()
+        editions = self.folder.newest
+        return KnownSecrets(
+            [word for one in targets for word in one.authentication.secrets(self.environment)],
+            [value for one in targets for value in sensitive_samples(editions, one.samples)],
+        )
 
     @cached_property
     def config(self) -> Config:

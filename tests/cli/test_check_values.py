@@ -105,6 +105,52 @@ def test_redaction_changes_no_finding() -> None:
     assert facts(report(Path())) == redacted
 
 
+TARGET = """
+[targets.demo]
+base_url = "https://eu.api.capillarytech.com"
+
+[targets.demo.auth]
+scheme = "basic"
+username_env = "DEMO_USER"
+password_env = "DEMO_WORD"
+
+[targets.demo.samples]
+codes = ["Sample7Known"]
+"""
+
+
+@pytest.mark.parametrize("known", ["Demo-User7", "Demo/Word+9x", "Sample7Known"])
+def test_credentials_and_samples_of_the_targets_are_known(
+    known: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server may repeat them in a text that no contract marks."""
+    monkeypatch.setenv("DEMO_USER", "Demo-User7")
+    monkeypatch.setenv("DEMO_WORD", "Demo/Word+9x")
+    write(Path("asdocumented.toml"), TARGET)
+    write(Path("in/a.har"), har(json.dumps({"data": [{"description": [f"for {known}!"]}]})))
+    result = check(Path(), "in", *SEVERAL)
+    written = {**outputs(Path()), "terminal": result.output}
+    assert [name for name, text in written.items() if known.lower() in text.lower()] == []
+
+
+def test_a_fault_of_a_target_is_none_of_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What asks a target tells of it; the evidence is judged all the same."""
+    monkeypatch.delenv("DEMO_USER", raising=False)
+    write(Path("asdocumented.toml"), TARGET.replace('"basic"', '"unknown"'))
+    write(Path("in/a.har"), har(BODY))
+    assert check(Path(), "in").exit_code == 1
+
+
+@pytest.mark.parametrize("form", ["SECRET-CODE-77", "<b>SECRET</b>CODE77", "U0VDUkVUQ09ERTc3"])
+def test_a_known_value_is_replaced_in_another_form_too(form: str) -> None:
+    """The token that holds it goes as a whole."""
+    write(Path("in/a.har"), har(json.dumps({"data": [{"code": CODE, "description": [form]}]})))
+    result = check(Path(), "in", *SEVERAL)
+    written = {**outputs(Path()), "terminal": result.output}
+    assert [name for name, text in written.items() if form in text] == []
+    assert "description" in result.output
+
+
 def test_what_is_redacted_already_and_what_a_page_prints_stay() -> None:
     """Values of the pages are public, and pseudonyms stand in the recordings, too."""
     own = "asdocumented:\n    stand_in: true\n    target: demo\n    zone: UTC\n  "

@@ -8,6 +8,7 @@ from itertools import chain
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
 from asdocumented.formats.http_message import HttpExchange
+from asdocumented.redaction.any_form import without_other_forms
 from asdocumented.redaction.body import BodyText, read_body, write_body
 from asdocumented.redaction.headers import request_headers, response_headers
 from asdocumented.redaction.letters import fold
@@ -72,6 +73,10 @@ class Redactor:
     def text(self, text: str) -> str:
         """Return a text with all that is known to be secret replaced."""
         return self.secrets.without_secrets(text, self._pseudonyms)
+
+    def shown_value(self, text: str) -> str:
+        """Return a value for a report: without all that is known to be secret, in any form."""
+        return without_other_forms(self.text(text), self.secrets, self._pseudonyms)
 
     def _writer(self, contract: Contract | None, url: UrlText, body: BodyText | None) -> Writer:
         """Return the writer of an exchange, after its secrets were collected."""

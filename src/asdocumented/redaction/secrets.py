@@ -87,6 +87,10 @@ class Secrets:
     def _is_within_a_word(self, folded: str) -> bool:
         return any(folded in word for word in self._documented)
 
+    def _is_documented_bare(self, word: str) -> bool:
+        """Tell whether a value of letters stands in a documented word once it is bare."""
+        return not any(map(str.isdigit, word)) and bare(word) in self._bare_words
+
     @cached_property
     def _bare_words(self) -> str:
         """All words of the documentation, each bare in a line of its own."""
@@ -203,7 +207,7 @@ class Secrets:
         return word.isalnum() or not (_DATE.fullmatch(word) or _ZONE.fullmatch(word))
 
     def _add(self, word: str, *, sensitive: bool) -> None:
-        if sensitive and bare(word) not in self._bare_words:
+        if sensitive and not self._is_documented_bare(word):
             self._bare.add(word)
         if word.isalnum():
             self._sensitive[word] = sensitive

@@ -1,10 +1,12 @@
 """A report in which nothing is left of the secrets that its evidence held."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import structs
 
 from asdocumented.evidence.unread import Unread
+from asdocumented.redaction.redactor import Redactor
 from asdocumented.report.model import (
     Drift,
     OtherSample,
@@ -19,21 +21,40 @@ Sweep = Callable[[str], str]
 """Returns a text with the secrets in it replaced."""
 
 
-def swept(report: Report, sweep: Sweep, *, told: bool = True) -> Report:
+class _Cleaner:
+    """Cleans the texts of a report, and notes those that change.
+
+    What comes from the evidence may hold a secret in any form. All other texts are made of words
+    of the contracts, and hold one as it is, if at all.
+    """
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._text = lru_cache(maxsize=4096)(redactor.text)
+        self._value = lru_cache(maxsize=4096)(redactor.shown_value)
+        self.changed = 0
+
+    def text(self, text: str) -> str:
+        """Return a text without secrets."""
+        return self._counted(text, self._text(text))
+
+    def value(self, text: str) -> str:
+        """Return a value without secrets, whatever their form."""
+        return self._counted(text, self._value(text))
+
+    def _counted(self, text: str, found: str) -> str:
+        self.changed += found != text
+        return found
+
+
+def swept(report: Report, redactor: Redactor, *, told: bool = True) -> Report:
     """Return a report with the secrets in its texts replaced, and how many texts changed.
 
     Fingerprints and ids stay: they say what was found where, and hold no value. What is not `told`
     to be replaced was redacted before, as far as it was known then to be secret.
     """
     if not told:
-        return _as_told_before(swept(report, sweep), report)
-    changed: list[str] = []
-
-    def clean(text: str) -> str:
-        found = sweep(text)
-        changed.extend([text] if found != text else [])
-        return found
-
+        return _as_told_before(swept(report, redactor), report)
+    clean = _Cleaner(redactor)
     drifts = [_drift(one, clean) for one in report.drifts]
     probes = [
         structs.replace(one, drifts=[_drift(drift, clean) for drift in one.drifts])
@@ -44,13 +65,15 @@ def swept(report: Report, sweep: Sweep, *, told: bool = True) -> Report:
         report,
         drifts=drifts,
         probes=probes,
-        problems=[_problem(one, clean) for one in report.problems],
-        errors=[Unread(clean(one.file), clean(one.reason), one.whole) for one in report.errors],
+        problems=[_problem(one, clean.value) for one in report.problems],
+        errors=[
+            Unread(clean.text(one.file), clean.text(one.reason), one.whole) for one in report.errors
+        ],
         unmatched=[
-            Unmatched(one.method, clean(one.path), one.count, clean(one.why))
+            Unmatched(one.method, clean.text(one.path), one.count, clean.text(one.why))
             for one in report.unmatched
         ],
-        redacted=Redacted(values=before + len(changed)),
+        redacted=Redacted(values=before + clean.changed),
     )
 
 
@@ -79,42 +102,45 @@ def _marked(drift: Drift, before: Drift) -> Drift:
     return structs.replace(drift, samples=samples)
 
 
-def _drift(drift: Drift, clean: Sweep) -> Drift:
+def _drift(drift: Drift, clean: _Cleaner) -> Drift:
     return structs.replace(
         drift,
-        location=clean(drift.location),
-        documented=clean(drift.documented),
-        follows_from=clean(drift.follows_from),
-        observed=clean(drift.observed),
-        observed_class=clean(drift.observed_class),
+        location=clean.value(drift.location),
+        documented=clean.text(drift.documented),
+        follows_from=clean.text(drift.follows_from),
+        observed=clean.value(drift.observed),
+        observed_class=clean.value(drift.observed_class),
         samples=[_sample(one, clean) for one in drift.samples],
     )
 
 
-def _sample(sample: Sample, clean: Sweep) -> Sample:
-    value = None if sample.value is None else clean(sample.value)
-    interaction, pointer = clean(sample.interaction), clean(sample.pointer)
-    request = sample.request and structs.replace(sample.request, url=clean(sample.request.url))
+def _sample(sample: Sample, clean: _Cleaner) -> Sample:
+    value = None if sample.value is None else clean.value(sample.value)
+    interaction, pointer = clean.value(sample.interaction), clean.value(sample.pointer)
+    request = sample.request and structs.replace(
+        sample.request, url=clean.value(sample.request.url)
+    )
     found = structs.replace(
         sample,
         value=value,
         interaction=interaction,
         pointer=pointer,
         request=request,
-        surroundings=sample.surroundings and clean(sample.surroundings),
+        surroundings=sample.surroundings and clean.value(sample.surroundings),
         other=sample.other and _other(sample.other, clean),
     )
     return structs.replace(found, replaced=sample.replaced or found != sample)
 
 
-def _other(other: OtherSample, clean: Sweep) -> OtherSample:
+def _other(other: OtherSample, clean: _Cleaner) -> OtherSample:
     found = structs.replace(
         other,
-        value=None if other.value is None else clean(other.value),
-        interaction=clean(other.interaction),
-        pointer=clean(other.pointer),
-        request=other.request and structs.replace(other.request, url=clean(other.request.url)),
-        surroundings=other.surroundings and clean(other.surroundings),
+        value=None if other.value is None else clean.value(other.value),
+        interaction=clean.value(other.interaction),
+        pointer=clean.value(other.pointer),
+        request=other.request
+        and structs.replace(other.request, url=clean.value(other.request.url)),
+        surroundings=other.surroundings and clean.value(other.surroundings),
     )
     return structs.replace(found, replaced=other.replaced or found != other)
 
