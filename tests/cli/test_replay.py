@@ -8,9 +8,10 @@ import pytest
 from asdocumented.gate.decision import GateInputs, decide
 from asdocumented.renderers import json as drift_json
 from asdocumented.report.model import Drift, Sample, SampleRequest
-from tests.cli.demo_target import ON_BUNDLED
+from tests.cli.demo_target import ON_BUNDLED, configure
 from tests.command_line import run
 from tests.gate.reports import DEMO, drift, operation, report
+from tests.live.raw_server import http, serving
 from tests.support import NOON
 
 URL = "http://eu.sandbox.localhost/v2/coupon?couponCodes=QWXYZ1&showCouponSeries=true"
@@ -76,6 +77,28 @@ def test_what_no_request_can_show_is_not_mended(tmp_path: Path, made: Drift, why
     assert result.returncode == 3
     assert result.stdout.startswith("not shown: ")
     assert result.stdout.rstrip().endswith(why)
+
+
+@pytest.mark.enable_socket
+def test_an_answer_that_holds_a_known_value_in_another_form_is_not_judged(tmp_path: Path) -> None:
+    """What is observed tells a word of the answer, such as a sample with a separator in it."""
+    listed = drift(
+        "006ad53dd245fefa",
+        check="unknown-enum-value",
+        operation="v2-coupon",
+        location="$.data[*].discountType",
+        samples=RANGE.samples,
+    )
+    write(tmp_path, listed)
+    body = b'{"data": [{"discountType": "CANARY_CODE_7"}]}'
+    with serving([http("200 OK", body, "Content-Type: application/json")]) as server:
+        configure(tmp_path, server.url)
+        path = tmp_path / "asdocumented.toml"
+        path.write_text(path.read_text("utf-8").replace("CANARY-CODE", "CANARY-CODE-7"), "utf-8")
+        result = run("replay", "006ad5", "--target", "demo", *ON_BUNDLED, folder=tmp_path)
+    assert result.returncode == 3
+    assert "not judged, for it would show a known value, in another form" in result.stdout
+    assert "CANARY" not in result.stdout
 
 
 def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:

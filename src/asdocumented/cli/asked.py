@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from asdocumented.config.targets import Target
 from asdocumented.evidence.interaction import Interaction, Request, Response
+from asdocumented.formats.http_message import raw_text
 from asdocumented.live.http.failures import NoAnswer
 from asdocumented.live.http.session import Session
 from asdocumented.live.planning.plan import PlannedRequest
@@ -22,7 +23,7 @@ def ask(
     except NoAnswer as failure:
         failures.append(f"{planned.name}: {failure.what}")
         return None
-    if secrets := find_secrets(exchange.body, session.redactor.secrets):
+    if secrets := find_secrets(raw_text(exchange), session.redactor.secrets):
         failures.append(f"{planned.name}: not judged, for it would show {secrets[0]}")
         return None
     return Interaction(

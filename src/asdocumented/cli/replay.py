@@ -8,14 +8,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from asdocumented.api import make_report
 from asdocumented.checks.registry import all_checks, without_page_checks
+from asdocumented.cli.asked import ask
 from asdocumented.cli.output import print_lines, tell
 from asdocumented.errors import ExitCode
-from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.gate.decision import GateInputs
 from asdocumented.gate.earlier import read_report
 from asdocumented.gate.judged_places import DriftPlace, JudgedPlaces
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.failures import NoAnswer, OutOfPatience
+from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.planning.replayed_requests import (
     RecordedRequest,
     ReplayedRequests,
@@ -91,22 +91,12 @@ def _ask(
         with workspace.session(target, clock) as session:
             for planned in replay.planned:
                 try:
-                    exchange = session.send(planned)
-                except (NoAnswer, OutOfPatience) as failure:
-                    failures.append(f"{planned.name}: {failure.what}")
+                    answer = ask(session, target, planned, failures)
+                except OutOfPatience as refused:
+                    failures.append(f"{planned.name}: {refused.what}")
                     continue
-                judging.interaction(
-                    Interaction(
-                        f"{target.name}/{planned.name}",
-                        "live",
-                        Request(exchange.method, exchange.url),
-                        Response(exchange.status, exchange.content_type, exchange.body),
-                        target.zone,
-                        target=target.name,
-                        stand_in=target.stand_in,
-                        redacted=True,
-                    )
-                )
+                if answer is not None:
+                    judging.interaction(answer)
     run = RunOptions(checks, began, datetime.now(UTC))
     return make_report(judging, run, GateInputs(), workspace.contracts.sweep), failures
 

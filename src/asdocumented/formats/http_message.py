@@ -61,3 +61,10 @@ def is_json(content_type: str) -> bool:
 def header(headers: Headers, name: str) -> str | None:
     """Return the first value of a header, whose name has no letter case."""
     return next((value for key, value in headers if key.lower() == name), None)
+
+
+def raw_text(exchange: HttpExchange) -> bytes:
+    """Return all texts of an exchange as they came, to be searched for secrets."""
+    headers = (*exchange.request_headers, *exchange.response_headers)
+    lines = [exchange.url, exchange.reason, *(f"{name}: {value}" for name, value in headers)]
+    return "\n\n".join(lines).encode("utf-8", "surrogatepass") + b"\n\n" + exchange.body

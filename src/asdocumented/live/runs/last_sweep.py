@@ -9,10 +9,9 @@ from msgspec import structs
 
 from asdocumented.evidence.journal import Entry, RequestResult, encode_line
 from asdocumented.formats.files import write_whole
-from asdocumented.formats.http_message import HttpExchange
+from asdocumented.formats.http_message import HttpExchange, raw_text
 from asdocumented.live.runs.cassette import Provenance, cassette
 from asdocumented.live.runs.journal import read_whole_entries
-from asdocumented.live.runs.sender import raw_text
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.sweep import find_secrets
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from asdocumented.evidence.journal import RequestResult, RequestStart, RunStart
-from asdocumented.formats.http_message import HttpExchange
+from asdocumented.formats.http_message import raw_text
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer
 from asdocumented.live.http.session import Session
@@ -71,10 +71,3 @@ class Sender:
         """Return why content must not be written, "" if it may."""
         found = find_secrets(content, self.session.redactor.secrets)
         return f"not written, for it would hold {found[0]}" if found else ""
-
-
-def raw_text(exchange: HttpExchange) -> bytes:
-    """Return all texts of an exchange as they came: the journal writes them in its own encoding."""
-    headers = (*exchange.request_headers, *exchange.response_headers)
-    lines = [exchange.url, exchange.reason, *(f"{name}: {value}" for name, value in headers)]
-    return "\n\n".join(lines).encode("utf-8", "surrogatepass") + b"\n\n" + exchange.body
