@@ -117,6 +117,22 @@ def test_what_is_no_response_is_told(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["*judge takes responses of requests, httpx or urllib3, not str*"])
 
 
+def test_an_internal_error_shows_no_value(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its type and place are told; a traceback would show what functions were called with."""
+
+    def fail(*_: object) -> None:
+        raise KeyError("CANARY-TEXT")
+
+    monkeypatch.setattr("asdocumented.redaction.redactor.write_body", fail)
+    with serving([CANARY]) as server:
+        result = run(pytester, SUITE, server)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*internal error: KeyError in asdocumented.redaction.redactor:*"])
+    assert "CANARY" not in result.stdout.str()
+
+
 def test_credentials_that_a_server_repeats_are_not_written(pytester: pytest.Pytester) -> None:
     """Decoded, in a documented text and as the name of a member."""
     echo = http(

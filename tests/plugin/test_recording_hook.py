@@ -23,11 +23,12 @@ def saved(
     sent: dict[str, str] | None = None,
     sent_body: bytes | None = None,
     method: str = "GET",
+    reason: str = "OK",
 ) -> tuple[Request, dict[str, object]] | None:
     """Return what the hook saves of an exchange; None where it leaves it out."""
     redactor = Redactor(load_contracts(CONTRACTS).folder.contracts, RANDOM_KEY.encode())
     response = {
-        "status": {"code": 200, "message": "OK"},
+        "status": {"code": 200, "message": reason},
         "headers": JSON if headers is None else headers,
         "body": {"string": body},
     }
@@ -129,6 +130,34 @@ def test_what_cannot_be_read_is_left_out_with_a_warning(
     """Nothing in it could be redacted."""
     with pytest.warns(UserWarning, match="an interaction is left out of the cassette"):
         assert saved(body, headers) is None
+
+
+def test_where_warnings_are_errors_no_traceback_shows_the_exchange() -> None:
+    """Pytest would print what each function was called with, and what led to the error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(pytest.fail.Exception, match="an interaction is left out") as failed:
+            saved(b"\xff", url=f"{URL}&api_key=zq81Kd93Lmw02")
+    assert (failed.value.pytrace, failed.value.__context__) == (False, None)
+
+
+def test_an_internal_error_leaves_the_interaction_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its type and place, and no value."""
+
+    def fail(*_: object) -> None:
+        raise KeyError("Zx81abcdef")
+
+    monkeypatch.setattr("asdocumented.redaction.redactor.write_body", fail)
+    with pytest.warns(UserWarning, match="left out of the cassette: internal error: KeyError in"):
+        assert saved(b"{}") is None
+
+
+@pytest.mark.parametrize("reason", ["994 433 226 6", "OTk0NDMzMjI2Ng=="])
+def test_a_reason_that_holds_a_secret_is_not_saved(reason: str) -> None:
+    """Short numbers stay in messages, one by one."""
+    with warnings.catch_warnings(action="ignore"):
+        found = saved(b"{}", sent={"X-Api-Key": "9944332266"}, reason=reason)
+    assert found is None or reason not in text(found)
 
 
 def test_a_redirect_leads_where_a_replay_looks() -> None:

@@ -268,12 +268,9 @@ class Judgement:
 
         `groups` and `checks` limit what is looked for, `zone` names the IANA zone of the server.
         """
-        from asdocumented.errors import Fault
+        from asdocumented.pytest_plugin.failing import or_fail
 
-        try:
-            return self._judge(responses, groups, checks, fail_on, zone)
-        except Fault as fault:
-            pytest.fail(str(fault), pytrace=False)
+        return or_fail(lambda: self._judge(responses, groups, checks, fail_on, zone))
 
     def _judge(
         self,
@@ -346,18 +343,16 @@ def live_interactions(
 
     The rate limit is kept under xdist, too: one process asks, the others wait for its journal.
     """
-    from asdocumented.errors import Fault
+    from asdocumented.pytest_plugin.failing import or_fail
     from asdocumented.pytest_plugin.live import ask_once
 
     suite = request.config.stash[_COLLECTOR].suite
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if hasattr(request.config, "workerinput") else folder
-    if suite.target is None or not request.config.getoption("drift_live"):
+    target = suite.target
+    if target is None or not request.config.getoption("drift_live"):
         pytest.fail("no target is asked without --drift-live", pytrace=False)
-    try:
-        return ask_once(suite, suite.target, shared / "asdocumented-live")
-    except Fault as fault:
-        pytest.fail(str(fault), pytrace=False)
+    return or_fail(lambda: ask_once(suite, target, shared / "asdocumented-live"))
 
 
 @pytest.fixture(scope="session")

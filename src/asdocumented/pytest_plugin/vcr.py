@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl
 
+import pytest
+
+from asdocumented.cli.internal_error import describe_internal_error
 from asdocumented.evidence.recorded import MARK
 from asdocumented.formats.content_coding import decode
 from asdocumented.formats.damage import Damaged
-from asdocumented.formats.http_message import Headers, HttpExchange, header
+from asdocumented.formats.http_message import Headers, HttpExchange, header, raw_text
 from asdocumented.redaction.credentials import carried_credentials, sent_credentials
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.redaction.responses import ResponseWithRequest
@@ -48,32 +51,54 @@ def redact_before_saving(redactor: Redactor) -> Hook:
     def hook(request: "Request", response: VcrResponse) -> "tuple[Request, VcrResponse] | None":
         if getattr(request, _LOADED, False):
             return request, response
-        try:
-            received, charset = _exchange(request, response, redactor)
-        except Damaged as damage:
-            _warn(f"an interaction is left out of the cassette: {damage.reason}")
+        found = _redacted(request, response, redactor)
+        if isinstance(found, str):
+            _warn(f"an interaction is left out of the cassette{found}")
             return None
-        exchange = redactor.redact(received)
-        lines = [exchange.url, *(f"{name}: {value}" for name, value in exchange.response_headers)]
-        if found := find_secrets("\n".join(lines).encode() + exchange.body, redactor.secrets):
-            _warn(f"an interaction is left out of the cassette, for it would hold {found[0]}")
-            return None
-        request.uri = exchange.url
-        request.body = None
-        request.headers = dict([*exchange.request_headers, MARK])
-        body = exchange.body.decode("utf-8").encode(charset, "replace")
-        headers = (one for one in exchange.response_headers if one[0] != "Content-Length")
-        return request, {
-            "status": {"code": exchange.status, "message": exchange.reason},
-            "headers": {**_listed(headers), "Content-Length": [str(len(body))]},
-            "body": {"string": body},
-        }
+        return found
 
     return hook
 
 
+def _redacted(
+    request: "Request", response: VcrResponse, redactor: Redactor
+) -> "tuple[Request, VcrResponse] | str":
+    """Return an interaction redacted, or why it has to be left out.
+
+    No exception leaves this function: the traceback that pytest prints of one shows what each
+    function was called with.
+    """
+    try:
+        received, charset = _exchange(request, response, redactor)
+        exchange = redactor.redact(received)
+        found = find_secrets(raw_text(exchange), redactor.secrets)
+        body = exchange.body.decode("utf-8").encode(charset, "replace")
+    except Damaged as damage:
+        return f": {damage.reason}"
+    except Exception as error:  # noqa: BLE001  # it is told, without what it was about
+        return f": {describe_internal_error(error)}"
+    if found:
+        return f", for it would hold {found[0]}"
+    request.uri = exchange.url
+    request.body = None
+    request.headers = dict([*exchange.request_headers, MARK])
+    headers = (one for one in exchange.response_headers if one[0] != "Content-Length")
+    return request, {
+        "status": {"code": exchange.status, "message": exchange.reason},
+        "headers": {**_listed(headers), "Content-Length": [str(len(body))]},
+        "body": {"string": body},
+    }
+
+
 def _warn(what: str) -> None:
-    warnings.warn(what, stacklevel=3)
+    """Warn, and fail where the session makes errors of warnings: without a traceback."""
+    is_error = False
+    try:
+        warnings.warn(what, stacklevel=3)
+    except UserWarning:
+        is_error = True
+    if is_error:
+        pytest.fail(what, pytrace=False)
 
 
 def _listed(headers: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
