@@ -2,6 +2,7 @@
 
 import errno
 import gzip
+import re
 import socket
 import ssl
 import sys
@@ -11,6 +12,7 @@ from contextlib import suppress
 
 import pytest
 import trustme
+import urllib3
 from urllib3.exceptions import ProtocolError
 
 from asdocumented.live.clock import Clock
@@ -42,6 +44,16 @@ def test_a_request_is_sent_and_its_answer_comes_back_whole() -> None:
     assert ("Content-Type", "application/json") in answer.headers
     assert server.requests[0].startswith("GET /v2/things?id=1 HTTP/1.1\r\n")
     assert "X-Key: word" in server.requests[0]
+
+
+def test_nothing_of_a_request_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Neither its URL nor a header that the HTTP library cannot read; others log as ever."""
+    caplog.set_level("DEBUG")
+    with serving([http("200 OK", b"{}", "a header without a colon, and a secret")]) as server:
+        ask(server.url)
+        assert not re.search("things|127|secret", caplog.text)
+        urllib3.PoolManager(retries=False).request("GET", server.url)
+    assert "Failed to parse headers" in caplog.text
 
 
 def test_a_redirect_is_an_answer_and_never_followed() -> None:

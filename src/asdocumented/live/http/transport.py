@@ -15,6 +15,7 @@ from asdocumented.formats.damage import Damaged
 from asdocumented.formats.http_message import Headers, header
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import NoAnswer, OutOfPatience, as_no_answer
+from asdocumented.live.http.quiet import unlogged
 from asdocumented.live.http.rate_limit import RateLimit, retry_after
 from asdocumented.live.http.watch import Watch, watched_pool
 
@@ -100,7 +101,7 @@ class Transport:
             **headers,
         }
         try:
-            with self._watch.within(self._timeout + _GRACE_SECONDS):
+            with unlogged(), self._watch.within(self._timeout + _GRACE_SECONDS):
                 response = self._pool.urlopen(
                     method,
                     self._base_url + path if path.startswith("/") else path,
