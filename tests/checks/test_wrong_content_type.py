@@ -66,8 +66,8 @@ def test_an_unknown_content_type_is_not_found(status: int | None) -> None:
         ("application/problem+json", "application/problem+json"),
         ("application/jsonp", "application/jsonp"),
         ("text/json", "text/json"),
-        ("application", "application"),
-        ("json", "json"),
+        ("application", "no media type"),
+        ("json", "no media type"),
         ("", "none"),
         ("   ", "none"),
         ("; charset=utf-8", "none"),
@@ -82,20 +82,21 @@ def test_every_other_type_is_found(content_type: str, observed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content_type", "observed"),
+    "content_type",
     [
-        ("text/\x1b[31m", r"text/\u001b[31m"),
-        ("text/\x00", r"text/\u0000"),
-        ("text/\ud800", r"text/\ud800"),
-        ("text/\u202ehtml", r"text/\u202ehtml"),
-        ("x" * 200, "x" * 80),
+        "text/\x1b[31m",
+        "text/\x00",
+        "text/\ud800",
+        "text/\u202ehtml",
+        "x" * 200,
+        "jane@mail.example",
     ],
 )
-def test_an_odd_type_is_printable(content_type: str, observed: str) -> None:
-    """Neither control characters nor endless texts reach a report as they are."""
+def test_an_odd_type_is_told_as_none(content_type: str) -> None:
+    """It may hold anything, and has another text once it is redacted."""
     one = interaction("{}", content_type=content_type)
     assert find("wrong-content-type", JSON, one) == [
-        ("warning", HEADER, "follows: application/json", observed, "1 of 1")
+        ("warning", HEADER, "follows: application/json", "no media type", "1 of 1")
     ]
 
 

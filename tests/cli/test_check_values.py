@@ -1,6 +1,7 @@
 """`asdocumented check` on evidence that nobody redacted: its outputs are safe to forward."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,27 @@ def test_no_output_holds_a_secret_of_the_evidence(tmp_path: Path, name: str, con
     assert len(written) == len(FORMATS) + 3
     leaks = {(file, one) for file, text in written.items() for one in SECRETS if one in text}
     assert leaks == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<html>Hello Roe, CD7 is yours</html>", "text/html"),
+        ('{"data": [{"code": "CD7", "x": "Roe', "application/json"),
+        ("{}", "text/Roe; name=CD7"),
+        ("{}", "CD7 of Roe"),
+    ],
+)
+def test_what_is_no_part_of_a_json_body_is_redacted_too(body: str, kind: str) -> None:
+    """The beginning of another body, and a Content-Type; short words, too."""
+    content = json.loads(har(body))
+    content["log"]["entries"][0]["response"]["content"]["mimeType"] = kind
+    write(Path("in/a.har"), json.dumps(content))
+    result = check(Path(), "in", *SEVERAL)
+    written = {**outputs(Path()), "terminal": result.output}
+    found = [name for name, text in written.items() if re.search(r"\bcd7\b", text.lower())]
+    assert found == []
+    assert report(Path())["redacted"]["values"] > 0
 
 
 def test_what_is_replaced_is_marked() -> None:

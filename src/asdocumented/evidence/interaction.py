@@ -56,12 +56,20 @@ class Request(msgspec.Struct, frozen=True):
     inferred: bool = False
 
 
+_BEGINNING = 80
+
+
 class Response(msgspec.Struct, frozen=True):
     """One response; `status` and `content_type` are None where nobody recorded them."""
 
     status: int | None
     content_type: str | None
     body: bytes
+
+    @property
+    def beginning(self) -> str:
+        """How the body begins, as text, to show what stands in the place of JSON."""
+        return self.body[:_BEGINNING].decode("utf-8", "replace")
 
 
 class Interaction(msgspec.Struct, frozen=True):

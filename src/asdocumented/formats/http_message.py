@@ -1,5 +1,6 @@
 """One request and its response as they went over the wire."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,13 @@ from typing import TypeAlias
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 """Names and values in the order sent; a name may stand there more than once."""
+
+MEDIA_TYPE = (
+    r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9_.+-]{1,60}"
+)
+"""The form of a media type without parameters; any other text may be anything."""
+
+_MEDIA_TYPE = re.compile(MEDIA_TYPE, re.IGNORECASE)
 
 DEVIATIONS_HEADER = "X-Sandbox-Deviations"
 """The response header in which the sandbox tells its deviations, separated by commas."""
@@ -42,6 +50,11 @@ class HttpExchange:
 def media_type(content_type: str) -> str:
     """Return a media type without its parameters, in lower case (RFC 9110, section 8.3.1)."""
     return content_type.partition(";")[0].strip().lower()
+
+
+def is_media_type(name: str) -> bool:
+    """Tell whether a text is a media type of a registered kind (RFC 9110, section 8.3.1)."""
+    return _MEDIA_TYPE.fullmatch(name) is not None
 
 
 def is_one_of(content_type: str, documented: Iterable[str]) -> bool:

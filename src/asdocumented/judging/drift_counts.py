@@ -60,7 +60,8 @@ class Sample:
     def redact(self, shown: "ShownInteraction") -> None:
         """Put in what a report may show of the interaction."""
         path, value = shown.at(self.path)
-        now = excerpt(value) if self.in_body and value is not msgspec.UNSET else self.value
+        there = self.in_body and value is not msgspec.UNSET
+        now = excerpt(value) if there else shown.text(self.value)
         self.replaced = (path, now, shown.request) != (self.path, self.value, self.request)
         self.path, self.value, self.request = path, now, shown.request
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TypeAlias
 
-from asdocumented.formats.http_message import Headers
+from asdocumented.formats.http_message import MEDIA_TYPE, Headers
 from asdocumented.redaction.writer import Writer
 
 Forms: TypeAlias = Mapping[str, Callable[[str], str | None]]
 
 _MEDIA_TYPE = re.compile(
-    r"\s*((?:application|audio|font|image|message|model|multipart|text|video)/[\w.+-]{1,60})\s*"
+    rf"\s*({MEDIA_TYPE})\s*"
     r"(?:;\s*charset=\"?([\w-]{1,20})\"?\s*)?(?:;.*)?",
     re.ASCII | re.IGNORECASE | re.DOTALL,
 )

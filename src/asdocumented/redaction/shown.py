@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec import structs
 
-from asdocumented.evidence.interaction import Interaction, Request
+from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.formats import json_body
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.formats.json_path import Json, Step
+from asdocumented.formats.json_path import Json, Step, excerpt
 from asdocumented.redaction.redactor import Redactor
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,6 +23,15 @@ class ShownInteraction:
         self.request = Request(redacted.method, redacted.url, interaction.request.inferred)
         self._before: Json = json_body.parse(interaction.response.body)[0]
         self.body: Json = json_body.parse(redacted.body)[0]
+        before, after = interaction.response, _response(interaction, redacted)
+        self._texts = {
+            excerpt(before.beginning): excerpt(after.beginning),
+            excerpt(before.content_type): excerpt(after.content_type),
+        }
+
+    def text(self, value: str | None) -> str | None:
+        """Return how a value may be shown that is no part of a JSON body."""
+        return None if value is None else self._texts.get(value, value)
 
     def at(self, path: Sequence[Step]) -> tuple[tuple[Step, ...], object]:
         """Return where the value at a path stands in the redacted body, and that value.
@@ -56,9 +65,14 @@ def redacted_interaction(interaction: Interaction, redactor: Redactor) -> Intera
     return structs.replace(
         interaction,
         request=Request(exchange.method, exchange.url, interaction.request.inferred),
-        response=structs.replace(interaction.response, body=exchange.body),
+        response=_response(interaction, exchange),
         redacted=True,
     )
+
+
+def _response(interaction: Interaction, redacted: HttpExchange) -> Response:
+    """Return the response of an interaction as it is redacted; its status may be unknown."""
+    return Response(interaction.response.status, redacted.content_type, redacted.body)
 
 
 def _redact(interaction: Interaction, redactor: Redactor) -> HttpExchange:

@@ -26,7 +26,7 @@ def _find(parsed: ParsedInteraction) -> Findings:
         observed=parsed.fault,
         citation=contract.citation(),
         among="",
-        value=parsed.interaction.response.body[:80].decode("utf-8", "replace"),
+        value=parsed.interaction.response.beginning,
     )
 
 

@@ -11,8 +11,7 @@ from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.place import Situation
-from asdocumented.formats.http_message import is_one_of, media_type
-from asdocumented.formats.json_path import printable
+from asdocumented.formats.http_message import is_media_type, is_one_of, media_type
 
 ID = "wrong-content-type"
 _OTHER = "text/x-unlisted"
@@ -30,11 +29,16 @@ def _find(situation: Situation) -> Findings:
         severity="warning",
         location="$response.header.Content-Type",
         follows_from=", ".join(sorted(documented)),
-        observed=printable(media_type(content_type))[:80] or "none",
+        observed=_observed(media_type(content_type)),
         citation=contract.citation(),
         among="",
         value=content_type,
     )
+
+
+def _observed(name: str) -> str:
+    """Return a media type; any other text may be anything, and is only said to be none."""
+    return name if is_media_type(name) else "no media type" if name else "none"
 
 
 def _mutations(subject: Subject) -> Mutants:
