@@ -270,6 +270,27 @@ def test_traces_over_several_lines(tmp_path: Path) -> None:
     assert fault == Unread(str(path), f"line {number}: not valid JSON, or cut off", whole=False)
 
 
+def test_a_trace_that_is_too_long_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether one line of it is, or all of them together."""
+    monkeypatch.setattr("asdocumented.evidence.lines.MOST_LINE", 3000)
+    small = json.dumps(with_body(ENVOY, body={"as_string": BODY}), indent=1)
+    line = json.dumps(with_body(ENVOY, body={"as_string": "x" * 4000}), indent=1)
+    pair = {"key": "x", "value": "y"}
+    lines = json.dumps(with_body(ENVOY, headers=[pair] * 200), indent=1)
+    path = tmp_path / "a.json"
+    path.write_text(f"{small}\n{line}\n{lines}\n{small}\n")
+    *read, fault = read_evidence([path])
+    assert [one.interaction.name for one in read if isinstance(one, Evidence)] == [
+        "a.json#0",
+        "a.json#3",
+    ]
+    number = len(small.splitlines()) + 1
+    reason = f"line {number} and 1 more: a line larger than 64 MiB"
+    assert fault == Unread(str(path), reason, whole=False)
+
+
 REMEDY = (
     "which has no bodies of answers: record whole interactions; "
     "docs/recording.md lists what is read"

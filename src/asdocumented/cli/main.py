@@ -635,7 +635,7 @@ def _unexpected(error: Exception) -> str:
     """Return what to tell of an exception that no command raises on purpose."""
     missing = error.name or "" if isinstance(error, ModuleNotFoundError) else ""
     if missing.partition(".")[0] in _LIVE_EXTRA:
-        from asdocumented.config.live_extra import how_to_install
+        from asdocumented.formats.extras import how_to_install
 
         return f"{missing} is not installed\n  {how_to_install(Path.cwd())}"
     from asdocumented.cli.internal_error import describe_internal_error

@@ -8,11 +8,13 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from asdocumented.errors import Fault
 from asdocumented.evidence.locations import Remote
 from asdocumented.formats.damage import Damaged
+from asdocumented.formats.extras import how_to_install
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -48,7 +50,7 @@ def require_remote(one: Remote) -> None:
     try:
         from fsspec import get_filesystem_class
     except ImportError as error:
-        remedy = "python -m pip install 'asdocumented[cluster]'"
+        remedy = how_to_install(Path.cwd(), "cluster")
         raise Fault(str(one), "fsspec opens URLs, and is not installed", remedy) from error
     for protocol in _protocols(one):
         try:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asdocumented.config.live_extra import how_to_install
 from asdocumented.errors import Fault
+from asdocumented.formats.extras import how_to_install
 
 if TYPE_CHECKING:
     import uvicorn

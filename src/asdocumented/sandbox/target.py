@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from asdocumented.config.authentication import Authentication, Credentials
-from asdocumented.config.live_extra import how_to_install
 from asdocumented.config.targets import Target, credentials
 from asdocumented.errors import Fault
+from asdocumented.formats.extras import how_to_install
 from asdocumented.live.http.schemes.basic import Basic
 from asdocumented.sandbox.auth import PASSWORD_VARIABLE, USERNAME_VARIABLE
 from asdocumented.sandbox.auth import Credentials as Till

@@ -1,16 +1,17 @@
-"""What is said where something of the `live` extra is missing works where it is said."""
+"""What is said where something of an extra is missing works where it is said."""
 
 from pathlib import Path
 
 import pytest
 
-from asdocumented.config.live_extra import how_to_install
+from asdocumented.formats.extras import how_to_install
 from tests.support import ROOT
 
 
 def test_in_a_checkout_it_is_installed_from_there() -> None:
     """Its pyproject.toml names this project."""
     assert how_to_install(ROOT) == "python -m pip install '.[live]'"
+    assert how_to_install(ROOT, "cluster") == "python -m pip install '.[cluster]'"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How to install the `live` extra, for messages where something of it is missing."""
+"""How to install an extra, for messages where something of it is missing."""
 
 import tomllib
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 _PROJECT = "asdocumented"
 
 
-def how_to_install(directory: Path) -> str:
+def how_to_install(directory: Path, extra: str = "live") -> str:
     """Return the command that installs the extra, as it works in a directory: maybe a checkout."""
     where = "." if _is_checkout(directory) else _PROJECT
-    return f"python -m pip install '{where}[live]'"
+    return f"python -m pip install '{where}[{extra}]'"
 
 
 def _is_checkout(directory: Path) -> bool:
