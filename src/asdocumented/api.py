@@ -1,7 +1,7 @@
 """The Python API: contracts that judge responses and files, and the report that comes of it."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -24,14 +24,15 @@ from asdocumented.contracts.model import SEVERITIES, Contract
 from asdocumented.contracts.routing import match
 from asdocumented.errors import Fault, FaultList, choice
 from asdocumented.evidence.examples import gather_examples
-from asdocumented.evidence.files import Evidence, EvidenceEntry, read_evidence
 from asdocumented.evidence.finding import require_paths
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.evidence.locations import Remote, in_order, location_of
+from asdocumented.evidence.parts import cut
 from asdocumented.formats.dates import find_zone
 from asdocumented.gate.decision import GateInputs, decide
 from asdocumented.judging.contract_judge import Freshness
 from asdocumented.judging.session import JudgingSession
+from asdocumented.parallel.adding import PartsAdder
 from asdocumented.redaction.key import redaction_key
 from asdocumented.renderers.files import page_of, read_outputs, write_reports
 from asdocumented.report import model
@@ -40,6 +41,7 @@ from asdocumented.report.model import Drift, Redacted
 from asdocumented.report.swept import swept
 
 if TYPE_CHECKING:
+    from asdocumented.parallel.workers import Workers
     from asdocumented.redaction.redactor import Redactor
     from asdocumented.redaction.responses import ReceivedResponse
     from asdocumented.redaction.secrets import KnownSecrets
@@ -115,6 +117,8 @@ class Contracts:
         gate: GateInputs | None = None,
         now: datetime | None = None,
         show_values: bool = False,
+        workers: "int | Workers" = 1,
+        progress: Callable[[int], None] = lambda _: None,
     ) -> Report:
         """Judge evidence by the newest edition of the operation that each request asks for.
 
@@ -137,6 +141,9 @@ class Contracts:
                 pages.
             gate: the policy, waivers and earlier reports that decide; None takes the defaults.
             show_values: show codes and personal data of evidence that is not redacted.
+            workers: how many processes judge files. With more than one, a script has to stand
+                below `if __name__ == "__main__":`, since each of them imports it.
+            progress: is told the size of each part of the files that was judged, in bytes.
             now: the moment (aware) that ages are counted back from; None takes the clock's.
 
         Returns:
@@ -167,7 +174,28 @@ class Contracts:
                 session.example(contract, example)
         paths = in_order(location_of(one) for one in evidence if isinstance(one, _NAMED))
         require_paths(paths)
-        session.evidence(_in_zone(read_evidence(paths), zone))
+        adder = PartsAdder(session, zone, progress)
+        if workers == 1:
+            for part in cut(paths):
+                adder.add(part)
+        elif paths:
+            from asdocumented.parallel.judging import judge_parts
+            from asdocumented.parallel.part_judge import PartSettings
+            from asdocumented.parallel.workers import Workers, local_workers
+
+            folder = self.folder
+            settings = PartSettings(
+                editions=folder.editions if pages else folder.newest,
+                operations=folder.operations,
+                clusters=folder.clusters,
+                checks=tuple(check.id for check in checks),
+                freshness=freshness,
+                base_urls=self._base_urls,
+                leave_out_departing=leave_out_departing,
+                zone=zone,
+            )
+            chosen = workers if isinstance(workers, Workers) else local_workers(workers)
+            judge_parts(cut(paths, apart=True), adder, settings, chosen)
         for one in evidence:
             if not isinstance(one, _NAMED):
                 session.interaction(self._interaction(one, name, zone))
@@ -309,11 +337,3 @@ def _read_examples(editions: Iterable[EditionFolder]) -> list[tuple[Contract, In
                 faults.add([Fault(where, what, remedy)])
     faults.raise_found()
     return found
-
-
-def _in_zone(found: Iterable[EvidenceEntry], zone: str | None) -> Iterator[EvidenceEntry]:
-    for one in found:
-        if zone is not None and isinstance(one, Evidence):
-            yield replace(one, interaction=structs.replace(one.interaction, zone=zone))
-        else:
-            yield one

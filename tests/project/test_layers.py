@@ -11,7 +11,7 @@ FLOORS = [
     ["errors", "formats"],
     ["contracts"],
     ["evidence", "config"],
-    ["checks", "redaction", "scanning", "judging"],
+    ["checks", "redaction", "scanning", "judging", "parallel"],
     ["report", "gate", "comparing", "renderers", "selftest"],
     ["live", "sandbox", "api", "workspace"],
     ["cli", "pytest_plugin", "__main__"],

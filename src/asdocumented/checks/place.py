@@ -1,7 +1,7 @@
 """What is documented of one place in a body, for one kind of request."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import tzinfo
 from functools import cached_property
 from typing import NamedTuple, TypedDict, Unpack
@@ -83,6 +83,10 @@ class Place:
     citation: Citation
     recovered: bool = False
     documented_location: str = "$"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Copy and pickle what a place is, without what was worked out for it."""
+        return Place, tuple(getattr(self, one.name) for one in fields(self))
 
     def field(self, name: str, node: Node) -> "Place":
         """Return the place of a member, found under `name`."""

@@ -1,6 +1,7 @@
 """`asdocumented check`: judge evidence, write the report, decide the exit code."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +9,13 @@ from asdocumented.api import require_zone
 from asdocumented.cli.judging_options import JudgingOptions
 from asdocumented.cli.moment import fixed_moment
 from asdocumented.cli.output import publish
+from asdocumented.cli.progress import shown_progress
+from asdocumented.cli.workers import chosen_workers
 from asdocumented.comparing.upgrade_check import check_upgrades
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.evidence.finding import holds_evidence
 from asdocumented.evidence.locations import Location
+from asdocumented.evidence.parts import total_size
 from asdocumented.gate.decision import exit_code
 
 RECORDINGS = "cassettes"
@@ -27,6 +31,8 @@ class CheckOptions:
     zone: str | None = None
     max_age: int | None = None
     pages: bool = False
+    workers: int | None = None
+    scheduler: str | None = None
 
 
 def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
@@ -51,16 +57,25 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
     given = judging.command_line(max_age_days=options.max_age, pages_alone=options.pages)
     recordings = workspace.directory / RECORDINGS
     recorded = [] if options.pages or not holds_evidence(recordings) else [recordings]
-    report = workspace.contracts.judge(
-        *(options.paths or recorded),
-        zone=options.zone,
-        only=judging.only,
-        skip=judging.skip,
-        examples=not options.paths,
-        leave_out_departing=not options.paths,
-        gate=workspace.gate(given),
-        now=now,
-        show_values=judging.show_values,
-    )
+    evidence: Sequence[Location] = options.paths or recorded
+    size = total_size(evidence)
+    gate = workspace.gate(given)
+    with (
+        chosen_workers(options.workers, options.scheduler, size) as workers,
+        shown_progress(size) as progress,
+    ):
+        report = workspace.contracts.judge(
+            *evidence,
+            zone=options.zone,
+            only=judging.only,
+            skip=judging.skip,
+            examples=not options.paths,
+            leave_out_departing=not options.paths,
+            gate=gate,
+            now=now,
+            show_values=judging.show_values,
+            workers=workers,
+            progress=progress,
+        )
     publish(report, judging)
     return exit_code(report)

@@ -211,6 +211,15 @@ def cli(*, debug: bool) -> None:
     metavar="DAYS",
     help="How old a recording may be: 180 unless told or configured.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="How many processes judge: one for each core where there is much, unless told.",
+)
+@click.option(
+    "--scheduler", metavar="URL", help="The scheduler of a Dask cluster, whose workers judge."
+)
 @_chosen
 @_judging
 @click.pass_context

@@ -15,6 +15,7 @@ from asdocumented.evidence.beginning import recognise
 from asdocumented.evidence.finding import EvidenceFile, list_evidence
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
 from asdocumented.evidence.json_file import read_json_file
+from asdocumented.evidence.lines import Lines
 from asdocumented.evidence.locations import Location
 from asdocumented.evidence.opening import open_evidence
 from asdocumented.evidence.recorded import MissingAnswer, Recorded, Unparsed
@@ -101,7 +102,7 @@ def read_file(file: EvidenceFile) -> Iterator[EvidenceEntry]:
     ended = Ended()
     with ended, open_content(file.path) as content:
         yield from read_entries(file, content.origin, content.numbered(), tally)
-    yield from tally.unread(str(file.path), ended.reason)
+    yield from tally.unread(file.shown, ended.reason)
 
 
 class Ended:
@@ -127,7 +128,7 @@ def read_entries(
     file: EvidenceFile, origin: Origin, entries: Iterable["Numbered"], tally: FileTally
 ) -> Iterator[EvidenceEntry]:
     """Yield the interactions of some entries of a file, and count them all."""
-    named = str(file.path)
+    named = file.shown
     for index, place, found in entries:
         entry = found.parse() if isinstance(found, Unparsed) else found
         if isinstance(entry, Unread):
@@ -179,40 +180,46 @@ class Numbered(NamedTuple):
     entry: Entry
 
 
-class _Content(NamedTuple):
+class Content(NamedTuple):
     """What a file holds; `place` names the entry with this number that was read last."""
 
     origin: Origin
     entries: Iterable[Entry]
     place: Callable[[int], str] = "#{}".format
+    is_ndjson: bool = False
 
-    def numbered(self) -> Iterator[Numbered]:
-        """Yield each entry with its place."""
-        for index, entry in enumerate(self.entries):
-            yield Numbered(index, self.place(index), entry)
+    def numbered(self, first: int = 0) -> Iterator[Numbered]:
+        """Yield each entry with its place; the first one has this number."""
+        for number, entry in enumerate(self.entries, first):
+            yield Numbered(number, self.place(number), entry)
 
 
 @contextmanager
-def open_content(path: Location) -> Iterator[_Content]:
+def open_content(path: Location) -> Iterator[Content]:
     """Open a file of evidence; raise OSError, or Damaged where it is none."""
     with open_evidence(path) as opened:
         yield _content(opened)
 
 
-def _content(file: io.BufferedReader) -> _Content:
+def content_of_lines(lines: Lines) -> Content:
+    """Return what lines of NDJSON hold."""
+    place = lambda _: f"line {lines.number}"  # noqa: E731  # of the line that was read last
+    return Content("har", ndjson.read_ndjson(lines), place, is_ndjson=True)
+
+
+def _content(file: io.BufferedReader) -> Content:
     """Return the origin and the entries of a file, whose beginning tells its format."""
     start = file.peek(_PEEKED).removeprefix(_MARK).lstrip()
     if not start:
         raise Damaged("empty")
     begun = recognise(file, start)
     if begun.form == "yaml":
-        return _Content("cassette", vcr.read_yaml(begun.file))
+        return Content("cassette", vcr.read_yaml(begun.file))
     if begun.form == "journal":
-        return _Content("live", journal.read_journal(file))
+        return Content("live", journal.read_journal(file))
     if begun.form == "ndjson":
-        lines = begun.lines
-        return _Content("har", ndjson.read_ndjson(lines), lambda _: f"line {lines.number}")
+        return content_of_lines(begun.lines)
     found = read_json_file(file, begun.start)
     if found.key in LISTS:
-        return _Content("cassette", vcr.read_json(found))
-    return _Content("har", har.read_har(found))
+        return Content("cassette", vcr.read_json(found))
+    return Content("har", har.read_har(found))

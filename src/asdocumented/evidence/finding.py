@@ -19,11 +19,15 @@ _NOTHING = "holds no cassette, no HAR file and no journal"
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """One file to read, how interactions name it, and the source that they are counted under."""
+    """One file to read, how interactions name it, and the source that they are counted under.
+
+    `shown` is how messages name it: as the user did.
+    """
 
     path: Location
     name: str
     source: str
+    shown: str
 
 
 def list_evidence(locations: Iterable[Location]) -> Iterator[EvidenceFile | Unread]:
@@ -36,7 +40,7 @@ def list_evidence(locations: Iterable[Location]) -> Iterator[EvidenceFile | Unre
             if isinstance(file, Unread):
                 yield file
             else:
-                yield EvidenceFile(file[0], file[1], source)
+                yield EvidenceFile(file[0], file[1], source, str(file[0]))
 
 
 def _source(location: Location) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_DECOMPRESSED = 2**30
 """The most bytes that a gzip file may decompress to."""
 
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def open_evidence(path: Location) -> Iterator[io.BufferedReader]:
 @contextmanager
 def _unpacked(file: io.BufferedReader) -> Iterator[io.BufferedReader]:
     """Decompress what is gzip, up to a limit."""
-    if not file.peek(2).startswith(_GZIP):
+    if not file.peek(2).startswith(GZIP):
         yield file
         return
     with gzip.GzipFile(fileobj=file) as unpacked:

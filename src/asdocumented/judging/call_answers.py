@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import NamedTuple
 
 from asdocumented.checks.calls import Answer, hour_or_file
@@ -29,6 +31,28 @@ class _Kept:
     asked: _Asked
     answer: Answer
     count: int
+
+
+class _Run(NamedTuple):
+    """How often an answer came in a row within one hour; its body is told by its SHA-256."""
+
+    asked: _Asked
+    digest: bytes
+    hour_or_file: int | str
+    times: int
+
+    def is_same(self, other: "_Run") -> bool:
+        """Tell whether two runs are one, however often the answer came."""
+        return self[:3] == other[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCounts:
+    """The answers to a part of the requests without bodies, for where no more of them are kept."""
+
+    runs: Sequence[_Run]
+    closed: AbstractSet[_Asked]
+    left_out: int
 
 
 @dataclass(slots=True)
@@ -67,21 +91,31 @@ class CallAnswers:
             values = {name: tuple(texts) for name, texts in sent.items()}
             self._keep(asked, Answer(interaction, values), 1)
 
-    def add_all(self, later: "CallAnswers") -> None:
-        """Keep the answers of a later part of the evidence."""
-        for one in later.kept:
-            if not self._repeats(one.asked, one.answer.interaction, one.count):
-                self._keep(one.asked, one.answer, one.count)
+    def add_all(self, later: "CallAnswers | AnswerCounts") -> None:
+        """Keep the answers of a later part of the evidence; only count them once it is `full`."""
+        if isinstance(later, AnswerCounts):
+            for run in later.runs:
+                self._count_run(run)
+        else:
+            for one in later.kept:
+                if not self._repeats(one.asked, one.answer.interaction, one.count):
+                    self._keep(one.asked, one.answer, one.count)
+            self.full |= later.full
         self.left_out += later.left_out
         self.closed.update(asked for asked in later.closed if asked in self._of_one)
-        self.full |= later.full
 
-    def adds_exactly(self, later: "CallAnswers") -> bool:
+    def adds_exactly(self, later: "CallAnswers | AnswerCounts") -> bool:
         """Tell whether adding a later part keeps what is kept of the whole.
 
         Not where the bodies of that part alone were too many: which fit depends on those before.
         """
-        return self.full or not later.full or len(later.kept) >= MOST_ANSWERS
+        if self.full or isinstance(later, AnswerCounts):
+            return self.full
+        return not later.full or len(later.kept) >= MOST_ANSWERS
+
+    def counts(self) -> AnswerCounts:
+        """Return the answers without their bodies."""
+        return AnswerCounts([*map(_run, self.kept)], self.closed, self.left_out)
 
     @property
     def sets(self) -> list[EvidenceSet]:
@@ -108,6 +142,17 @@ class CallAnswers:
         self.repeated[asked.evidence_set] += count
         return True
 
+    def _count_run(self, run: _Run) -> None:
+        """Count answers that repeat the one before them, or as left out."""
+        known = self._of_one.get(run.asked)
+        if known and run.asked not in self.closed and _run(known[-1]).is_same(run):
+            known[-1].count += run.times
+            self.repeated[run.asked.evidence_set] += run.times
+            return
+        if known:
+            self.closed.add(run.asked)
+        self.left_out += run.times
+
     def _keep(self, asked: _Asked, answer: Answer, count: int) -> None:
         """Keep an answer that came so often in a row, or count it as left out."""
         known = self._of_one.get(asked, [])
@@ -126,6 +171,12 @@ class CallAnswers:
             self.repeated[asked.evidence_set] += count - 1
             return
         self.left_out += count
+
+
+def _run(kept: _Kept) -> _Run:
+    interaction = kept.answer.interaction
+    digest = sha256(interaction.response.body).digest()
+    return _Run(kept.asked, digest, hour_or_file(interaction), kept.count)
 
 
 def _is_comparable(interaction: Interaction) -> bool:

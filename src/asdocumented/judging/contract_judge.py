@@ -251,12 +251,12 @@ class ContractJudge:
         """The answers that are kept for relations between calls."""
         return self._calls
 
-    def take(self) -> JudgedPart:
+    def take(self, *, with_answers: bool) -> JudgedPart:
         """Return what was found in a part of the evidence; judge no more afterwards."""
         self._forget_situations()
         return JudgedPart(
             replace(self._judged, checks={}),
-            self._calls,
+            self._calls if with_answers else self._calls.counts(),
             frozenset(self._evidence_sets),
             are_sets_mixed=self._are_sets_mixed,
         )
@@ -283,7 +283,7 @@ class ContractJudge:
         `elsewhere` has the answers of other operations.
         """
         self._forget_situations()
-        for seen in self._judged.observations.values():
+        for _, seen in sorted(self._judged.observations.items()):
             self._judge_types(seen)
         self._compare_evidence()
         judge_calls(self._judged, self._calls, self._checks, self._redactor, elsewhere)

@@ -32,7 +32,7 @@ def comparisons(judged: Judged) -> Iterator[Compared]:
     if len(names) < 2:
         return
     faults = _faults_by_place(judged)
-    for seen in judged.observations.values():
+    for _, seen in sorted(judged.observations.items()):
         compared = _compare_types(seen, names)
         if compared and not _is_told(compared, names, faults.get(seen.place.location, [])):
             yield compared

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.evidence.unread import Unread
-from asdocumented.judging.call_answers import CallAnswers
+from asdocumented.judging.call_answers import AnswerCounts, CallAnswers
 from asdocumented.judging.drift_counts import Sample
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.set_counts import SetCounts
@@ -39,7 +39,7 @@ class JudgedPart:
     """
 
     judged: Judged
-    answers: CallAnswers
+    answers: CallAnswers | AnswerCounts
     evidence_sets: frozenset[EvidenceSet]
     are_sets_mixed: bool
 

@@ -207,10 +207,18 @@ class JudgingSession:
             departing=self._departing or {},
         )
 
-    def take(self) -> SessionPart:
-        """Return what was found in a part of the evidence; judge no more afterwards."""
+    def are_answers_full(self) -> tuple[bool, ...]:
+        """Tell of each edition whether no more answers are kept to be held against others."""
+        return tuple(judge.answers.full for judge in self._judges.values())
+
+    def take(self, are_answers_full: Sequence[bool]) -> SessionPart:
+        """Return what was found in a part of the evidence; judge no more afterwards.
+
+        `are_answers_full` is what the session said to which it will be added.
+        """
+        judges = zip(self._judges.values(), are_answers_full, strict=True)
         return SessionPart(
-            parts=[judge.take() for judge in self._judges.values()],
+            parts=[judge.take(with_answers=not is_full) for judge, is_full in judges],
             deferred=self._deferred or (),
             sets=self._sets,
             unread=self._unread,

@@ -16,10 +16,11 @@ def _find(seen: TypesSeen) -> Findings:
         return
     types = seen.words
     if len(types) > 1:
+        ordered = sorted(types.items(), key=lambda one: (-one[1], one[0]))
         yield seen.place.finding(
             ID,
             "warning",
-            ", ".join(f"{kind} in {count}" for kind, count in types.most_common()),
+            ", ".join(f"{kind} in {count}" for kind, count in ordered),
             observed_class=" and ".join(sorted(types)),
             has_value=False,
         )

@@ -1,0 +1,44 @@
+"""Who judges the evidence of a command: this process, several here, or those of a cluster."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asdocumented.errors import Fault
+
+if TYPE_CHECKING:
+    from asdocumented.parallel.workers import Workers
+
+
+@contextmanager
+def chosen_workers(
+    count: int | None, scheduler: str | None, size: int
+) -> "Iterator[int | Workers]":
+    """Yield who judges: of several processes, as many as there are cores, where it pays.
+
+    Args:
+        count: how many processes the user wants, None where nothing was said.
+        scheduler: the address of a cluster's scheduler, None for none.
+        size: how many bytes of evidence there are.
+
+    Raises:
+        Fault: both were given, or the cluster is not there.
+
+    """
+    if scheduler is None:
+        from asdocumented.parallel.workers import WORTHWHILE_BYTES, cores
+
+        yield count or (cores() if size >= WORTHWHILE_BYTES else 1)
+        return
+    if count is not None:
+        remedy = "leave out one of the two: a cluster has its own workers"
+        raise Fault("--scheduler", "--workers is given, too", remedy)
+    import click
+
+    from asdocumented.formats.extras import how_to_install
+    from asdocumented.parallel.cluster import cluster_workers
+
+    tell = lambda words: click.echo(words, err=True)  # noqa: E731  # it is given on
+    with cluster_workers(scheduler, how_to_install(Path.cwd(), "cluster"), tell) as workers:
+        yield workers

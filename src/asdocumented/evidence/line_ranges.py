@@ -1,0 +1,110 @@
+"""Ranges of lines of an NDJSON file, which are read where they are judged."""
+
+import io
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from asdocumented.evidence.files import (
+    Ended,
+    EvidenceEntry,
+    FileTally,
+    content_of_lines,
+    read_entries,
+)
+from asdocumented.evidence.finding import EvidenceFile
+from asdocumented.evidence.lines import Lines
+from asdocumented.evidence.locations import STANDARD_INPUT, Remote
+from asdocumented.evidence.opening import GZIP
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+CHANGED = "the file changed while it was read"
+
+_BUFFER = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class LineRange:
+    """Some lines of an NDJSON file, which are read where they are judged.
+
+    They begin at `offset` and are `size` bytes long. `count` of them are not empty, and `first`
+    such ones stand before them, among `before` lines.
+    """
+
+    file: EvidenceFile
+    path: Path
+    offset: int
+    size: int
+    count: int
+    first: int
+    before: int
+
+    @property
+    def place(self) -> str:
+        """How a message names the place of the first."""
+        return f"line {self.before + 1}"
+
+
+def path_to_cut(file: EvidenceFile) -> Path | None:
+    """Return the path of a file that can be read from any place on: no stream, not compressed."""
+    if isinstance(file.path, Remote) or file.path == STANDARD_INPUT:
+        return None
+    with file.path.open("rb") as opened:
+        return None if opened.read(len(GZIP)) == GZIP else file.path
+
+
+def cut_lines(file: EvidenceFile, path: Path, part_bytes: int) -> Iterator[LineRange]:
+    """Yield the lines of an NDJSON file in ranges of about so many bytes, each of whole lines."""
+    first = before = 0
+    with path.open("rb") as opened:
+        offset = len(BOM_UTF8) if opened.read(len(BOM_UTF8)) == BOM_UTF8 else 0
+        opened.seek(offset)
+        while block := opened.read(part_bytes):
+            size, line = len(block), block[-1:]
+            rest = b""
+            while not line.endswith(b"\n") and (line := opened.readline(part_bytes)):
+                size += len(line)
+                rest = rest if len(rest) > part_bytes else rest + line
+            lines = (block + rest).removesuffix(b"\n").split(b"\n")
+            entries = sum(1 for one in lines if one.strip())
+            yield LineRange(file, path, offset, size, entries, first, before)
+            offset, first, before = offset + size, first + entries, before + len(lines)
+
+
+def read_lines(part: LineRange, tally: FileTally) -> Iterator[EvidenceEntry]:
+    """Yield the interactions of some lines, which may have changed since they were counted."""
+    ended = Ended()
+    lines = None
+    count = tally.count
+    with ended, part.path.open("rb") as opened:
+        opened.seek(part.offset)
+        window = io.BufferedReader(_Window(opened, part.size), _BUFFER)
+        content = content_of_lines(lines := Lines(window, before=part.before))
+        yield from read_entries(part.file, content.origin, content.numbered(part.first), tally)
+    lost = part.count - (tally.count - count)
+    if ended.reason or lost:
+        place = f"line {lines.number + 1}" if lines else part.place
+        tally.add_fault(ended.reason or CHANGED, place, max(lost, 1))
+
+
+class _Window(io.RawIOBase):
+    """So many bytes of a file, from its position on."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self._file = file
+        self._left = size
+
+    def readable(self) -> bool:
+        """Return true: the file can be read."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Read into a buffer; return how many bytes."""
+        found = self._file.read(min(len(memoryview(buffer)), self._left))
+        self._left -= len(found)
+        memoryview(buffer)[: len(found)] = found
+        return len(found)

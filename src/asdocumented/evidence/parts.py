@@ -1,0 +1,201 @@
+"""Cuts evidence into parts that can be judged one apart from the other."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TypeAlias
+
+from msgspec import structs
+
+from asdocumented.evidence.files import (
+    Ended,
+    Evidence,
+    EvidenceEntry,
+    FileTally,
+    Numbered,
+    open_content,
+    read_entries,
+    read_file,
+)
+from asdocumented.evidence.finding import EvidenceFile, list_evidence
+from asdocumented.evidence.interaction import Origin
+from asdocumented.evidence.line_ranges import LineRange, cut_lines, path_to_cut, read_lines
+from asdocumented.evidence.locations import STANDARD_INPUT, Location, Remote
+from asdocumented.evidence.recorded import Unparsed
+from asdocumented.evidence.unread import Unread
+
+PART_BYTES = 8 * 2**20
+"""How many bytes of entries, as a rule, are a part."""
+
+_MOST_FILES = 256
+_MOST_ENTRIES = 8192
+_COMPRESSION = 16
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFiles:
+    """Files that are read where they are judged; `size` is their sum in bytes."""
+
+    files: tuple[EvidenceFile, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Some entries of a file, one after the other; `size` is their sum in bytes."""
+
+    file: EvidenceFile
+    origin: Origin
+    entries: tuple[Numbered, ...]
+    size: int
+
+    @property
+    def count(self) -> int:
+        """How many entries they are."""
+        return len(self.entries)
+
+    @property
+    def place(self) -> str:
+        """How a message names the place of the first."""
+        return self.entries[0].place
+
+
+@dataclass(frozen=True, slots=True)
+class FileEnd:
+    """The end of a file that was cut; `reason` says why it is too early, None where it is not."""
+
+    file: EvidenceFile
+    reason: str | None
+
+
+Part: TypeAlias = WholeFiles | Entries | LineRange
+
+
+def cut(locations: Iterable[Location], *, apart: bool = False) -> Iterator[Part | FileEnd | Unread]:
+    """Yield files and folders in parts, in the order in which `read_evidence` reads them.
+
+    Large NDJSON and HAR files are cut between entries, also where they are compressed or come
+    from standard input; of small files several are a part.
+
+    Args:
+        locations: the files and folders.
+        apart: whether other processes judge the parts, so that they had better read them, too.
+
+    """
+    group: list[EvidenceFile] = []
+    size = 0
+    listed = list_evidence(locations)
+    for found in map(_anywhere, listed) if apart else listed:
+        small = found if isinstance(found, EvidenceFile) and not _is_large(found, apart) else None
+        if small is not None:
+            group.append(small)
+            size += size_of(small.path)
+        if group and (small is None or size >= PART_BYTES or len(group) >= _MOST_FILES):
+            yield WholeFiles(tuple(group), size)
+            group, size = [], 0
+        if isinstance(found, Unread):
+            yield found
+        elif small is None:
+            yield from _cut_file(found, apart=apart)
+    if group:
+        yield WholeFiles(tuple(group), size)
+
+
+def _anywhere(found: EvidenceFile | Unread) -> EvidenceFile | Unread:
+    """Return a file with a path that does not depend on the working directory."""
+    if isinstance(found, Unread) or isinstance(found.path, Remote) or found.path == STANDARD_INPUT:
+        return found
+    return replace(found, path=found.path.absolute())
+
+
+def _is_large(file: EvidenceFile, apart: bool) -> bool:  # noqa: FBT001  # as `cut` has it
+    """Tell whether a file is a part or more by itself: to be cut, or to be fetched."""
+    if isinstance(file.path, Remote):
+        return apart
+    return file.path == STANDARD_INPUT or size_of(file.path) >= 2 * PART_BYTES
+
+
+def size_of(path: Location) -> int:
+    """Return about how many bytes a file has once it is decompressed, 0 where nothing tells it."""
+    if isinstance(path, Remote):
+        return 0
+    with suppress(OSError):
+        factor = _COMPRESSION if path.name.lower().endswith(".gz") else 1
+        return path.stat().st_size * factor
+    return 0
+
+
+def total_size(locations: Iterable[Location]) -> int:
+    """Return about how many bytes of evidence there are, as far as files here tell it."""
+    named = (one for one in locations if not isinstance(one, Remote))
+    return sum(size_of(one.path) for one in list_evidence(named) if isinstance(one, EvidenceFile))
+
+
+def read_part(part: Part, tally: FileTally, zone: str | None) -> Iterator[EvidenceEntry]:
+    """Yield what a part holds.
+
+    Args:
+        part: the part.
+        tally: counts the entries of a file that was cut.
+        zone: the IANA zone of all evidence, None where it says its own.
+
+    """
+    for one in _read_part(part, tally):
+        if zone is not None and isinstance(one, Evidence):
+            yield replace(one, interaction=structs.replace(one.interaction, zone=zone))
+        else:
+            yield one
+
+
+def _read_part(part: Part, tally: FileTally) -> Iterator[EvidenceEntry]:
+    if isinstance(part, WholeFiles):
+        for file in part.files:
+            yield from read_file(file)
+    elif isinstance(part, LineRange):
+        yield from read_lines(part, tally)
+    else:
+        yield from read_entries(part.file, part.origin, part.entries, tally)
+
+
+def _cut_file(file: EvidenceFile, *, apart: bool) -> Iterator[Part | FileEnd]:
+    """Yield a large file in parts: as it is where its entries cannot be told without reading it."""
+    if isinstance(file.path, Remote):
+        yield WholeFiles((file,), 0)
+        return
+    ended = Ended()
+    with ended, open_content(file.path) as content:
+        if apart and content.is_ndjson and (path := path_to_cut(file)):
+            yield from cut_lines(file, path, PART_BYTES)
+            yield FileEnd(file, None)
+            return
+        entries = content.numbered()
+        first = next(entries, None)
+        is_whole = first is not None and not isinstance(first.entry, Unparsed)
+        if is_whole and file.path != STANDARD_INPUT:
+            yield WholeFiles((file,), size_of(file.path))
+            return
+        numbered = entries if first is None else chain([first], entries)
+        yield from _cut_entries(file, content.origin, numbered)
+    yield FileEnd(file, ended.reason)
+
+
+def _cut_entries(
+    file: EvidenceFile, origin: Origin, numbered: Iterable[Numbered]
+) -> Iterator[Entries]:
+    """Yield entries in parts; those before an error of the file come before it is raised."""
+    part: list[Numbered] = []
+    size = 0
+    try:
+        for one in numbered:
+            part.append(one)
+            size += len(one.entry.content) if isinstance(one.entry, Unparsed) else 0
+            if size >= PART_BYTES or len(part) >= _MOST_ENTRIES:
+                yield Entries(file, origin, tuple(part), size)
+                part, size = [], 0
+    except Exception:
+        if part:
+            yield Entries(file, origin, tuple(part), size)
+        raise
+    if part:
+        yield Entries(file, origin, tuple(part), size)

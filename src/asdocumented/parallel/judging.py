@@ -1,0 +1,129 @@
+"""Has parts of evidence judged by workers, and adds what they found in the order of the parts."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+
+from asdocumented.evidence.parts import FileEnd, Part, WholeFiles
+from asdocumented.evidence.unread import Unread
+from asdocumented.parallel.adding import PartsAdder
+from asdocumented.parallel.part_judge import PartSettings, judge_part
+from asdocumented.parallel.workers import Workers, uninterrupted
+
+LOST = "the process that judged it ended before its time, twice: is there too little memory?"
+
+_AHEAD = 2
+"""How many parts are given out for each worker, so that it never waits."""
+
+
+@dataclass(slots=True)
+class _Sent:
+    """A part that was given to a worker, and what will be known of it."""
+
+    part: Part
+    judged: Future[bytes]
+
+
+def judge_parts(
+    parts: Iterable[Part | FileEnd | Unread],
+    adder: PartsAdder,
+    settings: PartSettings,
+    workers: Workers,
+) -> None:
+    """Have parts judged, and add them as if they were judged here.
+
+    An interruption ends the workers. A part whose worker is lost is judged once more, in a process
+    of its own.
+    """
+    judge = _PartsJudge(adder, settings, workers)
+    try:
+        judge.judge(parts)
+    finally:
+        judge.end()
+
+
+class _PartsJudge:
+    def __init__(self, adder: PartsAdder, settings: PartSettings, workers: Workers) -> None:
+        self._adder = adder
+        self._packed = settings.packed()
+        self._transport = settings.transport()
+        self._workers = workers
+        self._executor = workers.start(workers.count)
+        self._waiting: deque[_Sent | FileEnd | Unread] = deque()
+
+    def judge(self, parts: Iterable[Part | FileEnd | Unread]) -> None:
+        """Keep the workers busy, and add what comes next."""
+        for one in parts:
+            self._waiting.append(one if isinstance(one, FileEnd | Unread) else self._send(one))
+            if len(self._waiting) > self._workers.count * _AHEAD:
+                self._take()
+        while self._waiting:
+            self._take()
+
+    def end(self) -> None:
+        """Let the workers go; what they have not begun is not judged."""
+        for one in self._waiting:
+            if isinstance(one, _Sent):
+                one.judged.cancel()
+        self._executor.shutdown(wait=self._workers.are_ours)
+
+    def _take(self) -> None:
+        first = self._waiting.popleft()
+        if not isinstance(first, _Sent):
+            self._adder.add(first)
+            return
+        try:
+            self._add(first)
+        except self._workers.lost:
+            self._start_again()
+            self._judge_again(first.part)
+
+    def _add(self, sent: _Sent) -> None:
+        found, tally = self._transport.load(sent.judged.result())
+        self._adder.add_judged(sent.part, found, tally)
+
+    def _send(self, part: Part) -> _Sent:
+        return _Sent(part, self._submit(self._executor, part))
+
+    def _submit(self, executor: Executor, part: Part) -> Future[bytes]:
+        try:
+            with uninterrupted():
+                is_full = self._adder.are_answers_full
+                return executor.submit(judge_part, self._packed, part, is_full)
+        except self._workers.lost as error:
+            failed: Future[bytes] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _start_again(self) -> None:
+        """Start new workers, and give them all parts that were not judged."""
+        self._executor.shutdown(wait=self._workers.are_ours)
+        self._executor = self._workers.start(self._workers.count)
+        for one in self._waiting:
+            if isinstance(one, _Sent) and not _is_judged(one.judged):
+                one.judged = self._submit(self._executor, one.part)
+
+    def _judge_again(self, part: Part) -> None:
+        """Judge a part whose worker was lost, each file by itself; tell what is lost again."""
+        for one in _pieces(part):
+            executor = self._workers.start(1)
+            try:
+                self._add(_Sent(one, self._submit(executor, one)))
+            except self._workers.lost:
+                self._adder.lose(one, LOST)
+            finally:
+                executor.shutdown(wait=self._workers.are_ours)
+
+
+def _pieces(part: Part) -> Iterator[Part]:
+    """Yield a part, of several files each by itself."""
+    if isinstance(part, WholeFiles):
+        size = part.size // len(part.files)
+        yield from (WholeFiles((file,), size) for file in part.files)
+    else:
+        yield part
+
+
+def _is_judged(future: Future[bytes]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None

@@ -1,0 +1,80 @@
+"""Judges one part of the evidence in a process of its own."""
+
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from asdocumented.checks.registry import all_checks
+from asdocumented.contracts.clusters import Clusters
+from asdocumented.contracts.folder import EditionFolder, Operation
+from asdocumented.evidence.files import FileTally
+from asdocumented.evidence.parts import Part, read_part
+from asdocumented.judging.contract_judge import Freshness
+from asdocumented.judging.session import JudgingSession
+from asdocumented.parallel.transport import Transport, without_collection
+
+
+@dataclass(frozen=True)
+class PartSettings:
+    """What all parts are judged by; `checks` are the ids of those to ask, `zone` as users name it.
+
+    No key is among it: secrets in samples are redacted where the parts are added.
+    """
+
+    editions: tuple[EditionFolder, ...]
+    operations: tuple[Operation, ...]
+    clusters: Clusters
+    checks: tuple[str, ...]
+    freshness: Freshness | None
+    base_urls: Mapping[str, str]
+    leave_out_departing: bool
+    zone: str | None
+
+    def packed(self) -> bytes:
+        """Return the settings in bytes, for `judge_part`."""
+        return pickle.dumps(self, protocol=pickle.HIGHEST_PROTOCOL)
+
+    def session(self) -> JudgingSession:
+        """Return a session for one part; the pages are judged where the parts are added."""
+        checks = [
+            replace(check, page=None, pages=None)
+            for check in all_checks()
+            if check.id in self.checks
+        ]
+        return JudgingSession(
+            self.editions,
+            checks,
+            self.clusters,
+            self.freshness,
+            self.operations,
+            base_urls=self.base_urls,
+            leave_out_departing=self.leave_out_departing,
+            is_part=True,
+        )
+
+    def transport(self) -> Transport:
+        """Return what carries the parts."""
+        return Transport([one.contract for one in self.editions])
+
+
+def judge_part(settings: bytes, part: Part, are_answers_full: Sequence[bool]) -> bytes:
+    """Judge one part; return what it showed, as `Transport` writes it.
+
+    Args:
+        settings: what `PartSettings.packed` returned in a process of ours.
+        part: the part.
+        are_answers_full: what the session says to which the part will be added.
+
+    """
+    known, transport = _unpacked(settings)
+    with without_collection():
+        session, tally = known.session(), FileTally()
+        session.evidence(read_part(part, tally, known.zone))
+        return transport.dump(session.take(are_answers_full), tally)
+
+
+@lru_cache(maxsize=4)
+def _unpacked(settings: bytes) -> tuple[PartSettings, Transport]:
+    known: PartSettings = pickle.loads(settings)  # noqa: S301  # a process of ours wrote it
+    return known, known.transport()
