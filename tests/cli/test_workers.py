@@ -2,14 +2,13 @@
 
 import json
 import signal
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import run, run_process, started
 from tests.parallel.traffic import entries
+from tests.processes import children, wait_until
 from tests.support import CONTRACTS, RANDOM_KEY
 
 SETTINGS = {"ASDOCUMENTED_REDACTION_KEY": RANDOM_KEY, "SOURCE_DATE_EPOCH": "1795000000"}
@@ -67,29 +66,6 @@ def test_a_kill_ends_all_processes(month: Path, tmp_path: Path) -> None:
         process.kill()
         process.wait()
     assert wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in found))
-
-
-def children(process: int) -> list[int]:
-    """Return the processes below one, whatever stands between."""
-    below: list[int] = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            status = (folder / "stat").read_text()
-        except OSError:
-            continue
-        if int(status.rpartition(")")[2].split()[1]) == process:
-            below += [int(folder.name), *children(int(folder.name))]
-    return below
-
-
-def wait_until(holds: Callable[[], bool], seconds: int = 60) -> bool:
-    """Tell whether something came to hold."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 @pytest.mark.parametrize(
