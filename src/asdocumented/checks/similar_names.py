@@ -23,13 +23,15 @@ def misnamed(node: Node, present: Sequence[str]) -> Mapping[str, Node]:
         case or with other separators, or else all but one letter.
 
     """
-    unlisted = {
-        name: _folded(name)
-        for name in sorted(islice(unlisted_names(node, present), _MOST_UNLISTED))
-    }
-    if not unlisted:
-        return {}
     names = _documented(node)
+    folded = {
+        name: letters
+        for name in islice(unlisted_names(node, present), _MOST_UNLISTED)
+        if names.may_resemble(letters := _folded(name))
+    }
+    if not folded:
+        return {}
+    unlisted = dict(sorted(folded.items()))
     taken = set(present)
     pairs: dict[str, Node] = {}
     for alike in (names.equal, names.near):
@@ -65,6 +67,13 @@ class _DocumentedNames:
                 one = (order, name, letters)
                 self._first.setdefault((length, letters[0]), []).append(one)
                 self._last.setdefault((length, letters[-1]), []).append(one)
+
+    def may_resemble(self, letters: str) -> bool:
+        """Tell, in little time, whether one of the names may have these letters or nearly so."""
+        size = len(letters)
+        return letters in self._equal or (
+            size > 0 and ((size, letters[0]) in self._first or (size, letters[-1]) in self._last)
+        )
 
     def equal(self, letters: str) -> Sequence[str]:
         """Return the names with these letters."""

@@ -14,6 +14,7 @@ _EMPTY_NAME = re.compile(rb'[{,]\s*""\s*:')
 _NO_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[^\[\]{}"]++', re.DOTALL)
 _DEEPEST = 500
 _decode = msgspec.json.Decoder().decode
+_skip = msgspec.json.Decoder(msgspec.Raw).decode
 _encode = msgspec.json.Encoder().encode
 _CALL = re.compile(r"(?:/\*[^*]{0,100}\*/\s*)?[A-Za-z_$][\w$.]{0,200}\s*\(\s*[{\[]")
 """How JSON begins that is the argument of a function."""
@@ -50,6 +51,15 @@ def read(body: bytes) -> ParsedBody:
         return ParsedBody(_decode(body), None)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ParsedBody(*_parse_carefully(body), is_odd=True)
+
+
+def is_json(body: bytes) -> bool:
+    """Tell whether a body in UTF-8 is JSON; its values are not read, unless they are odd."""
+    try:
+        _skip(body)
+    except (msgspec.DecodeError, RecursionError):
+        return parse(body)[1] is None
+    return True
 
 
 def is_plain(body: bytes) -> bool:

@@ -18,14 +18,17 @@ _MOST_LAYERS = 4
 _FEW = 50
 """So many values are searched for one by one, more of them at each place of a text."""
 _TAG = re.compile(r"<[^<>]{0,200}>")
+_LOWER = bytes(range(256)).lower()
+_NOT_BARE_ASCII = bytes(one for one in range(128) if not chr(one).isalnum())
 _NOT_BARE = re.compile(r"[\W_]+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}", re.ASCII)
 
 
 def bare(text: str) -> str:
     """Return the letters and digits of a text in lower case, in Unicode's form NFKC."""
-    plain = text if text.isascii() else normalize("NFKC", text)
-    return _NOT_BARE.sub("", plain).lower()
+    if text.isascii():
+        return text.encode("ascii").translate(_LOWER, _NOT_BARE_ASCII).decode("ascii")
+    return _NOT_BARE.sub("", normalize("NFKC", text)).lower()
 
 
 class BareValues:

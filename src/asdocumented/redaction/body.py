@@ -52,6 +52,8 @@ class BodyText:
     def values(self) -> Iterator[tuple[str, bool]]:
         """Yield the texts that will be replaced, each with whether it is sensitive."""
         for token in self.tokens:
+            if token.whole:
+                yield token.whole, token.sensitive
             for text in token.replaced:
                 yield text, token.sensitive
             for text in token.personal:
@@ -83,6 +85,8 @@ def read_body(body: bytes, contract: Contract | None, status: int) -> BodyText:
 def write_body(body: BodyText, writer: Writer) -> bytes:
     """Return the redacted body; a body that is no JSON keeps its kind of fault."""
     written = _edited(body.pieces, body.tokens, writer).encode("utf-8")
+    if body.fault is None and json_body.is_json(written):
+        return written
     same = json_body.parse(written)[1] == body.fault
     return written if same else _STAND_INS.get(body.fault or "", b"x")
 
@@ -119,7 +123,7 @@ def _written(token: Token, written: str, writer: Writer) -> str:
 
 def _new(token: Token, writer: Writer) -> str:
     """Return the new text of a token, without its quotes."""
-    if token.treatment == "name" and token.replaced:
+    if token.treatment == "name" and token.whole:
         return writer.replaced(token.text)
     return _WRITE[token.treatment](writer, token.text)
 

@@ -19,6 +19,7 @@ from asdocumented.redaction.tokens import Packed, Token, Treatment, fixed, worke
 from asdocumented.redaction.treatment import of_number, of_string
 
 _SHORT = 64
+_BRANCHES = (dict, list)
 _JSON_WORDS = frozenset({"true", "false", "null", "NaN", "Infinity", "-Infinity"})
 
 
@@ -64,7 +65,7 @@ def _walked(written: Sequence[str], value: Tree, root: Spot) -> list[Token]:
             if name is not None:
                 next(texts)
                 tokens.append(name)
-            if isinstance(below, dict | list):
+            if isinstance(below, _BRANCHES):
                 outer.append(branch)
                 branch = _opened(spot, below)
                 break
@@ -80,7 +81,7 @@ def _opened(
     spot: Spot, value: Sequence[Tree] | Mapping[str, Tree]
 ) -> Iterator[tuple[Token | None, Spot, Tree]]:
     """Return the members or items of a value, each with the token of its name and its spot."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return zip(*member_spots(spot, tuple(value)), value.values(), strict=True)
     if isinstance(value, Members):
         names = tuple([name for name, _ in value])

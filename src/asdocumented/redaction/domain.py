@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import gcd, prod
+from math import gcd
 
 from asdocumented.redaction.letters import DIGITS, LOWER, replacements
 
@@ -26,19 +26,19 @@ _SHORT = 64
 _SMALL = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Domain:
     """What may replace a text.
 
     - `choices` has for each character those that may replace it, and `counts` how many they are.
-    - `is_small` tells whether there are so few texts that all of them may be tried.
+    - `size` is how many texts there are; 0 where they are too many for all of them to be tried.
     - `is_date` tells whether the text has the characters of a date alone.
     - `is_bound` tells whether it is a number that may lie on either side of a bound.
     """
 
     choices: Sequence[str]
     counts: Sequence[int]
-    is_small: bool
+    size: int
     is_date: bool
     is_bound: bool
 
@@ -47,18 +47,17 @@ class Domain:
 
         That is as word, date, or integer of the same types.
         """
-        if candidate in WORDS or (_DATE_SHAPE.fullmatch(candidate) is not None) != self.is_date:
+        if candidate in WORDS or (not self.is_date and _DATE_SHAPE.fullmatch(candidate)):
             return False
         return not self.is_bound or _bounds(text) == _bounds(candidate)
 
     def walk(self, start: int, step: int) -> Iterator[str]:
-        """Yield each text once, from a start, in steps coprime to how many there are."""
+        """Yield each text of a small domain once, from a start, in steps coprime to its size."""
         choices = [*zip(self.choices, self.counts, strict=True)]
-        size = prod(self.counts)
-        while gcd(step, size) > 1:
+        while gcd(step, self.size) > 1:
             step += 1
-        for turn in range(size):
-            rest = (start + turn * step) % size
+        for turn in range(self.size):
+            rest = (start + turn * step) % self.size
             written = ""
             for choice, count in choices:
                 rest, index = divmod(rest, count)
@@ -78,8 +77,9 @@ def _representative(folded: str) -> str:
     if _DATE_SHAPE.fullmatch(folded):
         ones = folded.translate(_ONES)
         start = "0" if folded[0] == "0" else ones[0]
-        end = "0" if folded[-1] == "0" else ones[-1]
-        return f"{start}{ones[1:-1]}{end}" if len(ones) > 1 else start
+        if "." not in ones:
+            return start + ones[1:]
+        return f"{start}{ones[1:-1]}{'0' if folded[-1] == '0' else ones[-1]}"
     if len(folded) == _UUID_LENGTH and _UUID.fullmatch(folded):
         return folded
     return folded.translate(_CLASSES)
@@ -91,7 +91,7 @@ def _worked_out(folded: str) -> Domain:
     return Domain(
         choices,
         [*map(len, choices)],
-        is_small=_is_small(choices),
+        size=_size(choices),
         is_date=_DATE_SHAPE.fullmatch(folded) is not None,
         is_bound=is_integer and _FEWEST_BOUND <= len(folded) <= _MOST_BOUND,
     )
@@ -114,13 +114,13 @@ def _choices(folded: str) -> list[str]:
     return choices
 
 
-def _is_small(choices: Sequence[str]) -> bool:
+def _size(choices: Sequence[str]) -> int:
     size = 1
     for choice in choices:
         size *= len(choice)
         if size > _SMALL:
-            return False
-    return True
+            return 0
+    return size
 
 
 def _bounds(number: str) -> list[bool]:

@@ -20,22 +20,22 @@ def base64_readings(run: str) -> Iterator[bytes]:
         yield a2b_base64(part + "A" * (-len(part) % 4))
 
 
-def base64_text(runs: Iterable[str]) -> str:
-    """Return what `base64_readings` of many runs are in UTF-8, with zeros between them.
+def base64_texts(runs: Iterable[str]) -> Iterator[str]:
+    """Yield what many runs of Base64 hold in UTF-8, from each of their first four characters on.
 
-    Runs with equally many characters beyond the last four are read at once.
+    Runs with equally many characters beyond the last four are read at once, zeros between them.
     """
     groups: tuple[list[str], ...] = ([], [], [], [])
     for run in runs:
         groups[len(run) % 4].append(run)
-    coded = []
-    for beyond, group in enumerate(groups):
-        for shift in range(4 if group else 0):
+    for shift in range(4):
+        coded = []
+        for beyond, group in enumerate(groups):
             left = (beyond - shift) % 4
             end, padding = (-1, "") if left == 1 else (None, "A" * (-left % 4))
             zeros = f"{padding}AAAA"
-            coded.append(zeros.join([run[shift:end] for run in group]) + zeros)
-    return a2b_base64("".join(coded).translate(_STANDARD)).decode("utf-8", "ignore")
+            coded += [run[shift:end] + zeros for run in group]
+        yield a2b_base64("".join(coded).translate(_STANDARD)).decode("utf-8", "ignore")
 
 
 def hex_readings(run: str) -> Iterator[bytes]:

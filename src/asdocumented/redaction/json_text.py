@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import Literal, TypeAlias
 
 _SHORT = 64
@@ -33,7 +34,9 @@ def split(text: str) -> list[str]:
 
     These tokens have the odd indexes, and what stands between them the even ones.
     """
-    return _TOKEN.split(text)
+    pieces = _TOKEN.split(text)
+    pieces[::2] = map(intern, pieces[::2])
+    return pieces
 
 
 def kind_of(token: str) -> Kind:

@@ -47,8 +47,3 @@ def replacements(folded: str) -> str:
         return LOWER if folded.isascii() else _FOREIGN
     has_case = upper != folded or lower != folded or folded.isupper() or folded.islower()
     return _UNCASED if folded.isalnum() and not has_case else ""
-
-
-def in_case_of(original: str, folded: str) -> str:
-    """Return a lower-case character in the letter case of another one."""
-    return folded.upper() if fold(original) != original else folded

@@ -1,6 +1,7 @@
 """Pseudonyms: a text is always replaced by the same other text, of the same length and form."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from operator import getitem, mod
@@ -8,11 +9,13 @@ from struct import Struct
 
 from asdocumented.redaction.domain import WORDS, Domain, domain_of
 from asdocumented.redaction.keyed_hash import KeyedHash
-from asdocumented.redaction.letters import DIGITS, fold, in_case_of
+from asdocumented.redaction.letters import DIGITS, fold
 
 _PART = re.compile(r"[^\W_](?:[^,;|]*[^\W_])?")
 _LONGEST_HASHED = 512
 _TRIES = {True: 16, False: 4096}
+_LONGEST_SMALL = 5
+"""Texts without punctuation that are longer have no small domain."""
 _AT_ONCE = 8
 _NUMBERS = Struct(f">{_AT_ONCE}I")
 
@@ -25,21 +28,26 @@ class Pseudonyms:
     decimals, and the documented integer types that can hold it. Texts that differ only in letter
     case get pseudonyms that differ only in letter case. A single digit, and texts that spell null
     or a boolean, are not replaced.
+
+    `documented` are parts of the documented words, as `folded_parts` returns them: none of them is
+    used as a pseudonym.
     """
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, documented: frozenset[str] = frozenset()) -> None:
         self._hash = KeyedHash(key)
+        self._documented = documented
         self._found: dict[str, str] = {}
         self._taken: set[str] = set()
-        self._originals: set[str] = set()
+        self._known: Counter[Domain] = Counter()
 
     def reserve(self, texts: Iterable[str]) -> None:
         """Take note of texts that occur elsewhere: none of them is used as a pseudonym."""
-        self._originals |= folded_parts(texts)
-
-    def reserve_folded(self, originals: frozenset[str]) -> None:
-        """Take note of what `folded_parts` returned of texts that occur elsewhere."""
-        self._originals |= originals
+        for text in texts:
+            for part in parts(text):
+                folded = fold(part)
+                if folded not in self._found:
+                    self._note(folded)
+                    self._found[folded] = ""
 
     def of(self, text: str) -> str:
         """Return the pseudonym of a text; each part between `,`, `;` or `|` has its own."""
@@ -54,22 +62,41 @@ class Pseudonyms:
     def _of_part(self, text: str) -> str:
         folded = fold(text)
         found = self._found.get(folded)
-        if found is None:
+        if not found:
+            if found is None:
+                self._note(folded)
             found = folded if _stays(folded) else self._choose(folded)
+            if found not in self._found:
+                self._note(found)
             self._found[folded] = found
             self._taken.add(found)
-            self._originals.add(folded)
-        return found if text == folded else _in_case_of(text, found)
+        return found if text == folded else _in_case_of(text, folded, found)
 
     def _choose(self, folded: str) -> str:
         """Return the first free candidate; in a small domain, any text that is still free."""
         domain = domain_of(folded)
-        for attempt in range(_TRIES[domain.is_small]):
+        is_full = domain.size and self._known[domain] >= domain.size
+        for attempt in range(0 if is_full else _TRIES[domain.size > 0]):
             candidate = self._draw(folded, domain, attempt)
-            known = candidate in self._originals or candidate == folded
-            if not known and candidate not in self._taken and domain.suits(folded, candidate):
+            if self._is_free(candidate, folded) and domain.suits(folded, candidate):
                 return candidate
-        return self._left(folded, domain) if domain.is_small else folded
+        return self._left(folded, domain) if domain.size else folded
+
+    def _is_free(self, candidate: str, folded: str) -> bool:
+        """Tell whether a candidate occurs nowhere, neither by itself nor for another text."""
+        return not (
+            candidate == folded
+            or candidate in self._found
+            or candidate in self._taken
+            or candidate in self._documented
+        )
+
+    def _note(self, text: str) -> None:
+        """Count a text that occurs from now on among those of its domain."""
+        if len(text) <= _LONGEST_SMALL and text not in self._taken:
+            domain = domain_of(text)
+            if domain.size:
+                self._known[domain] += 1
 
     def _left(self, folded: str, domain: Domain) -> str:
         """Return a text of a domain that stands for no other one, be it an original."""
@@ -85,9 +112,11 @@ class Pseudonyms:
         Of a long text its digest stands for it, so that the cost grows with its length alone.
         """
         stands_for = folded if len(folded) <= _LONGEST_HASHED else _digest(folded)
-        numbers: list[int] = []
-        for start in range(0, len(domain.choices), _AT_ONCE):
-            numbers += self._numbers(stands_for, attempt, start)
+        numbers = self._numbers(stands_for, attempt, 0)
+        if len(domain.choices) > _AT_ONCE:
+            numbers = [*numbers]
+            for start in range(_AT_ONCE, len(domain.choices), _AT_ONCE):
+                numbers += self._numbers(stands_for, attempt, start)
         return "".join(map(getitem, domain.choices, map(mod, numbers, domain.counts)))
 
     def _numbers(self, folded: str, attempt: int, start: int) -> Sequence[int]:
@@ -95,11 +124,12 @@ class Pseudonyms:
         return _NUMBERS.unpack(self._hash.digest(text))
 
 
-def _in_case_of(text: str, found: str) -> str:
+def _in_case_of(text: str, folded: str, found: str) -> str:
     """Return a pseudonym in lower case with the letter case of a text, character by character."""
     if text.isascii() and text.upper() == text:
         return found.upper()
-    return "".join(map(in_case_of, text, found))
+    letters = zip(text, folded, found, strict=True)
+    return "".join([new if old == lower else new.upper() for old, lower, new in letters])
 
 
 def _digest(folded: str) -> str:

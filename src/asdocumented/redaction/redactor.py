@@ -19,6 +19,8 @@ from asdocumented.redaction.vocabulary import all_words, vocabulary
 from asdocumented.redaction.writer import Writer
 
 _LONGEST_KEPT = 64
+_MOST_KEPT = 8192
+"""How many short values are remembered, so that nothing is done once more for them."""
 
 
 class Redactor:
@@ -36,13 +38,13 @@ class Redactor:
         known: Iterable[str] = (),
     ) -> None:
         self._contracts = contracts
-        self._pseudonyms = Pseudonyms(key)
+        self._pseudonyms = Pseudonyms(key, _documented_parts(tuple(contracts)))
         self._known = all_words(tuple(contracts))
         self._allowed: set[str] = set()
+        self._added: set[tuple[str, bool, frozenset[str]]] = set()
         self.secrets = Secrets(credentials, self._known)
         self.secrets.ignore_pseudonyms(self._pseudonyms.is_pseudonym)
         values = list(known)
-        self._pseudonyms.reserve_folded(_documented_parts(tuple(contracts)))
         self._pseudonyms.reserve([*self.secrets.credentials, *values])
         self.secrets.add(filter(self._changes, values), sensitive=True)
 
@@ -83,13 +85,16 @@ class Redactor:
         public = vocabulary(contract)
         values: dict[str, bool] = {}
         for text, sensitive in chain(url.values(public), body.values() if body else ()):
-            values[text] = sensitive or values.get(text, False)
+            if (text, sensitive, public) not in self._added:
+                values[text] = sensitive or values.get(text, False)
         self._pseudonyms.reserve(values)
         self._allow({*url.fixed(), *url.names(public), *(body.fixed() if body else ())})
         address = fold(url.address())
         for text, sensitive in values.items():
             if fold(text) not in address and self._changes(text):
                 self.secrets.add([text], public, sensitive=sensitive)
+                if len(text) <= _LONGEST_KEPT and len(self._added) < _MOST_KEPT:
+                    self._added.add((text, sensitive, public))
         return Writer(self._pseudonyms, self.secrets, public)
 
     def _allow(self, texts: set[str]) -> None:

@@ -59,7 +59,7 @@ class Secrets:
         self._sensitive: dict[str, bool] = {}
         self._phrases: dict[str, tuple[int, ...]] = {}
         self._public: set[str] = set()
-        self._all_replaced: set[str] = set()
+        self._not_searched: set[str] = set()
         self._is_pseudonym: Callable[[str], bool] = lambda _: False
         self._bare = BareValues()
         self.add_credentials(credentials)
@@ -111,13 +111,14 @@ class Secrets:
         """Add values that are replaced; `public` are the words of the documentation."""
         for text in texts:
             folded = [fold(piece) for piece in parts(text)]
-            self._all_replaced.update(folded)
             if not text.isalnum():
                 whole = fold(_core(text))
                 folded += {whole, _BLANKS.sub(" ", whole)}.difference(folded)
             for word in folded:
                 if self._is_searched_for(word, public) and (sensitive or word not in self._public):
                     self._add(word, sensitive=sensitive or self._sensitive.get(word, False))
+                elif word and word not in self._sensitive:
+                    self._not_searched.add(word)
 
     def allow(self, texts: Iterable[str]) -> None:
         """Add texts that are written anyway: they are searched for only if they are sensitive."""
@@ -128,6 +129,7 @@ class Secrets:
             for word in found:
                 if self._sensitive.get(word) is False:
                     del self._sensitive[word]
+                    self._not_searched.add(word)
 
     def ignore_pseudonyms(self, is_pseudonym: Callable[[str], bool]) -> None:
         """Set what tells whether a text is a pseudonym: such a text is not reported."""
@@ -140,7 +142,8 @@ class Secrets:
 
     def was_replaced(self, text: str) -> bool:
         """Tell whether a text is a value that was replaced, also a short one."""
-        return fold(_core(text)) in self._all_replaced
+        folded = fold(_core(text))
+        return folded in self._sensitive or folded in self._not_searched
 
     def is_sensitive(self, text: str) -> bool:
         """Tell whether a text is a sensitive value."""
@@ -161,11 +164,18 @@ class Secrets:
         """Tell whether a text contains a credential."""
         return self._pattern.search(fold(text)) is not None
 
+    def may_have_replaced(self, text: str) -> bool:
+        """Tell, in little time, whether a text may contain a replaced value that is no pseudonym."""
+        runs = {*_RUN.findall(fold(text))}
+        if not self._phrases.keys().isdisjoint(runs):
+            return True
+        return not all(map(self._is_pseudonym, self._sensitive.keys() & runs))
+
     def has_replaced(self, text: str) -> bool:
         """Tell whether a text contains a replaced value that is not also a pseudonym."""
-        folded = fold(text)
-        if not self.begins_with_any(_RUN.findall(folded)):
+        if not self.may_have_replaced(text):
             return False
+        folded = fold(text)
         words = self._words(folded, 0, len(folded), only_sensitive=False)
         return any(not self._is_pseudonym(folded[word.start : word.end]) for word in words)
 

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, unquote_plus
 
-from asdocumented.redaction.encoded_runs import base64_text, hex_readings
+from asdocumented.redaction.encoded_runs import base64_texts, hex_readings
 from asdocumented.redaction.secrets import Secrets
+
+_PLAIN, _FOLDED = "as it is", "folded over lines"
+"""Spellings in which a text has the same words, with other blanks between them."""
 
 _BLANKS = re.compile(r"\s+")
 _ESCAPE = re.compile(
@@ -29,10 +32,11 @@ def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
     """
     found: dict[str, None] = {}
     whole = content.decode("utf-8", "replace")
+    without = () if secrets.may_have_replaced(whole) else (_PLAIN, _FOLDED)
     for spelling, text in _readings(whole):
         if secrets.has_credential(text):
             found[f"a credential, {spelling}"] = None
-        if secrets.has_replaced(text):
+        if spelling not in without and secrets.has_replaced(text):
             found[f"a replaced value, {spelling}"] = None
     if not found and any(map(secrets.has_in_another_form, _unescaped(whole))):
         found["a known value, in another form"] = None
@@ -52,9 +56,8 @@ def _unescaped(text: str) -> Iterator[str]:
 
 def _readings(text: str) -> Iterator[tuple[str, str]]:
     """Yield a text with each encoding undone in turn, and the name of the encoding."""
-    yield "as it is", text
-    folded = _BLANKS.sub(" ", text)
-    yield "folded over lines", folded
+    yield _PLAIN, text
+    yield _FOLDED, _BLANKS.sub(" ", text)
     for _ in range(_ESCAPED_TWICE):
         text, before = _ESCAPE.sub(_character, text), text
         if text == before:
@@ -91,9 +94,10 @@ def _decoded(text: str, known: set[str]) -> Iterator[tuple[str, str]]:
 
     A run that is `known` was decoded already, such as a member name that stands there again.
     """
-    coded, digits = ({*pattern.findall(text)} - known for pattern in (_BASE64, _HEX))
-    known |= coded | digits
-    yield "base64", base64_text(coded)
+    coded = {*_BASE64.findall(text)} - known
+    known |= coded
+    digits = {*_HEX.findall("\n".join(coded))}
+    yield from (("base64", one) for one in base64_texts(coded))
     yield "hex", "\0".join(map(_hex, digits))
 
 

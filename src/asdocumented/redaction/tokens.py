@@ -36,8 +36,8 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     - `text` is the value of a string, else the token itself.
     - `sensitive` tells whether its value is, or is only unknown.
     - `inner` is the JSON that a text contains, None where it contains none.
-    - `replaced` are the texts in it that will be replaced, `personal` those that are sensitive
-      wherever they stand.
+    - `whole` is what will be replaced as one, "" where nothing is; `replaced` are several texts in
+      it that will be, `personal` those that are sensitive wherever they stand.
     - `stays` tells that it is written as it is, unless it is sensitive elsewhere.
     - `runs` are the words and numbers in it, in lower case, where a secret has to begin with one of
       them for it to change; None where it may change all the same.
@@ -48,6 +48,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     treatment: Treatment
     sensitive: bool = False
     inner: "Packed | None" = None
+    whole: str = ""
     replaced: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     stays: bool = False
@@ -71,8 +72,8 @@ def worked_out(one: Token, public: frozenset[str]) -> Token:
     kind, text, treatment = one.kind, one.text, one.treatment
     if treatment == "fixed":
         return fixed(kind, text)
-    replaced = _replaced(one, public)
-    is_name = treatment == "name" and not replaced
+    whole = _whole(one, public)
+    is_name = treatment == "name" and not whole
     is_text = kind == "string" and treatment in ("kept", "listed", "json")
     return Token(
         kind,
@@ -80,24 +81,28 @@ def worked_out(one: Token, public: frozenset[str]) -> Token:
         treatment,
         one.sensitive,
         one.inner,
-        replaced,
+        whole,
+        () if whole else _replaced(one, public),
         personal=tuple(personal_parts(text)) if is_text else (),
         stays=is_name or treatment == "listed" or (treatment == "json" and not one.sensitive),
         runs=_runs(kind, text) if is_name or treatment in ("kept", "listed") else None,
     )
 
 
-def _replaced(one: Token, public: frozenset[str]) -> tuple[str, ...]:
+def _whole(one: Token, public: frozenset[str]) -> str:
     if one.treatment in ("replaced", "digits"):
-        return (one.text if one.kind == "string" else plain_digits(one.text),)
+        return one.text if one.kind == "string" else plain_digits(one.text)
+    if one.treatment == "name":
+        return "" if reads_as_name(one.text, public) else one.text
+    return one.text if one.treatment == "json" and one.sensitive and one.inner is None else ""
+
+
+def _replaced(one: Token, public: frozenset[str]) -> tuple[str, ...]:
     if one.treatment == "message":
         return tuple(unknown_words(one.text, public))
-    if one.treatment == "name":
-        return () if reads_as_name(one.text, public) else (one.text,)
-    if one.treatment == "json" and one.sensitive:
-        if one.inner is None:
-            return (one.text,)
-        return tuple(text for inner in one.inner.tokens for text in inner.replaced)
+    if one.treatment == "json" and one.sensitive and one.inner is not None:
+        texts = ((inner.whole, *inner.replaced) for inner in one.inner.tokens)
+        return tuple(text for found in texts for text in found if text)
     return ()
 
 

@@ -187,6 +187,9 @@ def _path(
 
 def _segment(segment: str, template: str, contract: Contract) -> Iterator[Piece]:
     """Yield the pieces of a segment of a documented path: literal texts and parameters."""
+    if "{" not in template:
+        yield _fixed(segment)
+        return
     names = _TEMPLATE.findall(template)
     literals = _TEMPLATE.split(template)[::2]
     pattern = "(.+)".join(re.escape(literal) for literal in literals)

@@ -72,6 +72,8 @@ def reads_as_name(text: str, known: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_no_code(text: str, known: frozenset[str]) -> bool:
+    if _LONG_NUMBER.search(text):
+        return False
     words = (word.lower() for word in _PIECE.findall(text) if len(word) > _LONGEST_ACRONYM)
     loud = text.isupper() and not known.issuperset(words)
     joined = _JOINED.search(text) is not None

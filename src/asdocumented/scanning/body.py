@@ -79,7 +79,9 @@ def _replaced(token: Token) -> Sequence[str]:
         return (token.text,)
     if token.treatment == "message":
         return token.replaced[:1]
-    return token.replaced if token.treatment == "name" else token.personal[:1]
+    if token.treatment == "name":
+        return (token.whole,) if token.whole else ()
+    return token.personal[:1]
 
 
 def _places(root: Tree) -> Iterator[tuple[Path, str]]:

@@ -12,8 +12,6 @@ from asdocumented.scanning.layers import layers
 from asdocumented.scanning.model import Hit, Rank, hit
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
-_LOWER = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz")
-_DROPPED = bytes(one for one in range(128) if not chr(one).isalnum())
 _PLAIN = "as it is"
 _KINDS = {"a credential": "known-credential", "a replaced value": "known-sample"}
 
@@ -83,15 +81,8 @@ class Searcher:
         """Tell whether a known value stands in a text, whatever separators and tags are in it."""
         if not self._bare and not self._odd:
             return False
-        texts = [_bare(text), *([_bare(_TAG.sub("", text))] if "<" in text else [])]
+        texts = [bare(text), *([bare(_TAG.sub("", text))] if "<" in text else [])]
         folded = fold(text) if self._odd else ""
         return any(value in one for one in texts for value in self._bare) or any(
             value in folded for value in self._odd
         )
-
-
-def _bare(text: str) -> str:
-    """Return what `bare` returns, of ASCII in a hundredth of the time."""
-    if not text.isascii():
-        return bare(text)
-    return text.encode("ascii").translate(_LOWER, _DROPPED).decode("ascii")
