@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.formats.json_body import parse, repeated_names
+from asdocumented.formats.json_body import is_json, parse, repeated_names
 
 
 @pytest.mark.parametrize(
@@ -293,3 +293,19 @@ def test_a_body_without_repeated_names_is_parsed_once(monkeypatch: pytest.Monkey
     assert repeated('{"a" : {"b": "c:d", "e": 10.0}, "f": [{"b": "\\u00e9"}, null]}') == []
     with pytest.raises(TypeError):
         repeated('{"a": 1, "a": 1}')
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"a": [1, 1e400, "\\ud800"]}', True),
+        ('{"a": [-0, 10.0, "\u00e9"]}', True),
+        ('{"a": 01}', False),
+        ('{"a": NaN}', False),
+        ("{} {}", False),
+        ("", False),
+    ],
+)
+def test_what_is_json_is_told_without_its_values(text: str, *, expected: bool) -> None:
+    """As reading it would tell, odd numbers and texts included."""
+    assert is_json(text.encode()) is expected is (parse(text.encode())[1] is None)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asdocumented.formats.literals import spells_boolean, spells_null
+from asdocumented.redaction.domain import domain_of, worked_out
 from asdocumented.redaction.keyed_hash import KeyedHash
 from asdocumented.redaction.letters import LOWER, fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, parts
@@ -230,3 +231,35 @@ def test_the_cost_of_a_long_text_grows_with_its_length(
         return sum(sizes)
 
     assert hashed(text * 2) <= 2.5 * hashed(text)
+
+
+def test_in_a_domain_of_which_every_text_occurs_none_is_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It would be drawn in vain: one text after the other is looked at, from some start."""
+    hashed: list[bytes] = []
+
+    class Counting(KeyedHash):
+        def digest(self, message: bytes) -> bytes:
+            hashed.append(message)
+            return super().digest(message)
+
+    monkeypatch.setattr("asdocumented.redaction.pseudonyms.KeyedHash", Counting)
+    numbers = [str(number) for number in range(100, 1000)]
+    pseudonyms = Pseudonyms(KEY)
+    pseudonyms.reserve(numbers)
+    assert {pseudonyms.of(number) for number in numbers} == {*numbers}
+    assert len(hashed) == len(numbers)
+
+
+@OFTEN
+@given(text=ascii_texts.map(str.lower) | st.from_regex(r"[0-9tz.a:-]{1,8}", fullmatch=True))
+def test_texts_of_the_same_classes_may_be_replaced_by_the_same(text: str) -> None:
+    """What is worked out for another text of them is what would be for this one."""
+    for part in parts(text):
+        shared, own = domain_of(part), worked_out(part)
+        assert (shared.choices, shared.is_date, shared.is_bound) == (
+            own.choices,
+            own.is_date,
+            own.is_bound,
+        )

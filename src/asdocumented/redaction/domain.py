@@ -68,7 +68,9 @@ class Domain:
 def domain_of(folded: str) -> Domain:
     """Return the domain of a text in lower case; short texts of the same classes share one."""
     if len(folded) > _SHORT or not folded.isascii():
-        return _worked_out(folded)
+        return worked_out(folded)
+    if folded.isdigit():
+        return _known(("0" if folded[0] == "0" else "1").ljust(len(folded), "1"))
     return _known(_representative(folded))
 
 
@@ -85,7 +87,8 @@ def _representative(folded: str) -> str:
     return folded.translate(_CLASSES)
 
 
-def _worked_out(folded: str) -> Domain:
+def worked_out(folded: str) -> Domain:
+    """Return the domain of a text, whatever others there are."""
     choices = _choices(folded)
     is_integer = _INTEGER.fullmatch(folded) is not None
     return Domain(
@@ -97,7 +100,7 @@ def _worked_out(folded: str) -> Domain:
     )
 
 
-_known = lru_cache(maxsize=4096)(_worked_out)
+_known = lru_cache(maxsize=4096)(worked_out)
 
 
 def _choices(folded: str) -> list[str]:

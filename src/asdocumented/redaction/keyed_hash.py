@@ -17,8 +17,7 @@ class KeyedHash:
 
     def digest(self, message: bytes) -> bytes:
         """Return the 32 bytes of a message."""
-        inner = self._inner.copy()
+        inner, outer = self._inner.copy(), self._outer.copy()
         inner.update(message)
-        outer = self._outer.copy()
         outer.update(inner.digest())
         return outer.digest()

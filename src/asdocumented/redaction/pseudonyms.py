@@ -76,20 +76,13 @@ class Pseudonyms:
         """Return the first free candidate; in a small domain, any text that is still free."""
         domain = domain_of(folded)
         is_full = domain.size and self._known[domain] >= domain.size
+        found, taken, documented = self._found, self._taken, self._documented
         for attempt in range(0 if is_full else _TRIES[domain.size > 0]):
             candidate = self._draw(folded, domain, attempt)
-            if self._is_free(candidate, folded) and domain.suits(folded, candidate):
+            occurs = candidate in found or candidate in taken or candidate in documented
+            if not occurs and candidate != folded and domain.suits(folded, candidate):
                 return candidate
         return self._left(folded, domain) if domain.size else folded
-
-    def _is_free(self, candidate: str, folded: str) -> bool:
-        """Tell whether a candidate occurs nowhere, neither by itself nor for another text."""
-        return not (
-            candidate == folded
-            or candidate in self._found
-            or candidate in self._taken
-            or candidate in self._documented
-        )
 
     def _note(self, text: str) -> None:
         """Count a text that occurs from now on among those of its domain."""
@@ -100,7 +93,7 @@ class Pseudonyms:
 
     def _left(self, folded: str, domain: Domain) -> str:
         """Return a text of a domain that stands for no other one, be it an original."""
-        start, step, *_ = self._numbers(folded, -1, 0)
+        start, step, *_ = self._numbers(f"{-1}\0{0}\0{folded}")
         for candidate in domain.walk(start, step):
             if candidate not in self._taken and domain.suits(folded, candidate):
                 return candidate
@@ -111,17 +104,17 @@ class Pseudonyms:
 
         Of a long text its digest stands for it, so that the cost grows with its length alone.
         """
-        stands_for = folded if len(folded) <= _LONGEST_HASHED else _digest(folded)
-        numbers = self._numbers(stands_for, attempt, 0)
-        if len(domain.choices) > _AT_ONCE:
+        text = folded if len(folded) <= _LONGEST_HASHED else _digest(folded)
+        choices, counts = domain.choices, domain.counts
+        numbers = self._numbers(f"{attempt}\0{0}\0{text}")
+        if len(choices) > _AT_ONCE:
             numbers = [*numbers]
-            for start in range(_AT_ONCE, len(domain.choices), _AT_ONCE):
-                numbers += self._numbers(stands_for, attempt, start)
-        return "".join(map(getitem, domain.choices, map(mod, numbers, domain.counts)))
+            for start in range(_AT_ONCE, len(choices), _AT_ONCE):
+                numbers += self._numbers(f"{attempt}\0{start}\0{text}")
+        return "".join(map(getitem, choices, map(mod, numbers, counts)))
 
-    def _numbers(self, folded: str, attempt: int, start: int) -> Sequence[int]:
-        text = f"{attempt}\0{start}\0{folded}".encode("utf-8", "surrogatepass")
-        return _NUMBERS.unpack(self._hash.digest(text))
+    def _numbers(self, text: str) -> Sequence[int]:
+        return _NUMBERS.unpack(self._hash.digest(text.encode("utf-8", "surrogatepass")))
 
 
 def _in_case_of(text: str, folded: str, found: str) -> str:

@@ -1,19 +1,19 @@
 """The texts that must not be written: credentials, and the values replaced so far."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from asdocumented.redaction.bare_text import BareValues, bare, bare_forms
 from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, parts
+from asdocumented.redaction.whole_words import WholeWords, runs_of
 
 SHORTEST = 4
 """Credentials with fewer characters occur by chance, and are not searched for."""
 
 _SHORTEST_REPLACED = 5
-_RUN = re.compile(r"[^\W_]+")
 _BLANKS = re.compile(r"\s+")
 _WHOLE = r"(?<!\w){}(?!\w)"
 """A text that is no part of a longer word, such as of a member's name."""
@@ -56,8 +56,7 @@ class Secrets:
         self.credentials: tuple[str, ...] = ()
         self._documented = words
         self._pattern = _one_of([])
-        self._sensitive: dict[str, bool] = {}
-        self._phrases: dict[str, tuple[int, ...]] = {}
+        self._words = WholeWords()
         self._public: set[str] = set()
         self._not_searched: set[str] = set()
         self._is_pseudonym: Callable[[str], bool] = lambda _: False
@@ -99,7 +98,7 @@ class Secrets:
     @property
     def replaced(self) -> tuple[str, ...]:
         """The replaced values that are searched for, in lower case."""
-        return tuple(self._sensitive)
+        return tuple(self._words)
 
     def add(
         self,
@@ -116,19 +115,18 @@ class Secrets:
                 folded += {whole, _BLANKS.sub(" ", whole)}.difference(folded)
             for word in folded:
                 if self._is_searched_for(word, public) and (sensitive or word not in self._public):
-                    self._add(word, sensitive=sensitive or self._sensitive.get(word, False))
-                elif word and word not in self._sensitive:
+                    self._add(word, sensitive=sensitive)
+                elif word and word not in self._words:
                     self._not_searched.add(word)
 
     def allow(self, texts: Iterable[str]) -> None:
         """Add texts that are written anyway: they are searched for only if they are sensitive."""
         for text in texts:
             folded = fold(text)
-            found = {_core(folded), *_RUN.findall(folded)}
+            found = {_core(folded), *runs_of(folded)}
             self._public |= found
             for word in found:
-                if self._sensitive.get(word) is False:
-                    del self._sensitive[word]
+                if self._words.remove_unless_sensitive(word):
                     self._not_searched.add(word)
 
     def ignore_pseudonyms(self, is_pseudonym: Callable[[str], bool]) -> None:
@@ -137,17 +135,16 @@ class Secrets:
 
     def begins_with_any(self, runs: Iterable[str]) -> bool:
         """Tell whether a replaced value begins with any of these words and numbers, folded."""
-        replaced, phrases = self._sensitive.keys(), self._phrases.keys()
-        return not (replaced.isdisjoint(runs) and phrases.isdisjoint(runs))
+        return self._words.begin_with_any(runs)
 
     def was_replaced(self, text: str) -> bool:
         """Tell whether a text is a value that was replaced, also a short one."""
         folded = fold(_core(text))
-        return folded in self._sensitive or folded in self._not_searched
+        return folded in self._words or folded in self._not_searched
 
     def is_sensitive(self, text: str) -> bool:
         """Tell whether a text is a sensitive value."""
-        return self._sensitive.get(fold(_core(text)), False)
+        return self._words.is_sensitive(fold(_core(text)))
 
     def spans(self, text: str, *, only_sensitive: bool = False) -> list[Span]:
         """Return the places of secrets in a text, in order and without overlap."""
@@ -155,29 +152,43 @@ class Secrets:
         found: list[Span] = []
         end = 0
         for hit in self._pattern.finditer(folded):
-            found += self._words(folded, end, hit.start(), only_sensitive=only_sensitive)
+            places = self._words.places(folded, end, hit.start(), only_sensitive=only_sensitive)
+            found += [Span(*place, credential=False) for place in places]
             found.append(Span(hit.start(), hit.end(), credential=True))
             end = hit.end()
-        return [*found, *self._words(folded, end, len(folded), only_sensitive=only_sensitive)]
+        places = self._words.places(folded, end, len(folded), only_sensitive=only_sensitive)
+        return found + [Span(*place, credential=False) for place in places]
 
     def has_credential(self, text: str) -> bool:
         """Tell whether a text contains a credential."""
         return self._pattern.search(fold(text)) is not None
 
-    def may_have_replaced(self, text: str) -> bool:
-        """Tell, in little time, whether a text may contain a replaced value that is no pseudonym."""
-        runs = {*_RUN.findall(fold(text))}
-        if not self._phrases.keys().isdisjoint(runs):
-            return True
-        return not all(map(self._is_pseudonym, self._sensitive.keys() & runs))
-
     def has_replaced(self, text: str) -> bool:
         """Tell whether a text contains a replaced value that is not also a pseudonym."""
-        if not self.may_have_replaced(text):
-            return False
+        return self._has_replaced(fold(text))
+
+    def holds(self, text: str, *, credentials_only: bool = False) -> tuple[bool, bool]:
+        """Tell whether a text contains a credential, and whether it contains a replaced value."""
         folded = fold(text)
-        words = self._words(folded, 0, len(folded), only_sensitive=False)
-        return any(not self._is_pseudonym(folded[word.start : word.end]) for word in words)
+        replaced = not credentials_only and self._has_replaced(folded)
+        return self._pattern.search(folded) is not None, replaced
+
+    def has_no_word_of_any(self, text: str) -> bool:
+        """Tell whether no replaced value has a word with this text in common, but pseudonyms.
+
+        Then neither this text contains one nor another with the same words.
+        """
+        return self._has_no_word_of_any(fold(text))
+
+    def _has_no_word_of_any(self, folded: str) -> bool:
+        words = self._words.alone_in({*runs_of(folded)})
+        return words is not None and all(map(self._is_pseudonym, words))
+
+    def _has_replaced(self, folded: str) -> bool:
+        if self._has_no_word_of_any(folded):
+            return False
+        places = self._words.places(folded, 0, len(folded), only_sensitive=False)
+        return any(not self._is_pseudonym(folded[start:end]) for start, end in places)
 
     def has_in_another_form(self, text: str) -> bool:
         """Tell whether a text holds a sensitive value or credential in another form.
@@ -217,34 +228,9 @@ class Secrets:
         return word.isalnum() or not (_DATE.fullmatch(word) or _ZONE.fullmatch(word))
 
     def _add(self, word: str, *, sensitive: bool) -> None:
-        if sensitive and not self._is_documented_bare(word):
+        if sensitive and not self._words.is_sensitive(word) and not self._is_documented_bare(word):
             self._bare.add(word)
-        if word.isalnum():
-            self._sensitive[word] = sensitive
-            return
-        first = _RUN.match(word)
-        if first is not None:
-            self._sensitive[word] = sensitive
-            lengths = self._phrases.get(first[0], ())
-            if len(word) not in lengths:
-                self._phrases[first[0]] = tuple(sorted((*lengths, len(word)), reverse=True))
-
-    def _words(self, folded: str, start: int, end: int, *, only_sensitive: bool) -> Iterator[Span]:
-        """Yield the places of replaced values between two positions, as whole words."""
-        replaced, phrases = self._sensitive, self._phrases
-        behind = start
-        for run in _RUN.finditer(folded, start, end):
-            word, begin = run[0], run.start()
-            if begin < behind or not (word in replaced or word in phrases):
-                continue
-            for length in (*phrases.get(word, ()), len(word)):
-                stop = begin + length
-                sensitive = replaced.get(folded[begin:stop]) if stop <= end else None
-                wanted = sensitive if only_sensitive else sensitive is not None
-                if wanted and (stop == end or not folded[stop].isalnum()):
-                    yield Span(begin, stop, credential=False)
-                    behind = stop
-                    break
+        self._words.add(word, sensitive=sensitive)
 
 
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)

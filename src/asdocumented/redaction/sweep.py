@@ -32,11 +32,12 @@ def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
     """
     found: dict[str, None] = {}
     whole = content.decode("utf-8", "replace")
-    without = () if secrets.may_have_replaced(whole) else (_PLAIN, _FOLDED)
+    without_replaced = (_PLAIN, _FOLDED) if secrets.has_no_word_of_any(whole) else ()
     for spelling, text in _readings(whole):
-        if secrets.has_credential(text):
+        credential, replaced = secrets.holds(text, credentials_only=spelling in without_replaced)
+        if credential:
             found[f"a credential, {spelling}"] = None
-        if spelling not in without and secrets.has_replaced(text):
+        if replaced:
             found[f"a replaced value, {spelling}"] = None
     if not found and any(map(secrets.has_in_another_form, _unescaped(whole))):
         found["a known value, in another form"] = None

@@ -1,6 +1,5 @@
 """A token of a body: how it is treated, and what follows from that whatever else is recorded."""
 
-import re
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -10,6 +9,7 @@ from asdocumented.redaction.letters import fold
 from asdocumented.redaction.numbers import plain, plain_digits
 from asdocumented.redaction.persons import personal_parts
 from asdocumented.redaction.vocabulary import reads_as_name
+from asdocumented.redaction.whole_words import runs_of
 from asdocumented.redaction.writer import unknown_words
 
 Treatment: TypeAlias = Literal[
@@ -26,8 +26,6 @@ Treatment: TypeAlias = Literal[
 - `digits`: a text in the place of a date; with its digits replaced
 - `replaced`: replaced as a whole
 """
-
-_RUN = re.compile(r"[^\W_]+")
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -108,4 +106,4 @@ def _replaced(one: Token, public: frozenset[str]) -> tuple[str, ...]:
 
 def _runs(kind: Kind, text: str) -> tuple[str, ...]:
     texts = {text, plain(text)} if kind == "number" else (text,)
-    return tuple({run for one in texts for run in _RUN.findall(fold(one))})
+    return tuple({run for one in texts for run in runs_of(fold(one))})
