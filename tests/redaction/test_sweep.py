@@ -137,6 +137,13 @@ def test_a_secret_is_found_however_yaml_writes_it(word: str, width: int, style: 
     assert find_secrets(content, Secrets([word]))
 
 
+@pytest.mark.parametrize("width", range(30, 70))
+def test_a_secret_is_found_where_yaml_folds_before_an_escape(width: int) -> None:
+    """The backslash of the escape is none of the fold."""
+    content = yaml.safe_dump([f"before it {'äöü' * 6} behind"], width=width)
+    assert find_secrets(content.encode(), Secrets(["äöü" * 6]))
+
+
 def test_what_is_coded_three_times_is_beyond_the_sweep() -> None:
     """Known limit: base64 is undone twice."""
     coded = base64.b64encode(CODINGS[-1](b"hunter2pass"))

@@ -12,7 +12,7 @@ _PLAIN, _FOLDED = "as it is", "folded over lines"
 
 _BLANKS = re.compile(r"\s+")
 _ESCAPE = re.compile(
-    r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(\r?\n\s*\\?)|(.))|('')",
+    r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(\r?\n\s*(?:\\(?= ))?)|(.))|('')",
     re.DOTALL,
 )
 _BLANK_ESCAPES = "nrtvfbae0NLP_"
