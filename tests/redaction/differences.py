@@ -27,7 +27,7 @@ def told(report: Report) -> object:
     """
     drifts = [
         (
-            *(d.check, d.severity, d.location, d.documented, d.citation, d.seen),
+            *(d.fingerprint, d.check, d.severity, d.location, d.documented, d.citation, d.seen),
             "" if d.check == "unknown-enum-value" else d.observed,
         )
         for d in report.drifts
