@@ -106,13 +106,6 @@ Compare: TypeAlias = Callable[[Json, Json], bool | None]
 """Tells of two values whether a relation holds; None where that cannot be said."""
 
 
-MembersTest: TypeAlias = Callable[[dict[str, Json]], bool | None]
-"""Tells of an object whether a relation of its members holds; None where that cannot be said."""
-
-FusedCompare: TypeAlias = Callable[[tuple[Any, ...], tuple[Any, ...]], bool]
-"""Tells whether each of some left values belongs to its right one; may raise TypeError."""
-
-
 class Pair(NamedTuple):
     """The two values that a relation compares, and where they lie below its object.
 
@@ -144,17 +137,16 @@ class RelationRule:
 
     `words` are the relations that it judges. `compare` works out, once for an object's place, how
     two values are compared, and `tell` says what is told of two that break the relation.
-    `quick` may return a test of two members of one object by name, which never says that a broken
-    relation holds, and may say so where it cannot be judged. So may `fused` one of all left and
-    all right values at once; it is shared by relations that have the same.
+    `inline` may return a Python expression of `{left}` and `{right}` that is true of no values that
+    break the relation, and may be true where it cannot be judged; it may raise TypeError or
+    ValueError, and call `moment`, which reads an ISO date. Such expressions are compiled together.
     """
 
     check: str
     words: frozenset[RelationWord]
     compare: Callable[[Place, FieldRelation], Compare]
     tell: Callable[[Place, FieldRelation, Pair], Broken]
-    quick: Callable[[Place, FieldRelation], MembersTest | None] | None = None
-    fused: Callable[[Place, FieldRelation], FusedCompare | None] | None = None
+    inline: Callable[[Place, FieldRelation], str | None] = lambda _, __: None
 
 
 class ParsedInteraction(NamedTuple):

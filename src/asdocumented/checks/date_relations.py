@@ -1,10 +1,8 @@
 """Judges a documented relation between two dates."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
-from asdocumented.checks.check import Compare, MembersTest
+from asdocumented.checks.check import Compare
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import FieldRelation, Node
 from asdocumented.formats import dates
@@ -20,9 +18,10 @@ WORDS = {
     "not-before": "not before",
 }
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
-_moment = datetime.fromisoformat
 _DAY = "yyyy-MM-dd"
 _ISO = "yyyy-MM-dd'T'HH:mm:ssXXX"
+_SORTABLE = frozenset({_DAY, _ISO, "yyyy-MM-dd HH:mm:ss"})
+"""Formats of a fixed length in which the later of two texts with one offset is the later date."""
 
 
 def shown(node: Node, value: Json) -> str:
@@ -96,93 +95,59 @@ def compare(place: Place, relation: FieldRelation) -> Compare:
     return holds
 
 
-def quick(place: Place, relation: FieldRelation) -> MembersTest | None:
-    """Return a test of dates by their texts, which asks `compare` where it cannot tell."""
+def inline(place: Place, relation: FieldRelation) -> str | None:
+    """Return a test of two dates by their texts as an expression."""
     one, other = sides(place, relation)
-    left, right, exact = one.name, other.name, compare(place, relation)
     patterns = [node.date.pattern if node.date else "" for node in (one, other)]
-    if relation.relation == "same-date" and all(word.startswith(_DAY) for word in patterns):
-        return _same_ten_characters(left, right, exact)
-    if relation.relation == "same-instant" and patterns == ["", _ISO] and one.epoch:
-        return _number_of_text(left, right, one.epoch.per_second, exact)
-    if relation.relation == "not-before" and patterns == [_ISO, _ISO]:
-        return _later_text(left, right, exact)
-    return _number_and_text(one, other, exact) if relation.relation == "not-before" else None
+    if relation.relation == "same-date":
+        return _by_day("==", one, other) if all(map(_begins_with_day, patterns)) else None
+    if relation.relation == "same-instant":
+        return _number_and_text("==", one, other)
+    if patterns[0] == patterns[1] and patterns[0] in _SORTABLE:
+        return "{left} >= {right} and {left}[19:] == {right}[19:]"
+    return _number_and_text(">=", one, other) or _by_day(">", one, other)
 
 
-def _number_and_text(one: Node, other: Node, exact: Compare) -> MembersTest | None:
-    """Return a test of which of two dates is later, where one is a number."""
-    left, right = one.name, other.name
-    patterns = [node.date.pattern if node.date else "" for node in (one, other)]
-    if patterns == [_ISO, ""] and other.epoch:
-        return _text_after_number(left, right, other.epoch.per_second, exact)
-    if patterns == ["", _ISO] and one.epoch:
-        return _number_after_text(left, right, one.epoch.per_second, exact)
-    return None
+def _begins_with_day(pattern: str) -> bool:
+    return pattern.startswith(_DAY)
 
 
-def _same_ten_characters(left: str, right: str, exact: Compare) -> MembersTest:
-    def holds(members: Mapping[str, Any]) -> bool | None:
-        try:
-            if members[left][:10] == members[right][:10]:
-                return True
-        except TypeError:
-            pass
-        return exact(members[left], members[right])
-
-    return holds
-
-
-def _later_text(left: str, right: str, exact: Compare) -> MembersTest:
-    def holds(members: Mapping[str, Any]) -> bool | None:
-        one, other = members[left], members[right]
-        try:
-            if one[19:] == other[19:] and one >= other:
-                return True
-        except TypeError:
-            pass
-        return exact(one, other)
-
-    return holds
+def _number_and_text(sign: str, one: Node, other: Node) -> str | None:
+    """Return a comparison of instants, of which one is a number."""
+    left = _as_number("{left}", one, other)
+    right = _as_number("{right}", other, one)
+    unset = [
+        f" or {side} == {node.epoch.unset}"
+        for side, node in (("{left}", one), ("{right}", other))
+        if node.epoch is not None and node.epoch.unset is not None
+    ]
+    return f"{left} {sign} {right}{''.join(unset)}" if left and right else None
 
 
-def _text_after_number(left: str, right: str, per_second: int, exact: Compare) -> MembersTest:
-    def holds(members: Mapping[str, Any]) -> bool | None:
-        one, other = members[left], members[right]
-        try:
-            if other and _moment(one).timestamp() * per_second >= other:
-                return True
-        except (TypeError, ValueError, OverflowError):
-            pass
-        return exact(one, other)
-
-    return holds
+def _as_number(side: str, node: Node, beside: Node) -> str | None:
+    """Return a date in the unit of the other one, where that is a number; itself if it is one."""
+    if node.date is None and node.epoch is not None:
+        return side if beside.date is not None else None
+    is_text = node.date is not None and node.date.pattern == _ISO and beside.epoch is not None
+    return f"moment({side}).timestamp() * {beside.epoch.per_second}" if is_text else None  # type: ignore[union-attr]  # beside is a number
 
 
-def _number_after_text(left: str, right: str, per_second: int, exact: Compare) -> MembersTest:
-    def holds(members: Mapping[str, Any]) -> bool | None:
-        one, other = members[left], members[right]
-        try:
-            if one and one >= _moment(other).timestamp() * per_second:
-                return True
-        except (TypeError, ValueError, OverflowError):
-            pass
-        return exact(one, other)
-
-    return holds
+def _by_day(sign: str, one: Node, other: Node) -> str | None:
+    """Return a comparison of the days of two dates that are written in one zone."""
+    if one.date is None or other.date is None:
+        return None
+    of_one_zone = one.date.zone == other.date.zone
+    if sign != "==" and (not of_one_zone or one.date.has_offset or other.date.has_offset):
+        return None
+    left, right = _sortable("{left}", one.date), _sortable("{right}", other.date)
+    return f"{left} {sign} {right}" if left and right else None
 
 
-def _number_of_text(left: str, right: str, per_second: int, exact: Compare) -> MembersTest:
-    def holds(members: Mapping[str, Any]) -> bool | None:
-        one, other = members[left], members[right]
-        try:
-            if one == _moment(other).timestamp() * per_second:
-                return True
-        except (TypeError, ValueError, OverflowError):
-            pass
-        return exact(one, other)
-
-    return holds
+def _sortable(side: str, form: dates.DateForm) -> str | None:
+    """Return the day of a date as year, month and day."""
+    if form.pattern == "dd-MM-yyyy":
+        return f"{side}[6:] + {side}[2:6] + {side}[:2]"
+    return f"{side}[:10]" if _begins_with_day(form.pattern) else None
 
 
 def _by_clock(word: str, one: dates.Moment, other: dates.Moment, *, days: bool) -> bool | None:

@@ -1,8 +1,5 @@
 """Compares two values, or two numbers, of which a relation says how they belong together."""
 
-from operator import le, not_
-from typing import Any
-
 from asdocumented.checks.check import Compare
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import FieldRelation
@@ -30,14 +27,16 @@ def compare_values(_: Place, relation: FieldRelation) -> Compare:
     return equals
 
 
-def all_at_most(lefts: tuple[Any, ...], rights: tuple[Any, ...]) -> bool:
-    """Tell whether each left value is at most its right one; raise TypeError at a text."""
-    return all(map(le, lefts, rights))
+def inline_numbers(_: Place, relation: FieldRelation) -> str:
+    """Return a test of two numbers as an expression."""
+    if relation.relation == "zero-with":
+        return "(not {left}) is (not {right})"
+    unset = "".join(f" or {{left}} == {one} or {{right}} == {one}" for one in _numbers(relation))
+    return f"{{left}} <= {{right}}{unset}"
 
 
-def all_zero_with(lefts: tuple[Any, ...], rights: tuple[Any, ...]) -> bool:
-    """Tell whether each left value is 0 or nothing exactly if its right one is."""
-    return [*map(not_, lefts)] == [*map(not_, rights)]
+def _numbers(relation: FieldRelation) -> list[float]:
+    return [one for one in relation.unset if isinstance(one, int) and not isinstance(one, bool)]
 
 
 def compare_numbers(_: Place, relation: FieldRelation) -> Compare:

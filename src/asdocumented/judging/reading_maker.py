@@ -1,7 +1,7 @@
 """Makes the parts of a reading, and the type of struct for each, from shapes that were seen."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from operator import attrgetter, or_
 from types import GenericAlias
@@ -9,21 +9,20 @@ from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
-from asdocumented.checks.check import Schema, always
-from asdocumented.formats.json_schema import make_list_gate
+from asdocumented.checks.check import always
 from asdocumented.judging.reading_parts import (
     ArrayPart,
     CountedPart,
     KnownDrifts,
-    ObjectPart,
-    OpenPart,
     Part,
     RuleTest,
     ScalarPart,
-    ShapePart,
     Tally,
     Unknown,
+    VaryingPart,
+    as_it_is,
 )
+from asdocumented.judging.reading_source import Outline, Path, can_be_written, part_of
 from asdocumented.judging.shapes import Plan, Rule, Shape, Spot
 
 Wanted: TypeAlias = dict[str, "Wanted"]
@@ -46,7 +45,6 @@ _TYPES: dict[type, Type] = {
 """The type of each kind of value of which no more is known; `float` alone would take integers."""
 
 _RANGE = frozenset({"minimum", "maximum"})
-_TAKEN = frozenset(dir(msgspec.Struct))
 
 
 def wanted_of(paths: Iterable[Sequence[str]]) -> Wanted:
@@ -66,10 +64,13 @@ def _joined(one: Wanted, other: Wanted) -> Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The type of some values, what judges them, and what is counted with each of them."""
+    """The type of some values, what judges them, and what is counted with each of them.
+
+    An outline stands for objects of one shape, which may be judged along with what they lie in.
+    """
 
     type: Type
-    part: Part
+    judge: Part | Outline
     tally: Tally
 
     @property
@@ -83,12 +84,17 @@ class _Draft:
     """What is known of the objects of one shape, before the types of its members are chosen."""
 
     shape: Shape
-    tally: Tally
+    outline: Outline
     types: dict[str, Type]
     classes: dict[str, type]
-    schemas: dict[str, list[Schema]] = field(default_factory=dict)
-    tests: list[tuple[str, RuleTest]] = field(default_factory=list)
-    nested: dict[str, Part] = field(default_factory=dict)
+
+    def conflicts(self, other: "_Draft") -> bool:
+        """Tell whether a member would have two types for values of one JSON type."""
+        kinds = dict(zip(self.shape.names, self.shape.types, strict=True))
+        return any(
+            kinds.get(name) is kind and self.types[name] is not other.types[name]
+            for name, kind in zip(other.shape.names, other.shape.types, strict=True)
+        )
 
 
 class ReadingMaker:
@@ -117,9 +123,9 @@ class ReadingMaker:
                 made = self._made(spot, kind, plan, wanted)
             except Unknown:
                 continue
-            self.tallies.append(made.tally)
             types.append(made.type)
-            parts[made.type if made.of_struct else kind] = CountedPart(made.part, made.tally)
+            part = self._counted(made)
+            parts[made.type if made.of_struct else kind] = part
         if not types:
             raise Unknown
         return reduce(or_, types), parts
@@ -130,26 +136,40 @@ class ReadingMaker:
         if kind is list:
             return _Made(*self._array(spot, plan, tests, wanted), tally)
         if kind is not dict:
-            return _Made(_TYPES[kind], ScalarPart(tests), tally)
+            return _Made(_TYPES[kind], ScalarPart(tests).read, tally)
         if tests or spot.place.node.error_array:
             raise Unknown
         if plan.members is not None:
             return _Made(*self._object(plan.members, wanted), tally)
         self.is_open = True
-        return _Made(_TYPES[dict], OpenPart(), tally)
+        return _Made(_TYPES[dict], as_it_is, tally)
+
+    def _counted(self, made: _Made) -> Part:
+        """Return what judges and counts what lies in no object: an item, or a whole body."""
+        if isinstance(made.judge, Outline):
+            made.judge.tally.add(made.tally)
+            return self._part(made.judge)
+        self.tallies.append(made.tally)
+        return CountedPart(made.judge, made.tally).read
+
+    def _part(self, judge: Part | Outline) -> Part:
+        if not isinstance(judge, Outline):
+            return judge
+        self.tallies.append(judge.tally)
+        return part_of(judge, self._drifts)
 
     def _array(
         self, spot: Spot, plan: Plan, tests: Sequence[RuleTest], wanted: Wanted
     ) -> tuple[Type, Part]:
         items, looks_at = plan.items, [one.rule.looks_at for one in tests]
         if None in looks_at or spot.place.node.error_array or (items and not items.plans):
-            return _EMPTY, ArrayPart({}, tests)
+            return _EMPTY, ArrayPart({}, tests).read
         if items is None:
             self.is_open = True
-            return _TYPES[list], OpenPart()
+            return _TYPES[list], as_it_is
         seen = wanted_of((name,) for names in looks_at for name in names or ())
         made, parts = self.make(items, _joined(wanted, seen))
-        return GenericAlias(list, (made,)), ArrayPart(parts, tests)
+        return GenericAlias(list, (made,)), ArrayPart(parts, tests).read
 
     def _tests(self, rules: Iterable[Rule], tally: Tally) -> list[RuleTest]:
         """Return the tests that are left of rules; a drift of all values is counted with them."""
@@ -165,73 +185,87 @@ class ReadingMaker:
                 tally.drifts.append(rule.known)
         return tests
 
-    def _object(self, spot: Spot, wanted: Wanted) -> tuple[Type, Part]:
+    def _object(self, spot: Spot, wanted: Wanted) -> tuple[Type, Part | Outline]:
         """Return the struct for the commonest shapes of an object, and what judges it."""
         shapes = sorted(spot.shapes.values(), key=lambda one: -one.count)[:_MOST_SHAPES]
-        related = [one.relations.paths() for one in shapes if one.relations is not None]
-        wanted = _joined(wanted, wanted_of(path for paths in related for path in paths))
         below: dict[tuple[str, type], tuple[Spot, _Made]] = {}
         drafts: list[_Draft] = []
         for shape in shapes:
             try:
-                drafts.append(self._draft(shape, wanted, below))
+                draft = self._draft(shape, wanted, below)
             except Unknown:
                 continue
+            drafts += [] if any(one.conflicts(draft) for one in drafts) else [draft]
         if not drafts:
             raise Unknown
-        self.tallies += [draft.tally for draft in drafts]
         struct, varying = self._struct(drafts)
-        parts: dict[tuple[type, ...], ShapePart] = {}
+        for draft in drafts:
+            self._add_nested(draft, wanted, below)
+        if not varying:
+            return struct, drafts[0].outline
+        parts: dict[tuple[type, ...], Part] = {}
         for draft in drafts:
             key = tuple(draft.classes.get(name, msgspec.UnsetType) for name in varying)
-            parts.setdefault(key, _shape_part(draft, wanted, self._drifts))
-        if varying:
-            return struct, ObjectPart(_getter(varying), parts)
-        return struct, next(iter(parts.values()))
+            if key not in parts:
+                parts[key] = self._part(draft.outline)
+        return struct, VaryingPart(_getter(varying), parts).read
 
     def _draft(
         self, shape: Shape, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]
     ) -> _Draft:
         """Return what is known of a shape; `below` has what was made for its members before."""
         classes = dict(zip(shape.names, shape.types, strict=True))
-        if not all(name.isidentifier() and name not in _TAKEN for name in classes):
+        if not all(map(can_be_written, classes)):
             raise Unknown
         if not all(self._drifts.is_known(entry) for entry, _ in shape.findings):
             raise Unknown
-        tally = Tally(shape, drifts=[entry for entry, _ in shape.findings])
+        tally = Tally([shape], drifts=[entry for entry, _ in shape.findings])
         types = {name: _TYPES[kind] for name, kind in classes.items()}
-        draft = _Draft(shape, tally, types, classes)
+        draft = _Draft(shape, Outline(tally), types, classes)
+        if shape.relations is not None:
+            draft.outline.relations.append(((), shape.relations))
         self._add_rules(draft)
-        self._add_nested(draft, wanted, below)
-        return draft
-
-    def _add_rules(self, draft: _Draft) -> None:
-        for member in (*draft.shape.gated, *draft.shape.ungated):
-            schemas = member.schemas or (None,) * len(member.rules)
-            for rule, schema in zip(member.rules, schemas, strict=True):
-                if schema is not None and not rule.is_asked:
-                    draft.schemas.setdefault(member.name, []).append(schema)
-                else:
-                    tests = self._tests([rule], draft.tally)
-                    draft.tests += [(member.name, test) for test in tests]
-
-    def _add_nested(
-        self, draft: _Draft, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]
-    ) -> None:
-        for name, spot in draft.shape.nested:
-            kind = draft.classes[name]
+        for name, spot in shape.nested:
+            kind = classes[name]
             if (name, kind) not in below:
                 made = self._made(spot, kind, spot.plans[kind], wanted.get(name, {}))
                 below[name, kind] = spot, made
             known, made = below[name, kind]
             if known is not spot:
                 raise Unknown
-            draft.tally.add(made.tally)
-            draft.types[name], draft.nested[name] = made.type, made.part
-            if made.of_struct:
-                draft.classes[name] = made.type
-        is_nested = {name for name, kind in draft.classes.items() if kind in (dict, list)}
-        self.is_open |= not is_nested <= draft.nested.keys()
+            types[name] = made.type
+            classes[name] = made.type if made.of_struct else kind
+        return draft
+
+    def _add_rules(self, draft: _Draft) -> None:
+        outline = draft.outline
+        for member in (*draft.shape.gated, *draft.shape.ungated):
+            schemas = member.schemas or (None,) * len(member.rules)
+            for rule, schema in zip(member.rules, schemas, strict=True):
+                if schema is not None and not rule.is_asked:
+                    outline.schemas.setdefault((member.name,), []).append(schema)
+                else:
+                    tests = self._tests([rule], outline.tally)
+                    outline.tests += [((member.name,), test) for test in tests]
+
+    def _add_nested(
+        self, draft: _Draft, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]
+    ) -> None:
+        """Add to an outline the members that are objects or arrays, and which scalars are kept."""
+        outline, nested = draft.outline, {name for name, _ in draft.shape.nested}
+        for name, kind in zip(draft.shape.names, draft.shape.types, strict=True):
+            if name not in nested:
+                outline.scalars.add((name,))
+                outline.kept += [(name,)] if name in wanted else []
+                self.is_open |= kind in (dict, list)
+                continue
+            _, made = below[name, kind]
+            outline.tally.add(made.tally)
+            if isinstance(made.judge, Outline):
+                outline.tally.add(made.judge.tally)
+                outline.add(name, made.judge, is_kept=name in wanted)
+            else:
+                outline.parts.append(((name,), made.judge, name in wanted))
 
     def _struct(self, drafts: Sequence[_Draft]) -> tuple[Type, list[str]]:
         """Return the struct of objects, and the names of the members whose types vary."""
@@ -240,7 +274,8 @@ class ReadingMaker:
         for name in _in_order([draft.shape.names for draft in drafts]):
             having = [draft for draft in drafts if name in draft.classes]
             kinds = {draft.classes[name]: draft.types[name] for draft in having}
-            if kinds.keys() == {int} and (limits := _take_range(name, having)):
+            outlines = [draft.outline for draft in having]
+            if kinds.keys() == {int} and (limits := _take_range((name,), outlines)):
                 kinds[int] = Annotated[int, limits]
             if len(kinds) > 1 or float in kinds or len(having) < len(drafts):
                 varying.append(name)
@@ -255,34 +290,18 @@ class ReadingMaker:
         return made, varying
 
 
-def _take_range(name: str, drafts: Sequence[_Draft]) -> msgspec.Meta | None:
+def _take_range(path: Path, outlines: Sequence[Outline]) -> msgspec.Meta | None:
     """Take the range of a whole number out of the schemas of its member, where all have one."""
     ranges = [
-        next((one for one in draft.schemas.get(name, ()) if one.keys() == _RANGE), None)
-        for draft in drafts
+        next((one for one in outline.schemas.get(path, ()) if one.keys() == _RANGE), None)
+        for outline in outlines
     ]
     first = ranges[0]
     if first is None or any(one != first for one in ranges):
         return None
-    for draft in drafts:
-        draft.schemas[name].remove(first)
+    for outline in outlines:
+        outline.schemas[path].remove(first)
     return msgspec.Meta(ge=first["minimum"], le=first["maximum"])  # type: ignore[arg-type]  # whole numbers
-
-
-def _shape_part(draft: _Draft, wanted: Wanted, drifts: KnownDrifts) -> ShapePart:
-    gated = [name for name, schemas in draft.schemas.items() if schemas]
-    names = [name for name in draft.shape.names if name in wanted and name not in draft.nested]
-    return ShapePart(
-        draft.tally,
-        _getter(gated),
-        make_list_gate([draft.schemas[name] for name in gated]) if gated else None,
-        [(attrgetter(name), test) for name, test in draft.tests],
-        names,
-        _getter(names),
-        [(name, attrgetter(name), part, name in wanted) for name, part in draft.nested.items()],
-        draft.shape.relations,
-        drifts,
-    )
 
 
 def _in_order(several: Sequence[Sequence[str]]) -> list[str]:

@@ -1,13 +1,13 @@
 """The parts of a reading: what judges the objects, arrays and scalars of known shapes.
 
 A part takes a decoded value, an object as a struct, and returns it reduced to the members that
-rules look at together: relations, and rules about the whole body. It raises `Unknown` where it
-cannot tell that the walk would find nothing but known drifts.
+rules about the whole interaction look at. It raises `Unknown` where it cannot tell that the walk
+would find nothing but known drifts. The parts for objects are generated: `reading_source.py`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import SEVERITIES
@@ -20,7 +20,6 @@ from asdocumented.judging.drift_counts import (
     DriftKey,
     drift_key,
 )
-from asdocumented.judging.shape_relations import ShapeRelations
 from asdocumented.judging.shapes import Plan, Rule, Shape
 
 Decoded: TypeAlias = Any
@@ -35,20 +34,21 @@ class Unknown(Exception):  # no error: the walk judges the body
 class Tally:
     """What is counted together, and how often it came since the counts were handed on."""
 
-    shape: Shape | None = None
+    shapes: list[Shape] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
     drifts: list[DriftCount] = field(default_factory=list)
     count: int = 0
 
     def add(self, other: "Tally") -> None:
         """Count along what another tally counts."""
+        self.shapes += other.shapes
         self.plans += other.plans
         self.drifts += other.drifts
 
     def hand_on(self, evidence_set: EvidenceSet) -> None:
         """Add the count to all that is counted, and begin anew."""
-        if self.shape is not None:
-            self.shape.count += self.count
+        for shape in self.shapes:
+            shape.count += self.count
         for plan in self.plans:
             plan.count += self.count
         for drift in self.drifts if self.count else ():
@@ -56,11 +56,8 @@ class Tally:
         self.count = 0
 
 
-class Part(Protocol):
-    """Judges the values of one place and type."""
-
-    def read(self, value: Decoded, tallies: list[Tally]) -> Json:
-        """Return a value reduced, and add what is to be counted; raise `Unknown` in doubt."""
+Part: TypeAlias = Callable[[Decoded, "list[Tally]"], Json]
+"""Takes a value, and returns it reduced; adds what is to be counted, or raises `Unknown`."""
 
 
 class KnownDrifts:
@@ -114,17 +111,23 @@ class RuleTest:
         tallies.extend(map(self.drifts.tally, rule.find(rule.place, value)))
 
 
+def as_it_is(value: Decoded, _: list[Tally]) -> Json:
+    """Take an object or an array of which nothing is documented."""
+    reduced: Json = value
+    return reduced
+
+
 @dataclass(frozen=True, slots=True)
 class ScalarPart:
     """Judges the values of one scalar type, each by itself."""
 
     tests: Sequence[RuleTest]
 
-    def read(self, value: Json, tallies: list[Tally]) -> Json:
+    def read(self, value: Decoded, tallies: list[Tally]) -> Json:
         """Test every rule."""
         for one in self.tests:
             one.test(value, tallies)
-        return value
+        return as_it_is(value, tallies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +139,9 @@ class CountedPart:
 
     def read(self, value: Decoded, tallies: list[Tally]) -> Json:
         """Judge the value, and count it."""
-        reduced = self.part.read(value, tallies)
+        reduced = self.part(value, tallies)
         tallies.append(self.tally)
         return reduced
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPart:
-    """Takes an object or an array of which nothing is documented, as it is."""
-
-    def read(self, value: Json, _: list[Tally]) -> Json:
-        """Return the value."""
-        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,62 +151,24 @@ class ArrayPart:
     items: Mapping[type, Part]
     tests: Sequence[RuleTest]
 
-    def read(self, value: list[Any], tallies: list[Tally]) -> Json:
+    def read(self, value: list[Decoded], tallies: list[Tally]) -> Json:
         """Return the items, each reduced."""
-        items = [self.items[type(item)].read(item, tallies) for item in value]
+        items = [self.items[type(item)](item, tallies) for item in value]
         for one in self.tests:
             one.test(items, tallies)
         return items
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectPart:
+class VaryingPart:
     """Judges objects of several shapes, told apart by the types of the members that vary."""
 
-    varying: Callable[[Any], tuple[Any, ...]]
-    shapes: "Mapping[tuple[type, ...], ShapePart]"
+    varying: Callable[[Decoded], tuple[Decoded, ...]]
+    shapes: Mapping[tuple[type, ...], Part]
 
     def read(self, value: Decoded, tallies: list[Tally]) -> Json:
         """Judge an object by its shape."""
         shape = self.shapes.get(tuple(map(type, self.varying(value))))
         if shape is None:
             raise Unknown
-        return shape.read(value, tallies)
-
-
-@dataclass(frozen=True, slots=True)
-class ShapePart:
-    """Judges objects of one shape.
-
-    `gate` judges the `gated` values of an object in one call, `tests` those of single members.
-    `names` are the members that are kept, with `values` that returns them; `nested` has those
-    that have a part of their own, and whether they are kept.
-    """
-
-    tally: Tally
-    gated: Callable[[Any], tuple[Any, ...]]
-    gate: Callable[[object], bool] | None
-    tests: Sequence[tuple[Callable[[Any], Any], RuleTest]]
-    names: Sequence[str]
-    values: Callable[[Any], tuple[Any, ...]]
-    nested: Sequence[tuple[str, Callable[[Any], Any], Part, bool]]
-    relations: ShapeRelations | None
-    drifts: KnownDrifts
-
-    def read(self, value: Decoded, tallies: list[Tally]) -> Json:
-        """Return the members that are kept."""
-        if self.gate is not None and not self.gate(self.gated(value)):
-            raise Unknown
-        for get, test in self.tests:
-            test.test(get(value), tallies)
-        members: dict[str, Json] = dict(zip(self.names, self.values(value), strict=True))
-        for name, get, part, is_kept in self.nested:
-            below = part.read(get(value), tallies)
-            if is_kept:
-                members[name] = below
-        if self.relations is not None and not self.relations.passes(members):
-            if self.relations.decides(members):
-                raise Unknown
-            tallies += map(self.drifts.tally, self.relations.broken(members))
-        tallies.append(self.tally)
-        return members
+        return shape(value, tallies)

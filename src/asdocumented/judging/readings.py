@@ -116,7 +116,7 @@ class _Reading:
         tallies: list[Tally] = []
         try:
             value = self._decode(body)
-            reduced = self._parts[type(value)].read(value, tallies)
+            reduced = self._parts[type(value)](value, tallies)
         except (Unknown, KeyError, ValueError, msgspec.DecodeError, RecursionError):
             return None
         return None if json_body.drops_members(body, value) else Read(reduced, tallies)

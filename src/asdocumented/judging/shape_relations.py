@@ -1,16 +1,17 @@
-"""The relations that objects of one shape can decide, fused so that most are judged at once.
+"""The relations that objects of one shape can decide, compiled so that most are judged at once.
 
-A relation is judged one by one until an object has decided it. Then it belongs to a gate, which
-passes objects that break none of its relations; those that it refuses are judged one by one.
+A relation is judged one by one until an object has decided it, and the shape has come four times.
+Then it belongs to a gate, which passes objects that break none of its relations; those that it
+refuses are judged one by one.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import Any, TypeAlias
+from datetime import datetime
+from functools import lru_cache
+from typing import TypeAlias
 
-from asdocumented.checks.check import Compare, FusedCompare, MembersTest, RelationRule
+from asdocumented.checks.check import Compare, RelationRule
 from asdocumented.checks.field_relations import broken, is_documented, pairs
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Place
@@ -18,53 +19,59 @@ from asdocumented.contracts.model import FieldRelation
 from asdocumented.formats.json_path import Json
 
 _NESTED = (dict, list)
+_GATE_AFTER = 3
 
 Members: TypeAlias = dict[str, Json]
 
 
+MembersTest: TypeAlias = Callable[[Members], bool | None]
+"""Tells of an object whether a relation of its members holds; None where that cannot be said."""
+
+
 @dataclass(frozen=True, slots=True)
 class AppliedRelation:
-    """A relation in objects of one shape: `test` judges it there, `quick` once it is decided.
+    """A relation in objects of one shape, as `exact` compares two values and `test` an object.
 
-    `exact` is what `test` compares two values with.
-
-    `quick` may say that it holds where it cannot be judged. `outer` is the member in which the
-    right side lies, "" where both sides are members of the object itself, None where a side lies
-    deeper, or there is but one.
+    `inline` is the expression of its rule, None where it has none or a side lies in an array.
     """
 
     rule: RelationRule
     relation: FieldRelation
     exact: Compare
     test: MembersTest
-    quick: MembersTest
-    outer: str | None
-    fused: FusedCompare | None
+    inline: str | None
+
+    def written(self, write: Callable[[tuple[str, ...]], str]) -> str | None:
+        """Return the expression with its sides as `write` writes the paths that lead to them."""
+        if self.inline is None:
+            return None
+        left, *others = map(write, self.relation.paths)
+        return self.inline.format(left=left, right=others[0] if others else None)
 
 
 class ShapeRelations:
     """The relations of the objects of one shape."""
 
-    __slots__ = ("_behind", "_gates", "_tests", "_undecided", "decided", "place")
+    __slots__ = ("_count", "_gate", "_single", "_tests", "decided", "place", "undecided")
 
     def __init__(self, place: Place, undecided: Sequence[AppliedRelation]) -> None:
         self.place = place
         self.decided: list[AppliedRelation] = []
-        self._undecided = undecided
+        self.undecided = undecided
         self._tests = [one.test for one in undecided]
-        self._gates: list[MembersTest] = []
-        self._behind: list[Sequence[AppliedRelation]] = []
+        self._single: list[MembersTest] = []
+        self._gate: MembersTest | None = None
+        self._count = 0
 
     def find(self, members: Members) -> Sequence[Finding]:
         """Return what breaks a relation in an object."""
-        return () if self.passes(members) else self._find(members)
-
-    def passes(self, members: Members) -> bool:
-        """Tell that an object breaks no relation, and decides none for the first time."""
-        for gate in self._gates:
-            if not gate(members):
-                return False
-        return not self.decides(members)
+        if self._gate is None:
+            self._count += 1
+            if self._count > _GATE_AFTER:
+                self._compile()
+        if self._gate is not None and _holds(self._gate, members) and not self.decides(members):
+            return ()
+        return self._find(members)
 
     def decides(self, members: Members) -> bool:
         """Tell whether an object decides a relation for the first time."""
@@ -72,29 +79,62 @@ class ShapeRelations:
 
     def broken(self, members: Members) -> Iterator[Finding]:
         """Yield what breaks a relation that was decided before."""
-        for gate, related in zip(self._gates, self._behind, strict=True):
-            for one in related if not gate(members) else ():
+        single = self._single or [one.test for one in self.decided]
+        for one, test in zip(self.decided, single, strict=True):
+            if not _holds(test, members):
                 yield from broken(one.rule, self.place, one.relation, members, one.exact)
 
     def paths(self) -> Iterator[tuple[str, ...]]:
         """Yield the paths of all members that the relations are about."""
-        for one in (*self.decided, *self._undecided):
+        for one in (*self.decided, *self.undecided):
             yield from one.relation.paths
 
     def _find(self, members: Members) -> Sequence[Finding]:
         """Note which relations an object decides for the first time, and judge them one by one."""
         findings = [*self.broken(members)]
-        decided = [one for one in self._undecided if one.test(members) is not None]
+        decided = [one for one in self.undecided if one.test(members) is not None]
         if decided:
             self.decided += decided
-            self._undecided = [one for one in self._undecided if one not in decided]
-            self._tests = [one.test for one in self._undecided]
-            gates = [*_gates(self.decided)]
-            self._gates = [gate for gate, _ in gates]
-            self._behind = [related for _, related in gates]
+            self.undecided = [one for one in self.undecided if one not in decided]
+            self._tests = [one.test for one in self.undecided]
+            self._single, self._gate, self._count = [], None, 0
         for one in decided:
             findings += broken(one.rule, self.place, one.relation, members, one.exact)
         return findings
+
+    def _compile(self) -> None:
+        """Make one test of all relations that were decided, and one of each."""
+        texts = [one.written(_as_members) for one in self.decided]
+        self._single = [
+            one.test if text is None else compiled(text)
+            for one, text in zip(self.decided, texts, strict=True)
+        ]
+        others = [one.test for one, text in zip(self.decided, texts, strict=True) if text is None]
+        together = compiled(" and ".join(f"({text})" for text in texts if text) or "True")
+        self._gate = together if not others else _all_of([together, *others])
+
+
+@lru_cache(maxsize=256)
+def compiled(expression: str) -> MembersTest:
+    """Return the function of an object `o` that an expression is of."""
+    made: MembersTest = eval(f"lambda o: {expression}", {"moment": datetime.fromisoformat})  # noqa: S307  # of names that are quoted
+    return made
+
+
+def _as_members(path: Sequence[str]) -> str:
+    return "o" + "".join(f"[{name!r}]" for name in path)
+
+
+def _holds(test: MembersTest, members: Members) -> bool:
+    """Tell that a relation is not broken; in doubt it may be."""
+    try:
+        return test(members) is not False
+    except (LookupError, TypeError, ValueError, OverflowError):
+        return False
+
+
+def _all_of(tests: Sequence[MembersTest]) -> MembersTest:
+    return lambda members: all(test(members) is not False for test in tests)
 
 
 def shape_relations(
@@ -123,31 +163,23 @@ def _applied(
 ) -> AppliedRelation:
     left, *others = relation.paths
     outer = None
-    if len(left) == 1 and others:
-        *way, _ = others[0]
+    if len(left) == 1 and len(relation.paths) <= 2:
+        way = others[0][:-1] if others else ()
         if not way or (len(way) == 1 and types[way[0]] is dict):
             outer = "".join(way)
     exact = rule.compare(place, relation)
     test = _test(relation, outer, exact)
-    flat = all(len(path) == 1 for path in relation.paths)
-    return AppliedRelation(
-        rule,
-        relation,
-        exact,
-        test,
-        (rule.quick(place, relation) if rule.quick and flat else None) or test,
-        outer,
-        rule.fused(place, relation) if rule.fused and outer is not None else None,
-    )
+    inline = rule.inline(place, relation) if outer is not None else None
+    return AppliedRelation(rule, relation, exact, test, inline)
 
 
 def _test(relation: FieldRelation, outer: str | None, compare: Compare) -> MembersTest:
     """Return what judges a relation in an object."""
-    left, *others = (path[-1] for path in relation.paths)
-    if not others and len(relation.paths[0]) == 1:
-        return lambda members: compare(members[left], None)
     if outer is None:
         return _of_any(relation, compare)
+    left, *others = (path[-1] for path in relation.paths)
+    if not others:
+        return lambda members: compare(members[left], None)
     right = others[0]
     if outer:
         return lambda members: compare(members[left], members[outer].get(right))  # type: ignore[union-attr]  # `outer` is an object
@@ -160,41 +192,3 @@ def _of_any(relation: FieldRelation, compare: Compare) -> MembersTest:
         return False if False in found else (True in found or None)
 
     return test
-
-
-def _gates(
-    decided: Sequence[AppliedRelation],
-) -> Iterator[tuple[MembersTest, tuple[AppliedRelation, ...]]]:
-    """Yield gates for decided relations: one for all that can be fused, else one for each."""
-    groups: defaultdict[tuple[object, ...], list[AppliedRelation]] = defaultdict(list)
-    for number, one in enumerate(decided):
-        groups[(number,) if one.fused is None else (one.fused, one.outer)].append(one)
-    for group in groups.values():
-        first = group[0]
-        if first.fused is None or first.outer is None:
-            yield first.quick, (first,)
-        else:
-            yield _fused(group, first.outer, first.fused), tuple(group)
-
-
-def _fused(group: Sequence[AppliedRelation], outer: str, compare: FusedCompare) -> MembersTest:
-    """Return a gate for relations of one word, whose right sides lie in one object."""
-    lefts = _values(one.relation.paths[0][-1] for one in group)
-    rights = _values(one.relation.paths[1][-1] for one in group)
-    get = itemgetter(outer) if outer else None
-
-    def passes(members: Members) -> bool:
-        try:
-            return compare(lefts(members), rights(get(members) if get else members))
-        except (KeyError, TypeError):
-            return False
-
-    return passes
-
-
-def _values(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return what gets the values of these members of an object as a tuple, quickly."""
-    first, *more = names
-    if more:
-        return itemgetter(first, *more)
-    return itemgetter(first, first)

@@ -14,7 +14,7 @@ from asdocumented.checks.date_relations import (
     compare,
     gap,
     in_words,
-    quick,
+    inline,
     shown,
     sides,
 )
@@ -46,7 +46,7 @@ def _tell(place: Place, relation: FieldRelation, pair: Pair) -> Broken:
 
 
 RULE = RelationRule(
-    ID, frozenset({"same-instant", "same-date", "not-before"}), compare, _tell, quick
+    ID, frozenset({"same-instant", "same-date", "not-before"}), compare, _tell, inline
 )
 
 

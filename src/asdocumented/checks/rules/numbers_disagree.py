@@ -11,7 +11,7 @@ from asdocumented.checks.check import Broken, Check, Pair, Rating, RelationRule
 from asdocumented.checks.field_relations import breaks
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
-from asdocumented.checks.value_relations import all_at_most, all_zero_with, compare_numbers
+from asdocumented.checks.value_relations import compare_numbers, inline_numbers
 from asdocumented.contracts.model import FieldRelation
 from asdocumented.formats.json_path import Json
 
@@ -33,7 +33,7 @@ RULE = RelationRule(
     frozenset({"at-most", "zero-with"}),
     compare_numbers,
     _tell,
-    fused=lambda _, one: all_at_most if one.relation == "at-most" else all_zero_with,
+    inline=inline_numbers,
 )
 
 

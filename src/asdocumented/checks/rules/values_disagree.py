@@ -7,7 +7,6 @@ Example: `seriesId` is 757291, and `couponSeries.id` beside it 757292.
 """
 
 from collections.abc import Iterator
-from operator import eq
 
 from asdocumented.checks.check import Broken, Check, Pair, Rating, RelationRule
 from asdocumented.checks.field_relations import breaks
@@ -24,7 +23,9 @@ def _tell(_: Place, relation: FieldRelation, __: Pair) -> Broken:
     return Broken(f"another value than {relation.right}", f"the same as {relation.right}")
 
 
-RULE = RelationRule(ID, frozenset({"equals"}), compare_values, _tell, fused=lambda _, __: eq)
+RULE = RelationRule(
+    ID, frozenset({"equals"}), compare_values, _tell, inline=lambda _, __: "{left} == {right}"
+)
 
 
 def _others(place: Place, relation: FieldRelation, pair: Pair) -> Iterator[tuple[str, Json]]:

@@ -6,15 +6,13 @@ note, for a time may have been set by hand.
 Example: `validTillDateTime` is `2026-06-11T18:00:00Z`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import time
-from typing import Any
 
 from asdocumented.checks.check import (
     Broken,
     Check,
     Compare,
-    MembersTest,
     Pair,
     Rating,
     RelationRule,
@@ -44,19 +42,11 @@ def _compare(place: Place, relation: FieldRelation) -> Compare:
     return is_there
 
 
-def _quick(place: Place, relation: FieldRelation) -> MembersTest | None:
-    exact = _compare(place, relation)
-    name = relation.paths[0][-1]
-    wanted = _TIMES[relation.relation].isoformat()
+def _inline(place: Place, relation: FieldRelation) -> str | None:
     node = place.node.at(relation.paths[0])
     if node is None or node.date is None or not node.date.pattern.startswith(_CLOCK):
         return None
-
-    def is_there(members: Mapping[str, Any]) -> bool | None:
-        value = members[name]
-        return True if type(value) is str and value[11:19] == wanted else exact(value, None)
-
-    return is_there
+    return f"{{left}}[11:19] == '{_TIMES[relation.relation].isoformat()}'"
 
 
 def _tell(_: Place, relation: FieldRelation, pair: Pair) -> Broken:
@@ -64,7 +54,7 @@ def _tell(_: Place, relation: FieldRelation, pair: Pair) -> Broken:
     return Broken(f"not {words}", words, str(pair.left))
 
 
-RULE = RelationRule(ID, frozenset({"start-of-day", "end-of-day"}), _compare, _tell, _quick)
+RULE = RelationRule(ID, frozenset({"start-of-day", "end-of-day"}), _compare, _tell, _inline)
 
 
 def _others(place: Place, relation: FieldRelation, pair: Pair) -> Iterator[tuple[str, Json]]:
