@@ -73,8 +73,11 @@ _WORDS = {"integer": "number", "string": "text"}
 _RULES = "asdocumented.checks.rules"
 
 
-Finds: TypeAlias = Callable[[Any], bool | None]
-"""Tells of a value whether a rule finds something in it; None where only the rule can tell."""
+Finds: TypeAlias = Callable[[Any], bool | str | None]
+"""Tells of a value whether a rule finds something in it; None where only the rule can tell.
+
+A text tells findings of one drift from those of others that the rule has at the same place.
+"""
 
 
 def always(_: object) -> bool:
@@ -91,7 +94,7 @@ class ValueRule:
     satisfy it have no findings. The schema library then passes most objects in one call, and
     `find` looks at the others only.
     `finds` may return, for a place and a Python type, what tells that `find` yields one
-    finding, always of the same drift: it is counted then without being made once more.
+    finding, and of which drift: it is counted then without being made once more.
     `looks_at` may return the members of an array's items that are all that `find` looks at.
     """
 

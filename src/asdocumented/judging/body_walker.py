@@ -145,15 +145,16 @@ class BodyWalker:
             found = None if rule.finds is None else rule.finds(value)
             if found is False:
                 continue
-            if found and rule.known is not None:
-                rule.known.counts[self._evidence_set] += 1
+            known = None if found is None else rule.known.get(found)
+            if known is not None:
+                known.counts[self._evidence_set] += 1
                 drifted = True
                 continue
             for finding in rule.find(rule.place, value):
                 entry = self._record(finding, value, trail)
                 drifted = rule.is_asked = True
-                if found and entry.counts[self._evidence_set] >= SAMPLES:
-                    rule.known = entry
+                if found is not None and entry.counts[self._evidence_set] >= SAMPLES:
+                    rule.known[found] = entry
         return drifted
 
     def _record(self, finding: Finding, value: Json, trail: Trail) -> DriftCount:

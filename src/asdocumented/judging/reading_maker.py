@@ -176,13 +176,13 @@ class ReadingMaker:
         tests: list[RuleTest] = []
         for rule in rules:
             if rule.finds is not always:
-                known = None if rule.known is None else Tally(drifts=[rule.known])
-                self.tallies += [known] if known else []
+                known = {says: Tally(drifts=[drift]) for says, drift in rule.known.items()}
+                self.tallies += known.values()
                 tests.append(RuleTest(rule, known, self._drifts))
-            elif rule.known is None:
-                tests.append(RuleTest(rule, None, self._drifts))
+            elif True not in rule.known:
+                tests.append(RuleTest(rule, {}, self._drifts))
             else:
-                tally.drifts.append(rule.known)
+                tally.drifts.append(rule.known[True])
         return tests
 
     def _object(self, spot: Spot, wanted: Wanted) -> tuple[Type, Part | Outline]:

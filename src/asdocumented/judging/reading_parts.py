@@ -93,10 +93,10 @@ class KnownDrifts:
 
 @dataclass(frozen=True, slots=True)
 class RuleTest:
-    """A rule that looks at values one by one; `tally` counts the drift that it tells quickly."""
+    """A rule that looks at values one by one; `known` counts the drifts that it tells quickly."""
 
     rule: Rule
-    tally: Tally | None
+    known: Mapping[bool | str, Tally]
     drifts: KnownDrifts
 
     def test(self, value: Decoded, tallies: list[Tally]) -> None:
@@ -105,8 +105,8 @@ class RuleTest:
         found = None if rule.finds is None else rule.finds(value)
         if found is False:
             return
-        if found and self.tally is not None:
-            tallies.append(self.tally)
+        if found is not None and found in self.known:
+            tallies.append(self.known[found])
             return
         tallies.extend(map(self.drifts.tally, rule.find(rule.place, value)))
 

@@ -26,7 +26,8 @@ _MOST_ENTRIES = 4096
 class Rule:
     """A rule about the values of one type at a place.
 
-    `known` is the drift that `finds` tells of, once it has its samples: then it is only counted.
+    `known` has the drifts that `finds` tells of, by what it says, once they have their samples:
+    then they are only counted.
     `is_asked` tells that no schema speaks for the rule: it found something once, or its schema
     refused a value in which it found nothing.
     """
@@ -35,7 +36,7 @@ class Rule:
     place: Place
     finds: Finds | None = None
     looks_at: Sequence[str] | None = None
-    known: DriftCount | None = None
+    known: dict[bool | str, DriftCount] = field(default_factory=dict)
     is_asked: bool = False
 
 

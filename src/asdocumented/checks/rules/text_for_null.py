@@ -5,7 +5,7 @@ Why it matters: a client takes the word for a value, and shows or stores it.
 Example: `"pincode": "NULL"`.
 """
 
-from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
+from asdocumented.checks.check import Check, Findings, Finds, Rating, Schema, ValueRule
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.literals import NULL, spells_null
@@ -29,6 +29,10 @@ def _find(place: Place, text: str) -> Findings:
         yield place.finding(ID, "warning", f"the text {text.strip()}")
 
 
+def _finds(_: Place, __: type) -> Finds:
+    return lambda text: text.strip() if spells_null(text) else False
+
+
 def _mutations(spot: Spot) -> Mutants:
     """Put the word where any single value stands."""
     if not isinstance(spot.value, list | dict):
@@ -46,7 +50,7 @@ CHECK = Check(
             "a client shows or stores the word",
         ),
     ),
-    value=ValueRule(_applies, _find, _holds),
+    value=ValueRule(_applies, _find, _holds, _finds),
     grouping="habit",
     title="{names} {have} a text where there is no value",
     mend="Send null or leave the {fields} out, or document the text in {rows}.",
