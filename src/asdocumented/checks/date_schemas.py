@@ -11,13 +11,17 @@ from asdocumented.formats.dates import DateForm, format_offset
 from asdocumented.formats.json_path import Json
 
 _YEARS = "(?:19[7-9]|20[0-9]|21[0-9])[0-9]"
+_BESIDE = re.compile(
+    r"\(\?P<(day|month)>\[0-9\]\{2\}\)([^(\[]{1,2})\(\?P<(day|month)>\[0-9\]\{2\}\)"
+)
 _MONTHS = [datetime(y, m, 1) for y in range(1970, 2201) for m in range(1, 13)]  # noqa: DTZ001  # asked of each zone
 
 
 def right_format(form: DateForm) -> dict[str, Json]:
     """Return a schema for the texts of a date format.
 
-    Days after the 28th pass only where JSON Schema has a format of its own for the dates.
+    Days after the 28th pass where JSON Schema has a format of its own for the dates, and where
+    day and month stand beside each other in digits, but for those of February.
     """
     expression = form.regex.pattern.replace("60|", "")
     if form.pattern.endswith("xxx"):
@@ -27,6 +31,7 @@ def right_format(form: DateForm) -> dict[str, Json]:
         return {"format": "date-time", "pattern": f"^{_unnamed(expression)}$"}
     if form.pattern == "yyyy-MM-dd":
         return {"format": "date", "pattern": f"^{_unnamed(expression)}$"}
+    expression = _BESIDE.sub(_day_of_month, expression)
     expression = expression.replace("(?P<month>[0-9]{2})", "(?:0[1-9]|1[0-2])")
     expression = expression.replace("(?P<day>[0-9]{2})", "(?:0[1-9]|1[0-9]|2[0-8])")
     return {"pattern": f"^{_unnamed(expression)}$"}
@@ -44,6 +49,20 @@ def right_offset(zone: tzinfo) -> dict[str, Json] | None:
     (offset,) = offsets
     text = re.escape(format_offset(offset)) if offset != timedelta() else r"(?:Z|[+-]00:00)"
     return {"pattern": f"^{_YEARS}-.*{text}$"}
+
+
+def _day_of_month(beside: re.Match[str]) -> str:
+    """Return an expression for a day and a month that a calendar has, in their order."""
+    first, between, _ = beside.groups()
+    pairs = [
+        (day, month) if first == "day" else (month, day)
+        for day, month in (
+            ("(?:0[1-9]|1[0-9]|2[0-8])", "(?:0[1-9]|1[0-2])"),
+            ("(?:29|30)", "(?:0[13-9]|1[0-2])"),
+            ("31", "(?:0[13578]|1[02])"),
+        )
+    ]
+    return f"(?:{'|'.join(between.join(pair) for pair in pairs)})"
 
 
 def _unnamed(expression: str) -> str:

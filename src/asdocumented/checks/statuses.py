@@ -147,17 +147,27 @@ def _items(scope: Json, names: Sequence[str]) -> Iterator[tuple[tuple[Step, ...]
 
 
 def _flag(scope: Json, names: Sequence[str]) -> Status | None:
-    """Read a flag: true and false, as booleans or as text in any letter case."""
+    """Read the flag at a path."""
     for path, value in select(scope, names) if names else ():
-        word = str(value).strip().casefold() if isinstance(value, str | bool) else ""
-        return Status(path, value, {"true": True, "false": False}.get(word))
+        return Status(path, value, flag_says(value))
     return None
+
+
+def flag_says(value: Json) -> bool | None:
+    """Read a flag: true and false, as booleans or as text in any letter case."""
+    word = str(value).strip().casefold() if isinstance(value, str | bool) else ""
+    return {"true": True, "false": False}.get(word)
 
 
 def _code(scope: Json, names: Sequence[str], succeeded: frozenset[int]) -> Status | None:
-    """Read a code: an integer, as a number or as text."""
+    """Read the code at a path."""
     for path, value in select(scope, names) if names else ():
-        text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
-        known = _INTEGER.fullmatch(text.strip())
-        return Status(path, value, int(text) in succeeded if known else None)
+        return Status(path, value, code_says(value, succeeded))
     return None
+
+
+def code_says(value: Json, succeeded: frozenset[int]) -> bool | None:
+    """Read a code: an integer, as a number or as text."""
+    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    known = _INTEGER.fullmatch(text.strip())
+    return int(text) in succeeded if known else None

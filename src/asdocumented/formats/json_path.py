@@ -143,6 +143,7 @@ def _pruned(value: object, depth: int) -> object:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)
 def members(location: str) -> tuple[str, ...]:
     """Return the member names of a location, or of a path below one; `[*]` is left out."""
     path = location.removeprefix("$")

@@ -14,6 +14,7 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutant, Mutants, Spot, each_value, replaced
 from asdocumented.checks.place import locate
+from asdocumented.checks.quick_statuses import agree
 from asdocumented.checks.statuses import (
     Status,
     Statuses,
@@ -50,6 +51,8 @@ def _find(parsed: ParsedInteraction) -> Findings:
         return
     http = parsed.interaction.response.status
     for relation, path, scope in find_scopes(parsed.node, parsed.body):
+        if agree(scope, relation, http):
+            continue
         for found in _contradictions(relation, scope, http):
             steps = (*path, *found.status.path)
             statuses = [steps, *([(*path, *found.other.path)] if found.other else [])]
