@@ -158,8 +158,7 @@ class ParsedInteraction(NamedTuple):
     `sent` are the values of the parameters in query and path. `fault` says why the body could not
     be parsed, None where it could. `node` is what is documented of the body, None where nothing
     is. `is_odd` tells that the body holds what only Python reads (`json_body.ParsedBody`),
-    `is_as_asked` that the items are surely those that the request asks for, `is_unique` that no
-    name stands twice in an object.
+    `is_as_asked` that the items are surely those that the request asks for.
     """
 
     interaction: Interaction
@@ -170,7 +169,6 @@ class ParsedInteraction(NamedTuple):
     node: Node | None
     is_odd: bool = False
     is_as_asked: bool = False
-    is_unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +224,9 @@ class Check:
 
     - `looks_at` returns the paths of all members of a body, through any arrays on the way, that the
       interaction rule looks at; None where it may look at any. In a body without all others it
-      finds the same, but that error arrays excuse less, where it `heeds_errors`.
+      finds the same, but that error arrays excuse less, where it `heeds_errors`. Where all values
+      satisfy what `is_silent` may return for their places, it finds nothing of what `looks_at`
+      leaves out. `of_body` tells that it need not be asked where no member is left to look at.
     - `severities` says which severity its findings have when, and why, the worst first.
     - `concerns` tells whether the interaction rule has anything to say of a contract.
     - `judges_rows` are the severities of findings by which a documented row drifts.
@@ -252,8 +252,10 @@ class Check:
     relation: RelationRule | None = None
     interaction: Callable[[ParsedInteraction], Findings] | None = None
     concerns: Callable[[Contract], bool] = lambda _: True
-    looks_at: Callable[[Contract, Node], Iterable[tuple[str, ...]] | None] = lambda _, __: None
+    looks_at: Callable[[Situation, Node], Iterable[tuple[str, ...]] | None] = lambda _, __: None
     heeds_errors: bool = False
+    is_silent: Callable[[Place], Schema | None] = lambda _: None
+    of_body: bool = False
     types_seen: Callable[[TypesSeen], Findings] | None = None
     comparison: Callable[[Comparison], Findings] | None = None
     calls: CallRule | None = None

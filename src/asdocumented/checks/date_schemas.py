@@ -20,8 +20,8 @@ _MONTHS = [datetime(y, m, 1) for y in range(1970, 2201) for m in range(1, 13)]  
 def right_format(form: DateForm) -> dict[str, Json]:
     """Return a schema for the texts of a date format.
 
-    Days after the 28th pass where JSON Schema has a format of its own for the dates, and where
-    day and month stand beside each other in digits, but for those of February.
+    Where JSON Schema has no format of its own for the dates, the 29th of February does not pass,
+    nor do days after the 28th where day and month do not stand beside each other in digits.
     """
     expression = form.regex.pattern.replace("60|", "")
     if form.pattern.endswith("xxx"):

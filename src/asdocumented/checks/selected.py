@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from asdocumented.checks.check import ParsedInteraction
+from asdocumented.checks.place import Situation
 from asdocumented.checks.statuses import (
     error_items,
     find_scopes,
@@ -79,10 +80,10 @@ def _hashable(value: Json) -> str | None:
     return value if type(value) is str else None
 
 
-def shown_paths(contract: Contract, root: Node) -> Iterator[tuple[str, ...]]:
+def shown_paths(situation: Situation, root: Node) -> Iterator[tuple[str, ...]]:
     """Yield the paths of all members of a body by which the functions here judge it."""
     yield from status_paths(root)
-    for rule in contract.filters:
+    for rule in situation.contract.filters:
         yield (*rule.items, *rule.shown_by)
         if rule.location is not None:
             yield members(rule.location)

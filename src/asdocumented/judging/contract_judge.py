@@ -28,8 +28,7 @@ from asdocumented.judging.judged import Judged
 from asdocumented.judging.judged_part import Deferred, JudgedPart
 from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.parameter_effects import ParameterEffects
-from asdocumented.judging.reading_maker import wanted_of
-from asdocumented.judging.readings import READ_AFTER, Readings
+from asdocumented.judging.readings import READ_AFTER, Readings, whole_rules
 
 if TYPE_CHECKING:
     from asdocumented.redaction.redactor import Redactor
@@ -102,9 +101,7 @@ class ContractJudge:
             check for check in checks if check.interaction is not None and check.concerns(contract)
         ]
         self._interaction_rules = [
-            (check.interaction, check.heeds_errors)
-            for check in self._interaction_checks
-            if check.interaction is not None
+            check.interaction for check in self._interaction_checks if check.interaction is not None
         ]
         self._calls = CallAnswers(wanted=_are_answers_wanted(contract, others, checks))
         self._known: dict[Situation, _KnownSituation] = {}
@@ -164,7 +161,7 @@ class ContractJudge:
             if known.readings is not None:
                 known.readings.learn()
             self._calls.add(evidence_set, interaction, parsed.sent)
-        for rule, _ in self._interaction_rules:
+        for rule in self._interaction_rules:
             for finding in rule(parsed):
                 entry = counts.entry(finding, evidence_set)
                 if entry.count(evidence_set):
@@ -206,9 +203,8 @@ class ContractJudge:
             None,
             known.node,
             is_as_asked=as_asked,
-            is_unique=True,
         )
-        for rule, heeds_errors in self._interaction_rules:
+        for rule, heeds_errors in readings.rules:
             findings = [*rule(parsed)]
             if findings and (heeds_errors or not readings.know(findings, read)):
                 return False
@@ -340,27 +336,18 @@ class ContractJudge:
         node = self._judged.contract.body(situation.status, situation.content_type)
         roots = (node.branches or (node,)) if node else ()
         walkers = {one: BodyWalker(one, situation, self._checks, drift_counts) for one in roots}
-        readings = self._readings(walkers[node], situation) if node in walkers else None
+        readings = self._readings(walkers[node]) if node in walkers else None
         known = _KnownSituation([*entries.values()], node, walkers, readings)
         self._known[situation] = known
         return known
 
-    def _readings(self, walker: BodyWalker, situation: Situation) -> Readings | None:
-        """Return what reads the bodies of a situation; None where a rule looks at any member."""
-        paths: list[tuple[str, ...]] = []
-        root, contract = walker.root.place.node, situation.contract
-        for check in self._interaction_checks:
-            looks_at = check.looks_at(contract, root)
-            if looks_at is None or self._read_after is None:
-                return None
-            paths += looks_at
-        return Readings(
-            walker.root,
-            self._judged.drift_counts,
-            situation.evidence_set,
-            wanted_of(paths),
-            self._read_after or READ_AFTER,
-        )
+    def _readings(self, walker: BodyWalker) -> Readings | None:
+        """Return what reads the bodies that a walker judges; None where nothing can."""
+        root, counts = walker.root, self._judged.drift_counts
+        whole = whole_rules(self._interaction_checks, root.place)
+        if whole is None or self._read_after is None:
+            return None
+        return Readings(root, counts, whole, self._read_after)
 
     def _forget_situations(self) -> None:
         """Keep the counts of all situations so far, and nothing else of them."""

@@ -9,7 +9,8 @@ from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
-from asdocumented.checks.check import always
+from asdocumented.checks.check import Schema, always
+from asdocumented.checks.place import Place
 from asdocumented.judging.reading_parts import (
     ArrayPart,
     CountedPart,
@@ -27,6 +28,9 @@ from asdocumented.judging.shapes import Plan, Rule, Shape, Spot
 
 Wanted: TypeAlias = dict[str, "Wanted"]
 """The members that are kept of an object, each with those that are kept below it."""
+
+IsSilent: TypeAlias = Callable[[Place], Schema | None]
+"""What a text at a place has to satisfy, so that a rule about the interaction finds nothing."""
 
 Type: TypeAlias = Any
 """A type that msgspec decodes."""
@@ -103,8 +107,9 @@ class ReadingMaker:
     `tallies` are all that count, `is_open` tells that some values are decoded as they are.
     """
 
-    def __init__(self, drifts: KnownDrifts) -> None:
+    def __init__(self, drifts: KnownDrifts, silent: Sequence[IsSilent]) -> None:
         self._drifts = drifts
+        self._silent = silent
         self._structs = 0
         self.tallies: list[Tally] = []
         self.is_open = False
@@ -247,6 +252,9 @@ class ReadingMaker:
                 else:
                     tests = self._tests([rule], outline.tally)
                     outline.tests += [((member.name,), test) for test in tests]
+        for name, place, kind in draft.shape.scalars if self._silent else ():
+            found = [one(place) for one in self._silent] if kind is str else []
+            outline.schemas.setdefault((name,), []).extend(one for one in found if one)
 
     def _add_nested(
         self, draft: _Draft, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]

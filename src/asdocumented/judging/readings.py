@@ -7,17 +7,18 @@ leaves the body to the walk: only the walk finds, samples and explains. So a rea
 no more than it can prove: a drift that has its samples, and bodies without any other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from asdocumented.checks.check import Check, Findings, ParsedInteraction
 from asdocumented.checks.finding import Finding
-from asdocumented.evidence.interaction import EvidenceSet
+from asdocumented.checks.place import Place
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json
 from asdocumented.judging.drift_counts import DriftCounts
-from asdocumented.judging.reading_maker import ReadingMaker, Wanted
+from asdocumented.judging.reading_maker import IsSilent, ReadingMaker, Wanted, wanted_of
 from asdocumented.judging.reading_parts import KnownDrifts, Part, Tally, Unknown
 from asdocumented.judging.shapes import Spot
 
@@ -34,6 +35,35 @@ class Read(NamedTuple):
     tallies: list[Tally]
 
 
+class WholeRules(NamedTuple):
+    """The rules about whole interactions, as bodies that are read are judged by them.
+
+    Each of `rules` comes with whether its check heeds errors. `wanted` are the members that they
+    look at, `silent` returns schemas under which they find nothing more.
+    """
+
+    rules: Sequence[tuple[Callable[[ParsedInteraction], Findings], bool]]
+    wanted: Wanted
+    silent: Sequence[IsSilent]
+
+
+def whole_rules(checks: Iterable[Check], root: Place) -> WholeRules | None:
+    """Return the rules of checks for the bodies at a place; None where one looks at any member."""
+    rules: list[tuple[Callable[[ParsedInteraction], Findings], bool]] = []
+    silent: list[IsSilent] = []
+    wanted: list[tuple[str, ...]] = []
+    for check in checks:
+        looks_at = check.looks_at(root.situation, root.node)
+        if looks_at is None:
+            return None
+        paths = [*looks_at]
+        if check.interaction is not None and (paths or not check.of_body):
+            rules.append((check.interaction, check.heeds_errors))
+        silent.append(check.is_silent)
+        wanted += paths
+    return WholeRules(rules, wanted_of(wanted), silent)
+
+
 class Readings:
     """Reads the bodies of one situation.
 
@@ -42,17 +72,13 @@ class Readings:
     """
 
     def __init__(
-        self,
-        root: Spot,
-        drift_counts: DriftCounts,
-        evidence_set: EvidenceSet,
-        wanted: Wanted,
-        read_after: int,
+        self, root: Spot, drift_counts: DriftCounts, whole: WholeRules, read_after: int
     ) -> None:
+        self.rules = whole.rules
         self._root = root
-        self._evidence_set = evidence_set
+        self._evidence_set = evidence_set = root.place.situation.evidence_set
         self._drifts = KnownDrifts(drift_counts, evidence_set)
-        self._wanted = wanted
+        self._whole = whole
         self._walked = 0
         self._make_after = read_after
         self._reading: _Reading | None = None
@@ -92,7 +118,8 @@ class Readings:
         if self._walked >= self._make_after:
             self._make_after *= 2
             self.hand_on()
-            self._reading = _make(self._root, self._drifts, self._wanted)
+            maker = ReadingMaker(self._drifts, self._whole.silent)
+            self._reading = _make(self._root, maker, self._whole.wanted)
             self._tried = self._counted = 0
         elif self._tried >= _TRIED and self._counted * 2 < self._tried:
             self.hand_on()
@@ -122,8 +149,7 @@ class _Reading:
         return None if json_body.drops_members(body, value) else Read(reduced, tallies)
 
 
-def _make(root: Spot, drifts: KnownDrifts, wanted: Wanted) -> _Reading | None:
-    maker = ReadingMaker(drifts)
+def _make(root: Spot, maker: ReadingMaker, wanted: Wanted) -> _Reading | None:
     try:
         made, parts = maker.make(root, wanted)
     except Unknown:

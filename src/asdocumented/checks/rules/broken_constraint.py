@@ -14,6 +14,7 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.constraint_words import COMBINED, in_words
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value, replaced
+from asdocumented.checks.place import Situation
 from asdocumented.checks.recovered_schema import recovered
 from asdocumented.contracts.keywords import PROMISE
 from asdocumented.contracts.model import Citation, Contract, Node, Promise
@@ -58,7 +59,7 @@ def _find(parsed: ParsedInteraction) -> Findings:
         )
 
 
-def _looks_at(_: Contract, root: Node) -> Collection[tuple[str, ...]] | None:
+def _looks_at(_: Situation, root: Node) -> Collection[tuple[str, ...]] | None:
     return () if root.residue is None else member_paths(root.residue)
 
 
@@ -156,6 +157,7 @@ CHECK = Check(
     ),
     interaction=_find,
     looks_at=_looks_at,
+    of_body=True,
     concerns=_concerns,
     title="`{name}` breaks what the page promises of it",
     mend="Correct the promise in {rows}, or the value.",

@@ -187,6 +187,7 @@ CHECK = Check(
     ),
     interaction=_find,
     looks_at=lambda _, root: status_paths(root),
+    of_body=True,
     concerns=_concerns,
     title="`{name}` contradicts another status of the same answer",
     mend="Report one outcome in all statuses of an answer, or say on the page how they relate.",

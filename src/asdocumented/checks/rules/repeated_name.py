@@ -25,7 +25,7 @@ _RFC = Citation("RFC 8259, section 4", "")
 
 def _find(parsed: ParsedInteraction) -> Findings:
     """Yield one finding for each place, however many items of an array show it."""
-    if parsed.fault is not None or parsed.node is None or parsed.is_unique:
+    if parsed.fault is not None or parsed.node is None:
         return
     found: dict[tuple[str, bool], RepeatedName] = {}
     body = parsed.interaction.response.body
@@ -81,6 +81,7 @@ CHECK = Check(
     ),
     interaction=_find,
     looks_at=lambda _, __: (),
+    of_body=True,
     title="`{name}` stands more than once in one object",
     mend="Send `{name}` once.",
     mutations=each_value(_mutations),

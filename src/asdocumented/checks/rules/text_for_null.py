@@ -6,6 +6,7 @@ Example: `"pincode": "NULL"`.
 """
 
 from asdocumented.checks.check import Check, Findings, Finds, Rating, Schema, ValueRule
+from asdocumented.checks.date_schemas import right_format
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.literals import NULL, spells_null
@@ -20,8 +21,9 @@ def _applies(place: Place, kind: type) -> bool:
     return kind is str and "null" not in listed
 
 
-def _holds(_: Place) -> Schema:
-    return {"not": {"pattern": NULL}}
+def _holds(place: Place) -> Schema:
+    """Return a schema for other texts; a date has that of its format, which others need, too."""
+    return right_format(place.node.date) if place.node.date else {"not": {"pattern": NULL}}
 
 
 def _find(place: Place, text: str) -> Findings:

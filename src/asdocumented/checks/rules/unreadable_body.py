@@ -58,6 +58,7 @@ CHECK = Check(
     ),
     interaction=_find,
     looks_at=lambda _, __: (),
+    of_body=True,
     title="The body is not JSON: {observed}",
     mend="Send JSON, or document the other type.",
     mutations=_mutations,
