@@ -7,9 +7,12 @@ import re
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 
+from asdocumented.checks.place import Place
 from asdocumented.formats.dates import DateForm, format_offset
 from asdocumented.formats.json_path import Json
 
+_ANY_YEAR = "[1-9][0-9]{3}"
+_OFFSET = re.compile(r"\(\?:(?:Z\|)?\[\+-\]\(\?:\[01\]\[0-9\]\|2\[0-3\]\):\[0-5\]\[0-9\]\)\$$")
 _YEARS = "(?:19[7-9]|20[0-9]|21[0-9])[0-9]"
 _BESIDE = re.compile(
     r"\(\?P<(day|month)>\[0-9\]\{2\}\)([^(\[]{1,2})\(\?P<(day|month)>\[0-9\]\{2\}\)"
@@ -26,7 +29,7 @@ def right_format(form: DateForm) -> dict[str, Json]:
     expression = form.regex.pattern.replace("60|", "")
     if form.pattern.endswith("xxx"):
         expression = expression.replace("Z|", "")
-    expression = expression.replace("(?P<year>[0-9]{4})", "[1-9][0-9]{3}")
+    expression = expression.replace("(?P<year>[0-9]{4})", _ANY_YEAR)
     if form.pattern.startswith("yyyy-MM-dd'T'HH:mm:ss") and form.has_offset:
         return {"format": "date-time", "pattern": f"^{_unnamed(expression)}$"}
     if form.pattern == "yyyy-MM-dd":
@@ -49,6 +52,31 @@ def right_offset(zone: tzinfo) -> dict[str, Json] | None:
     (offset,) = offsets
     text = re.escape(format_offset(offset)) if offset != timedelta() else r"(?:Z|[+-]00:00)"
     return {"pattern": f"^{_YEARS}-.*{text}$"}
+
+
+def right_date(place: Place) -> dict[str, Json] | None:
+    """Return a schema for the dates of a place: in their format, with the offset of their zone.
+
+    All rules about dates share it, so that it is judged once. It leaves the offset open where the
+    zone has several, or is unknown.
+    """
+    form, zone = place.node.date, place.zone()
+    return None if form is None else _right_date(form, zone)
+
+
+@lru_cache(maxsize=256)
+def _right_date(form: DateForm, zone: tzinfo | None) -> dict[str, Json]:
+    schema = right_format(form)
+    offset = None if zone is None else right_offset(zone)
+    if offset is None or not form.has_offset or not form.pattern.startswith("yyyy-"):
+        return schema
+    text = str(schema["pattern"])
+    begins, ends = f"^{_ANY_YEAR}", _OFFSET.search(text)
+    if not text.startswith(begins) or ends is None:
+        return {**schema, "allOf": [offset]}
+    allowed = str(offset["pattern"]).partition(".*")[2]
+    written = f"^{_YEARS}{text[len(begins) : ends.start()]}{allowed}"
+    return {**schema, "pattern": written.replace("Z|", "") if "xxx" in form.pattern else written}
 
 
 def _day_of_month(beside: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
 """What a request asks for by a filter, and what its answer shows of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from asdocumented.checks.check import ParsedInteraction
 from asdocumented.checks.place import Situation
@@ -18,6 +18,8 @@ from asdocumented.formats.json_path import Json, members, select_values
 from asdocumented.formats.urls import as_query_value
 
 _SUCCESS = range(200, 300)
+_FOLDS: dict[bool, Callable[[Any], str]] = {True: str.casefold, False: str.__str__}
+"""What makes texts equal, by whether their letter case does not matter; it refuses all else."""
 
 
 class Asked(NamedTuple):
@@ -69,15 +71,11 @@ def is_as_asked(contract: Contract, sent: Mapping[str, Sequence[str]], body: Jso
     texts = sent[plain.rule.parameter]
     if plain.rule.separator is not None:
         texts = [part for text in texts for part in text.split(plain.rule.separator)]
-    if not plain.rule.ignore_case:
-        return set(texts) == set(map(_hashable, shown))
-    return {text.casefold() for text in texts} == {
-        one.casefold() if type(one) is str else None for one in shown
-    }
-
-
-def _hashable(value: Json) -> str | None:
-    return value if type(value) is str else None
+    fold = _FOLDS[plain.rule.ignore_case]
+    try:
+        return {*map(fold, texts)} == {*map(fold, shown)}
+    except TypeError:
+        return False
 
 
 def shown_paths(situation: Situation, root: Node) -> Iterator[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from asdocumented.checks.check import Check, ParsedInteraction, TypesSeen
 from asdocumented.checks.place import Situation
@@ -38,6 +38,17 @@ _VALUE_CHARACTERS = 64
 _MOST_HOSTS = 512
 _MOST_TARGETS = 16
 
+_Differs: TypeAlias = tuple[
+    EvidenceSet,
+    str | None,
+    tuple[tuple[str, str], ...],
+    tuple[str, ...] | None,
+    int | None,
+    str | None,
+    int | None,
+]
+"""In what situations of one contract differ: the fields of `Situation` but the contract."""
+
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
@@ -63,6 +74,7 @@ class _KnownSituation:
     interactions whose body could be judged.
     """
 
+    situation: Situation
     entries: list[DriftCount]
     node: Node | None
     walkers: Mapping[Node, BodyWalker]
@@ -104,8 +116,9 @@ class ContractJudge:
             check.interaction for check in self._interaction_checks if check.interaction is not None
         ]
         self._calls = CallAnswers(wanted=_are_answers_wanted(contract, others, checks))
-        self._known: dict[Situation, _KnownSituation] = {}
+        self._known: dict[_Differs, _KnownSituation] = {}
         self._evidence_sets: set[EvidenceSet] = set()
+        self._sets_by_key: dict[tuple[object, ...], EvidenceSet] = {}
         self._are_sets_mixed = False
         self._deciding = frozenset(_deciding_parameters(contract))
         self._effects = ParameterEffects(contract)
@@ -137,8 +150,9 @@ class ContractJudge:
     def judge(self, interaction: Interaction) -> EvidenceSet:
         """Judge one interaction and return the set that it is counted in; never raises on it."""
         evidence_set = self._evidence_set(interaction)
-        situation, sent = self._situation(interaction, evidence_set)
-        known = self._known.get(situation) or self._work_out(situation)
+        differs, sent = self._differs(interaction, evidence_set)
+        known = self._known.get(differs) or self._work_out(differs)
+        situation = known.situation
         known.count += 1
         counts = self._judged.drift_counts
         for entry in known.entries:
@@ -216,7 +230,8 @@ class ContractJudge:
     def parse(self, interaction: Interaction) -> ParsedInteraction:
         """Return an interaction as the rules about interactions look at it, and judge nothing."""
         response = interaction.response
-        situation, sent = self._situation(interaction, interaction.evidence_set)
+        differs, sent = self._differs(interaction, interaction.evidence_set)
+        situation = Situation(self.contract, *differs)
         node = self.contract.body(response.status, response.content_type)
         return _parsed(interaction, situation, sent, node)
 
@@ -285,10 +300,10 @@ class ContractJudge:
         judge_calls(self._judged, self._calls, self._checks, self._redactor, elsewhere)
         return self._judged
 
-    def _situation(
+    def _differs(
         self, interaction: Interaction, evidence_set: EvidenceSet
-    ) -> tuple[Situation, Mapping[str, list[str]]]:
-        """Return the situation of an interaction, and the values of its query and path."""
+    ) -> tuple[_Differs, Mapping[str, list[str]]]:
+        """Return what tells the situation of an interaction, and the values of query and path."""
         request, response = interaction.request, interaction.response
         host, readable = parse_url(request.url)
         query = readable or {}
@@ -296,18 +311,19 @@ class ContractJudge:
         if self._in_path:
             in_path = path_values(self.contract, request.url)
             sent = {**query, **{n: [in_path[n]] for n in self._in_path if n in in_path}}
-        stale = self._freshness is not None and self._freshness.is_stale(interaction)
-        situation = Situation(
-            self._judged.contract,
+        freshness = self._freshness
+        stale = freshness is not None and freshness.is_stale(interaction)
+        deciding = [(n, sent[n][-1][:_VALUE_CHARACTERS]) for n in sent if n in self._deciding]
+        differs = (
             evidence_set,
             interaction.zone or self._zone(host),
-            tuple([(n, sent[n][-1][:_VALUE_CHARACTERS]) for n in sent if n in self._deciding]),
+            tuple(deciding),
             None if request.inferred or readable is None else tuple(query),
             response.status,
             response.content_type,
-            self._freshness.days if self._freshness is not None and stale else None,
+            freshness.days if freshness is not None and stale else None,
         )
-        return situation, sent
+        return differs, sent
 
     def _evidence_set(self, interaction: Interaction) -> EvidenceSet:
         """Return the set that an interaction is counted in: its own, or that of its origin alone.
@@ -315,6 +331,10 @@ class ContractJudge:
         Hostile evidence can name a new target in every line: of each origin only the first 16
         are told apart.
         """
+        key = interaction.origin, interaction.target, interaction.zone, interaction.stand_in
+        known = self._sets_by_key.get(key)
+        if known is not None:
+            return known
         evidence_set, of_origin = interaction.evidence_set, EvidenceSet(interaction.origin)
         if evidence_set not in self._evidence_sets and evidence_set != of_origin:
             count = sum(one.origin == interaction.origin for one in self._evidence_sets)
@@ -322,10 +342,12 @@ class ContractJudge:
                 self._are_sets_mixed = True
                 return of_origin
             self._evidence_sets.add(evidence_set)
+        self._sets_by_key[key] = evidence_set
         return evidence_set
 
-    def _work_out(self, situation: Situation) -> _KnownSituation:
+    def _work_out(self, differs: _Differs) -> _KnownSituation:
         """Work out what follows from a situation, whatever the body."""
+        situation = Situation(self.contract, *differs)
         if len(self._known) >= _MOST_SITUATIONS:
             self._forget_situations()
         drift_counts = self._judged.drift_counts
@@ -337,8 +359,8 @@ class ContractJudge:
         roots = (node.branches or (node,)) if node else ()
         walkers = {one: BodyWalker(one, situation, self._checks, drift_counts) for one in roots}
         readings = self._readings(walkers[node]) if node in walkers else None
-        known = _KnownSituation([*entries.values()], node, walkers, readings)
-        self._known[situation] = known
+        known = _KnownSituation(situation, [*entries.values()], node, walkers, readings)
+        self._known[differs] = known
         return known
 
     def _readings(self, walker: BodyWalker) -> Readings | None:
@@ -352,7 +374,8 @@ class ContractJudge:
     def _forget_situations(self) -> None:
         """Keep the counts of all situations so far, and nothing else of them."""
         judged = self._judged
-        for situation, known in self._known.items():
+        for known in self._known.values():
+            situation = known.situation
             in_query = situation.parameters_sent
             sent = None if in_query is None else (*in_query, *self._in_path)
             judged.count(

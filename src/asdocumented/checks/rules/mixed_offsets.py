@@ -13,7 +13,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating, Schema
-from asdocumented.checks.date_schemas import right_offset
+from asdocumented.checks.date_schemas import right_date, right_offset
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutants, Spot, Subject
 from asdocumented.checks.place import Place, Situation, locate
@@ -185,7 +185,7 @@ def _dates(
 def _is_silent(place: Place) -> Schema | None:
     """Return a schema for dates with the only offset that the server's zone ever has."""
     zone = place.zone() if _is_date(place.node) else None
-    return None if zone is None else right_offset(zone)
+    return None if zone is None or right_offset(zone) is None else right_date(place)
 
 
 def _looks_at(situation: Situation, root: Node) -> list[tuple[str, ...]] | None:

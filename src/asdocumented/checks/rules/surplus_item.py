@@ -5,6 +5,8 @@ Why it matters: a client takes an item for the one that it asked for, and it is 
 Example: asked for one coupon by its id, answered with two.
 """
 
+from functools import lru_cache
+
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value
@@ -16,8 +18,7 @@ ID = "surplus-item"
 
 
 def _find(parsed: ParsedInteraction) -> Findings:
-    rules = parsed.situation.contract.filters
-    if not any([_is_judged(rule) and rule.parameter in parsed.sent for rule in rules]):  # noqa: C419  # the list is quicker
+    if _parameters(parsed.situation.contract).isdisjoint(parsed.sent):
         return
     asked = asked_for(parsed)
     if asked is None or not _is_judged(asked.rule):
@@ -35,6 +36,11 @@ def _find(parsed: ParsedInteraction) -> Findings:
             among=REQUESTS,
             has_value=False,
         )
+
+
+@lru_cache(maxsize=256)
+def _parameters(contract: Contract) -> frozenset[str]:
+    return frozenset(rule.parameter for rule in contract.filters if _is_judged(rule))
 
 
 def _concerns(contract: Contract) -> bool:

@@ -6,12 +6,13 @@ it so. A note where the page's own example sends the value.
 Example: documented Integer, sent `couponIds=invented`, answered with 200.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutant, Mutants, Subject
-from asdocumented.checks.parameter_values import wrong_values
+from asdocumented.checks.parameter_values import WrongValue, wrong_values
 from asdocumented.checks.selected import asked_for, items, shown, shown_paths
 from asdocumented.checks.statuses import refuses
 from asdocumented.contracts.model import Contract
@@ -22,23 +23,30 @@ _SUCCESS = range(200, 300)
 
 
 def _find(parsed: ParsedInteraction) -> Findings:
-    yield from _wrong(parsed)
+    found = _wrong_values(parsed)
+    if found:
+        yield from _wrong(parsed, found)
     if not parsed.is_as_asked:
         yield from _joined(parsed)
 
 
-def _wrong(parsed: ParsedInteraction) -> Findings:
+def _wrong_values(parsed: ParsedInteraction) -> list[tuple[str, WrongValue]]:
+    """Return what is wrong with the values of each parameter of a request that was answered."""
     contract, status = parsed.situation.contract, parsed.situation.status
     if parsed.situation.parameters_sent is None or (status is not None and status not in _SUCCESS):
-        return
-    found = [
+        return []
+    return [
         (name, wrong)
         for name in _judged(contract)
         if name in parsed.sent
         for wrong in wrong_values(contract, name, parsed.sent[name])
     ]
-    if not found or _may_be_refused(parsed):
+
+
+def _wrong(parsed: ParsedInteraction, found: Sequence[tuple[str, WrongValue]]) -> Findings:
+    if _may_be_refused(parsed):
         return
+    contract = parsed.situation.contract
     for name, wrong in found:
         parameter = contract.parameters[name]
         yield Finding(
