@@ -1,7 +1,7 @@
 """What a check is: its id, its rules, and what the rules are given to look at."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
@@ -73,7 +73,8 @@ _WORDS = {"integer": "number", "string": "text"}
 _RULES = "asdocumented.checks.rules"
 
 
-Finds: TypeAlias = Callable[[Any], bool | str | None]
+Says: TypeAlias = bool | str | None
+Finds: TypeAlias = Callable[[Any], Says]
 """Tells of a value whether a rule finds something in it; None where only the rule can tell.
 
 A text tells findings of one drift from those of others that the rule has at the same place.
@@ -171,6 +172,17 @@ class ParsedInteraction(NamedTuple):
     is_as_asked: bool = False
 
 
+class Silence(NamedTuple):
+    """When an interaction rule finds nothing in most of a body.
+
+    Where all values at places of the nodes in `schemas` are scalars that satisfy them, the rule
+    finds in the members that `looks_at` names all that it finds.
+    """
+
+    schemas: Mapping[Node, Schema]
+    looks_at: Collection[tuple[str, ...]] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class TypesSeen:
     """How often each JSON type was seen at one place, in one evidence set."""
@@ -224,9 +236,9 @@ class Check:
 
     - `looks_at` returns the paths of all members of a body, through any arrays on the way, that the
       interaction rule looks at; None where it may look at any. In a body without all others it
-      finds the same, but that error arrays excuse less, where it `heeds_errors`. Where all values
-      satisfy what `is_silent` may return for their places, it finds nothing of what `looks_at`
-      leaves out. `of_body` tells that it need not be asked where no member is left to look at.
+      finds the same, but that error arrays excuse less, where it `heeds_errors`. `silence`
+      may say under which conditions it finds nothing in less. `of_body` tells that it need not be
+      asked where no member is left to look at.
     - `severities` says which severity its findings have when, and why, the worst first.
     - `concerns` tells whether the interaction rule has anything to say of a contract.
     - `judges_rows` are the severities of findings by which a documented row drifts.
@@ -254,7 +266,7 @@ class Check:
     concerns: Callable[[Contract], bool] = lambda _: True
     looks_at: Callable[[Situation, Node], Iterable[tuple[str, ...]] | None] = lambda _, __: None
     heeds_errors: bool = False
-    is_silent: Callable[[Place], Schema | None] = lambda _: None
+    silence: Callable[[Situation, Node], "Silence | None"] = lambda _, __: None
     of_body: bool = False
     types_seen: Callable[[TypesSeen], Findings] | None = None
     comparison: Callable[[Comparison], Findings] | None = None

@@ -54,18 +54,19 @@ def right_offset(zone: tzinfo) -> dict[str, Json] | None:
     return {"pattern": f"^{_YEARS}-.*{text}$"}
 
 
-def right_date(place: Place) -> dict[str, Json] | None:
-    """Return a schema for the dates of a place: in their format, with the offset of their zone.
+def right_date_at(place: Place) -> dict[str, Json] | None:
+    """Return a schema for the dates of a place; None where it has none."""
+    form = place.node.date
+    return None if form is None else right_date(form, place.zone())
+
+
+@lru_cache(maxsize=256)
+def right_date(form: DateForm, zone: tzinfo | None) -> dict[str, Json]:
+    """Return a schema for dates in their format, with the offset of their zone.
 
     All rules about dates share it, so that it is judged once. It leaves the offset open where the
     zone has several, or is unknown.
     """
-    form, zone = place.node.date, place.zone()
-    return None if form is None else _right_date(form, zone)
-
-
-@lru_cache(maxsize=256)
-def _right_date(form: DateForm, zone: tzinfo | None) -> dict[str, Json]:
     schema = right_format(form)
     offset = None if zone is None else right_offset(zone)
     if offset is None or not form.has_offset or not form.pattern.startswith("yyyy-"):

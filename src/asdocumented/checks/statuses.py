@@ -1,7 +1,7 @@
 """Reads the success flags and codes of a body, as status relations name them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from asdocumented.checks.similar_names import misnamed
 from asdocumented.contracts.model import Node, StatusRelation
 from asdocumented.formats.json_path import Json, Step, members, select
 
+_TRUE = (True, "true", "True", "TRUE")
 _INTEGER = re.compile("-?[0-9]{1,20}")
 
 
@@ -95,6 +96,32 @@ def status_paths(root: Node) -> Iterator[tuple[str, ...]]:
             yield (*place, *one.code)
             yield (*place, *one.items, *one.item_success)
             yield (*place, *one.items, *one.item_code)
+
+
+def silent_schemas(root: Node) -> Mapping[Node, Mapping[str, Json]] | None:
+    """Return a schema for each status under which it tells of success, by the node of its place.
+
+    None where a status has no place in the documented body.
+    """
+    nodes = {members(node.location): node for node in root.tree()}
+    schemas = dict(_schemas_of_success(root))
+    if not schemas.keys() <= nodes.keys():
+        return None
+    return {nodes[path]: schema for path, schema in schemas.items()}
+
+
+def _schemas_of_success(root: Node) -> Iterator[tuple[tuple[str, ...], Mapping[str, Json]]]:
+    for holder in nodes_with_statuses(root):
+        place = members(holder.location)
+        flag: Mapping[str, Json] = {"enum": [*_TRUE]}
+        for one in holder.statuses:
+            flags = [one.success, (*one.items, *one.item_success) if one.item_success else ()]
+            yield from (((*place, *path), flag) for path in flags if path)
+            codes = [(one.code, one.succeeded)]
+            codes += [((*one.items, *one.item_code), one.item_succeeded)] if one.item_code else []
+            for path, succeeded in codes:
+                if path:
+                    yield (*place, *path), {"enum": [*succeeded, *map(str, succeeded)]}
 
 
 @lru_cache(maxsize=256)

@@ -366,8 +366,12 @@ class ContractJudge:
     def _readings(self, walker: BodyWalker) -> Readings | None:
         """Return what reads the bodies that a walker judges; None where nothing can."""
         root, counts = walker.root, self._judged.drift_counts
-        whole = whole_rules(self._interaction_checks, root.place)
-        if whole is None or self._read_after is None:
+        ways = (
+            whole_rules(self._interaction_checks, root.place, in_silence=one)
+            for one in (True, False)
+        )
+        whole = [one for one in ways if one is not None]
+        if not whole or self._read_after is None:
             return None
         return Readings(root, counts, whole, self._read_after)
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeAlias
 import msgspec
 
 from asdocumented.checks.check import Schema, always
-from asdocumented.checks.place import Place
+from asdocumented.contracts.model import Node
 from asdocumented.judging.reading_parts import (
     ArrayPart,
     CountedPart,
@@ -28,9 +28,6 @@ from asdocumented.judging.shapes import Plan, Rule, Shape, Spot
 
 Wanted: TypeAlias = dict[str, "Wanted"]
 """The members that are kept of an object, each with those that are kept below it."""
-
-IsSilent: TypeAlias = Callable[[Place], Schema | None]
-"""What a text at a place has to satisfy, so that a rule about the interaction finds nothing."""
 
 Type: TypeAlias = Any
 """A type that msgspec decodes."""
@@ -107,7 +104,7 @@ class ReadingMaker:
     `tallies` are all that count, `is_open` tells that some values are decoded as they are.
     """
 
-    def __init__(self, drifts: KnownDrifts, silent: Sequence[IsSilent]) -> None:
+    def __init__(self, drifts: KnownDrifts, silent: Mapping[Node, Sequence[Schema]]) -> None:
         self._drifts = drifts
         self._silent = silent
         self._structs = 0
@@ -136,6 +133,8 @@ class ReadingMaker:
         return reduce(or_, types), parts
 
     def _made(self, spot: Spot, kind: type, plan: Plan, wanted: Wanted) -> _Made:
+        if spot.place.node in self._silent:
+            raise Unknown
         tally = Tally(plans=[plan])
         tests = self._tests(plan.rules, tally)
         if kind is list:
@@ -252,9 +251,9 @@ class ReadingMaker:
                 else:
                     tests = self._tests([rule], outline.tally)
                     outline.tests += [((member.name,), test) for test in tests]
-        for name, place, kind in draft.shape.scalars if self._silent else ():
-            found = [one(place) for one in self._silent] if kind is str else []
-            outline.schemas.setdefault((name,), []).extend(one for one in found if one)
+        for name, place, _ in draft.shape.scalars:
+            if place.node in self._silent:
+                outline.schemas.setdefault((name,), []).extend(self._silent[place.node])
 
     def _add_nested(
         self, draft: _Draft, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]

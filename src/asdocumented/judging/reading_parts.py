@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from asdocumented.checks.check import Says
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import SEVERITIES
 from asdocumented.evidence.interaction import EvidenceSet
@@ -103,8 +104,12 @@ class RuleTest:
         """Count known drifts where the rule finds them; raise `Unknown` at any other finding."""
         rule = self.rule
         found = None if rule.finds is None else rule.finds(value)
-        if found is False:
-            return
+        if found is not False:
+            self.count(value, found, tallies)
+
+    def count(self, value: Decoded, found: Says, tallies: list[Tally]) -> None:
+        """Count known drifts where the rule found something, or may have."""
+        rule = self.rule
         if found is not None and found in self.known:
             tallies.append(self.known[found])
             return

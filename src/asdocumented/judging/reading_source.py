@@ -5,7 +5,8 @@ in it whose shape is known with it. This is what it looks like:
 
     def read(o, tallies):
         if not gate((o.code, o.validTill, o.couponSeries.id)): raise Unknown
-        test0(o.discountValue, tallies)
+        found = finds0(o.discountValue)
+        if found is not False: count0(o.discountValue, found, tallies)
         below0 = part0(o.items, tallies)
         try: holds = (o.seriesId == o.couponSeries.id) and (o.numIssued <= o.maxCreate)
         except (TypeError, ValueError, OverflowError): holds = False
@@ -104,8 +105,13 @@ def _gate(outline: Outline, names: dict[str, object]) -> Iterator[str]:
 
 def _tests(outline: Outline, names: dict[str, object]) -> Iterator[str]:
     for number, (path, test) in enumerate(outline.tests):
-        names[f"test{number}"] = test.test
-        yield f"test{number}({_attribute(path)}, tallies)"
+        if test.rule.finds is None:
+            names[f"test{number}"] = test.test
+            yield f"test{number}({_attribute(path)}, tallies)"
+            continue
+        names |= {f"finds{number}": test.rule.finds, f"count{number}": test.count}
+        yield f"found = finds{number}({_attribute(path)})"
+        yield f"if found is not False: count{number}({_attribute(path)}, found, tallies)"
     for number, (path, part, _) in enumerate(outline.parts):
         names[f"part{number}"] = part
         yield f"below{number} = part{number}({_attribute(path)}, tallies)"

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Schema
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Place
+from asdocumented.contracts.model import Node
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json
 from asdocumented.judging.drift_counts import DriftCounts
-from asdocumented.judging.reading_maker import IsSilent, ReadingMaker, Wanted, wanted_of
+from asdocumented.judging.reading_maker import ReadingMaker, Wanted, wanted_of
 from asdocumented.judging.reading_parts import KnownDrifts, Part, Tally, Unknown
 from asdocumented.judging.shapes import Spot
 
@@ -39,27 +40,32 @@ class WholeRules(NamedTuple):
     """The rules about whole interactions, as bodies that are read are judged by them.
 
     Each of `rules` comes with whether its check heeds errors. `wanted` are the members that they
-    look at, `silent` returns schemas under which they find nothing more.
+    look at; under the `silent` schemas of some nodes they find nothing in others.
     """
 
     rules: Sequence[tuple[Callable[[ParsedInteraction], Findings], bool]]
     wanted: Wanted
-    silent: Sequence[IsSilent]
+    silent: Mapping[Node, Sequence[Schema]]
 
 
-def whole_rules(checks: Iterable[Check], root: Place) -> WholeRules | None:
-    """Return the rules of checks for the bodies at a place; None where one looks at any member."""
+def whole_rules(checks: Iterable[Check], root: Place, *, in_silence: bool) -> WholeRules | None:
+    """Return the rules of checks for the bodies at a place; None where one looks at any member.
+
+    They are asked about less `in_silence`: where all values are such that they find nothing.
+    """
     rules: list[tuple[Callable[[ParsedInteraction], Findings], bool]] = []
-    silent: list[IsSilent] = []
+    silent: dict[Node, list[Schema]] = {}
     wanted: list[tuple[str, ...]] = []
     for check in checks:
-        looks_at = check.looks_at(root.situation, root.node)
+        silence = check.silence(root.situation, root.node) if in_silence else None
+        looks_at = silence.looks_at if silence else check.looks_at(root.situation, root.node)
         if looks_at is None:
             return None
         paths = [*looks_at]
         if check.interaction is not None and (paths or not check.of_body):
             rules.append((check.interaction, check.heeds_errors))
-        silent.append(check.is_silent)
+        for node, schema in silence.schemas.items() if silence else ():
+            silent.setdefault(node, []).append(schema)
         wanted += paths
     return WholeRules(rules, wanted_of(wanted), silent)
 
@@ -68,22 +74,27 @@ class Readings:
     """Reads the bodies of one situation.
 
     A reading is made after so many walks, and anew after twice, four times as many, each of which
-    may have shown new shapes. One that judges less than half of the bodies is given up.
+    may have shown new shapes. One that judges less than half of the bodies is given up, and others
+    are made without silence.
     """
 
     def __init__(
-        self, root: Spot, drift_counts: DriftCounts, whole: WholeRules, read_after: int
+        self, root: Spot, drift_counts: DriftCounts, whole: Sequence[WholeRules], read_after: int
     ) -> None:
-        self.rules = whole.rules
         self._root = root
         self._evidence_set = evidence_set = root.place.situation.evidence_set
         self._drifts = KnownDrifts(drift_counts, evidence_set)
-        self._whole = whole
+        self._whole = [*whole]
         self._walked = 0
         self._make_after = read_after
         self._reading: _Reading | None = None
         self._tried = 0
         self._counted = 0
+
+    @property
+    def rules(self) -> Sequence[tuple[Callable[[ParsedInteraction], Findings], bool]]:
+        """The rules to ask about a body that was read, each with whether its check heeds errors."""
+        return self._whole[0].rules
 
     def read(self, body: bytes) -> Read | None:
         """Judge a body; None where the walk has to. Nothing is counted yet."""
@@ -118,12 +129,13 @@ class Readings:
         if self._walked >= self._make_after:
             self._make_after *= 2
             self.hand_on()
-            maker = ReadingMaker(self._drifts, self._whole.silent)
-            self._reading = _make(self._root, maker, self._whole.wanted)
+            maker = ReadingMaker(self._drifts, self._whole[0].silent)
+            self._reading = _make(self._root, maker, self._whole[0].wanted)
             self._tried = self._counted = 0
         elif self._tried >= _TRIED and self._counted * 2 < self._tried:
             self.hand_on()
             self._reading = None
+            self._whole = self._whole[-1:]
 
 
 class _Reading:

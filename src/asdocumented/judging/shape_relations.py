@@ -32,7 +32,8 @@ MembersTest: TypeAlias = Callable[[Members], bool | None]
 class AppliedRelation:
     """A relation in objects of one shape, as `exact` compares two values and `test` an object.
 
-    `inline` is the expression of its rule, None where it has none or a side lies in an array.
+    `inline` is the expression of its rule, None where it has none; in doubt where a side lies in
+    an array, which has no members.
     """
 
     rule: RelationRule
@@ -169,8 +170,7 @@ def _applied(
             outer = "".join(way)
     exact = rule.compare(place, relation)
     test = _test(relation, outer, exact)
-    inline = rule.inline(place, relation) if outer is not None else None
-    return AppliedRelation(rule, relation, exact, test, inline)
+    return AppliedRelation(rule, relation, exact, test, rule.inline(place, relation))
 
 
 def _test(relation: FieldRelation, outer: str | None, compare: Compare) -> MembersTest:

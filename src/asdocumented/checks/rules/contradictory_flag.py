@@ -34,7 +34,11 @@ def _tell(place: Place, _: FieldRelation, __: Pair) -> Broken:
     return Broken(f"false, though {about} is there", f"true where {about} is there")
 
 
-RULE = RelationRule(ID, frozenset({"says-true"}), _compare, _tell)
+def _inline(_: Place, __: FieldRelation) -> str:
+    return "{left} is True or {left} == 'true'"
+
+
+RULE = RelationRule(ID, frozenset({"says-true"}), _compare, _tell, _inline)
 
 
 def _others(_: Place, __: FieldRelation, pair: Pair) -> Iterator[tuple[str, Json]]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating, Silence
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutant, Mutants, Spot, each_value, replaced
-from asdocumented.checks.place import locate
+from asdocumented.checks.place import Situation, locate
 from asdocumented.checks.quick_statuses import agree
 from asdocumented.checks.statuses import (
     Status,
@@ -23,6 +23,7 @@ from asdocumented.checks.statuses import (
     nodes_with_statuses,
     read_item_statuses,
     read_statuses,
+    silent_schemas,
     status_paths,
 )
 from asdocumented.contracts.model import Citation, Contract, Node, StatusRelation
@@ -141,6 +142,12 @@ def _word(status: Status) -> str:
     return "success" if status.succeeded else "failure"
 
 
+def _silence(situation: Situation, root: Node) -> Silence | None:
+    """Return schemas for statuses that all tell of success, as HTTP does."""
+    schemas = silent_schemas(root) if (situation.status or 200) < 400 else None
+    return None if schemas is None else Silence(schemas)
+
+
 def _concerns(contract: Contract) -> bool:
     return any(nodes_with_statuses(root) for root in contract.roots)
 
@@ -187,6 +194,7 @@ CHECK = Check(
     ),
     interaction=_find,
     looks_at=lambda _, root: status_paths(root),
+    silence=_silence,
     of_body=True,
     concerns=_concerns,
     title="`{name}` contradicts another status of the same answer",

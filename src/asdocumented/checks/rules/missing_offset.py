@@ -8,7 +8,7 @@ Example: documented `2026-06-11T23:59:59Z`, answered `2026-06-11T23:59:59`.
 import re
 
 from asdocumented.checks.check import Check, Findings, Finds, Rating, Schema, ValueRule
-from asdocumented.checks.date_schemas import right_date
+from asdocumented.checks.date_schemas import right_date_at
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 
@@ -20,7 +20,7 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _holds(place: Place) -> Schema | None:
-    return right_date(place)
+    return right_date_at(place)
 
 
 def _find(place: Place, text: str) -> Findings:

@@ -12,11 +12,11 @@ from datetime import timedelta
 from functools import lru_cache
 from operator import itemgetter
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating, Schema
+from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating, Silence
 from asdocumented.checks.date_schemas import right_date, right_offset
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutants, Spot, Subject
-from asdocumented.checks.place import Place, Situation, locate
+from asdocumented.checks.place import Situation, locate
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.formats import dates
 from asdocumented.formats.date_writing import write_date
@@ -182,28 +182,23 @@ def _dates(
             yield from _dates(below, value[name], location + segment, (*path, name), zone)
 
 
-def _is_silent(place: Place) -> Schema | None:
-    """Return a schema for dates with the only offset that the server's zone ever has."""
-    zone = place.zone() if _is_date(place.node) else None
-    return None if zone is None or right_offset(zone) is None else right_date(place)
-
-
-def _looks_at(situation: Situation, root: Node) -> list[tuple[str, ...]] | None:
-    """Return the paths of the dates; none where each says by itself that its offset is right.
-
-    None where some lie under free names.
-    """
+def _silence(situation: Situation, root: Node) -> Silence | None:
+    """Return schemas for dates with the only offset that the server's zone ever has."""
     zone = dates.find_zone(situation.zone) if situation.zone else None
+    if zone is None or right_offset(zone) is None:
+        return None
+    forms = {node: node.date for node in root.tree() if node.date is not None and _is_date(node)}
+    if not all(form.pattern.startswith("yyyy-") for form in forms.values()):
+        return None
+    return Silence({node: right_date(form, zone) for node, form in forms.items()})
+
+
+def _looks_at(_: Situation, root: Node) -> list[tuple[str, ...]] | None:
+    """Return the paths of the dates; None where some lie under free names."""
     nodes = [*root.tree()]
-    if zone is not None and right_offset(zone) is not None and all(map(_begins_with_year, nodes)):
-        return []
     if any(node.others is not None and _tree(node.others) is not None for node in nodes):
         return None
     return [members(node.location) for node in nodes if _is_date(node)]
-
-
-def _begins_with_year(node: Node) -> bool:
-    return node.date is None or node.date.pattern.startswith("yyyy-") or not _is_date(node)
 
 
 def _is_date(node: Node) -> bool:
@@ -246,7 +241,7 @@ CHECK = Check(
     interaction=_find,
     looks_at=_looks_at,
     of_body=True,
-    is_silent=_is_silent,
+    silence=_silence,
     concerns=_concerns,
     grouping="values",
     picture="instants",

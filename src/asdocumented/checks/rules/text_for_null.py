@@ -6,7 +6,7 @@ Example: `"pincode": "NULL"`.
 """
 
 from asdocumented.checks.check import Check, Findings, Finds, Rating, Schema, ValueRule
-from asdocumented.checks.date_schemas import right_date
+from asdocumented.checks.date_schemas import right_date_at
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.literals import NULL, spells_null
@@ -23,7 +23,7 @@ def _applies(place: Place, kind: type) -> bool:
 
 def _holds(place: Place) -> Schema:
     """Return a schema for other texts; a date has that of its format, which others need, too."""
-    return right_date(place) or {"not": {"pattern": NULL}}
+    return right_date_at(place) or {"not": {"pattern": NULL}}
 
 
 def _find(place: Place, text: str) -> Findings:

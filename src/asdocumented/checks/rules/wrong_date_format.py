@@ -9,7 +9,7 @@ Example: documented like `2025-12-31T23:59:59Z`, answered `2025-12-16T00:00:00Z+
 import re
 
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
-from asdocumented.checks.date_schemas import right_date
+from asdocumented.checks.date_schemas import right_date_at
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Place
 from asdocumented.formats.dates import DateForm
@@ -23,7 +23,7 @@ def _applies(place: Place, kind: type) -> bool:
 
 
 def _holds(place: Place) -> Schema | None:
-    return right_date(place)
+    return right_date_at(place)
 
 
 def _find(place: Place, text: str) -> Findings:

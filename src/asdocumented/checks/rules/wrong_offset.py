@@ -9,7 +9,7 @@ Example: the cluster answers in UTC, the date has `+05:30`.
 from datetime import timedelta
 
 from asdocumented.checks.check import Check, Findings, Rating, Schema, ValueRule
-from asdocumented.checks.date_schemas import right_date, right_offset
+from asdocumented.checks.date_schemas import right_date_at, right_offset
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import FindingFields, Place
 from asdocumented.formats import dates
@@ -29,7 +29,7 @@ def _holds(place: Place) -> Schema | None:
     form, zone = place.node.date, place.zone()
     if form is None or zone is None or not form.pattern.startswith("yyyy-"):
         return None
-    return right_date(place) if right_offset(zone) is not None else None
+    return right_date_at(place) if right_offset(zone) is not None else None
 
 
 def _find(place: Place, text: str) -> Findings:
