@@ -173,7 +173,7 @@ class ContractJudge:
             known.readable += 1
             known.walkers[node].walk(interaction, body)
             if known.readings is not None:
-                known.readings.learn()
+                known.readings.learn(response.body)
             self._calls.add(evidence_set, interaction, parsed.sent)
         for rule in self._interaction_rules:
             for finding in rule(parsed):

@@ -74,8 +74,8 @@ class Readings:
     """Reads the bodies of one situation.
 
     A reading is made after so many walks, and anew after twice, four times as many, each of which
-    may have shown new shapes. One that judges less than half of the bodies is given up, and others
-    are made without silence.
+    may have shown new shapes. One that judges less than half of the bodies is given up. Others are
+    made without silence then, and where it does not hold for the body at hand.
     """
 
     def __init__(
@@ -123,19 +123,29 @@ class Readings:
             tally.hand_on(self._evidence_set)
         self._drifts.hand_on()
 
-    def learn(self) -> None:
+    def learn(self, body: bytes) -> None:
         """Take account of a body that was walked through."""
         self._walked += 1
         if self._walked >= self._make_after:
             self._make_after *= 2
             self.hand_on()
-            maker = ReadingMaker(self._drifts, self._whole[0].silent)
-            self._reading = _make(self._root, maker, self._whole[0].wanted)
+            self._reading = self._made()
+            if len(self._whole) > 1 and (self._reading is None or not self._reading.read(body)):
+                self._whole = self._whole[1:]
+                self._reading = self._made()
             self._tried = self._counted = 0
         elif self._tried >= _TRIED and self._counted * 2 < self._tried:
             self.hand_on()
             self._reading = None
             self._whole = self._whole[-1:]
+
+    def _made(self) -> "_Reading | None":
+        maker = ReadingMaker(self._drifts, self._whole[0].silent)
+        try:
+            made, parts = maker.make(self._root, self._whole[0].wanted)
+        except Unknown:
+            return None
+        return _Reading(msgspec.json.Decoder(made), parts, maker)
 
 
 class _Reading:
@@ -159,11 +169,3 @@ class _Reading:
         except (Unknown, KeyError, ValueError, msgspec.DecodeError, RecursionError):
             return None
         return None if json_body.drops_members(body, value) else Read(reduced, tallies)
-
-
-def _make(root: Spot, maker: ReadingMaker, wanted: Wanted) -> _Reading | None:
-    try:
-        made, parts = maker.make(root, wanted)
-    except Unknown:
-        return None
-    return _Reading(msgspec.json.Decoder(made), parts, maker)
