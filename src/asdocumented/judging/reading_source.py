@@ -4,15 +4,15 @@ A generated function reads each member once, by name. It judges an object togeth
 in it whose shape is known with it. This is what it looks like:
 
     def read(o, tallies):
-        if not gate((o.code, o.validTill, o.couponSeries.id)): raise Unknown
-        found = finds0(o.discountValue)
-        if found is not False: count0(o.discountValue, found, tallies)
-        below0 = part0(o.items, tallies)
-        try: holds = (o.seriesId == o.couponSeries.id) and (o.numIssued <= o.maxCreate)
+        if not gate((o.name, o.created, o.shop.name)): raise Unknown
+        found = finds0(o.price)
+        if found is not False: count0(o.price, found, tallies)
+        below0 = part0(o.lines, tallies)
+        try: holds = (o.first <= o.last) and (o.count <= o.limit)
         except (TypeError, ValueError, OverflowError): holds = False
         if not holds: related(o, tallies)
         tallies.append(tally)
-        return {"code": o.code, "items": below0}
+        return {"name": o.name, "lines": below0}
 """
 
 from collections.abc import Callable, Iterator, Sequence
