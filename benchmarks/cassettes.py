@@ -3,17 +3,21 @@
 Each figure is that of a whole process, in turn, and the ratio is what counts.
 """
 
-import os
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
+from statistics import median
 
 import yaml
+from measuring import PYTHON, Command, bench
+from targets import Target, conclude
 
 INTERACTIONS = 20_000
 RUNS = 3
 CASSETTES = Path(__file__).parent.parent / "cassettes" / "sandbox"
+TARGETS = (
+    Target("own", "our recordings, judging : loading alone", 1),
+    Target("vcrpy", "vcrpy's shape, judging : loading alone", 1),
+)
 LOAD = "import sys, yaml; yaml.load(open(sys.argv[1]), Loader=yaml.CSafeLoader)"
 
 
@@ -31,32 +35,29 @@ def make(path: Path, *, own: bool) -> None:
         file.write("version: 1\n")
 
 
-def run(*command: str) -> tuple[float, float]:
-    """Return the processor seconds of a process, and the peak of its memory in MB."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603  # our own words
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-
-
-def main() -> None:
-    """Print the ratio for both shapes."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, own in (("our recordings", True), ("vcrpy's shape", False)):
-            path = Path(folder) / "large.yaml"
+def main() -> int:
+    """Print the ratio for both shapes; return 1 where a target is missed."""
+    figures = {}
+    with bench() as at:
+        for name, own in (("own", True), ("vcrpy", False)):
+            path = at.folder / "large.yaml"
             make(path, own=own)
             megabytes = path.stat().st_size / 1e6
-            check = [sys.executable, "-m", "asdocumented", "check", str(path)]
-            judged = [run(*check, "--report-dir", folder) for _ in range(RUNS)]
-            peak = max(memory for _, memory in judged)
-            loaded = [run(sys.executable, "-c", LOAD, str(path)) for _ in range(RUNS)]
-            ours, theirs = min(s for s, _ in judged), min(s for s, _ in loaded)
+            commands = {
+                "judged": at.check(path, "--workers", "1"),
+                "loaded": Command((PYTHON, "-I", "-c", LOAD, str(path))),
+            }
+            used = at.in_turns(commands, RUNS)
+            ours, theirs = (median(one.cpu for one in used[each]) for each in commands)
+            peak = max(one.peak for one in used["judged"])
             print(
-                f"{name}: {megabytes:.0f} MB, {INTERACTIONS} interactions: judging takes "
-                f"{ours / theirs:.2f} of what PyYAML's C loader takes to load it "
-                f"({ours:.1f} s, {theirs:.1f} s), peak {peak:.0f} MB"
+                f"{name}: {megabytes:.0f} MB, {INTERACTIONS} interactions: "
+                f"{ours:.1f} s, loading {theirs:.1f} s; peak {peak:.0f} MB"
             )
+            figures[name] = ours / theirs
+    print()
+    return conclude("cassettes", TARGETS, figures, record=False)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
