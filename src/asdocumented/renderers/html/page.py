@@ -19,6 +19,7 @@ from asdocumented.renderers.html import (
     run,
     verdict,
 )
+from asdocumented.renderers.html.compiled import CompiledTemplates
 from asdocumented.renderers.html.index import ReportIndex
 from asdocumented.renderers.html.island import Island
 from asdocumented.renderers.html.text import day, finalize, in_element, with_code
@@ -125,7 +126,7 @@ def _rail(index: ReportIndex) -> Iterator[Section]:
 
 @cache
 def environment() -> jinja2.Environment:
-    """Return the templates, each compiled once in a process."""
+    """Return the templates, each compiled once."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("asdocumented", "renderers/html"),
         autoescape=True,
@@ -133,6 +134,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
         finalize=finalize,
+        bytecode_cache=CompiledTemplates(),
     )
     environment.filters |= {"in_element": in_element, "with_code": with_code}
     return environment
