@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asdocumented.errors import Fault
+from asdocumented.parallel.worthwhile import worthwhile_workers
 
 if TYPE_CHECKING:
     from asdocumented.parallel.workers import Workers
@@ -27,9 +28,7 @@ def chosen_workers(
 
     """
     if scheduler is None:
-        from asdocumented.parallel.workers import WORTHWHILE_BYTES, cores
-
-        yield count or (cores() if size >= WORTHWHILE_BYTES else 1)
+        yield count or worthwhile_workers(size)
         return
     if count is not None:
         remedy = "leave out one of the two: a cluster has its own workers"

@@ -5,7 +5,6 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -110,13 +109,19 @@ def read_time(value: object) -> datetime | None:
     """Return a time in the form of RFC 3339 or RFC 5322, in UTC; without an offset it is UTC."""
     if not isinstance(value, str):
         return None
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
+    for read in (datetime.fromisoformat, _read_mail_time):
         try:
             when = read(value)
             return (when.replace(tzinfo=UTC) if when.tzinfo is None else when).astimezone(UTC)
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
     return None
+
+
+def _read_mail_time(text: str) -> datetime:
+    from email.utils import parsedate_to_datetime
+
+    return parsedate_to_datetime(text)
 
 
 def read_base64(text: str) -> bytes:

@@ -7,9 +7,6 @@ from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-WORTHWHILE_BYTES = 24 * 2**20
-"""From how many bytes of evidence on several processes take less time than one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Workers:
@@ -42,13 +39,6 @@ def uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _start(count: int) -> Executor:

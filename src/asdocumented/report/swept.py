@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from asdocumented.evidence.unread import Unread
-from asdocumented.redaction.redactor import Redactor
 from asdocumented.report.model import (
     Drift,
     OtherSample,
@@ -16,6 +16,9 @@ from asdocumented.report.model import (
     Sample,
     Unmatched,
 )
+
+if TYPE_CHECKING:
+    from asdocumented.redaction.redactor import Redactor
 
 Sweep = Callable[[str], str]
 """Returns a text with the secrets in it replaced."""
@@ -28,7 +31,7 @@ class _Cleaner:
     of the contracts, and hold one as it is, if at all.
     """
 
-    def __init__(self, redactor: Redactor) -> None:
+    def __init__(self, redactor: "Redactor") -> None:
         self._text = lru_cache(maxsize=4096)(redactor.text)
         self._value = lru_cache(maxsize=4096)(redactor.shown_value)
         self.changed = 0
@@ -46,7 +49,7 @@ class _Cleaner:
         return found
 
 
-def swept(report: Report, redactor: Redactor, *, told: bool = True) -> Report:
+def swept(report: Report, redactor: "Redactor", *, told: bool = True) -> Report:
     """Return a report with the secrets in its texts replaced, and how many texts changed.
 
     Fingerprints and ids stay: they say what was found where, and hold no value. What is not `told`

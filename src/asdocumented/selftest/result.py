@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from asdocumented.contracts.model import Severity
 from asdocumented.errors import ExitCode
-from asdocumented.selftest.run import State
+from asdocumented.selftest.state import State
 
 FORMAT: Literal[1] = 1
 

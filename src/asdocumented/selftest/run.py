@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.mutation import Mutant, Subject
@@ -13,10 +12,8 @@ from asdocumented.evidence.interaction import Interaction
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.drift_counts import DriftKey
 from asdocumented.selftest.judge import SelftestJudge, Told
+from asdocumented.selftest.state import State
 from asdocumented.selftest.trials import Trial
-
-State: TypeAlias = Literal["caught", "elsewhere", "by another check", "missed"]
-"""By the right check at the right place, by it at another, by others alone, or by nothing."""
 
 
 @dataclass(frozen=True, slots=True)
