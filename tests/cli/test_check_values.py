@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +185,51 @@ def test_what_is_redacted_already_and_what_a_page_prints_stay() -> None:
     check(Path(), "--pages", "--contracts", str(CONTRACTS))
     printed = report(Path())
     assert printed["redacted"] == {"values": 0, "shown": False}
+
+
+TOKEN, SESSION = "tk9f8e7d6c5b4a3c2d", "sess-77aa88bb99cc"
+USER, PASSWORD = "nobody77", "Invented-4711x"
+CARRIED = {
+    "Authorization": f"Bearer {TOKEN}",
+    "Cookie": f"sid={SESSION}",
+    "Proxy-Authorization": f"Basic {b64encode(f'{USER}:{PASSWORD}'.encode()).decode()}",
+}
+ECHO = json.dumps(
+    {"data": [{"discountType": one, "discountOn": one} for one in (TOKEN, SESSION, USER, PASSWORD)]}
+)
+
+
+def carrying_har() -> str:
+    """Return a HAR file of a request with credentials, and an answer that repeats them."""
+    found = json.loads(har(ECHO))
+    (entry,) = found["log"]["entries"]
+    entry["request"]["headers"] = [{"name": n, "value": v} for n, v in CARRIED.items()]
+    return json.dumps(found)
+
+
+def carrying_cassette() -> str:
+    """Return the same as a cassette that vcrpy writes."""
+    lines = "".join(f"      {name}:\n      - {value}\n" for name, value in CARRIED.items())
+    return cassette(ECHO, url=URL).replace("    headers: {}\n", f"    headers:\n{lines}", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.har", carrying_har()),
+        ("a.ndjson", json.dumps(json.loads(carrying_har())["log"]["entries"][0])),
+        ("a.yaml", carrying_cassette()),
+    ],
+)
+def test_credentials_that_a_request_carried_are_known(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    """A server that repeats them puts them into no output."""
+    assert all(value in content for value in CARRIED.values())
+    write(tmp_path / "in" / name, content)
+    result = check(tmp_path, "in", "--notes", *SEVERAL)
+    written = {**outputs(tmp_path), "terminal": result.output}
+    secrets = (TOKEN, SESSION, USER, PASSWORD)
+    assert {
+        (file, one) for file, text in written.items() for one in secrets if one in text
+    } == set()

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from asdocumented.formats.json_path import (
     Json,
+    MemberOrder,
     RequestLocation,
     Step,
     at,
@@ -350,3 +352,22 @@ def test_values_are_selected_with_and_without_their_paths_alike(
 ) -> None:
     """The same values in the same order, whatever lies in arrays on the way."""
     assert select_values(value, names) == [found for _, found in select(value, names)]
+
+
+class Counted(dict[str, Json]):
+    """An object that counts how often its members are gone through."""
+
+    count = 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Begin to go through the members."""
+        self.count += 1
+        return super().__iter__()
+
+
+def test_the_order_of_members_is_worked_out_once() -> None:
+    """However many of them are looked for: an object may have very many."""
+    members, order = Counted(a=1, b=2, c=3), MemberOrder()
+    assert [order.place(members, name) for name in ("c", "a", "none")] == [2, 0, 0]
+    assert order.names(members) == ["a", "b", "c"]
+    assert members.count == 1

@@ -19,6 +19,9 @@ T = TypeVar("T")
 
 ODD: list[Json] = [None, True, "", "10", " 1 ", 10.0, -1, 2**31, 2**63, [], {}, [None], {"a": 1}]
 ODD += ["2026-05-09T00:00:00Z", "2026-02-30", "jane.roe@example.com", "919876543210", "ABCDEF12"]
+CREDENTIAL = "tk9f8e7d6c5b4a3c2d"
+CARRIED: list[Json] = [{"name": "Authorization", "value": f"Bearer {CREDENTIAL}"}]
+ODD += [CREDENTIAL]
 NAMES = ["data", "Data", "code", "new_name", "errors", "jane.roe"]
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -56,7 +59,7 @@ def entries(count: int, seed: int) -> Iterator[dict[str, Json]]:
             text = None
         yield {
             "startedDateTime": (BEGIN + timedelta(minutes=number)).isoformat(),
-            "request": {"method": one.request.method, "url": url},
+            "request": {"method": one.request.method, "url": url, "headers": CARRIED},
             "response": {
                 "status": random.choice([200, 200, 200, 404, 500]),
                 "headers": [{"name": "Content-Type", "value": "application/json"}],

@@ -161,6 +161,7 @@ def _interaction(name: str, origin: Origin, entry: Recorded) -> Interaction:
         deviations=entry.deviations,
         redacted=entry.redacted,
         as_created=entry.as_created,
+        sent_headers=entry.sent_headers,
     )
 
 

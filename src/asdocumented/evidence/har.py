@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
 from asdocumented.evidence.har_details import with_plain_details, without_details_at_fault
+from asdocumented.evidence.interaction import SentHeaders
 from asdocumented.evidence.json_file import (
     JsonFile,
     check_once,
@@ -72,6 +73,7 @@ class HarRequest(msgspec.Struct, frozen=True):
 
     method: str
     url: str
+    headers: Any = None  # as it was written, for `headers_of`
 
 
 class HarResponse(msgspec.Struct, frozen=True):
@@ -158,7 +160,8 @@ def _read(entry: HarEntry) -> Recorded | MissingAnswer:
         body = _body(content, codings, kind, bodiless=bodiless)
     except Damaged as damaged:
         return MissingAnswer(request.method, request.url, damaged.reason, kind)
-    return Recorded(request.method, request.url, status, kind, body, read_time(entry.started))
+    when, headers = read_time(entry.started), SentHeaders(request.headers)
+    return Recorded(request.method, request.url, status, kind, body, when, sent_headers=headers)
 
 
 def _body(content: HarContent, codings: str, kind: str | None, *, bodiless: bool) -> bytes:

@@ -72,6 +72,34 @@ class Response(msgspec.Struct, frozen=True):
         return self.body[:_BEGINNING].decode("utf-8", "replace")
 
 
+class SentHeaders:
+    """The headers of a request as a recording has them, for `headers_of`.
+
+    Redaction looks for credentials in them, and nothing else does: any two count as equal.
+    """
+
+    __slots__ = ("recorded",)
+
+    def __init__(self, recorded: object = None) -> None:
+        """Keep what was recorded, of which nothing is known."""
+        self.recorded = recorded
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other are headers, too."""
+        return isinstance(other, SentHeaders)
+
+    def __hash__(self) -> int:
+        """Return the same for all, as they are equal."""
+        return hash(SentHeaders)
+
+    def __repr__(self) -> str:
+        """Return no value: they may be credentials."""
+        return "SentHeaders(…)"
+
+
+NO_HEADERS = SentHeaders()
+
+
 class Interaction(msgspec.Struct, frozen=True):
     """One request with its response: printed, recorded or live, all are the same from here on.
 
@@ -80,6 +108,7 @@ class Interaction(msgspec.Struct, frozen=True):
     was made to depart in) are what a recording says of itself. `redacted` tells that it holds no
     secret any more; what reports show of other evidence is redacted. `as_created` tells that the
     request has each text in the letter case in which it was created, and asks for that.
+    `sent_headers` are those of a request that is not redacted.
     """
 
     name: str
@@ -94,6 +123,7 @@ class Interaction(msgspec.Struct, frozen=True):
     deviations: tuple[str, ...] = ()
     redacted: bool = False
     as_created: bool = False
+    sent_headers: SentHeaders = NO_HEADERS
 
     @property
     def evidence_set(self) -> EvidenceSet:

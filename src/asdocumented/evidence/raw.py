@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl, unquote_plus
 from asdocumented.evidence import gateways, har, vcr, vcr_fast
 from asdocumented.evidence.beginning import recognise
 from asdocumented.evidence.gateway_envoy import with_har_names
+from asdocumented.evidence.headers import headers_of, text_of
 from asdocumented.evidence.json_file import is_bare_list, read_json_text, read_json_tree
 from asdocumented.evidence.recorded import MARK, NOT_RECORDED, MissingAnswer, Recorded
 from asdocumented.evidence.vcr_dialects import as_vcrpy
-from asdocumented.evidence.vcr_yaml import LISTS, Binary
+from asdocumented.evidence.vcr_yaml import LISTS
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import Json, mapping, sequence
 
@@ -141,15 +142,15 @@ def _raw(
             return Damaged(recorded.reason)
         recorded = Recorded(recorded.method, recorded.url, 200, recorded.content_type, b"", None)
     request, response = _mapping(entry.get("request")), _mapping(entry.get("response"))
-    headers = tuple(_headers(request))
+    headers = tuple(headers_of(request.get("headers")))
     own = isinstance(entry.get("asdocumented"), dict)
     marked = own or any(name.lower() == MARK[0].lower() for name, _ in headers)
     status = _mapping(response.get("status"))
     return RawInteraction(
         recorded,
         headers,
-        tuple(_headers(response)),
-        _text(status.get("message") or response.get("statusText")),
+        tuple(headers_of(response.get("headers"))),
+        text_of(status.get("message") or response.get("statusText")),
         () if marked else tuple(_beside(request, response)),
         marked,
         recorded.when or datetime(1970, 1, 1, tzinfo=UTC),
@@ -162,27 +163,15 @@ def _beside(
     """Yield the texts beside URL, headers and body of the response, with their places."""
     posted = _mapping(request.get("postData"))
     texts = (
-        ("the request body", _text(_content(request.get("body")))),
-        ("the request body", _text(posted.get("text"))),
-        ("the request body", _text(_values(posted.get("params")))),
-        ("the request queryString", _text(_beside_url(request))),
+        ("the request body", text_of(_content(request.get("body")))),
+        ("the request body", text_of(posted.get("text"))),
+        ("the request body", text_of(_values(posted.get("params")))),
+        ("the request queryString", text_of(_beside_url(request))),
         ("the response redirectURL", _with_query(response.get("redirectURL"))),
-        *(("the request cookies", _text(one)) for one in _values(request.get("cookies"))),
-        *(("the response cookies", _text(one)) for one in _values(response.get("cookies"))),
+        *(("the request cookies", text_of(one)) for one in _values(request.get("cookies"))),
+        *(("the response cookies", text_of(one)) for one in _values(response.get("cookies"))),
     )
     return ((place, text) for place, text in texts if text)
-
-
-def _headers(message: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Yield the headers of a message, written as a map of lists or as HAR's list of pairs."""
-    headers = message.get("headers")
-    if isinstance(headers, dict):
-        for name, values in headers.items():
-            for value in values if isinstance(values, list) else [values]:
-                yield str(name), _text(value)
-    for pair in headers if isinstance(headers, list) else ():
-        if isinstance(pair, dict):
-            yield str(pair.get("name", "")), _text(pair.get("value"))
 
 
 def _content(body: object) -> object:
@@ -199,28 +188,17 @@ def _values(pairs: object) -> list[object]:
 
 def _beside_url(request: Mapping[str, object]) -> list[object]:
     """Return the values of a HAR query list that are not in the URL."""
-    query = _text(request.get("url")).partition("#")[0].partition("?")[2]
+    query = text_of(request.get("url")).partition("#")[0].partition("?")[2]
     asked = {value for _, value in parse_qsl(query, keep_blank_values=True)}
     values = _values(request.get("queryString"))
-    return [one for one in values if asked.isdisjoint((_text(one), unquote_plus(_text(one))))]
+    return [one for one in values if asked.isdisjoint((text_of(one), unquote_plus(text_of(one))))]
 
 
 def _with_query(value: object) -> str:
     """Return a URL if it has a query; a URL without one cannot hold a secret value."""
-    text = _text(value)
+    text = text_of(value)
     return text if "?" in text else ""
 
 
 def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str:
-    """Return all text in a value."""
-    if isinstance(value, Binary):
-        return value.base64
-    if isinstance(value, dict):
-        return " ".join(filter(None, map(_text, value.values())))
-    if isinstance(value, list):
-        return " ".join(filter(None, map(_text, value)))
-    return "" if value is None else str(value)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from typing import NamedTuple
 
-from asdocumented.evidence.interaction import Phase
+from asdocumented.evidence.interaction import NO_HEADERS, Phase, SentHeaders
 from asdocumented.formats.damage import Damaged
 
 MARK = ("X-Redacted-By", "asdocumented")
@@ -52,6 +52,7 @@ class Recorded(NamedTuple):
     odd: str = ""
     redacted: bool = False
     as_created: bool = False
+    sent_headers: SentHeaders = NO_HEADERS
 
 
 class MissingAnswer(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from asdocumented.evidence import vcr_fast
+from asdocumented.evidence.interaction import SentHeaders
 from asdocumented.evidence.json_file import JsonFile, check_once, read_as, repeated_place
 from asdocumented.evidence.recorded import (
     MARK,
@@ -99,6 +100,7 @@ def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
         str(own.get("stand_in")).lower() == "true",
         deviations=_deviations(own.get("deviations")),
         as_created=str(own.get("as_created")).lower() == "true",
+        sent_headers=SentHeaders(found.get("sent_headers", sent.get("headers"))),
         redacted=bool(own or header_values(as_mapping(sent.get("headers")), MARK[0].lower())),
     )
 

@@ -152,6 +152,11 @@ def _repeats(headers: str) -> bool:
     return len({*names}) < len(names)
 
 
+def read_headers(text: str) -> dict[str, Tree]:
+    """Return headers from their lines in a cassette, all of them."""
+    return _headers(text, whole=True)
+
+
 def _tree(found: re.Match[str]) -> dict[str, Tree]:
     read: dict[str, Tree] = {
         "request": {"method": read_scalar(found["method"]), "uri": read_scalar(found["uri"])},
@@ -163,7 +168,9 @@ def _tree(found: re.Match[str]) -> dict[str, Tree]:
     }
     if found["when"] is not None:
         read["recorded_at"] = read_scalar(found["when"])
-    if found["target"] is not None:
+    if found["target"] is None:
+        read["sent_headers"] = found["sent_headers"]
+    else:
         own: dict[str, Tree] = {
             "stand_in": found["stand_in"],
             "target": read_scalar(found["target"]),
@@ -181,6 +188,7 @@ def _tree(found: re.Match[str]) -> dict[str, Tree]:
 def _whole_tree(found: re.Match[str]) -> Tree:
     """Return an interaction with each of its texts."""
     read = _tree(found)
+    read.pop("sent_headers", None)
     request, response = read["request"], read["response"]
     own = read.get("asdocumented")
     if isinstance(request, dict) and isinstance(response, dict):

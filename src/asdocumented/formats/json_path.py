@@ -209,3 +209,27 @@ def mapping(value: object) -> Mapping[str, Json]:
 def sequence(value: object) -> list[Json]:
     """Return a JSON array, or an empty one for anything else."""
     return value if isinstance(value, list) else []
+
+
+class MemberOrder:
+    """The order of the members of objects, worked out once for each of them."""
+
+    def __init__(self) -> None:
+        """Begin with no object."""
+        self._known: dict[int, tuple[dict[str, Json], list[str], dict[str, int]]] = {}
+
+    def names(self, members: dict[str, Json]) -> list[str]:
+        """Return the names of an object's members."""
+        return self._of(members)[1]
+
+    def place(self, members: dict[str, Json], name: str) -> int:
+        """Return the place of a member among the others, 0 where there is none."""
+        return self._of(members)[2].get(name, 0)
+
+    def _of(self, members: dict[str, Json]) -> tuple[dict[str, Json], list[str], dict[str, int]]:
+        known = self._known.get(id(members))
+        if known is None:
+            names = list(members)
+            places = {name: place for place, name in enumerate(names)}
+            known = self._known[id(members)] = members, names, places
+        return known

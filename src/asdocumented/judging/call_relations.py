@@ -11,7 +11,7 @@ from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import CallRelation, Contract
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.formats import json_body
-from asdocumented.formats.json_path import Json
+from asdocumented.formats.json_path import Json, MemberOrder
 from asdocumented.judging.call_answers import CallAnswers
 from asdocumented.judging.drift_counts import DriftCounts, Sample
 from asdocumented.judging.judged import Judged
@@ -180,4 +180,4 @@ class _ShownAnswers:
             shown = ShownInteraction(interaction, self._redactor())
             sample.redact(shown)
             body = shown.body
-        sample.surround(body)
+        sample.surround(body, MemberOrder())

@@ -16,7 +16,7 @@ from asdocumented.contracts.model import Contract, Node
 from asdocumented.contracts.routing import path_values
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.formats import json_body
-from asdocumented.formats.json_path import Json
+from asdocumented.formats.json_path import Json, MemberOrder
 from asdocumented.formats.urls import parse_url
 from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.body_walker import BodyWalker
@@ -253,8 +253,9 @@ class ContractJudge:
             for sample in fresh:
                 sample.redact(shown)
             body = shown.body
+        order = MemberOrder()
         for sample in fresh:
-            sample.surround(body)
+            sample.surround(body, order)
         fresh.clear()
 
     @property

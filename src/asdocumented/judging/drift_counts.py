@@ -11,7 +11,15 @@ import msgspec
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import SEVERITIES, Citation, Contract, Severity
 from asdocumented.evidence.interaction import EvidenceSet, Interaction, Request
-from asdocumented.formats.json_path import Json, Step, at, excerpt, printable, whole_excerpt
+from asdocumented.formats.json_path import (
+    Json,
+    MemberOrder,
+    Step,
+    at,
+    excerpt,
+    printable,
+    whole_excerpt,
+)
 
 if TYPE_CHECKING:
     from asdocumented.redaction.shown import ShownInteraction
@@ -65,22 +73,21 @@ class Sample:
         self.replaced = (path, now, shown.request) != (self.path, self.value, self.request)
         self.path, self.value, self.request = path, now, shown.request
 
-    def surround(self, body: Json) -> None:
+    def surround(self, body: Json, order: MemberOrder) -> None:
         """Keep what the value stands in, of a body as reports may show it."""
         if not self.path:
             return
         around = at(body, self.path) if self.value is None else msgspec.UNSET
         if not isinstance(around, dict):
-            around = _neighbours(at(body, self.path[:-1]), self.path[-1])
+            around = _neighbours(at(body, self.path[:-1]), self.path[-1], order)
         self.surroundings = None if around is None else whole_excerpt(around, _MOST_AROUND)
 
 
-def _neighbours(parent: object, step: Step) -> object:
+def _neighbours(parent: object, step: Step, order: MemberOrder) -> object:
     """Return the members or items beside one of an object or an array; None where it has none."""
     if isinstance(parent, dict):
-        names = list(parent)
-        place = names.index(step) if step in parent else 0
-        near = names[max(place - _MOST_BESIDE, 0) : place + _MOST_BESIDE + 1]
+        place = order.place(parent, str(step))
+        near = order.names(parent)[max(place - _MOST_BESIDE, 0) : place + _MOST_BESIDE + 1]
         return {name: parent[name] for name in near}
     if isinstance(parent, list) and isinstance(step, int):
         return parent[max(step - 1, 0) : step + 2]

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec import structs
 
+from asdocumented.evidence.headers import headers_of
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.formats import json_body
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.formats.json_path import Json, Step, excerpt
+from asdocumented.formats.json_path import Json, MemberOrder, Step, excerpt
+from asdocumented.redaction.credentials import carried_credentials, sent_credentials
 from asdocumented.redaction.redactor import Redactor
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -20,6 +22,7 @@ class ShownInteraction:
 
     def __init__(self, interaction: Interaction, redactor: Redactor) -> None:
         redacted = _redact(interaction, redactor)
+        self._order = MemberOrder()
         self.request = Request(redacted.method, redacted.url, interaction.request.inferred)
         self._before: Json = json_body.parse(interaction.response.body)[0]
         self.body: Json = json_body.parse(redacted.body)[0]
@@ -43,8 +46,8 @@ class ShownInteraction:
         found: list[Step] = []
         for step in path:
             if isinstance(before, dict) and isinstance(after, dict) and step in before:
-                names = list(after)
-                name = names[list(before).index(str(step))] if len(names) == len(before) else ""
+                place = self._order.place(before, str(step))
+                name = self._order.names(after)[place] if len(after) == len(before) else ""
                 found.append(name)
                 before, after = before[str(step)], after.get(name)
             elif isinstance(before, list) and isinstance(after, list) and isinstance(step, int):
@@ -76,6 +79,9 @@ def _response(interaction: Interaction, redacted: HttpExchange) -> Response:
 
 
 def _redact(interaction: Interaction, redactor: Redactor) -> HttpExchange:
+    carried = carried_credentials((*headers_of(interaction.sent_headers.recorded),))
+    redactor.secrets.add_credentials(carried)
+    redactor.secrets.add_credentials(sent_credentials(interaction.request.url, b""))
     response = interaction.response
     kind = response.content_type
     return redactor.redact(
