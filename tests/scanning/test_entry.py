@@ -8,7 +8,7 @@ import pytest
 
 from asdocumented.evidence.vcr_yaml import Binary
 from asdocumented.redaction.secrets import Secrets
-from asdocumented.scanning.entry import named_hits, personal_hits, strings, texts
+from asdocumented.scanning.entry import may_tell, named_hits, personal_hits, strings, texts
 from asdocumented.scanning.known import Searcher
 from asdocumented.scanning.names import Names
 
@@ -23,7 +23,9 @@ def found(entry: object, looked_at: list[tuple[str, ...]] | None = None) -> list
     """Return the finds in an entry: kind, place and how it is encoded."""
     hits = []
     for text in texts(entry, looked_at or ()):
-        hits += [*named_hits(text, NAMES, WORDS), *personal_hits(text, NAMES)]
+        own = [*named_hits(text, NAMES, WORDS), *personal_hits(text, NAMES)]
+        assert may_tell(text, WORDS) or not own
+        hits += own
         tokens = SEARCHER.hits(NAMES.place(text.path), text.text)
         hits += [one._replace(spelling=one.spelling or text.spelling) for one in tokens]
     told = [f"{one.kind} at {one.place} {one.spelling}".strip() for one in hits]

@@ -70,18 +70,25 @@ def path_values(route: Route, url: str) -> Mapping[str, str]:
 def _matching(route: Route, url: str) -> "Template | None":
     """Return the template of a route that a URL's path is of, the most literal one."""
     segments = path_segments(url)
-    if segments is None:
-        return None
-    templates = [read_template(prefix + route.path) for prefix in ("", *route.prefixes)]
+    return None if segments is None else _best_of(route.path, tuple(route.prefixes), segments)
+
+
+@lru_cache(maxsize=1024)
+def _best_of(path: str, prefixes: tuple[str, ...], segments: tuple[str, ...]) -> "Template | None":
+    templates = [read_template(prefix + path) for prefix in ("", *prefixes)]
     found = [template for template in templates if template.takes(segments)]
     return max(found, key=lambda template: template.literal, default=None)
 
 
-@lru_cache(maxsize=1024)
 def path_segments(url: str) -> tuple[str, ...] | None:
     """Return the segments of a URL's path, decoded one by one; None for what is no URL."""
+    return _segments(url.partition("?")[0])
+
+
+@lru_cache(maxsize=1024)
+def _segments(url: str) -> tuple[str, ...] | None:
     try:
-        path = urlsplit(url.partition("?")[0]).path
+        path = urlsplit(url).path
     except ValueError:
         return None
     return tuple(unquote(segment) for segment in path.rstrip("/").split("/"))

@@ -78,18 +78,26 @@ def read_url(url: str, contract: Contract | None, known: frozenset[str] = frozen
     contract documents, versions and the `known` words of the contracts stay.
     """
     base, mark, query = url.partition("#")[0].partition("?")
+    pieces = _base(base, contract, known)
+    if pieces is None:
+        return UrlText((Piece(_UNREADABLE, "", "fixed"),), ())
+    return UrlText(pieces, (_fixed("?"), *_query(query, contract)) if mark else ())
+
+
+@lru_cache(maxsize=1024)
+def _base(base: str, contract: Contract | None, known: frozenset[str]) -> tuple[Piece, ...] | None:
+    """Return the pieces of a URL before its query, None where it cannot be parsed."""
     try:
         parts = urlsplit(base)
     except ValueError:
-        return UrlText((Piece(_UNREADABLE, "", "fixed"),), ())
+        return None
     scheme = f"{parts.scheme}:" if parts.scheme else ""
     host = parts.netloc.rpartition("@")[2]
     origin = [Piece(scheme, scheme, "fixed")] if scheme else []
     if parts.netloc:
         origin += [_fixed("//"), Piece(host, host, "host")]
-    pairs = [_fixed("?"), *_query(query, contract)] if mark else []
     template = matching_template(contract, parts.path) if contract else ""
-    return UrlText((*origin, *_path(parts.path, contract, template, known)), tuple(pairs))
+    return (*origin, *_path(parts.path, contract, template, known))
 
 
 def write_url(url: UrlText, writer: Writer) -> str:

@@ -1,6 +1,7 @@
 """Walks through every text of an entry, whatever format it has."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from asdocumented.evidence.vcr_yaml import Binary
@@ -21,6 +22,8 @@ _URLS = ("uri", "url")
 _JSON = ("{", "[")
 _MOST_DIGITS = 4
 _LONGEST_NAME = 200
+_SHORT = 64
+_NO_NAMES = Names(lambda _: False, frozenset())
 
 
 class Text(NamedTuple):
@@ -109,7 +112,8 @@ def _members(one: _Waiting, value: Mapping[str, object]) -> Iterator[_Waiting]:
         own = str(name)
         if own == "value" and isinstance(pair, str):
             own = pair
-        yield one._replace(path=(*one.path, own), name=own[:_LONGEST_NAME], value=member)
+        below, by_name, inside = (*one.path, own), one.by_name, one.inside
+        yield _Waiting(below, own[:_LONGEST_NAME], member, by_name, inside, one.spelling, one.depth)
 
 
 def _text(one: _Waiting, value: str | Binary, waiting: list[_Waiting]) -> Iterator[Text]:
@@ -131,6 +135,27 @@ def _json(text: str) -> object:
         return None
     found, _ = json_body.parse(text.encode("utf-8", "surrogatepass"))
     return found if isinstance(found, dict | list) else None
+
+
+def may_tell(one: Text, words: frozenset[str]) -> bool:
+    """Tell whether a text may hold something, wherever it stands: short ones come again."""
+    if len(one.text) > _SHORT:
+        return True
+    return _tells(one.name, one.text, one.by_name, one.inside, one.is_json, words)
+
+
+@lru_cache(maxsize=8192)
+def _tells(  # noqa: PLR0913, PLR0917  # what decides, and no place
+    name: str,
+    text: str,
+    by_name: bool,  # noqa: FBT001  # a field of the text
+    inside: bool,  # noqa: FBT001  # another one
+    is_json: bool,  # noqa: FBT001  # another one
+    words: frozenset[str],
+) -> bool:
+    one = Text((), name, text, "", by_name, inside, is_json)
+    found = (*named_hits(one, _NO_NAMES, words), *personal_hits(one, _NO_NAMES))
+    return bool(found)
 
 
 def named_hits(one: Text, names: Names, words: frozenset[str]) -> Iterator[Hit]:

@@ -16,7 +16,7 @@ from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import mapping
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.vocabulary import all_words
-from asdocumented.scanning.entry import Text, named_hits, personal_hits, strings, texts
+from asdocumented.scanning.entry import Text, may_tell, named_hits, personal_hits, strings, texts
 from asdocumented.scanning.exchange import ExchangeReader, is_read
 from asdocumented.scanning.finds import FileFinds
 from asdocumented.scanning.known import Searcher
@@ -124,6 +124,8 @@ class FileScanner:
         walked = [*_walk(entry, read)]
         alone = read is not None and is_read(read)
         for text in walked:
+            if not may_tell(text, self._words):
+                continue
             found += named_hits(text, self._names, self._words)
             if not (alone and text.path[:2] in _BODIES):
                 found += personal_hits(text, self._names)

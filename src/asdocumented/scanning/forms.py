@@ -41,7 +41,7 @@ _MAIL = re.compile(
     r"[A-Za-z]{2,24}(?![\w-])",
     re.IGNORECASE,
 )
-_MAIL_MARKS = ("@", "%40", "(at)", "[at]", "(AT)", "[AT]")
+_MAIL_MARK = re.compile(r"%40|\(at\)|\[at\]|\(AT\)|\[AT\]")
 _INTERNATIONAL = re.compile(r"(?<![\w+])\+[1-9](?:[ ().-]{0,2}[0-9]){7,14}(?![0-9])")
 _CARD = re.compile(r"(?<![\w.+-])[2-6](?:[ -]?[0-9]){12,18}(?![\w.-])", re.ASCII)
 _ISSUERS = re.compile(
@@ -58,6 +58,8 @@ _PERSONAL_NAME = re.compile(
 )
 _PHONE = re.compile(r"\+?[0-9](?:[ ().-]{0,2}[0-9]){6,14}", re.ASCII)
 _NINE = 9
+_FEWEST_DIGITS = 13
+"""How many digits the number of a card has at least."""
 
 
 def credentials_in(text: str) -> Iterator[tuple[str, str]]:
@@ -75,11 +77,11 @@ def has_credential(text: str) -> bool:
 
 def personal_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield kind and value of addresses, telephone numbers with their country, and card numbers."""
-    if any(mark in text for mark in _MAIL_MARKS):
+    if "@" in text or _MAIL_MARK.search(text):
         yield from (("e-mail-address", found[0]) for found in _MAIL.finditer(text))
     if "+" in text:
         yield from (("telephone-number", found[0]) for found in _INTERNATIONAL.finditer(text))
-    for found in _CARD.finditer(text):
+    for found in _CARD.finditer(text) if len(text) >= _FEWEST_DIGITS else ():
         if is_card(found[0]):
             yield "card-number", found[0]
 
