@@ -133,6 +133,34 @@ def test_an_internal_error_shows_no_value(
     assert "CANARY" not in result.stdout.str()
 
 
+def test_a_report_that_cannot_be_written_is_told(pytester: pytest.Pytester) -> None:
+    """In a line with the remedy, and with pytest's exit code for a wrong command line."""
+    pytester.makefile("", taken="")
+    with serving([GOOD]) as server:
+        result = run(pytester, SUITE, server, "--drift-report", "taken")
+    result.stdout.fnmatch_lines(
+        ["asdocumented: *taken: *xists", "  name a place that can be written, and has room"]
+    )
+    assert "Traceback" not in result.stdout.str() + result.stderr.str()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+
+
+def test_an_internal_error_at_the_end_of_a_session_shows_no_value(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was judged stays judged; the session fails."""
+
+    def fail(*_: object) -> None:
+        raise KeyError("CANARY-TEXT")
+
+    monkeypatch.setattr("asdocumented.renderers.files.write_all_whole", fail)
+    with serving([GOOD]) as server:
+        result = run(pytester, SUITE, server, "--drift-report", "out")
+    result.stdout.fnmatch_lines(["asdocumented: internal error: KeyError in asdocumented.*"])
+    assert "CANARY" not in result.stdout.str() + result.stderr.str()
+    assert result.ret == pytest.ExitCode.INTERNAL_ERROR
+
+
 def test_credentials_that_a_server_repeats_are_not_written(pytester: pytest.Pytester) -> None:
     """Decoded, in a documented text and as the name of a member."""
     echo = http(

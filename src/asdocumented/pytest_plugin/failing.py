@@ -1,7 +1,7 @@
-"""Fails a test without a traceback, for that would show what each function was called with."""
+"""Tells what failed in words, for a traceback shows values: arguments, and texts of exceptions."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import pytest
 
@@ -11,18 +11,33 @@ from asdocumented.errors import Fault
 _T = TypeVar("_T")
 
 
-def or_fail(call: Callable[[], _T]) -> _T:
-    """Return what a call returns; fail the test at a fault, or an error that nobody expected.
+class Failure(NamedTuple):
+    """Why a call failed: a fault of what it was given, or an error that nobody expected."""
 
-    Both are told in words: the arguments of a frame may be answers as they came, and the text of
-    an exception may hold a value of one.
-    """
+    what: str
+    is_fault: bool
+
+    @property
+    def exit_code(self) -> pytest.ExitCode:
+        """How a session ends for it."""
+        return pytest.ExitCode.USAGE_ERROR if self.is_fault else pytest.ExitCode.INTERNAL_ERROR
+
+
+def attempt(call: Callable[[], _T]) -> _T | Failure:
+    """Return what a call returns, or why it failed; a wrong command line is raised."""
     try:
         return call()
     except Fault as fault:
-        what = str(fault)
+        return Failure(str(fault), is_fault=True)
     except pytest.UsageError:
         raise
     except Exception as error:  # noqa: BLE001  # it is told, without what it was about
-        what = describe_internal_error(error)
-    pytest.fail(what, pytrace=False)
+        return Failure(describe_internal_error(error), is_fault=False)
+
+
+def or_fail(call: Callable[[], _T]) -> _T:
+    """Return what a call returns; fail the test where it fails, without a traceback."""
+    found = attempt(call)
+    if isinstance(found, Failure):
+        pytest.fail(found.what, pytrace=False)
+    return found

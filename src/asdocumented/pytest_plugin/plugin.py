@@ -107,6 +107,7 @@ class _Collector:
         self.report: Report | None = None
         self.recorded: dict[Path, WrittenFile] = {}
         self.removed: list[str] = []
+        self.failed = ""
         self._suite: Suite | None = None
 
     @property
@@ -117,6 +118,18 @@ class _Collector:
         return self._suite
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Finish the session, and tell what fails then without a traceback."""
+        output = getattr(session.config, "workeroutput", None)
+        if not self.recorded and not self.interactions and output is None:
+            return
+        from asdocumented.pytest_plugin.failing import Failure, attempt
+
+        found = attempt(lambda: self._finish(session, output))
+        if isinstance(found, Failure):
+            self.failed = found.what
+            session.exitstatus = found.exit_code
+
+    def _finish(self, session: pytest.Session, output: "dict[str, object] | None") -> None:
         """Hand over what a worker judged; else write the report, and end green with evidence only.
 
         What was recorded is swept again with all that was learnt, in each worker what it wrote.
@@ -127,7 +140,6 @@ class _Collector:
             from asdocumented.pytest_plugin.last_sweep import sweep_again
 
             self.removed += sweep_again(self.recorded, self.suite.redactor)
-        output = getattr(session.config, "workeroutput", None)
         if output is not None:
             import msgspec
 
@@ -171,6 +183,9 @@ class _Collector:
         """Say where the report is, and why a session in which all tests passed is not green."""
         for line in self.removed:
             terminalreporter.write_line(f"asdocumented: {line}")
+        if self.failed:
+            terminalreporter.write_line(f"asdocumented: {self.failed}")
+            return
         folder = self._config.getoption("drift_report")
         if folder is not None:
             count = len(self._once())
