@@ -168,6 +168,8 @@ FORMS = {
     "base64 of base64": packed(packed(b"9944332266").encode()),
     "gzip in base64": packed(gzip.compress(b"call 9944332266")),
     "utf-16": packed("9944332266".encode("utf-16")),
+    "percent in base64": packed(b"%39944%33%332266"),
+    "entities in base64": packed(b"&#57;944332266"),
     "utf-16 in full": "".join(f"{c}\0" for c in "9944332266"),
     "zero width, escaped in JSON in JSON": "99443\\\\u200b32266",
     "full width, escaped in JSON in JSON": "\\\\uff19\\\\uff19\\\\uff14\\\\uff14332266",

@@ -99,8 +99,11 @@ def _layers(text: str) -> Iterator[str]:
 
 
 def _packed(text: str) -> Iterator[str]:
-    """Yield what Base64 held, and what is packed in that again."""
+    """Yield what Base64 held, with entities and percent-encoding undone, and what that packs."""
     yield text
+    opened = html.unescape(unquote(text))
+    if opened != text:
+        yield opened
     inner = _unpacked(text)
     if inner.strip():
         yield inner
