@@ -16,7 +16,8 @@ from asdocumented.contracts.model import Contract
 from asdocumented.evidence.files import Evidence, EvidenceEntry
 from asdocumented.evidence.interaction import ORIGINS, EvidenceSet, Interaction, Request, name_sets
 from asdocumented.evidence.unread import MissingEvidence, Unread
-from asdocumented.judging import contract_judge, session
+from asdocumented.judging import contract_judge
+from asdocumented.judging.incomplete import WORTHLESS
 from asdocumented.judging.session import JudgedEvidence, JudgingSession
 from tests.support import CLUSTERS, contract, interaction
 
@@ -159,7 +160,7 @@ def test_evidence_that_shows_nothing_is_told(status: int, body: str, *, worthles
         one = interaction(body, origin=origin, status=status)
         told = structs.replace(one, target="eu")
         reasons = [unread.reason for unread in judge(Evidence(told, "a.yaml")).unread]
-        assert reasons == ([session.WORTHLESS] if worthless else [])
+        assert reasons == ([WORTHLESS] if worthless else [])
 
 
 def missing(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from asdocumented.cli.record import cost_of_pairs, describe
-from asdocumented.judging.session import WORTHLESS
+from asdocumented.judging.incomplete import WORTHLESS
 from asdocumented.live.planning.coverage import UncoveredRow, uncovered_rows
 from asdocumented.live.runs.folder import Run
 from asdocumented.live.runs.live_run import Budget, LiveRun

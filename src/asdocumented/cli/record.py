@@ -8,7 +8,7 @@ from asdocumented.cli.output import print_lines, tell
 from asdocumented.config.targets import Target
 from asdocumented.errors import ExitCode, Fault, suggestion
 from asdocumented.evidence.files import read_evidence
-from asdocumented.judging.session import WORTHLESS
+from asdocumented.judging.incomplete import WORTHLESS
 from asdocumented.live.clock import Clock
 from asdocumented.live.http.failures import OutOfPatience
 from asdocumented.live.http.session import Session

@@ -1,7 +1,7 @@
 """Judges evidence of every origin: chooses the contract, and keeps what no contract matches."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +19,6 @@ from asdocumented.evidence.interaction import (
     Interaction,
     Request,
     Response,
-    name_sets,
 )
 from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.formats.json_path import printable
@@ -27,6 +26,7 @@ from asdocumented.formats.urls import with_lower_host
 from asdocumented.judging.call_answers import CallAnswers
 from asdocumented.judging.contract_judge import ContractJudge, Freshness
 from asdocumented.judging.drift_counts import Sample, fingerprint
+from asdocumented.judging.incomplete import without_answer, without_operation, worthless
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.judged_part import Deferred, Outcome, SessionPart
 from asdocumented.judging.probes import JudgedProbe, judge_probe
@@ -40,8 +40,6 @@ from asdocumented.judging.unjudged import (
 if TYPE_CHECKING:
     from asdocumented.redaction.redactor import Redactor
 
-WORTHLESS = "only refusals, 404 or empty results came back"
-"""Why evidence of a target is inconclusive that holds nothing else."""
 
 _MOST_PATHS = 1024
 _MOST_PROBES = 1000
@@ -196,9 +194,9 @@ class JudgingSession:
             sets=self._sets,
             unread=[
                 *self._unread,
-                *self._without_answer(),
-                *self._worthless(),
-                *self._without_operation(),
+                *without_answer(self._unanswered, self._files),
+                *worthless(self._sets, self._shown()),
+                *without_operation(self._files),
             ],
             unmatched=self._unmatched.counts.named,
             others=self._unmatched.counts.others,
@@ -304,25 +302,3 @@ class JudgingSession:
 
     def _shown(self) -> set[EvidenceSet]:
         return {one for judge in self._judges.values() for one in judge.shown}
-
-    def _worthless(self) -> Iterator[Unread]:
-        """Yield the evidence sets of which no answer could show anything.
-
-        This is the one rule for worthless evidence: recordings, HAR files and live answers alike.
-        """
-        shown = self._shown()
-        for evidence_set, name in name_sets(self._sets).items():
-            if evidence_set.origin != "example" and evidence_set not in shown:
-                yield Unread(printable(name), WORTHLESS)
-
-    def _without_answer(self) -> Iterator[Unread]:
-        """Yield what answers are missing; a file of which nothing could be judged is lost."""
-        for file, reason in self._unanswered.unread():
-            yield Unread(printable(file), reason, whole=not self._files[file]["judged"])
-
-    def _without_operation(self) -> Iterator[Unread]:
-        for file, outcomes in self._files.items():
-            if outcomes["unmatched"] == outcomes.total():
-                count = outcomes.total()
-                which = "its interaction" if count == 1 else f"any of its {count} interactions"
-                yield Unread(printable(file), f"no operation of the contracts matches {which}")

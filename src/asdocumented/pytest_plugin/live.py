@@ -8,7 +8,7 @@ from asdocumented.config.targets import Target
 from asdocumented.errors import Fault
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.judging.session import WORTHLESS
+from asdocumented.judging.incomplete import WORTHLESS
 from asdocumented.live.clock import Clock
 from asdocumented.live.planning.plan import make_plan
 from asdocumented.live.runs.folder import open_run
