@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are read, or refused."""
 
 import os
 from pathlib import Path
@@ -6,44 +6,7 @@ from pathlib import Path
 import pytest
 
 from asdocumented.errors import Fault
-from asdocumented.formats.files import read_bytes, read_yaml, write_all_whole, write_whole
-
-
-def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
-    """Nothing but the new content is left."""
-    path = tmp_path / "deep" / "one.yaml"
-    write_whole(path, b"old")
-    write_whole(path, b"new")
-    assert path.read_bytes() == b"new"
-    assert [entry.name for entry in path.parent.iterdir()] == ["one.yaml"]
-
-
-def test_a_failed_write_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A full disk shows before the old content is gone."""
-    path = tmp_path / "one.yaml"
-    write_whole(path, b"old")
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["one.yaml"]
-
-
-def test_of_several_files_none_is_replaced_unless_all_are_written(tmp_path: Path) -> None:
-    """A folder that cannot be made shows before the first name is taken."""
-    first, second = tmp_path / "one.json", tmp_path / "file" / "two.html"
-    write_whole(first, b"old")
-    (tmp_path / "file").touch()
-    with pytest.raises(OSError, match="file"):
-        write_all_whole({first: b"new", second: b"new"})
-    assert first.read_bytes() == b"old"
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "one.json"]
+from asdocumented.formats.files import read_bytes, read_yaml
 
 
 def test_yaml_is_read_as_json_has_it(tmp_path: Path) -> None:

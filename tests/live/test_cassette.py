@@ -9,7 +9,7 @@ from vcr.persisters.filesystem import FilesystemPersister
 from vcr.serializers import yamlserializer
 
 from asdocumented.evidence.files import Evidence, read_evidence
-from asdocumented.formats.files import write_whole
+from asdocumented.formats.file_writing import write_whole
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.live.runs.cassette import Provenance, cassette
 

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from asdocumented.cli.width import fit, width_of
 from asdocumented.errors import Fault
-from asdocumented.formats.files import write_all_whole
+from asdocumented.formats.file_writing import write_all_whole
 
 if TYPE_CHECKING:
     from asdocumented.cli.judging_options import JudgingOptions

@@ -1,11 +1,8 @@
-"""Files: read within a limit of size, with a Fault that names the place; written atomically."""
+"""Files are read within a limit of size, with a Fault that names the place."""
 
 import json
-import os
 import stat
 import tomllib
-from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -21,9 +18,6 @@ T = TypeVar("T")
 
 _LIMIT = 64 * 2**20
 _MOST_VALUES = 1_000_000
-
-PARTIAL = ".partial"
-"""How the hidden name of a file ends that is not whole yet."""
 
 
 def read_bytes(path: Path, most: int = _LIMIT) -> bytes:
@@ -165,41 +159,3 @@ def digest_of(path: Path) -> str | None:
         return whole.hexdigest()
     except OSError:
         return None
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file atomically: a kill leaves the old content or the new. Raises OSError."""
-    write_all_whole({path: content})
-
-
-def write_all_whole(contents: Mapping[Path, bytes]) -> None:
-    """Replace several files, each atomically, and none unless all could be written.
-
-    Folders are created. Content and names are on the disk when this returns. Raises OSError.
-    """
-    partials = {path: path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}") for path in contents}
-    try:
-        for path, partial in partials.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with partial.open("wb") as file:
-                file.write(contents[path])
-                file.flush()
-                os.fsync(file.fileno())
-        for path, partial in partials.items():
-            partial.replace(path)
-        for folder in {path.parent for path in contents}:
-            _sync_folder(folder)
-    finally:
-        for partial in partials.values():
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put new names on the disk, where the system lets a folder be synced."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

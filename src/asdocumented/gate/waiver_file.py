@@ -10,7 +10,7 @@ import tomlkit
 from tomlkit.items import AoT, Table
 
 from asdocumented.errors import Fault
-from asdocumented.formats.files import write_whole
+from asdocumented.formats.file_writing import write_whole
 from asdocumented.gate.judged_places import shown_in
 from asdocumented.gate.waivers import Waiver, WaiverFile, describe_drift
 from asdocumented.report.gate_model import WaiverTerms

@@ -1,10 +1,11 @@
 """The report as files: all of them are written, or none."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from asdocumented.errors import Fault, FaultList, choice
-from asdocumented.formats.files import write_all_whole
+from asdocumented.formats.file_writing import write_all_whole
 from asdocumented.renderers.registry import FORMATS, render
 from asdocumented.report.model import Report
 
@@ -24,7 +25,7 @@ def read_outputs(given: Sequence[str], folder: Path | None) -> dict[Path, str]:
 
     """
     outputs = {} if folder is None else {folder / _REPORT: "json", folder / _PAGE: "html"}
-    taken = {path.absolute() for path in outputs}
+    taken = {os.path.realpath(path) for path in outputs}
     faults = FaultList()
     for one in given:
         form, _, path = one.partition("=")
@@ -33,10 +34,10 @@ def read_outputs(given: Sequence[str], folder: Path | None) -> dict[Path, str]:
             faults.add([Fault(where, "no path", "write FORMAT=PATH, such as junit=drift.xml")])
         elif form not in FORMATS:
             faults.add([Fault(where, "no such format", choice(form, FORMATS))])
-        elif Path(path).absolute() in taken:
+        elif os.path.realpath(path) in taken:
             faults.add([Fault(where, "two outputs have this path", "name another file")])
         else:
-            taken.add(Path(path).absolute())
+            taken.add(os.path.realpath(path))
             outputs[Path(path)] = form
     for each in outputs:
         if each.is_dir():

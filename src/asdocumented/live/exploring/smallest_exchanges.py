@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from asdocumented.formats.files import write_whole
+from asdocumented.formats.file_writing import write_whole
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.judging.session import FoundDrift
 from asdocumented.live.runs.cassette import cassette

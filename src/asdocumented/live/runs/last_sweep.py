@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from asdocumented.evidence.journal import Entry, RequestResult, encode_line
-from asdocumented.formats.files import write_whole
+from asdocumented.formats.file_writing import write_whole
 from asdocumented.formats.http_message import HttpExchange, raw_text
 from asdocumented.live.runs.cassette import Provenance, cassette
 from asdocumented.live.runs.journal import read_whole_entries

@@ -17,7 +17,7 @@ from asdocumented.evidence.recorded import Recorded
 from asdocumented.evidence.vcr import read_yaml
 from asdocumented.formats import json_body
 from asdocumented.formats.damage import Damaged
-from asdocumented.formats.files import PARTIAL, write_whole
+from asdocumented.formats.file_writing import PARTIAL, write_whole
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.judging.answers import shows_nothing, why_no_answer
 from asdocumented.live.planning.plan import Plan, PlannedRequest
