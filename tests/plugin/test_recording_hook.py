@@ -1,7 +1,9 @@
 """What vcrpy is given to save: no secret in it, whatever the other side sends or claims."""
 
 import gzip
+import json
 import warnings
+from base64 import b64encode
 
 import pytest
 from vcr.request import Request
@@ -80,6 +82,20 @@ def test_no_credential_that_was_sent_comes_back(
     told = text(found)
     for canary in ("Zx81", "S3cr3t", "Tr0ub4dor", "zq81"):
         assert canary not in told
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "utf-8"])
+@pytest.mark.parametrize("repeated", ["latin-1", "utf-8"])
+def test_basic_credentials_beyond_ascii_do_not_come_back(charset: str, repeated: str) -> None:
+    """However the client wrote them and the server read them."""
+    sent = "kiranuser77:Zürich-Wachtwoord-4711".encode(charset)
+    user, _, password = sent.decode(repeated, "replace").partition(":")
+    answer = json.dumps({"data": [{"discountType": user, "discountOn": password}]}).encode()
+    basic = f"Basic {b64encode(sent).decode()}"
+    url = "https://eu.api.example.com/v2/coupon?couponCodes=PLUGCODE77A"
+    told = text(saved(answer, url=url, sent={"Authorization": basic}))
+    assert "kiranuser77" not in told
+    assert "rich-Wacht" not in told
 
 
 def test_a_path_that_no_contract_knows_loses_its_segments() -> None:

@@ -75,14 +75,30 @@ def _pieces(value: str) -> Iterator[str]:
         yield from _pair(inner or word)
 
 
-def _pair(word: str) -> list[str]:
-    """Return the parts of `id:secret`, also where Base64 hides them; a password may hold colons."""
+def _pair(word: str) -> Iterator[str]:
+    """Yield the parts of `id:secret`, also where Base64 hides them; a password may hold colons."""
+    for plain in _readings(word):
+        user, colon, password = plain.partition(":")
+        yield from (user, password) if colon else ()
+
+
+def _readings(word: str) -> list[str]:
+    """Return what Base64 holds, and the word itself where it holds no text.
+
+    Letters beyond ASCII are read as UTF-8 and as Latin-1, for clients send either (RFC 7617,
+    section 2.1), and a server may repeat what it read.
+    """
     try:
-        plain = b64decode(word, validate=True).decode("utf-8")
+        content = b64decode(word, validate=True)
     except ValueError:
-        plain = word
-    user, colon, password = plain.partition(":")
-    return [user, password] if colon else []
+        return [word]
+    if _CONTROL.search(content) is None:
+        readings = [content.decode("latin-1"), content.decode("utf-8", "replace")]
+        return [*dict.fromkeys(readings)]
+    try:
+        return [content.decode("utf-8")]
+    except UnicodeDecodeError:
+        return [word]
 
 
 _HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
@@ -92,6 +108,7 @@ _SECRET_WORD = re.compile(
     r"|cookie|passw|pwd|passphrase|credential|signature|(?<![a-z])(sig|otp|pin|jwt)(?![a-z])"
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 _SEPARATORS = re.compile(r"[\s,;]+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
 _MOST_FIELDS = 10_000
