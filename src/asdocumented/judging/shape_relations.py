@@ -28,7 +28,7 @@ MembersTest: TypeAlias = Callable[[Members], bool | None]
 """Tells of an object whether a relation of its members holds; None where that cannot be said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AppliedRelation:
     """A relation in objects of one shape, as `exact` compares two values and `test` an object.
 
@@ -139,12 +139,18 @@ def _all_of(tests: Sequence[MembersTest]) -> MembersTest:
 
 
 def shape_relations(
-    rules: Sequence[RelationRule], place: Place, types: Mapping[str, type]
+    rules: Sequence[RelationRule],
+    place: Place,
+    types: Mapping[str, type],
+    known: dict[tuple[int, str | None], AppliedRelation],
 ) -> ShapeRelations | None:
-    """Return the relations that objects with members of these types can decide; None for none."""
+    """Return the relations that objects with members of these types can decide; None for none.
+
+    `known` has those that were worked out for other shapes of the place.
+    """
     by_word = {word: rule for rule in rules for word in rule.words}
     found = [
-        _applied(rule, place, relation, types)
+        _applied(rule, place, relation, types, known)
         for relation in place.node.relations
         if (rule := by_word.get(relation.relation)) is not None and _fits(place, relation, types)
     ]
@@ -160,7 +166,11 @@ def _fits(place: Place, relation: FieldRelation, types: Mapping[str, type]) -> b
 
 
 def _applied(
-    rule: RelationRule, place: Place, relation: FieldRelation, types: Mapping[str, type]
+    rule: RelationRule,
+    place: Place,
+    relation: FieldRelation,
+    types: Mapping[str, type],
+    known: dict[tuple[int, str | None], AppliedRelation],
 ) -> AppliedRelation:
     left, *others = relation.paths
     outer = None
@@ -168,9 +178,13 @@ def _applied(
         way = others[0][:-1] if others else ()
         if not way or (len(way) == 1 and types[way[0]] is dict):
             outer = "".join(way)
-    exact = rule.compare(place, relation)
-    test = _test(relation, outer, exact)
-    return AppliedRelation(rule, relation, exact, test, rule.inline(place, relation))
+    key = id(relation), outer
+    if key not in known:
+        exact = rule.compare(place, relation)
+        test = _test(relation, outer, exact)
+        inline = rule.inline(place, relation)
+        known[key] = AppliedRelation(rule, relation, exact, test, inline)
+    return known[key]
 
 
 def _test(relation: FieldRelation, outer: str | None, compare: Compare) -> MembersTest:

@@ -4,7 +4,7 @@ A shape is the names and JSON types of an object's members; the bodies of one op
 It decides which names are missing or unknown, and which rules apply to which member.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,11 @@ from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import Json
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts
 from asdocumented.judging.observations import Observation, count_values, observation_at
-from asdocumented.judging.shape_relations import ShapeRelations, shape_relations
+from asdocumented.judging.shape_relations import (
+    AppliedRelation,
+    ShapeRelations,
+    shape_relations,
+)
 
 _MOST_ENTRIES = 4096
 """How many findings are known with their entries: what is known stays, so that its id does."""
@@ -50,9 +54,12 @@ def pass_none(_: Json) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Member:
-    """The rules about a member of an object, and the schemas that rule out any findings."""
+    """The rules about a member of an object, and the schemas that rule out any findings.
+
+    Shapes share the members at one spot, so that one need not learn what another has.
+    """
 
     name: str
     rules: tuple[Rule, ...]
@@ -94,7 +101,9 @@ class Plan:
 class Spot:
     """A place and what was worked out for it.
 
-    `counted_only` marks the items of error arrays, which one check judges as a whole.
+    `counted_only` marks the items of error arrays, which one check judges as a whole. `members`
+    are the rules about values of each type where they are members of one name, those that no gate
+    may pass and those that one may; `relations` are those of objects here, by what they compare.
     """
 
     place: Place
@@ -103,12 +112,17 @@ class Spot:
     plans: dict[type, Plan] = field(default_factory=dict)
     shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], Shape] = field(default_factory=dict)
     spots: dict[tuple[str, Node], "Spot"] = field(default_factory=dict)
+    members: dict[type, tuple[Member | None, Member | None]] = field(default_factory=dict)
+    relations: dict[tuple[int, str | None], AppliedRelation] = field(default_factory=dict)
 
     def below(self, name: str, node: Node) -> "Spot":
         """Return the spot of a member; all free names of a map share one."""
         free = node is self.place.node.others and name not in self.place.node.fields
         place = self.place.free(node) if free else self.place.field(name, node)
-        return self.spots.setdefault((place.location, node), Spot(place))
+        known = self.spots.get((place.location, node))
+        if known is None:
+            known = self.spots[place.location, node] = Spot(place)
+        return known
 
 
 class Shaper:
@@ -179,9 +193,16 @@ class Shaper:
                 nested.append((name, below))
                 continue
             scalars.append((name, below.place, kind))
-            always, gateable = self._members(name, below.place, kind)
+            rules = below.members.get(kind)
+            if rules is None:
+                rules = self._members(name, below.place, kind)
+                if name in spot.place.node.fields:
+                    below.members[kind] = rules
+            always, gateable = rules
             ungated += [always] if always else []
-            gated += [gateable] if gateable else []
+            if gateable is not None:
+                drifts = any(rule.is_asked for rule in gateable.rules)
+                (ungated if drifts else gated).append(gateable)
         return Shape(
             names=present,
             types=types,
@@ -192,10 +213,11 @@ class Shaper:
             scalars=tuple(scalars),
             missing=names.absent,
             gate=pass_none if gated else pass_all,
-            relations=shape_relations(
-                self._relation_rules, spot.place, dict(zip(present, types, strict=True))
-            ),
+            relations=self._relations(spot, dict(zip(present, types, strict=True))),
         )
+
+    def _relations(self, spot: Spot, types: Mapping[str, type]) -> ShapeRelations | None:
+        return shape_relations(self._relation_rules, spot.place, types, spot.relations)
 
     def _entry(self, finding: Finding, evidence_set: EvidenceSet) -> tuple[DriftCount, Finding]:
         """Return a finding with its entry; that of an absent field is the same in many shapes."""
