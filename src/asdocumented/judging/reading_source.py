@@ -111,7 +111,12 @@ def _tests(outline: Outline, names: dict[str, object]) -> Iterator[str]:
             continue
         names |= {f"finds{number}": test.rule.finds, f"count{number}": test.count}
         yield f"found = finds{number}({_attribute(path)})"
-        yield f"if found is not False: count{number}({_attribute(path)}, found, tallies)"
+        if True in test.known:
+            names[f"known{number}"] = test.known[True]
+            yield f"if found is True: tallies.append(known{number})"
+            yield f"elif found is not False: count{number}({_attribute(path)}, found, tallies)"
+        else:
+            yield f"if found is not False: count{number}({_attribute(path)}, found, tallies)"
     for number, (path, part, _) in enumerate(outline.parts):
         names[f"part{number}"] = part
         yield f"below{number} = part{number}({_attribute(path)}, tallies)"

@@ -5,7 +5,9 @@ Why it matters: a client that looks codes up without case finds two answers, one
 Example: `wl2zbjzk` succeeded and `WL2ZBJZK` failed in the same response.
 """
 
-from asdocumented.checks.check import Check, Findings, Rating, ValueRule
+from typing import Any, Literal
+
+from asdocumented.checks.check import Check, Findings, Finds, Rating, ValueRule
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import FindingFields, Place
 from asdocumented.contracts.model import Node, Unique
@@ -26,9 +28,22 @@ def _looks_at(place: Place) -> list[str]:
     return [place.node.identity or "", *(unique.member for unique in place.node.unique)]
 
 
+def _finds(place: Place, _: type) -> Finds:
+    """Return what tells quickly that all items differ in what they must not share."""
+    identity, others = place.node.identity or "", [one.member for one in place.node.unique]
+
+    def finds(items: list[Any]) -> Literal[False] | None:
+        try:
+            several = [{item[identity].casefold() for item in items}]
+            several += [{item[name] for item in items} for name in others]
+        except (AttributeError, KeyError, TypeError):
+            return None
+        return False if all(len(one) == len(items) for one in several) else None
+
+    return finds
+
+
 def _find(place: Place, items: list[Json]) -> Findings:
-    if len(items) < 2:
-        return
     yield from _again(place, items)
     for unique in place.node.unique:
         yield from _shared(place, items, unique)
@@ -119,7 +134,7 @@ CHECK = Check(
             "a client that looks items up finds one of two answers",
         ),
     ),
-    value=ValueRule(_applies, _find, looks_at=_looks_at),
+    value=ValueRule(_applies, _find, finds=_finds, looks_at=_looks_at),
     grouping="values",
     picture="spellings",
     title="An item with one `{name}` is answered twice",
