@@ -9,6 +9,7 @@ import pytest
 from msgspec import structs
 
 from asdocumented.checks.registry import all_checks
+from asdocumented.contracts.model import NotJudged
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.judging import body_walker, contract_judge, drift_counts
 from asdocumented.judging.contract_judge import ContractJudge, Freshness
@@ -160,3 +161,16 @@ def test_an_integer_too_long_to_print_is_judged() -> None:
     )
     body = f'{{"data": [{{"code": {number}}}], "till": {number}}}'
     assert [one.check for one in report(statuses, body).drifts if one.severity == "error"]
+
+
+def test_targets_past_the_limit_are_counted_together_and_that_is_told() -> None:
+    """A report that mixes targets says so."""
+    one = interaction('{"code": "A"}', origin="cassette")
+    found = report(CODE, *(structs.replace(one, target=f"t{number}") for number in range(17)))
+    assert len(found.evidence) == 17
+    assert [told for told in found.not_judged if "past" in told.what] == [
+        NotJudged(
+            "coupons 2026: each target of cassette past the 16th",
+            "they are counted together, as cassette: judge them in several runs",
+        )
+    ]

@@ -139,7 +139,7 @@ def test_one_name_that_means_several_servers_is_told_apart() -> None:
 
 def test_the_sets_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hostile evidence can name a new target each time; what is beyond is counted together."""
-    monkeypatch.setattr(contract_judge, "_MOST_TARGETS", 2)
+    monkeypatch.setattr(contract_judge, "MOST_TARGETS", 2)
     found = judge(*(evidence(target=name) for name in ("a", "b", "c", "d", "a")))
     assert [(one.target, counts.interactions) for one, counts in found.sets.items()] == [
         ("a", 2),
@@ -147,6 +147,7 @@ def test_the_sets_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         ("", 2),
     ]
     assert found.judged[0].interactions.total() == 5
+    assert found.judged[0].mixed == {"cassette"}
     assert found.unread == []
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _MOST_SITUATIONS = 512
 _VALUE_CHARACTERS = 64
 _MOST_HOSTS = 512
-_MOST_TARGETS = 16
+MOST_TARGETS = 16
 
 _Differs: TypeAlias = tuple[
     EvidenceSet,
@@ -119,7 +119,6 @@ class ContractJudge:
         self._known: dict[_Differs, _KnownSituation] = {}
         self._evidence_sets: set[EvidenceSet] = set()
         self._sets_by_key: dict[tuple[object, ...], EvidenceSet] = {}
-        self._are_sets_mixed = False
         self._deciding = frozenset(_deciding_parameters(contract))
         self._effects = ParameterEffects(contract)
         self._in_path = tuple(p.name for p in contract.parameters.values() if p.place == "path")
@@ -270,7 +269,6 @@ class ContractJudge:
             replace(self._judged, checks={}),
             self._calls if with_answers else self._calls.counts(),
             frozenset(self._evidence_sets),
-            are_sets_mixed=self._are_sets_mixed,
         )
 
     def add(self, part: JudgedPart) -> list[Sample]:
@@ -283,8 +281,8 @@ class ContractJudge:
         """Tell whether adding a later part gives what judging it here would give."""
         sets = Counter(one.origin for one in self._evidence_sets | part.evidence_sets)
         return (
-            not part.are_sets_mixed
-            and all(count <= _MOST_TARGETS for count in sets.values())
+            not part.judged.mixed
+            and all(count <= MOST_TARGETS for count in sets.values())
             and self._calls.adds_exactly(part.answers)
             and self._judged.drift_counts.adds_exactly(part.judged.drift_counts)
         )
@@ -339,8 +337,8 @@ class ContractJudge:
         evidence_set, of_origin = interaction.evidence_set, EvidenceSet(interaction.origin)
         if evidence_set not in self._evidence_sets and evidence_set != of_origin:
             count = sum(one.origin == interaction.origin for one in self._evidence_sets)
-            if count >= _MOST_TARGETS:
-                self._are_sets_mixed = True
+            if count >= MOST_TARGETS:
+                self._judged.mixed.add(interaction.origin)
                 return of_origin
             self._evidence_sets.add(evidence_set)
         self._sets_by_key[key] = evidence_set

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from asdocumented.checks.check import Check
 from asdocumented.contracts.model import Contract
-from asdocumented.evidence.interaction import EvidenceSet
+from asdocumented.evidence.interaction import EvidenceSet, Origin
 from asdocumented.judging.drift_counts import DriftCounts, Sample
 from asdocumented.judging.observations import Observation, merge
 
@@ -23,7 +23,8 @@ class Judged:
     parameter was sent in a request whose answer could be read, `requests` the requests that are
     evidence themselves. `effects` holds the parameters whose effect an answer could show, `shown`
     the sets of which an answer showed something. `calls_compared` counts how often each relation
-    between calls compared two answers, `answers_left_out` how many were not kept for that.
+    between calls compared two answers, `answers_left_out` how many were not kept for that. `mixed`
+    are the origins of which there were too many targets to tell them all apart.
     """
 
     contract: Contract
@@ -38,6 +39,7 @@ class Judged:
     shown: set[EvidenceSet] = field(default_factory=set)
     calls_compared: Counter[tuple[str, EvidenceSet]] = field(default_factory=Counter)
     answers_left_out: int = 0
+    mixed: set[Origin] = field(default_factory=set)
 
     def add(self, later: "Judged") -> list[Sample]:
         """Add what a later part of the evidence showed; return its samples that are kept."""

@@ -35,13 +35,12 @@ class Deferred(NamedTuple):
 class JudgedPart:
     """What one contract's judge found in a part: without conclusions, and without checks.
 
-    `evidence_sets` are those that it told apart; `are_sets_mixed` tells that there were more.
+    `evidence_sets` are those that it told apart.
     """
 
     judged: Judged
     answers: CallAnswers | AnswerCounts
     evidence_sets: frozenset[EvidenceSet]
-    are_sets_mixed: bool
 
 
 @dataclass(frozen=True, slots=True)

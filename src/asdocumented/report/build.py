@@ -19,6 +19,7 @@ from asdocumented.formats.json_path import RequestLocation, pointer, printable
 from asdocumented.formats.urls import parse_url
 from asdocumented.judging import drift_counts
 from asdocumented.judging.call_relations import CALLS
+from asdocumented.judging.contract_judge import MOST_TARGETS
 from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerprint
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
@@ -116,7 +117,7 @@ def build_report(
         not_judged=[
             promise
             for one in judged
-            for promise in (*not_judged(one.contract), *answers_left_out(one))
+            for promise in (*not_judged(one.contract), *answers_left_out(one), *_mixed(one))
         ],
         unmatched=_unmatched(facts.unmatched),
         remarks=[remark for one in judged for remark in _remarks(one.contract)],
@@ -151,6 +152,14 @@ def not_judged(contract: Contract) -> list[NotJudged]:
     """Return what of a contract is not judged, each told with its operation and edition."""
     whose = f"{contract.operation} {contract.edition}"
     return [structs.replace(one, what=f"{whose}: {one.what}") for one in contract.not_judged]
+
+
+def _mixed(judged: Judged) -> Iterator[NotJudged]:
+    """Yield the origins whose targets are not all told apart."""
+    for origin in sorted(judged.mixed):
+        whose = f"{judged.contract.operation} {judged.contract.edition}"
+        why = f"they are counted together, as {origin}: judge them in several runs"
+        yield NotJudged(f"{whose}: each target of {origin} past the {MOST_TARGETS}th", why)
 
 
 @dataclass(frozen=True, slots=True)
