@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _KEY = "asdocumented"
 _REMOVED = "asdocumented-removed"
+_FAILED = "asdocumented-failed"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -120,6 +121,8 @@ class _Collector:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Finish the session, and tell what fails then without a traceback."""
         output = getattr(session.config, "workeroutput", None)
+        if self.failed:  # in a worker
+            session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
         if not self.recorded and not self.interactions and output is None:
             return
         from asdocumented.pytest_plugin.failing import Failure, attempt
@@ -128,6 +131,8 @@ class _Collector:
         if isinstance(found, Failure):
             self.failed = found.what
             session.exitstatus = found.exit_code
+            if output is not None:
+                output[_FAILED] = found.what
 
     def _finish(self, session: pytest.Session, output: "dict[str, object] | None") -> None:
         """Hand over what a worker judged; else write the report, and end green with evidence only.
@@ -144,7 +149,8 @@ class _Collector:
             import msgspec
 
             output[_REMOVED] = self.removed
-            output[_KEY] = msgspec.msgpack.encode(self.interactions)
+            # Headers that were sent stay here: what is judged was redacted before.
+            output[_KEY] = msgspec.msgpack.encode(self.interactions, enc_hook=lambda _: None)
         elif self.interactions:
             if self._wants_report:
                 self._write()
@@ -172,12 +178,15 @@ class _Collector:
         """Take over what a worker of xdist judged."""
         output = getattr(node, "workeroutput", {})
         self.removed += output.get(_REMOVED, [])
+        self.failed = self.failed or output.get(_FAILED, "")
         if _KEY in output:
             import msgspec
 
-            from asdocumented.evidence.interaction import Interaction
+            from asdocumented.evidence.interaction import NO_HEADERS, Interaction
 
-            self.interactions += msgspec.msgpack.decode(output[_KEY], type=list[Interaction])
+            self.interactions += msgspec.msgpack.decode(
+                output[_KEY], type=list[Interaction], dec_hook=lambda *_: NO_HEADERS
+            )
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say where the report is, and why a session in which all tests passed is not green."""
