@@ -28,7 +28,7 @@ from asdocumented.judging.judged import Judged
 from asdocumented.judging.judged_part import Deferred, JudgedPart
 from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.parameter_effects import ParameterEffects
-from asdocumented.judging.readings import READ_AFTER, Readings, whole_rules
+from asdocumented.judging.readings import READ_AFTER, Readings
 
 if TYPE_CHECKING:
     from asdocumented.redaction.redactor import Redactor
@@ -363,16 +363,11 @@ class ContractJudge:
         return known
 
     def _readings(self, walker: BodyWalker) -> Readings | None:
-        """Return what reads the bodies that a walker judges; None where nothing can."""
-        root, counts = walker.root, self._judged.drift_counts
-        ways = (
-            whole_rules(self._interaction_checks, root.place, in_silence=one)
-            for one in (True, False)
-        )
-        whole = [one for one in ways if one is not None]
-        if not whole or self._read_after is None:
+        """Return what reads the bodies that a walker judges; None where readings are off."""
+        if self._read_after is None:
             return None
-        return Readings(root, counts, whole, self._read_after)
+        counts = self._judged.drift_counts
+        return Readings(walker.root, counts, self._interaction_checks, self._read_after)
 
     def _forget_situations(self) -> None:
         """Keep the counts of all situations so far, and nothing else of them."""

@@ -79,12 +79,14 @@ class Readings:
     """
 
     def __init__(
-        self, root: Spot, drift_counts: DriftCounts, whole: Sequence[WholeRules], read_after: int
+        self, root: Spot, drift_counts: DriftCounts, checks: Sequence[Check], read_after: int
     ) -> None:
+        """Begin to learn; `checks` are those of which a rule looks at whole interactions."""
+        self._checks = checks
         self._root = root
         self._evidence_set = evidence_set = root.place.situation.evidence_set
         self._drifts = KnownDrifts(drift_counts, evidence_set)
-        self._whole = [*whole]
+        self._whole: list[WholeRules] | None = None
         self._walked = 0
         self._make_after = read_after
         self._reading: _Reading | None = None
@@ -94,7 +96,7 @@ class Readings:
     @property
     def rules(self) -> Sequence[tuple[Callable[[ParsedInteraction], Findings], bool]]:
         """The rules to ask about a body that was read, each with whether its check heeds errors."""
-        return self._whole[0].rules
+        return self._whole[0].rules if self._whole else ()
 
     def read(self, body: bytes) -> Read | None:
         """Judge a body; None where the walk has to. Nothing is counted yet."""
@@ -129,20 +131,28 @@ class Readings:
         if self._walked >= self._make_after:
             self._make_after *= 2
             self.hand_on()
-            self._reading = self._made()
-            if len(self._whole) > 1 and (self._reading is None or not self._reading.read(body)):
-                self._whole = self._whole[1:]
-                self._reading = self._made()
+            whole = self._ways() if self._whole is None else self._whole
+            self._reading = self._made(whole[0]) if whole else None
+            if len(whole) > 1 and (self._reading is None or not self._reading.read(body)):
+                whole = whole[1:]
+                self._reading = self._made(whole[0])
+            self._whole = whole
             self._tried = self._counted = 0
         elif self._tried >= _TRIED and self._counted * 2 < self._tried:
             self.hand_on()
             self._reading = None
-            self._whole = self._whole[-1:]
+            self._whole = self._whole[-1:] if self._whole else None
 
-    def _made(self) -> "_Reading | None":
-        maker = ReadingMaker(self._drifts, self._whole[0].silent)
+    def _ways(self) -> list[WholeRules]:
+        """Return how the rules about whole interactions can be asked, in silence first."""
+        place = self._root.place
+        found = (whole_rules(self._checks, place, in_silence=one) for one in (True, False))
+        return [one for one in found if one is not None]
+
+    def _made(self, whole: WholeRules) -> "_Reading | None":
+        maker = ReadingMaker(self._drifts, whole.silent)
         try:
-            made, parts = maker.make(self._root, self._whole[0].wanted)
+            made, parts = maker.make(self._root, whole.wanted)
         except Unknown:
             return None
         return _Reading(msgspec.json.Decoder(made), parts, maker)
