@@ -32,17 +32,8 @@ from asdocumented.formats.http_message import is_json
 _BODILESS = (204, 205, 304)
 _MARK_BYTES = 3
 _MALFORMED = "an entry that is not written as its format says"
-_OFTEN = {
-    "request": 1,
-    "response": 1,
-    "method": 1,
-    "status": 1,
-    "content": 1,
-    "text": 1,
-    "headers": 2,
-}
-_AT_MOST = tuple((f'"{name}"'.encode(), most) for name, most in _OFTEN.items())
-"""How often a name stands in an entry, as a rule; only where it is more, a closer look is taken."""
+_NAMES = re.compile(rb'"(?:request|response|method|status|content|text|headers)"')
+"""Names that stand once in an entry, as a rule, but `headers` twice."""
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _PLACE = re.compile(r"at `\$\.([^`]+)`")
 """Where msgspec says that something has a wrong type: names of this format, no values."""
@@ -119,11 +110,18 @@ def read_entry(entry: msgspec.Raw | bytes) -> Recorded | MissingAnswer | Damaged
         except Damaged as damaged:
             return damaged
     text = bytes(entry)
-    if not any(text.count(name) > most for name, most in _AT_MOST):
+    if not _may_repeat(text):
         return found
     with suppress(Damaged):
         return with_repeated(found, repeated_place(text, read_json_text(text)))
     return found
+
+
+def _may_repeat(text: bytes) -> bool:
+    """Tell whether a name of the format may stand twice in one object of an entry."""
+    names = _NAMES.findall(text)
+    again = len(names) - len({*names})
+    return again > 1 or (again == 1 and names.count(b'"headers"') < 2)
 
 
 def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
