@@ -1,34 +1,29 @@
-"""Texts without what hides a value in them: separators, markup, encodings, to a bounded depth."""
+"""Texts without what hides a value in them: separators, accents, markup, and encodings."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from unicodedata import normalize
-from urllib.parse import unquote
 
-from asdocumented.redaction.encoded_runs import as_texts, from_base64
+from asdocumented.redaction.encoded_layers import layers, without_markup
 
 _SHORTEST = 8
 _FEWEST_DIGITS = 10
 _FEWEST_LETTERS = 12
 """Fewer characters than these occur by chance, or in words, once separators are gone."""
 
-_MOST_LAYERS = 4
 _FEW = 50
 """So many values are searched for one by one, more of them at each place of a text."""
-_TAG = re.compile(r"<[^<>]{0,200}>")
 _LOWER = bytes(range(256)).lower()
 _NOT_BARE_ASCII = bytes(one for one in range(128) if not chr(one).isalnum())
-_NOT_BARE = re.compile(r"[\W_]+")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}", re.ASCII)
+_NOT_BARE = re.compile(r"[\W_\u115f\u1160]+")
+"""What is no letter or digit, the fillers of Hangul included, which Unicode calls letters."""
 
 
 def bare(text: str) -> str:
-    """Return the letters and digits of a text in lower case, in Unicode's form NFKC."""
+    """Return the letters and digits of a text in lower case, without accents (Unicode's NFKD)."""
     if text.isascii():
         return text.encode("ascii").translate(_LOWER, _NOT_BARE_ASCII).decode("ascii")
-    return _NOT_BARE.sub("", normalize("NFKC", text)).lower()
+    return _NOT_BARE.sub("", normalize("NFKD", text)).lower()
 
 
 class BareValues:
@@ -75,47 +70,7 @@ def _fewest(value: str) -> int:
 
 
 def bare_forms(text: str) -> Iterator[str]:
-    """Yield a text bare: as it is, without tags, and with each layer of encodings undone."""
-    for layer in _layers(text):
+    """Yield a text bare: as it is, without markup, and with each layer of encodings undone."""
+    for layer in layers(text):
         yield bare(layer)
-        if "<" in layer:
-            yield bare(_TAG.sub("", layer))
-
-
-def _layers(text: str) -> Iterator[str]:
-    """Yield a text with entities, percent-encoding and Base64 undone, layer by layer.
-
-    What is packed in Base64 may be gzip, UTF-16, or Base64 once more.
-    """
-    for _ in range(_MOST_LAYERS):
-        yield text
-        opened = html.unescape(unquote(text))
-        packed = _unpacked(opened)
-        if packed.strip():
-            yield from _packed(packed)
-        if opened == text:
-            return
-        text = opened
-
-
-def _packed(text: str) -> Iterator[str]:
-    """Yield what Base64 held, with entities and percent-encoding undone, and what that packs."""
-    yield text
-    opened = html.unescape(unquote(text))
-    if opened != text:
-        yield opened
-    inner = _unpacked(text)
-    if inner.strip():
-        yield inner
-
-
-def _unpacked(text: str) -> str:
-    """Return the texts that runs of Base64 in a text hold."""
-    return as_texts(_contents({*_BASE64.findall(text)}))
-
-
-def _contents(runs: Iterable[str]) -> Iterator[bytes]:
-    for run in runs:
-        whole = run.rstrip("=")
-        with suppress(ValueError):
-            yield from_base64(whole[: len(whole) - (len(whole) % 4 == 1)])
+        yield from map(bare, without_markup(layer))

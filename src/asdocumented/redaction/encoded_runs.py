@@ -1,14 +1,20 @@
 """What runs of Base64 and of hexadecimal in a text hold, wherever in a run it begins."""
 
+import re
 import zlib
 from binascii import a2b_base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 GZIP = b"\x1f\x8b"
+GZIP_MEMBER = GZIP + b"\x08"
+_MOST_MEMBERS = 16
+"""Of so many places in one run that look as gzip begins, each is tried."""
+
 MOST_UNPACKED = 4 * 2**20
 """How many bytes all runs of a text may hold that are gzip; what is beyond is not searched."""
 
 _STANDARD = str.maketrans("-_", "+/")
+_TEXT = re.compile("[^\ufffd]{8,}")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -20,8 +26,8 @@ def base64_readings(run: str) -> Iterator[bytes]:
         yield a2b_base64(part + "A" * (-len(part) % 4))
 
 
-def base64_texts(runs: Iterable[str]) -> Iterator[str]:
-    """Yield what many runs of Base64 hold in UTF-8, from each of their first four characters on.
+def base64_at_once(runs: Iterable[str]) -> Iterator[bytes]:
+    """Yield what many runs of Base64 hold, from each of their first four characters on.
 
     Runs with equally many characters beyond the last four are read at once, zeros between them.
     """
@@ -35,7 +41,15 @@ def base64_texts(runs: Iterable[str]) -> Iterator[str]:
             end, padding = (-1, "") if left == 1 else (None, "A" * (-left % 4))
             zeros = f"{padding}AAAA"
             coded += [run[shift:end] + zeros for run in group]
-        yield a2b_base64("".join(coded).translate(_STANDARD)).decode("utf-8", "ignore")
+        yield a2b_base64("".join(coded).translate(_STANDARD))
+
+
+def hex_at_once(runs: Sequence[str]) -> Iterator[bytes]:
+    """Yield what many runs of hexadecimal hold, from each of their first two characters on."""
+    for shift in range(2):
+        ends = [len(run) - (len(run) - shift) % 2 for run in runs]
+        coded = [run[shift:end] for run, end in zip(runs, ends, strict=True)]
+        yield bytes.fromhex("000000".join(coded))
 
 
 def hex_readings(run: str) -> Iterator[bytes]:
@@ -63,6 +77,18 @@ def unpacked(content: bytes, most: int) -> bytes:
         return b""
 
 
+def gzip_members(content: bytes, most: int) -> Iterator[bytes]:
+    """Yield what gzip holds that begins anywhere in bytes, up to so many bytes in sum."""
+    at = -1
+    for _ in range(_MOST_MEMBERS):
+        at = content.find(GZIP_MEMBER, at + 1)
+        if at < 0 or most <= 0:
+            return
+        found = unpacked(content[at:], most)
+        most -= len(found)
+        yield found
+
+
 def as_texts(contents: Iterable[bytes], most_unpacked: int = MOST_UNPACKED) -> str:
     """Return the texts that bytes are, line by line: UTF-8, UTF-16, or either of them in gzip.
 
@@ -77,6 +103,19 @@ def as_texts(contents: Iterable[bytes], most_unpacked: int = MOST_UNPACKED) -> s
             left -= len(content)
         found.append(as_text(content, "ignore"))
     return "\n".join(found)
+
+
+def in_any_charset(content: bytes) -> Iterator[str]:
+    """Yield the texts in bytes, in UTF-8 and UTF-16, of eight characters or more.
+
+    Most bytes that Base64 seems to hold are none. Three zeros stand between two contents.
+    """
+    text = content.decode("utf-8", "replace").replace("\0\0\0", "|").replace("\0", "")
+    yield from _TEXT.findall(text)
+    if any(mark in content for mark in _UTF16):
+        for part in content.split(b"\0\0\0"):
+            if part.startswith(_UTF16):
+                yield part.decode("utf-16", "ignore")
 
 
 def as_text(content: bytes, errors: str) -> str:
