@@ -38,9 +38,10 @@ def main() -> int:
     parser.add_argument("--small", action="store_true", help="files that take seconds")
     parser.add_argument("--against", metavar="COMMIT", help="compare with this version alone")
     parser.add_argument("--record", action="store_true", help="keep the figures in history.toml")
+    parser.add_argument("--rounds", type=int, help="default: 3, and 5 of two versions")
     options = parser.parse_args()
     few, many = SMALL if options.small else LENGTHS
-    rounds = 1 if options.small else 5 if options.against else 3
+    rounds = options.rounds or (1 if options.small else 5 if options.against else 3)
     with bench() as at:
         if options.against:
             figures = against(at, options.against, few, rounds)
