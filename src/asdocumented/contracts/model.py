@@ -361,10 +361,12 @@ class Node:
 
     def tree(self) -> "Iterator[Node]":
         """Yield this node and all below it, in the order of the schema."""
-        yield self
-        for child in (*self.fields.values(), self.item, self.others, *self.branches):
-            if child is not None:
-                yield from child.tree()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            below = (*node.fields.values(), node.item, node.others, *node.branches)
+            waiting += [one for one in reversed(below) if one is not None]
 
     def at(self, path: Sequence[str]) -> "Node | None":
         """Return the node of a member, by the names that lead to it; None where there is none."""

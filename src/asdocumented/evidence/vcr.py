@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from asdocumented.evidence import vcr_fast
 from asdocumented.evidence.interaction import SentHeaders
 from asdocumented.evidence.json_file import JsonFile, check_once, read_as, repeated_place
 from asdocumented.evidence.recorded import (
@@ -32,6 +31,8 @@ def read_yaml(file: BinaryIO) -> Iterator[Recorded | MissingAnswer | Damaged]:
 
     Raises Damaged where the file itself is at fault, after the interactions before that place.
     """
+    from asdocumented.evidence import vcr_fast  # its patterns take long to compile
+
     found = False
     for part in vcr_fast.read_parts(file):
         if part.key in LISTS and part.item:
