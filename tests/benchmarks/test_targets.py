@@ -8,7 +8,7 @@ import pytest
 from tests.support import ROOT
 
 BENCHMARKS = ROOT / "benchmarks"
-WITH_HISTORY = ("files", "million", "startup")
+WITH_HISTORY = ("files", "hostile", "million", "startup")
 
 
 @pytest.fixture(autouse=True)
