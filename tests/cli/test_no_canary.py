@@ -195,14 +195,13 @@ def test_what_is_learnt_late_goes_from_the_report_in_any_form(folder: Path, clot
 
 
 def test_check_and_scan_of_what_nobody_redacted(folder: Path) -> None:
-    """A report of two processes shows pseudonyms; a scan says where what stands, never what."""
+    """A report shows pseudonyms, and a scan says where what stands, never what."""
     secrets = configure(folder, "https://eu.api.capillarytech.com", "basic")
     answers = [*_unredacted((*CREDENTIALS["basic"], CODE, NUMBER, LEARNT, PERSON))]
     (folder / "in").mkdir()
     (folder / "in" / "a.har").write_text(_har(answers[::2]), encoding="utf-8")
     (folder / "in" / "b.yaml").write_text(_cassette(answers[1::2]), encoding="utf-8")
-    words = ("check", "in", "--workers", "2", *ON_BUNDLED, *OUTPUTS)
-    checked = run_process(*words, folder=folder, settings=SETTINGS)
+    checked = run("check", "in", *ON_BUNDLED, *OUTPUTS, folder=folder, settings=SETTINGS)
     found = len(drifts(folder))
     scanned = [
         run("scan", "in", "--format", form, *ON_BUNDLED, folder=folder, settings=SETTINGS)
