@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeVar
 
 import click
 
+from asdocumented.cli.streams import (
+    CommandGroup,
+    SystemFailure,
+    drop,
+    output_fault,
+    printed_in_vain,
+    tell_with,
+)
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.sandbox import DEFAULT_CLUSTER
 
@@ -193,7 +201,10 @@ class _Duration(click.ParamType[float]):
         return float(int(found[1]) * self._UNITS[found[2]])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=CommandGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="asdocumented", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="At an internal error, show each place; never a value.")
 def cli(*, debug: bool) -> None:
@@ -634,18 +645,33 @@ def main() -> NoReturn:
         _tell(f"asdocumented: {fault}")
         code = ExitCode.FAULT
     except click.ClickException as error:
-        error.show()
+        tell_with(error.show)
         code = ExitCode.FAULT
     except (click.Abort, KeyboardInterrupt):
-        click.echo("asdocumented: interrupted", err=True)
+        _tell("asdocumented: interrupted")
         code = ExitCode.INTERRUPTED
-    except Exception as error:  # noqa: BLE001  # whatever it is, it must not pass for drift
-        click.echo(f"asdocumented: {_unexpected(error)}", err=True)
-        code = ExitCode.FAULT
+    except SystemFailure as error:
+        code = _code_of(error.__cause__ or error)
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it is, it must not pass for drift
+        code = _code_of(error)
     sys.exit(int(code or 0))
 
 
-def _unexpected(error: Exception) -> str:
+def _code_of(error: BaseException) -> ExitCode:
+    """Return how to end after an exception that no command raises on purpose, and tell of it."""
+    if isinstance(error, OSError) and printed_in_vain(error):
+        if isinstance(error.__context__, KeyboardInterrupt):
+            return ExitCode.INTERRUPTED
+        drop(sys.stdout)
+        if isinstance(error, BrokenPipeError):
+            return ExitCode.AS_DOCUMENTED
+        _tell(f"asdocumented: {output_fault(error)}")
+    else:
+        _tell(f"asdocumented: {_unexpected(error)}")
+    return ExitCode.FAULT
+
+
+def _unexpected(error: BaseException) -> str:
     """Return what to tell of an exception that no command raises on purpose."""
     missing = error.name or "" if isinstance(error, ModuleNotFoundError) else ""
     if missing.partition(".")[0] in _LIVE_EXTRA:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import structs
 
+from asdocumented.cli.streams import drop, output_fault, tell_with
 from asdocumented.cli.width import fit, width_of
 from asdocumented.errors import Fault
 from asdocumented.formats.file_writing import write_all_whole
@@ -51,7 +52,11 @@ def _publish_in_ci(report: "Report", printed: str, environment: Mapping[str, str
     from asdocumented.cli import ci
 
     if ci.is_github(environment):
-        click.echo(ci.annotations(report), nl=False, err=printed != "text")
+        annotations = ci.annotations(report)
+        if printed == "text":
+            _write(annotations)
+        else:
+            tell_with(lambda: click.echo(annotations, nl=False, err=True))
         if fault := ci.add_summary(report, environment):
             tell(fault)
 
@@ -78,7 +83,7 @@ def print_lines(text: str, column: int | None = None) -> None:
 
 def tell(line: str) -> None:
     """Say on standard error what goes on, in lines that fit the terminal."""
-    click.echo(fit(line, sys.stderr), err=True)
+    tell_with(lambda: click.echo(fit(line, sys.stderr), err=True))
 
 
 def print_data(text: str) -> None:
@@ -105,8 +110,7 @@ def _write(content: str | bytes) -> None:
         click.echo(content, nl=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop(sys.stdout)
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        remedy = "make room, or write elsewhere"
-        raise Fault("standard output", error.strerror or str(error), remedy) from error
+        drop(sys.stdout)
+        raise output_fault(error) from error

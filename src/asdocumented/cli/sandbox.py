@@ -5,8 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import click
-
+from asdocumented.cli.output import print_data, print_text
 from asdocumented.errors import ExitCode
 from asdocumented.sandbox import DEFAULT_CLUSTER
 from asdocumented.sandbox.auth import credentials_from
@@ -38,7 +37,7 @@ def _forever() -> None:
 def run_sandbox(options: SandboxOptions, wait: Callable[[], None] = _forever) -> ExitCode:
     """Serve until interrupted (KeyboardInterrupt passes through); raise Fault at bad options."""
     if options.list_deviations:
-        click.echo(deviation_list(), nl=False)
+        print_data(deviation_list())
         return ExitCode.AS_DOCUMENTED
     zone = zone_of(options.cluster)
     deviations = chosen(options.deviations, options.profile)
@@ -47,8 +46,8 @@ def run_sandbox(options: SandboxOptions, wait: Callable[[], None] = _forever) ->
     )
     with running(behaviour, options.port) as sandbox:
         departs = ", ".join(deviation.name for deviation in deviations) or "in nothing"
-        click.echo(f"{sandbox.url} · a stand-in, not the vendor's server · departs: {departs}")
-        click.echo(f"\n{target_block(sandbox.url, options)}\nCtrl-C ends it.")
+        print_text(f"{sandbox.url} · a stand-in, not the vendor's server · departs: {departs}")
+        print_text(f"\n{target_block(sandbox.url, options)}\nCtrl-C ends it.")
         wait()
     return ExitCode.AS_DOCUMENTED
 

@@ -33,11 +33,9 @@ def chosen_workers(
     if count is not None:
         remedy = "leave out one of the two: a cluster has its own workers"
         raise Fault("--scheduler", "--workers is given, too", remedy)
-    import click
-
+    from asdocumented.cli.output import tell
     from asdocumented.formats.extras import how_to_install
     from asdocumented.parallel.cluster import cluster_workers
 
-    tell = lambda words: click.echo(words, err=True)  # noqa: E731  # it is given on
     with cluster_workers(scheduler, how_to_install(Path.cwd(), "cluster"), tell) as workers:
         yield workers
