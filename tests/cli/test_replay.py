@@ -1,9 +1,11 @@
 """`asdocumented replay`: is it mended? Only the requests that showed a drift are sent."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from asdocumented.gate.decision import GateInputs, decide
 from asdocumented.renderers import json as drift_json
@@ -99,6 +101,23 @@ def test_an_answer_that_holds_a_known_value_in_another_form_is_not_judged(tmp_pa
     assert result.returncode == 3
     assert "not judged, for it would show a known value, in another form" in result.stdout
     assert "CANARY" not in result.stdout
+
+
+@pytest.mark.enable_socket
+def test_a_server_that_does_not_answer_is_given_up(tmp_path: Path) -> None:
+    """After two requests; what was not asked is not mended."""
+    samples = [
+        Sample(DEMO, "a", "/data/0", "{}", SampleRequest("GET", f"{URL}&page={n}", []))
+        for n in range(4)
+    ]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    configure(tmp_path, f"http://127.0.0.1:{port}")
+    write(tmp_path, structs.replace(RANGE, samples=samples))
+    result = run("replay", "68816b", "--target", "demo", *ON_BUNDLED, folder=tmp_path)
+    assert result.returncode == 3
+    assert result.stdout.count("the connection is refused") == 2
+    assert "stopped: two requests in a row had no answer" in result.stdout
 
 
 def test_a_dry_run_sends_nothing(tmp_path: Path) -> None:

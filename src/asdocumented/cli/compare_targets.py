@@ -148,26 +148,24 @@ def _ask(
 
     Raises Fault where there is nothing to ask.
     """
-    from asdocumented.cli.asked import ask
+    from asdocumented.cli.asked import Asker
     from asdocumented.live.clock import Clock
-    from asdocumented.live.http.failures import OutOfPatience
+    from asdocumented.live.http.failures import OutOfPatience, Unanswered
     from asdocumented.live.planning.plan import make_plan
 
     plan = make_plan(workspace.folder.newest, target.samples)
     if not plan.requests:
         raise Fault(target.name, "there is nothing to ask", "give the target samples")
     answers: list[tuple[PlannedRequest, Interaction]] = []
-    failures: list[str] = []
     count = len(plan.requests)
     tell(f"{target.name}: {count} requests; at most {target.requests_per_minute} a minute")
     with workspace.session(target, Clock(tell=tell)) as session:
+        asker = Asker(session, target)
         try:
             answers.extend(
-                (one, found)
-                for one in plan.requests
-                if (found := ask(session, target, one, failures)) is not None
+                (one, found) for one in plan.requests if (found := asker.ask(one)) is not None
             )
-        except OutOfPatience as refused:
-            failures.append(f"stopped: {refused.what}")
+        except (OutOfPatience, Unanswered) as stopped:
+            asker.failures.append(f"stopped: {stopped.what}")
     missing = [NotJudged(f"{target.name}: {one.name}", one.reason) for one in plan.left_out]
-    return answers, [*missing, *(NotJudged(target.name, one) for one in failures)]
+    return answers, [*missing, *(NotJudged(target.name, one) for one in asker.failures)]

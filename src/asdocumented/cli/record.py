@@ -10,7 +10,7 @@ from asdocumented.errors import ExitCode, Fault, suggestion
 from asdocumented.evidence.files import read_evidence
 from asdocumented.judging.incomplete import WORTHLESS
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.failures import OutOfPatience
+from asdocumented.live.http.failures import OutOfPatience, Unanswered, UnansweredInARow
 from asdocumented.live.http.session import Session
 from asdocumented.live.planning.pairs import make_whole_plan
 from asdocumented.live.planning.plan import Plan, PlannedRequest
@@ -18,7 +18,6 @@ from asdocumented.live.runs.recording import CaseResult, Recorder
 from asdocumented.live.runs.sender import Sender
 from asdocumented.workspace import Workspace
 
-_MOST_UNANSWERED = 2
 _MOST_WITHOUT_ANSWER = 3
 _NOTES = {"right": "", "none": " (no credentials)", "wrong": " (wrong credentials)"}
 
@@ -87,18 +86,18 @@ def _worthless(workspace: Workspace, target: Target, folder: Path) -> Iterator[s
 def _follow(results: Iterable[CaseResult], total: int) -> tuple[list[CaseResult], str]:
     """Tell of each case as it is done; return all, and why the recording ended early."""
     done: list[CaseResult] = []
-    unanswered = 0
+    unanswered = UnansweredInARow()
     try:
         for one in results:
             done.append(one)
             told = one.reason if one.no_answer else f"{one.result.status or ''} {one.reason}"
             line = f"[{len(done):>3}/{total}] {one.planned.name:<44} {one.status:<9} {told.strip()}"
             tell(line.rstrip())
-            unanswered = 0 if one.result.status else unanswered + 1
-            if unanswered == _MOST_UNANSWERED:
-                return done, "two requests in a row had no answer"
+            unanswered.add(answered=bool(one.result.status))
             if _last_are_no_answers(done):
                 return done, "three responses in a row are no answers of the API"
+    except Unanswered as stopped:
+        return done, stopped.what
     except OutOfPatience as refused:
         wait = "" if refused.seconds is None else f" ({refused.seconds:.0f} s)"
         return done, f"{refused.what}{wait}"

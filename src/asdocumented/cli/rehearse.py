@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from asdocumented.cli.asked import ask
+from asdocumented.cli.asked import Asker
 from asdocumented.cli.output import print_data, print_lines, tell
 from asdocumented.comparing.rehearsal import Rehearsal, rehearsal_json, rehearsal_text
 from asdocumented.comparing.upgrade_files import upgrade_names, upgrade_path
@@ -18,7 +18,7 @@ from asdocumented.contracts.folder import EditionFolder
 from asdocumented.errors import ExitCode, Fault, suggestion
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.failures import OutOfPatience
+from asdocumented.live.http.failures import OutOfPatience, Unanswered
 from asdocumented.live.planning.rehearsed_requests import RehearsalPlan, plan_rehearsal
 from asdocumented.workspace import Workspace
 
@@ -114,12 +114,14 @@ def _ask(workspace: Workspace, target: Target, plan: RehearsalPlan, clock: Clock
     """Send both requests of each case, one after the other, as long as the server is patient."""
     answers = _Answers()
     with workspace.session(target, clock) as session:
+        asker = Asker(session, target)
         try:
             for old, new in plan.requests:
                 for planned, found in ((old, answers.old), (new, answers.new)):
-                    if (answer := ask(session, target, planned, answers.failures)) is not None:
+                    if (answer := asker.ask(planned)) is not None:
                         found.append(answer)
-        except OutOfPatience as refused:
-            answers.failures.append(f"stopped: {refused.what}")
+        except (OutOfPatience, Unanswered) as stopped:
+            asker.failures.append(f"stopped: {stopped.what}")
+        answers.failures = asker.failures
         answers.sent = session.transport.attempts
     return answers

@@ -8,14 +8,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from asdocumented.api import make_report
 from asdocumented.checks.registry import all_checks, without_page_checks
-from asdocumented.cli.asked import ask
+from asdocumented.cli.asked import Asker
 from asdocumented.cli.output import print_lines, tell
 from asdocumented.errors import ExitCode
 from asdocumented.gate.decision import GateInputs
 from asdocumented.gate.earlier import read_report
 from asdocumented.gate.judged_places import DriftPlace, JudgedPlaces
 from asdocumented.live.clock import Clock
-from asdocumented.live.http.failures import OutOfPatience
+from asdocumented.live.http.failures import OutOfPatience, Unanswered
 from asdocumented.live.planning.replayed_requests import (
     RecordedRequest,
     ReplayedRequests,
@@ -89,12 +89,17 @@ def _ask(
     began = datetime.now(UTC)
     if replay.planned:
         with workspace.session(target, clock) as session:
+            asker = Asker(session, target)
+            failures = asker.failures
             for planned in replay.planned:
                 try:
-                    answer = ask(session, target, planned, failures)
+                    answer = asker.ask(planned)
                 except OutOfPatience as refused:
                     failures.append(f"{planned.name}: {refused.what}")
                     continue
+                except Unanswered as stopped:
+                    failures.append(f"stopped: {stopped.what}")
+                    break
                 if answer is not None:
                     judging.interaction(answer)
     run = RunOptions(checks, began, datetime.now(UTC))

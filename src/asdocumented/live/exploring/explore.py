@@ -16,11 +16,11 @@ from asdocumented.judging.session import FoundDrift
 from asdocumented.live.exploring.generation import valid_requests
 from asdocumented.live.exploring.operation_search import MOST_REQUESTS, OperationSearch
 from asdocumented.live.exploring.smallest_exchanges import SmallestExchanges
-from asdocumented.live.http.failures import OutOfPatience
+from asdocumented.live.http.failures import OutOfPatience, Unanswered
 from asdocumented.live.planning.plan import PlannedRequest
 from asdocumented.live.planning.sample_values import make_sample_values
 from asdocumented.live.runs.live_run import Budget, LiveRun
-from asdocumented.live.runs.target_run import TargetRun, Unanswered
+from asdocumented.live.runs.target_run import TargetRun
 
 
 class _Stopped(BaseException):

@@ -13,6 +13,8 @@ _NO_WAY = {
 }
 """What is told of an error of the system, and what to do."""
 
+_MOST_UNANSWERED = 2
+
 
 class NoAnswer(Exception):
     """A request has no usable response; `final` tells that trying again cannot help."""
@@ -31,6 +33,27 @@ class OutOfPatience(Exception):
         super().__init__(what)
         self.what = what
         self.seconds = seconds
+
+
+class Unanswered(Exception):
+    """Several requests in a row had no answer: further ones are not worth their time."""
+
+    def __init__(self) -> None:
+        self.what = "two requests in a row had no answer"
+        super().__init__(self.what)
+
+
+class UnansweredInARow:
+    """Counts requests without an answer that follow each other, and raises Unanswered in time."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def add(self, *, answered: bool) -> None:
+        """Count one request."""
+        self._count = 0 if answered else self._count + 1
+        if self._count == _MOST_UNANSWERED:
+            raise Unanswered
 
 
 def as_no_answer(error: Exception) -> NoAnswer:

@@ -7,12 +7,12 @@ from typing import TypeAlias
 from asdocumented.evidence.journal import RequestResult, RunEnd
 from asdocumented.judging.session import JudgingSession
 from asdocumented.live.exploring.smallest_exchanges import SmallestExchanges
-from asdocumented.live.http.failures import OutOfPatience
+from asdocumented.live.http.failures import OutOfPatience, Unanswered
 from asdocumented.live.planning.plan import PlannedRequest
 from asdocumented.live.runs.last_sweep import sweep_again
 from asdocumented.live.runs.live_run import LiveRun
 from asdocumented.live.runs.statistics import RunStatistics
-from asdocumented.live.runs.target_run import TargetRun, Unanswered
+from asdocumented.live.runs.target_run import TargetRun
 
 Tell: TypeAlias = Callable[[str], None]
 
@@ -53,8 +53,8 @@ def run_target(
     except OutOfPatience as refused:
         wait = "" if refused.seconds is None else f" ({refused.seconds:.0f} s)"
         statistics.stopped = f"{refused.what}{wait}"
-    except Unanswered:
-        statistics.stopped = "two requests in a row had no answer"
+    except Unanswered as stopped:
+        statistics.stopped = stopped.what
     except KeyboardInterrupt:
         statistics.interrupted = True
         statistics.stopped = "interrupted"

@@ -6,16 +6,11 @@ from urllib.parse import unquote, urlsplit
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.evidence.journal import RequestResult
 from asdocumented.formats.http_message import HttpExchange
+from asdocumented.live.http.failures import UnansweredInARow
 from asdocumented.live.planning.plan import PlannedRequest
 from asdocumented.live.runs.folder import Run
 from asdocumented.live.runs.sender import Sender
 from asdocumented.live.runs.statistics import RunStatistics
-
-_MOST_UNANSWERED = 2
-
-
-class Unanswered(Exception):
-    """Several requests in a row had no answer."""
 
 
 class TargetRun:
@@ -31,7 +26,7 @@ class TargetRun:
         self.run = run
         self.statistics = RunStatistics(sender.provenance.target)
         self._judge = judge
-        self._unanswered = 0
+        self._unanswered = UnansweredInARow()
 
     def ask(self, planned: PlannedRequest) -> tuple[RequestResult, bool]:
         """Return the result of a request, and whether it was in the journal before; it is judged.
@@ -44,9 +39,7 @@ class TargetRun:
         if result.exchange is not None:
             self._judge(self._interaction(result, result.exchange))
             self.statistics.answers[result.phase] += 1
-        self._unanswered = 0 if result.status else self._unanswered + 1
-        if self._unanswered == _MOST_UNANSWERED:
-            raise Unanswered
+        self._unanswered.add(answered=bool(result.status))
         return result, before is not None
 
     def _answered_before(self, planned: PlannedRequest) -> RequestResult | None:
