@@ -27,9 +27,7 @@ def write_all_whole(contents: Mapping[Path, bytes]) -> None:
     this returns. Raises OSError.
     """
     special = [path for path in contents if _is_written_to(path)]
-    files = {
-        Path(os.path.realpath(path)): contents[path] for path in contents if path not in special
-    }
+    files = {_followed(path): contents[path] for path in contents if path not in special}
     partials = {path: path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}") for path in files}
     try:
         for path, partial in partials.items():
@@ -48,6 +46,11 @@ def write_all_whole(contents: Mapping[Path, bytes]) -> None:
         for partial in partials.values():
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
+
+
+def _followed(path: Path) -> Path:
+    """Return the file that a link leads to; what is no link is named as it was given."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def _is_written_to(path: Path) -> bool:
