@@ -11,7 +11,7 @@ from asdocumented.errors import Fault
 from asdocumented.evidence.unread import Unread
 from asdocumented.gate.decision import GateInputs, decide, exit_code
 from asdocumented.gate.policy import CommandLine, Policy, make_policy
-from asdocumented.report.model import Drift, ProbeReport, Report, Share
+from asdocumented.report.model import Drift, EvidenceReport, ProbeReport, Report, Share
 from tests.gate.reports import DEMO, drift, evidence, operation, report, row
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -27,6 +27,13 @@ ERROR, WARNING, NOTE = (
 PRINTED = drift("d", seen={"example": Share(1, 1)})
 OF_THE_PAGE = drift("e", seen={})
 LIVE = drift("f", severity="warning", seen={"live:demo": Share(1, 1)})
+UNDATED = evidence("har:shop", first=None, last=None, undated=2)
+PARTLY = evidence("har:shop", undated=1)
+FUTURE = evidence("har:shop", first="2999-01-01T00:00:00Z", last="2999-01-01T00:00:00Z")
+UNTIL_2999 = evidence("har:shop", last="2999-01-01T00:00:00Z")
+AHEAD = evidence("har:shop", first="2026-11-22T13:00:00Z", last="2026-11-23T11:00:00Z")
+AS_IT_COMES = evidence("live", first=None, last=None, undated=2)
+RECORD = "record again: asdocumented record --target NAME"
 BOTH = [evidence("example"), evidence(), evidence("live:demo")]
 ROWS = [
     row(1, "$.code", {DEMO: "conforms", "example": "conforms"}),
@@ -120,7 +127,13 @@ def broken(decided: Report) -> list[str]:
         ("max_recording_age_days = 21", CLEAN, 0, []),
         ("max_recording_age_days = 20", CLEAN, 1, ["max_recording_age_days"]),
         ("max_recording_age_days = 20", report(sets=[evidence(stand_in=True)]), 0, []),
-        ("max_recording_age_days = 20", report(sets=[evidence(first=None)]), 0, []),
+        ("max_recording_age_days = 20", report(sets=[UNDATED]), 1, ["max_recording_age_days"]),
+        ("max_recording_age_days = 20", report(sets=[FUTURE]), 1, ["max_recording_age_days"]),
+        ("max_recording_age_days = 30", report(sets=[PARTLY]), 1, ["max_recording_age_days"]),
+        ("max_recording_age_days = 30", report(sets=[UNTIL_2999]), 1, ["max_recording_age_days"]),
+        ("max_recording_age_days = 1", report(sets=[AHEAD]), 0, []),
+        ("", report(sets=[UNDATED]), 0, []),
+        ("", report(sets=[FUTURE]), 0, []),
         ("max_page_age_days = 2", CLEAN, 0, []),
         ("max_page_age_days = 1", CLEAN, 1, ["max_page_age_days"]),
         (
@@ -169,6 +182,30 @@ def test_the_command_line_goes_before_the_configuration(
     text = "fail_on_check = { wrong-type = 'error' }\nmax_recording_age_days = 100"
     decided = decide(judged, GateInputs(policy(tmp_path, text, given)), NOW)
     assert (int(exit_code(decided)), broken(decided)) == (code, rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "sets", "actual", "passed", "remedy"),
+    [
+        ("", [UNDATED], "not known of har:shop", True, ""),
+        ("max_recording_age_days = 1", [AS_IT_COMES], "none with a date", True, ""),
+        ("", [evidence(), PARTLY], "21 days (cassette:demo); not known of har:shop", True, ""),
+        (
+            "max_recording_age_days = 180",
+            [evidence(), FUTURE],
+            "21 days (cassette:demo); not known of har:shop",
+            False,
+            f"{RECORD}; or give evidence that says when it was recorded (in the past)",
+        ),
+    ],
+)
+def test_an_unknown_age_is_named_and_keeps_no_limit_that_was_set(
+    tmp_path: Path, text: str, sets: list[EvidenceReport], actual: str, *, passed: bool, remedy: str
+) -> None:
+    """A HAR file without dates is common, so the built-in limit lets it pass."""
+    decided = decide(report(sets=sets), GateInputs(policy(tmp_path, text)), NOW)
+    (rule,) = [one for one in decided.gate.rules if one.rule == "max_recording_age_days"]
+    assert (rule.actual, rule.passed, rule.what_to_do) == (actual, passed, remedy)
 
 
 def test_every_rule_stands_with_its_limit_and_what_was_found(tmp_path: Path) -> None:

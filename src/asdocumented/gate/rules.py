@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from asdocumented.gate.failing import level_rules
 from asdocumented.gate.policy import Policy
+from asdocumented.gate.recording_ages import recording_ages
 from asdocumented.gate.waivers import Waiver
 from asdocumented.report.gate_model import Consequence, RuleReport, SettingSource
 from asdocumented.report.model import EvidenceReport, OperationReport, Report
@@ -183,18 +184,20 @@ def _rows_observed(report: Report, policy: Policy) -> tuple[int, int]:
 
 
 def _ages(report: Report, policy: Policy, now: datetime) -> Iterator[RuleReport]:
-    if policy.max_recording_age_days.value is not None:
-        ages = {
-            one.set: (now - datetime.fromisoformat(one.first)).days
-            for one in report.evidence
-            if one.first is not None and not one.stand_in and policy.counts(one.set)
-        }
-        held = _age(ages, policy.max_recording_age_days.value)
-        what = "age of the oldest recording of a target"
-        remedy = "record again: asdocumented record --target NAME"
-        yield _fails(
-            "max_recording_age_days", what, held, policy.max_recording_age_days.source, remedy
+    setting = policy.max_recording_age_days
+    if setting.value is not None:
+        known, unknown = recording_ages(
+            (one for one in report.evidence if policy.counts(one.set)), now
         )
+        held = _age(known, setting.value)
+        remedy = "record again: asdocumented record --target NAME"
+        if unknown:
+            told = f"not known of {_listed(unknown)}"
+            actual = f"{held.actual}; {told}" if known else told
+            held = held._replace(actual=actual, passed=held.passed and setting.source == "default")
+            remedy += "; or give evidence that says when it was recorded (in the past)"
+        what = "age of the oldest recording of a target"
+        yield _fails("max_recording_age_days", what, held, setting.source, remedy)
     if policy.max_page_age_days.value is not None:
         ages = {
             f"{one.id} {one.edition}": (now.date() - date.fromisoformat(one.retrieved)).days

@@ -222,6 +222,7 @@ def _evidence(
         interactions=sum(each.interactions[one] for each in judged),
         first=_timestamp(counts.first) if counts.first else None,
         last=_timestamp(counts.last) if counts.last else None,
+        undated=counts.undated,
     )
 
 

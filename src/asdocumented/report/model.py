@@ -134,8 +134,8 @@ class Problem(Part, frozen=True):
 class EvidenceReport(Part, frozen=True):
     """One evidence set; a stand-in is not the documented server.
 
-    `first` and `last` tell when the interactions were recorded, `deviations` in what the stand-in
-    was made to depart from the pages.
+    `first` and `last` tell when the interactions were recorded, of which `undated` do not say so,
+    `deviations` in what the stand-in was made to depart from the pages.
     """
 
     set: SetName
@@ -147,6 +147,7 @@ class EvidenceReport(Part, frozen=True):
     interactions: Annotated[int, Meta(ge=1)]
     first: Moment | None
     last: Moment | None
+    undated: int = 0
 
 
 class OperationReport(Part, frozen=True):
