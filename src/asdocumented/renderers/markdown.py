@@ -123,7 +123,8 @@ def _gone(report: Report) -> Iterator[str]:
     if report.history.gone:
         yield f"<details><summary>{len(report.history.gone)} gone</summary>\n"
         for one in report.history.gone[:200]:
-            yield f"- {plain(one.check)} {code(one.location)}, last seen {one.last_seen[:10]}"
+            last = plain(one.last_seen[:10])
+            yield f"- {plain(one.check)} {code(one.location)}, last seen {last}"
         yield "\n</details>\n"
 
 

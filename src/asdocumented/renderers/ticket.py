@@ -78,7 +78,7 @@ def _head(problem: Problem, operation: OperationReport) -> Iterator[str]:
     address = web_address(operation.address)
     yield f"- Operation: {words(f'{operation.method} {operation.path}')}"
     page = words(operation.title or operation.page)
-    yield f"- Page: {page}, edition {operation.edition}{address and f', {address}'}"
+    yield f"- Page: {page}, edition {words(operation.edition)}{address and f', {address}'}"
     yield f"- What to mend: {sentence(problem.what_to_do)}"
 
 

@@ -55,7 +55,7 @@ def _head(report: Report) -> Iterator[str]:
     judged = report.run.finished[:10]
     yield (
         "Each point names the row as it stands on the page, what was seen instead, and what would "
-        f"mend it. Found on {judged} by asdocumented {report.run.version}."
+        f"mend it. Found on {plain(judged)} by asdocumented {plain(report.run.version)}."
     )
 
 
@@ -92,7 +92,7 @@ def _page(one: OperationReport) -> Iterator[str]:
     address = web_address(one.address)
     yield f"{code(f'{one.method} {one.path}')}{address and f', {address}'}"
     if one.retrieved:
-        yield f"The page was read on {one.retrieved}."
+        yield f"The page was read on {plain(one.retrieved)}."
 
 
 def _problem(number: int, problem: Problem, drifts: Sequence[Drift], of: _Page) -> Iterator[str]:
