@@ -1,5 +1,5 @@
 """`python -m asdocumented` is the same as the `asdocumented` command."""
 
-from asdocumented.cli.main import main
+from asdocumented.cli.entry import main
 
 main()
