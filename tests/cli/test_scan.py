@@ -568,3 +568,42 @@ def test_what_nobody_expected_in_one_file_hides_no_other(monkeypatch: pytest.Mon
         in result.output
     )
     assert WITH_TOKEN not in result.output + result.stderr
+
+
+ANSWER_WITH = f'{{"password": "{WITH_TOKEN}"}}'
+PACKED = base64.b64encode(ANSWER_WITH.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (json.dumps({"x": ANSWER_WITH}), "$.x.*.password"),
+        (json.dumps({"x": f"a=1&password={WITH_TOKEN}"}), "$.x.password"),
+        (json.dumps({"x": PACKED}), "$.x.*.password"),
+        (ANSWER_WITH[:-1], "response.content.text.password"),
+        (f"{{}}\n{ANSWER_WITH}", "response.content.text.password"),
+        (
+            base64.b64encode(gzip.compress(ANSWER_WITH.encode(), mtime=0)).decode(),
+            "text.*.password",
+        ),
+        (base64.b64encode(ANSWER_WITH.encode("utf-16-le")).decode(), "text.*.password"),
+    ],
+)
+def test_a_credential_is_found_wherever_a_body_holds_it(body: str, place: str) -> None:
+    """In JSON in JSON, in pairs, in a body that is cut off, compressed or wide."""
+    found = json.loads(har())
+    content = found["log"]["entries"][0]["response"]["content"]
+    content |= {"text": body} | ({} if body.startswith("{") else {"encoding": "base64"})
+    told = scan(write("a.har", json.dumps(found)))
+    assert told.exit_code == 1
+    assert "a.har#0: credential: named-credential" in told.output
+    assert f"{place}: zq" in told.output
+
+
+def test_the_header_of_a_compressed_file_is_looked_at() -> None:
+    """The name and the comment that it may have."""
+    packed = gzip.compress(har().encode(), mtime=0)
+    with_name = packed[:3] + b"\x08" + packed[4:10] + b"password=hunter2024x\0" + packed[10:]
+    told = scan(write("a.har.gz", with_name))
+    assert told.exit_code == 1
+    assert "a.har.gz: credential: named-credential, in the header of gzip\n" in told.output

@@ -1,6 +1,7 @@
 """Credentials are found in any text of an entry, by the name beside them or by their form."""
 
 import json
+import zlib
 from base64 import b64encode
 from gzip import compress
 
@@ -16,6 +17,9 @@ TOKEN = "zq81Kd93Lmw02xTT7pQa"  # noqa: S105  # it is invented
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghijklmnop"
 WORDS = frozenset({"expired", "the", "is"})
 SEARCHER = Searcher(Secrets(["till-word-51c2"]))
+JWT_AT_LOG = "json-web-token at log"
+PASSWORD = b'{"password": "Tr0ub4dor-horse"}'
+IN_DEFLATE = "named-credential at log.*.password deflate"
 NAMES = Names(SEARCHER.is_known, WORDS)
 
 
@@ -66,6 +70,18 @@ def found(entry: object, looked_at: list[tuple[str, ...]] | None = None) -> list
             {"log": Binary(b64encode(b'{"password": "Tr0ub4dor"}').decode())},
             "named-credential at log.*.password base64",
         ),
+        *(
+            ({"log": b64encode(JWT.encode(code)).decode()}, "json-web-token at log base64")
+            for code in ("utf-16-le", "utf-16-be", "utf-32")
+        ),
+        ({"log": f"see {b64encode(JWT.encode('utf-16-le')).decode()}"}, f"{JWT_AT_LOG} base64"),
+        ({"log": JWT.encode("utf-16-le").decode()}, f"{JWT_AT_LOG} wide letters"),
+        *(
+            ({"log": b64encode(zlib.compress(PASSWORD, wbits=bits)).decode()}, IN_DEFLATE)
+            for bits in (15, -15)
+        ),
+        ({"a": {"userpass": "Tr0ub4dor"}}, "named-credential at a.userpass"),
+        ({"X-Pass": "Tr0ub4dor"}, "named-credential at X-Pass"),
         ({"log": "TILL.WORD-51c2"}, "known-credential at log in another form"),
         ({"mobile": "9876543210"}, "telephone-number at mobile"),
         ({"firstName": "Jane"}, "named-personal at firstName"),
@@ -101,6 +117,8 @@ def test_a_find_is_told_by_its_place(entry: object, find: str) -> None:
         {"pinned": "board", "authors": "jane"} | {"monkey": "x"},
         {"picture": "icon@2x.png", "version": "left-pad@1.3.0"},
         {"number": 4111111111111112, "date": 1778284800000, "sum": "+12.5"},
+        {"text": "pass: all tests", "say": "csrf=false; token=null"},
+        {"boardingPass": "A-4711", "pass_count": 12345, "possession": "2026-11-20"},
         {"mobile": "***", "firstName": "XXXX"},
         None,
         [],
@@ -115,6 +133,22 @@ def test_where_somebody_else_looks_names_do_not_count() -> None:
     """So that nothing is told twice."""
     entry = {"request": {"headers": {"token": TOKEN, "x": JWT}}}
     assert found(entry, [("request", "headers")]) == ["json-web-token at request.headers.x"]
+
+
+@pytest.mark.parametrize("name", ["Server", "Via", "Origin", ":authority", "WWW-Authenticate"])
+@pytest.mark.parametrize(
+    "value", ['{"password": "Tr0ub4dor"}', "x; password=Tr0ub4dor", '{"pw": "Tr0ub4dor"']
+)
+def test_a_header_that_is_no_find_is_looked_into(name: str, value: str) -> None:
+    """JSON in it, too, also where it is cut off."""
+    (one,) = found({"request": {"headers": {name: value}}}, [("request", "headers")])
+    assert one.startswith("named-credential at request.headers.")
+
+
+def test_a_header_that_is_a_find_is_told_once() -> None:
+    """As a whole, by who looks at headers."""
+    entry = {"request": {"headers": {"X-Auth": '{"password": "Tr0ub4dor"}'}}}
+    assert found(entry, [("request", "headers")]) == []
 
 
 def test_what_is_nested_deeply_is_looked_at() -> None:

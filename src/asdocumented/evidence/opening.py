@@ -5,7 +5,7 @@ import io
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, BinaryIO
 
 from asdocumented.evidence.locations import STANDARD_INPUT, Location, Remote
@@ -21,24 +21,27 @@ GZIP = b"\x1f\x8b"
 
 
 @contextmanager
-def open_evidence(path: Location) -> Iterator[io.BufferedReader]:
+def open_evidence(path: Location, *, packed: bool = False) -> Iterator[io.BufferedReader]:
     """Open a regular file, standard input or a URL, decompressed if it is gzip.
+
+    `packed` leaves it compressed.
 
     Raises OSError, or Damaged where it is none of these or cannot be opened.
     """
+    unpacked = nullcontext if packed else _unpacked
     if isinstance(path, Remote):
         from asdocumented.evidence.remote import open_remote
 
-        with open_remote(path) as file, _unpacked(file) as read:
+        with open_remote(path) as file, unpacked(file) as read:
             yield read
         return
     if path == STANDARD_INPUT:
-        with os.fdopen(0, "rb", closefd=False) as file, _unpacked(file) as read:
+        with os.fdopen(0, "rb", closefd=False) as file, unpacked(file) as read:
             yield read
         return
     if not stat.S_ISREG(path.stat().st_mode):
         raise Damaged("not a regular file")
-    with path.open("rb") as file, _unpacked(file) as read:
+    with path.open("rb") as file, unpacked(file) as read:
         yield read
 
 
@@ -50,6 +53,11 @@ def _unpacked(file: io.BufferedReader) -> Iterator[io.BufferedReader]:
         return
     with gzip.GzipFile(fileobj=file) as unpacked:
         yield io.BufferedReader(_Capped(unpacked))
+
+
+def was_packed(file: io.BufferedReader) -> bool:
+    """Tell whether an open file is decompressed as it is read."""
+    return isinstance(file.raw, _Capped)
 
 
 class _Capped(io.RawIOBase):

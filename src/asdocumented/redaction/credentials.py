@@ -10,6 +10,7 @@ import msgspec
 from asdocumented.formats.http_message import Headers
 from asdocumented.redaction.headers import REQUEST, unwritten_headers
 from asdocumented.redaction.secrets import SHORTEST
+from asdocumented.redaction.telling_names import sounds_secret
 
 
 def carried_credentials(headers: Headers) -> list[str]:
@@ -39,12 +40,6 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
         members = parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS * 10)
     named = (value for name, value in (*pairs, *members) if sounds_secret(name))
     return [piece for value in named for piece in _pieces(value) if len(piece) >= SHORTEST]
-
-
-def sounds_secret(name: str) -> bool:
-    """Tell whether a name sounds as if its value were a credential: `apiKey`, `user_pin`."""
-    words = name if name.islower() else _HUMP.sub("_", name).casefold()
-    return _SECRET_WORD.search(words) is not None
 
 
 def _members(value: object) -> Iterator[tuple[str, str]]:
@@ -103,11 +98,6 @@ def _readings(word: str) -> list[str]:
 
 _HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
 _SCHEMES = frozenset({"basic", "bearer", "digest", "token", "apikey"})
-_SECRET_WORD = re.compile(
-    r"auth(?!ors?(?![a-z]))|token|api.?key|access.?key|(?<![a-z])key(?![a-z])|secret|session|(?<![a-z])s?sid(?![a-z])"
-    r"|cookie|passw|pwd|passphrase|credential|signature|(?<![a-z])(sig|otp|pin|jwt)(?![a-z])"
-)
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 _SEPARATORS = re.compile(r"[\s,;]+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)

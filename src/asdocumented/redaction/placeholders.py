@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
-from asdocumented.redaction.credentials import sounds_secret
+from asdocumented.redaction.telling_names import sounds_secret
 from asdocumented.redaction.vocabulary import is_plain, vocabulary
 
 _LONGEST = 200

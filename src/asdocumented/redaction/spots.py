@@ -7,7 +7,7 @@ from asdocumented.checks.place import Place, Situation
 from asdocumented.checks.similar_names import misnamed
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.evidence.interaction import EvidenceSet
-from asdocumented.redaction.credentials import sounds_secret
+from asdocumented.redaction.telling_names import sounds_secret
 from asdocumented.redaction.tokens import Token, fixed, worked_out
 from asdocumented.redaction.treatment import Sensitivity
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from asdocumented.contracts.model import Contract
@@ -10,7 +11,9 @@ from asdocumented.redaction.body import BodyText, read_body
 from asdocumented.redaction.json_text import Members, Tree, with_all_members
 from asdocumented.redaction.placeholders import is_masked
 from asdocumented.redaction.tokens import Token
+from asdocumented.scanning.entry import named_hits, texts
 from asdocumented.scanning.forms import named_personal, personal_in
+from asdocumented.scanning.layers import may_be_packed
 from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names, telling
 
@@ -28,19 +31,29 @@ def body_hits(body: bytes, contract: Contract | None, status: int, names: Names)
         if unknown:
             yield hit("the body", "undocumented-value", unknown[0])
         return
-    for token, path, name in _suspects(read):
+    for token, path, name in _suspects(read, names):
         place = names.in_body(path)
         if token.kind != "word":
             for kind, value in personal_in(token.text):
                 yield hit(place, kind, value)
+            yield from _named_inside(token.text, place, names)
         for text in _replaced(token):
             if not is_masked(text):
                 yield hit(place, _kind(token, name, text), text)
 
 
-def _suspects(read: BodyText) -> Iterator[tuple[Token, Path, str]]:
+def _named_inside(text: str, place: str, names: Names) -> Iterator[Hit]:
+    """Yield the credentials that names tell within a text: pairs, JSON, and both in Base64."""
+    if "=" not in text and ":" not in text and not may_be_packed(text):
+        return
+    for one in texts(text):
+        for found in named_hits(one, names, names.words):
+            yield found._replace(place=f"{place}.{found.place}")
+
+
+def _suspects(read: BodyText, names: Names) -> Iterator[tuple[Token, Path, str]]:
     """Yield each token in which something may be found, with its path and the name beside it."""
-    numbers = [number for number, token in enumerate(read.tokens) if _may_tell(token)]
+    numbers = [number for number, token in enumerate(read.tokens) if _may_tell(token, names)]
     if not numbers:
         return
     wanted = iter(numbers)
@@ -51,18 +64,19 @@ def _suspects(read: BodyText) -> Iterator[tuple[Token, Path, str]]:
             awaited = next(wanted, -1)
 
 
-def _may_tell(token: Token) -> bool:
+def _may_tell(token: Token, names: Names) -> bool:
     """Tell whether something is found in a token, whatever its place is."""
     if token.kind == "word":
         return False
     if _replaced(token):
         return True
-    return (_is_personal if len(token.text) <= _SHORT else _is_personal.__wrapped__)(token.text)
+    return (_tells if len(token.text) <= _SHORT else _tells.__wrapped__)(token.text, names)
 
 
 @lru_cache(maxsize=8192)
-def _is_personal(text: str) -> bool:
-    return next(personal_in(text), None) is not None
+def _tells(text: str, names: Names) -> bool:
+    found = chain(personal_in(text), _named_inside(text, "", names))
+    return next(found, None) is not None
 
 
 def _kind(token: Token, name: str, text: str) -> str:

@@ -10,6 +10,7 @@ from asdocumented.formats.json_path import Step
 from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.placeholders import is_masked
 from asdocumented.scanning.forms import named_personal, personal_in
+from asdocumented.scanning.harmless_headers import is_harmless
 from asdocumented.scanning.layers import GZIPPED, decoded
 from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names, telling
@@ -19,6 +20,7 @@ Path: TypeAlias = tuple[Step, ...]
 
 _MOST_LAYERS = 4
 _URLS = ("uri", "url")
+_HEADERS = ("headers", "cookies")
 _JSON = ("{", "[")
 _MOST_DIGITS = 4
 _LONGEST_NAME = 200
@@ -29,7 +31,8 @@ _NO_NAMES = Names(lambda _: False, frozenset())
 class Text(NamedTuple):
     """A text of an entry: its place, the name beside it, and the encoding that was undone.
 
-    `by_name` says whether the name beside it counts, `inside` whether names within the text do.
+    `by_name` says whether the name beside it counts, `inside` whether names within the text do,
+    `is_json` that its members are looked at one by one.
     """
 
     path: Path
@@ -42,11 +45,14 @@ class Text(NamedTuple):
 
 
 class _Waiting(NamedTuple):
+    """What is still to be walked through; `json` says whether to read JSON within texts."""
+
     path: Path
     name: str
     value: object
     by_name: bool
     inside: bool
+    json: bool
     spelling: str = ""
     depth: int = 0
 
@@ -57,15 +63,16 @@ def texts(
     """Yield all texts and numbers of an entry, member names too, with what is packed in them.
 
     Names do not count below the paths of `looked_at`, where somebody else looks at them; those
-    within a text do, but for a URL.
+    within a text do, but for a URL, and so do those of JSON in a header.
     """
     elsewhere = frozenset(looked_at)
-    waiting = [_Waiting((), "", entry, by_name, by_name)]
+    waiting = [_Waiting((), "", entry, by_name, by_name, by_name)]
     while waiting:
         one = waiting.pop()
         path, value = one.path, one.value
         if one.by_name and path in elsewhere:
-            one = one._replace(by_name=False, inside=one.inside and path[-1] not in _URLS)
+            inside, json = path[-1] not in _URLS, path[-1] in _HEADERS
+            one = one._replace(by_name=False, inside=one.inside and inside, json=json)
         if isinstance(value, str | Binary):
             yield from _text(one, value, waiting)
         elif isinstance(value, Mapping):
@@ -108,22 +115,24 @@ def strings(entry: object) -> list[str]:
 def _members(one: _Waiting, value: Mapping[str, object]) -> Iterator[_Waiting]:
     """Yield the members of an object; the value of a HAR list's pair has the pair's name."""
     pair = value.get("name") if "value" in value else None
-    for name, member in value.items():
-        own = str(name)
+    for key, member in value.items():
+        own = str(key)
         if own == "value" and isinstance(pair, str):
             own = pair
-        below, by_name, inside = (*one.path, own), one.by_name, one.inside
-        yield _Waiting(below, own[:_LONGEST_NAME], member, by_name, inside, one.spelling, one.depth)
+        name, counts = own[:_LONGEST_NAME], (one.by_name, one.inside, one.json)
+        yield _Waiting((*one.path, own), name, member, *counts, one.spelling, one.depth)
 
 
 def _text(one: _Waiting, value: str | Binary, waiting: list[_Waiting]) -> Iterator[Text]:
     """Yield a text, and leave what is packed in it to be looked at."""
     text = value.base64 if isinstance(value, Binary) else value
-    inner = _json(text) if one.by_name and one.depth < _MOST_LAYERS else None
+    inner = _json(text) if one.json and one.depth < _MOST_LAYERS else None
     if inner is not None:
-        below = one._replace(path=(*one.path, "*"), value=inner, depth=one.depth + 1)
+        path, counts = (*one.path, "*"), one.by_name or not _is_told_whole(one.name)
+        below = one._replace(path=path, value=inner, by_name=counts, depth=one.depth + 1)
         waiting.append(below)
-    yield Text(one.path, one.name, text, one.spelling, one.by_name, one.inside, inner is not None)
+    is_json = inner is not None or (not one.json and text.lstrip().startswith(_JSON))
+    yield Text(one.path, one.name, text, one.spelling, one.by_name, one.inside, is_json)
     layer = decoded(value) if one.depth < _MOST_LAYERS else None
     if layer is not None:
         waiting.append(one._replace(value=layer.text, spelling=layer.spelling, depth=one.depth + 1))
@@ -161,7 +170,7 @@ def _tells(  # noqa: PLR0913, PLR0917  # what decides, and no place
 def named_hits(one: Text, names: Names, words: frozenset[str]) -> Iterator[Hit]:
     """Yield the credentials and telephone numbers in a text that a name tells."""
     if not one.by_name:
-        if one.inside and not telling(one.name) and not one.text.lstrip().startswith(_JSON):
+        if one.inside and not one.is_json and not _is_told_whole(one.name):
             yield from _inside(one, names, words)
     elif telling(one.name) and _is_secret(one):
         yield hit(names.place(one.path), "named-credential", one.text, one.spelling)
@@ -169,6 +178,11 @@ def named_hits(one: Text, names: Names, words: frozenset[str]) -> Iterator[Hit]:
         yield hit(names.place(one.path), kind, one.text, one.spelling)
     elif not one.is_json:
         yield from _inside(one, names, words)
+
+
+def _is_told_whole(name: str) -> bool:
+    """Tell whether the header of a name is a find as a whole."""
+    return telling(name) and not is_harmless(name)
 
 
 def _inside(one: Text, names: Names, words: frozenset[str]) -> Iterator[Hit]:

@@ -18,20 +18,11 @@ from asdocumented.redaction.url import Piece, read_url
 from asdocumented.redaction.vocabulary import all_words, reads_as_name, vocabulary
 from asdocumented.redaction.writer import unknown_words
 from asdocumented.scanning.body import body_hits
+from asdocumented.scanning.harmless_headers import is_harmless
 from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names, telling
 from asdocumented.scanning.pairs import named_in
 
-_HARMLESS = frozenset(
-    {"user-agent", "accept", "accept-encoding", "accept-language", "server", "vary", "etag"}
-    | {"cache-control", "pragma", "expires", "x-powered-by", "keep-alive", "last-modified", "via"}
-    | {"strict-transport-security", "x-content-type-options", "x-frame-options", "age", "allow"}
-    | {":authority", ":method", ":path", ":scheme", ":status", "dnt", "te", "priority", "origin"}
-    | {"x-xss-protection", "accept-ranges", "alt-svc", "content-disposition", "sec-gpc"}
-    | {"content-security-policy", "referrer-policy", "permissions-policy", "server-timing"}
-    | {"x-redacted-by", "www-authenticate", "content-language", "upgrade-insecure-requests"}
-)
-_HARMLESS_FAMILIES = ("sec-fetch-", "sec-ch-", "access-control-", "cf-cache-")
 _PLACE_CHARACTERS = 200
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -145,8 +136,7 @@ def _only_header(name: str, value: str) -> HttpExchange:
 @lru_cache(maxsize=8192)
 def _is_left_out(side: str, name: str, value: str) -> bool:
     """Tell whether redaction would not write a header as it is, and it may hold a secret."""
-    lower = name.lower()
-    if lower in _HARMLESS or lower.startswith(_HARMLESS_FAMILIES):
+    if is_harmless(name):
         return False
     allowed = REQUEST if side == "request" else RESPONSE
     return bool(unwritten_headers(((name, value),), allowed))

@@ -9,7 +9,7 @@ from io import BufferedReader
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.journal import BEGINNING
 from asdocumented.evidence.locations import Location
-from asdocumented.evidence.opening import open_evidence
+from asdocumented.evidence.opening import open_evidence, was_packed
 from asdocumented.evidence.raw import RawEntry, RawInteraction, read_raw
 from asdocumented.formats import json_body
 from asdocumented.formats.damage import Damaged
@@ -19,15 +19,18 @@ from asdocumented.redaction.vocabulary import all_words
 from asdocumented.scanning.entry import Text, may_tell, named_hits, personal_hits, strings, texts
 from asdocumented.scanning.exchange import ExchangeReader, is_read
 from asdocumented.scanning.finds import FileFinds
+from asdocumented.scanning.gzip_headers import header_texts
 from asdocumented.scanning.known import Searcher
-from asdocumented.scanning.model import Hit
+from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names
+from asdocumented.scanning.pairs import named_in
 from asdocumented.scanning.raw_text import RawText
 
 _UNREADABLE = (Damaged, EOFError, zlib.error, OSError)
 _PEEKED = 2**16
 _MARK = b"\xef\xbb\xbf"
 _BATCH = 2**18
+_GZIP_HEADER = "the header of gzip"
 _HEADERS = (("request", "headers"), ("response", "headers"))
 _LOOKED_AT = (
     *_HEADERS,
@@ -35,11 +38,9 @@ _LOOKED_AT = (
     ("response", "cookies"),
     ("request", "uri"),
     ("request", "url"),
-    ("response", "body"),
-    ("response", "content"),
 )
-_BODIES = frozenset({("response", "body"), ("response", "content")})
-"""Where `ExchangeReader` looks at names in an interaction that can be read."""
+_BODIES = (("response", "body"), ("response", "content"))
+"""Where `ExchangeReader` looks at names in an interaction that can be read: bodies of JSON only."""
 
 
 @dataclass(slots=True)
@@ -56,13 +57,17 @@ def scan_file(path: Location, known: Secrets, contracts: Sequence[Contract]) -> 
     """Return what was found in a file, and why it could not be read as a whole."""
     finds = FileFinds(is_broken=True)
     scanner = FileScanner(known, contracts)
+    packed = False
     try:
         with open_evidence(path) as file:
+            packed = was_packed(file)
             finds.reason = scanner.interactions(file, finds)
         finds.is_broken = False
     except _UNREADABLE as error:
         finds.reason = _reason(error)
     scanner.raw(path, finds)
+    if packed:
+        scanner.gzip_headers(path, finds)
     return finds
 
 
@@ -120,9 +125,11 @@ class FileScanner:
         entry = {raw.key: raw.entry} if raw.key else raw.entry
         found = [] if read is None else [*self._exchanges.hits(read)]
         if self._is_journal or (read is not None and read.marked):
-            return _Entry(number, found, _strings(entry, read), lambda: _walk(entry, read))
-        walked = [*_walk(entry, read)]
+            return _Entry(
+                number, found, _strings(entry, read), lambda: _walk(entry, read, alone=True)
+            )
         alone = read is not None and is_read(read)
+        walked = [*_walk(entry, read, alone=alone)]
         for text in walked:
             if not may_tell(text, self._words):
                 continue
@@ -157,6 +164,18 @@ class FileScanner:
         except _UNREADABLE as error:
             finds.reason = finds.reason or _reason(error)
 
+    def gzip_headers(self, path: Location, finds: FileFinds) -> None:
+        """Add what stands in the headers of a gzip file, which no reader gives."""
+        try:
+            with open_evidence(path, packed=True) as file:
+                for text in header_texts(file):
+                    hits = [*self._searcher.hits(_GZIP_HEADER, text)]
+                    named = named_in(text, self._words)
+                    hits += [hit(_GZIP_HEADER, "named-credential", value) for _, value in named]
+                    finds.add(hits, None)
+        except _UNREADABLE as error:
+            finds.reason = finds.reason or _reason(error)
+
 
 def _numbered(entries: Iterable[RawEntry]) -> Iterator[tuple[int | None, RawEntry]]:
     """Yield each entry with its number; what stands beside the interactions has none."""
@@ -176,16 +195,21 @@ def _journal(file: BufferedReader) -> Iterator[RawEntry]:
         yield RawEntry(line.decode("utf-8", "replace") if fault else value, None)
 
 
-def _walk(entry: object, read: RawInteraction | None) -> Iterator[Text]:
-    """Yield the texts of an entry; names do not count where it is redacted."""
+def _walk(entry: object, read: RawInteraction | None, *, alone: bool) -> Iterator[Text]:
+    """Yield the texts of an entry; names do not count where it is redacted.
+
+    `alone` says that the members of the body were looked at one by one.
+    """
     marked = read is not None and read.marked
+    looked_at = () if read is None else (*_LOOKED_AT, *(_BODIES if alone else ()))
     known: set[str] = set()
-    for text in texts(entry, () if read is None else _LOOKED_AT, by_name=not marked):
+    for text in texts(entry, looked_at, by_name=not marked):
         known.add(text.text)
         yield text
     body = "" if read is None else _decoded_body(entry, read)
     if body and body not in known:
-        yield Text(("response", "body"), "", body, "decoded", by_name=False, inside=not marked)
+        place = ("response", "body")
+        yield Text(place, "", body, "decoded", by_name=False, inside=not marked, is_json=alone)
 
 
 def _strings(entry: object, read: RawInteraction | None) -> list[str]:

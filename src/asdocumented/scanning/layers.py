@@ -2,20 +2,22 @@
 
 import html
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from asdocumented.evidence.vcr_yaml import Binary
 from asdocumented.redaction.encoded_runs import (
     GZIP,
-    as_text,
     as_texts,
     base64_readings,
     from_base64,
     hex_readings,
     unpacked,
 )
+from asdocumented.scanning import wide_text
 
 MOST_UNPACKED = 32 * 2**20
 """How many bytes a text may hold that is compressed as a whole."""
@@ -53,6 +55,7 @@ def layers(texts: Sequence[str], known: set[str]) -> Iterator[Layer]:
     """
     whole = "\n".join(texts)
     yield Layer("", whole)
+    yield from _wide(whole, "wide letters")
     escaped = [text for text in texts if "\\" in text]
     for _ in range(_ROUNDS if escaped else 0):
         escaped = [_ESCAPE.sub(_character, text) for text in escaped]
@@ -81,11 +84,17 @@ def _packed(text: str, known: set[str]) -> Iterator[Layer]:
     inner = _readings(base64_readings, runs)
     if inner:
         yield Layer("base64", inner)
+        yield from _wide(inner, "base64")
         twice = _readings(base64_readings, {*_LONG_RUN.findall(inner)})
         if twice:
             yield Layer("base64", twice)
     if digits:
         yield Layer("hex", _readings(hex_readings, digits))
+
+
+def _wide(text: str, spelling: str) -> Iterator[Layer]:
+    if narrow := wide_text.narrowed(text):
+        yield Layer(spelling, narrow)
 
 
 def _readings(read: Callable[[str], Iterator[bytes]], runs: Iterable[str]) -> str:
@@ -105,26 +114,41 @@ def _character(found: re.Match[str]) -> str:
     return "" if found[4] is not None else _BLANKS.get(found[5], found[5])
 
 
+def may_be_packed(text: str) -> bool:
+    """Tell whether a text is Base64 as a whole, so that more may stand in it."""
+    return len(text) >= _LONG and _WHOLE_BASE64.fullmatch("".join(text.split())) is not None
+
+
 def decoded(value: str | Binary) -> Layer | None:
     """Return the text that binary, Base64 or gzip holds as a whole; None where it holds none."""
     if isinstance(value, str):
         if value.startswith(_GZIP_CHARACTERS):
             return _layer(unpacked(value.encode("latin-1", "ignore"), MOST_UNPACKED), "gzip")
-        if len(value) < _LONG or _WHOLE_BASE64.fullmatch("".join(value.split())) is None:
+        if not may_be_packed(value):
             return None
         value = Binary(value)
     try:
         content = from_base64("".join(value.base64.split()))
     except ValueError:
         return None
+    return _unpacked(content) or _layer(content, "base64")
+
+
+def _unpacked(content: bytes) -> Layer | None:
+    """Return the text that bytes hold which are compressed: gzip, or deflate of either kind."""
     if content.startswith(GZIP):
         return _layer(unpacked(content, MOST_UNPACKED), "gzip")
-    return _layer(content, "base64")
+    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        with suppress(zlib.error):
+            inflated = zlib.decompressobj(window).decompress(content, MOST_UNPACKED)
+            if layer := _layer(inflated, "deflate"):
+                return layer
+    return None
 
 
 def _layer(content: bytes, spelling: str) -> Layer | None:
     """Return bytes as text where they are some, most of it printable."""
-    text = as_text(content, "replace")
+    text = wide_text.decode(content, "replace")
     readable = sum(map(str.isprintable, text[:200])) + text[:200].count("\n")
     is_text = bool(text) and readable >= _FEWEST_PLAIN * len(text[:200])
     return Layer(spelling, text) if is_text else None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from asdocumented.formats.json_path import Step, located
-from asdocumented.redaction.credentials import sounds_secret
+from asdocumented.redaction.telling_names import sounds_secret
 from asdocumented.redaction.vocabulary import is_plain
 from asdocumented.scanning.forms import has_credential
 
@@ -23,7 +23,7 @@ class Names:
 
     def __init__(self, is_known: Callable[[str], bool], words: frozenset[str]) -> None:
         self._is_known = is_known
-        self._words = words
+        self.words = words
         self._cached = lru_cache(maxsize=8192)(self._may_be_shown)
 
     def shown(self, name: str) -> str:
@@ -33,7 +33,7 @@ class Names:
     def _may_be_shown(self, name: str) -> bool:
         if _NAME.fullmatch(name) is None or self._is_known(name) or has_credential(name):
             return False
-        if is_plain(name, self._words) or name.lower() in self._words:
+        if is_plain(name, self.words) or name.lower() in self.words:
             return True
         loud = name.isupper() and len(name) > _LONGEST_ACRONYM and not telling(name)
         return not loud and _CODE.search(name) is None

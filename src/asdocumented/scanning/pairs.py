@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.placeholders import is_masked, is_placeholder
 from asdocumented.redaction.vocabulary import is_plain
 from asdocumented.scanning.names import telling
@@ -19,6 +20,10 @@ _WORD = re.compile(r"[A-Za-z]+[.!?]?", re.ASCII)
 _SHORTEST = 4
 
 
+def _is_said(value: str) -> bool:
+    return spells_null(value) or spells_boolean(value)
+
+
 def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield name and value of each credential in a text.
 
@@ -29,7 +34,7 @@ def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     text = unquote(text) if "%" in text else text
     for found in _PAIR.finditer(text):
         name, value = found["name"], found["value"].strip("\"'")
-        if not telling(name) or is_placeholder(value) or is_masked(value):
+        if not telling(name) or is_placeholder(value) or is_masked(value) or _is_said(value):
             continue
         if found["mark"].endswith(":") and _WORD.fullmatch(value):
             behind = text[found.end() : found.end() + 2].lstrip(" ")
