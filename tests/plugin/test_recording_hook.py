@@ -4,6 +4,7 @@ import gzip
 import json
 import warnings
 from base64 import b64encode
+from urllib.parse import quote
 
 import pytest
 from vcr.request import Request
@@ -13,6 +14,7 @@ from asdocumented.pytest_plugin.vcr import redact_before_saving, remember_loaded
 from asdocumented.redaction.redactor import Redactor
 from tests.support import CONTRACTS, RANDOM_KEY
 
+PAYLOAD = b64encode(b'{"sub":"kiranuser77"}').decode().rstrip("=")
 URL = "https://eu.api.example.com/v2/coupon/series?ids=910003"
 JSON = {"Content-Type": ["application/json"]}
 
@@ -96,6 +98,40 @@ def test_basic_credentials_beyond_ascii_do_not_come_back(charset: str, repeated:
     told = text(saved(answer, url=url, sent={"Authorization": basic}))
     assert "kiranuser77" not in told
     assert "rich-Wacht" not in told
+
+
+IN_JSON = '{"u": "kiranuser77", "t": "tk-9f8e7d6c5b4a"}'
+
+
+@pytest.mark.parametrize(
+    ("sent", "echo"),
+    [
+        ({"Cookie": "sid=s%3Aabcdef99.sig%2Fsig%2B77"}, "s:abcdef99.sig/sig+77"),
+        ({"Cookie": f"sess={quote(IN_JSON)}"}, "tk-9f8e7d6c5b4a"),
+        ({"Cookie": f"sess={b64encode(IN_JSON.encode()).decode()}"}, "tk-9f8e7d6c5b4a"),
+        ({"Cookie": 'sid="horse battery 77"'}, "horse battery 77"),
+        ({"X-Auth": IN_JSON}, "tk-9f8e7d6c5b4a"),
+        ({"X-Auth": "a=1&tok=tk-9f8e7d6c5b4a"}, "tk-9f8e7d6c5b4a"),
+        ({"Authorization": "AWS4-HMAC-SHA256 Credential=AKZZSAMPLE77/eu/s3, a=b"}, "AKZZSAMPLE77"),
+        ({"Authorization": "Basic a2lyYW51c2VyNzc6V2FjaHR3LTQ3MTE"}, "Wachtw-4711"),
+        ({"Authorization": "Basic a2lyYW51c2VyNzc6V34_fj8-Pjc3"}, "kiranuser77"),
+        ({"Authorization": f"Bearer eyJhIjoxfQ.{PAYLOAD}.abcDEFghiJKL"}, "kiranuser77"),
+    ],
+)
+def test_a_part_of_a_credential_does_not_come_back(sent: dict[str, str], echo: str) -> None:
+    """Percent-encoded, in Base64 without padding or of the other alphabet, in JSON, in a form."""
+    answer = json.dumps({"data": [{"discountType": echo}]}).encode()
+    url = "https://eu.api.example.com/v2/coupon?couponCodes=PLUGCODE77A"
+    assert echo not in text(saved(answer, url=url, sent=sent))
+
+
+def test_dates_and_words_in_a_header_are_no_credentials() -> None:
+    """They stand in answers, too, and stay there."""
+    sent = {"X-Context": '{"day": "2026-11-20", "at": 1764579600000, "role": "CUSTOMER"}'}
+    sent["Referer"] = "https://h.example/list?day=2026-11-20&kind=CUSTOMER"
+    answer = json.dumps({"data": [{"discountType": "CUSTOMER", "discountOn": "2026-11-20"}]})
+    url = "https://eu.api.example.com/v2/coupon?couponCodes=PLUGCODE77A"
+    assert answer in text(saved(answer.encode(), url=url, sent=sent))
 
 
 def test_a_path_that_no_contract_knows_loses_its_segments() -> None:
