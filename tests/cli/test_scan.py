@@ -540,6 +540,10 @@ def test_what_every_browser_sends_is_no_find() -> None:
     names = [":authority", ":path", "sec-fetch-mode", "sec-ch-ua-mobile", "dnt", "origin"]
     found = json.loads(har())
     found["log"]["entries"][0]["request"]["headers"] = [{"name": n, "value": "x"} for n in names]
+    found["log"]["entries"][0]["response"]["headers"] += [
+        {"name": "WWW-Authenticate", "value": f"Bearer {one}"}
+        for one in ('realm="api", error="invalid_token"', 'authorization_uri="https://h/login"')
+    ]
     assert scan(write("a.har", json.dumps(found))).exit_code == 0
 
 

@@ -17,6 +17,9 @@ _PAIR = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _WORD = re.compile(r"[A-Za-z]+[.!?]?", re.ASCII)
+_PUBLIC = "authorization_uri"
+"""Where a client is sent to log in, as WWW-Authenticate says it: no credential."""
+_ADDRESS = re.compile(r"https?://[\w.:/-]+", re.ASCII)
 _SHORTEST = 4
 
 
@@ -35,6 +38,8 @@ def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     for found in _PAIR.finditer(text):
         name, value = found["name"], found["value"].strip("\"'")
         if not telling(name) or is_placeholder(value) or is_masked(value) or _is_said(value):
+            continue
+        if name.lower() == _PUBLIC and _ADDRESS.fullmatch(value):
             continue
         if found["mark"].endswith(":") and _WORD.fullmatch(value):
             behind = text[found.end() : found.end() + 2].lstrip(" ")
