@@ -61,7 +61,9 @@ def names(count: int) -> bytes:
 
 
 def items(count: int) -> bytes:
-    return response([{"code": f"CODE{number}", "description": 7} for number in range(count)])
+    """Return items with codes of their own: one that was redacted before costs less."""
+    codes = (f"CODE{count}X{number}" for number in range(count))
+    return response([{"code": code, "description": 7} for code in codes])
 
 
 BODIES = pytest.mark.parametrize(
