@@ -44,6 +44,19 @@ def test_several_processes_give_the_report_of_one(month: Path, tmp_path: Path) -
 
 
 @pytest.mark.slow
+def test_a_long_name_of_the_temporary_folder_is_no_fault(month: Path, tmp_path: Path) -> None:
+    """A socket in it could have no name."""
+    folder = tmp_path / ("long" * 20)
+    folder.mkdir()
+    given = ("check", month.name, "--contracts", str(CONTRACTS), "--workers", "2")
+    settings = {**SETTINGS, "TMPDIR": str(folder)}
+    ended = run_process(
+        *given, "--report-dir", str(tmp_path), folder=month.parent, settings=settings
+    )
+    assert (ended.returncode, ended.stderr) == (1, "")
+
+
+@pytest.mark.slow
 def test_an_interruption_ends_all_processes(month: Path, tmp_path: Path) -> None:
     """With the exit code of interruptions, and without a traceback of any of them."""
     given = ("--contracts", str(CONTRACTS), "--workers", "2", "--report-dir", str(tmp_path))

@@ -67,6 +67,15 @@ def test_a_part_that_is_lost_twice_is_told(traffic: Path) -> None:
     assert '"decision": "inconclusive"' in found
 
 
+def test_without_workers_all_is_judged_here(traffic: Path) -> None:
+    """Where a machine lets no process be started."""
+
+    def start(_: int) -> Executor:
+        raise OSError("no semaphores")
+
+    assert report(traffic, workers=Workers(2, start)) == whole(traffic)
+
+
 def test_of_several_files_only_the_one_is_lost(tmp_path: Path) -> None:
     """They are one part, and each is tried by itself."""
     named = [as_ndjson(tmp_path / f"{name}.ndjson", entries(3, 1)) for name in "abc"]

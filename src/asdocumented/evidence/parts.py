@@ -28,6 +28,10 @@ from asdocumented.evidence.unread import Unread
 PART_BYTES = 8 * 2**20
 """How many bytes of entries, as a rule, are a part."""
 
+_RANGES = 16
+_MOST_RANGE = 64 * 2**20
+"""A large file is cut into some 16 ranges of lines; what each begins anew costs the less."""
+
 _MOST_FILES = 256
 _MOST_ENTRIES = 8192
 _COMPRESSION = 16
@@ -166,7 +170,8 @@ def _cut_file(file: EvidenceFile, *, apart: bool) -> Iterator[Part | FileEnd]:
     ended = Ended()
     with ended, open_content(file.path) as content:
         if apart and content.is_ndjson and (path := path_to_cut(file)):
-            yield from cut_lines(file, path, PART_BYTES)
+            size = size_of(path) // _RANGES
+            yield from cut_lines(file, path, min(max(size, PART_BYTES), _MOST_RANGE))
             yield FileEnd(file, None)
             return
         entries = content.numbered()

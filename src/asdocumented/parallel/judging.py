@@ -36,7 +36,13 @@ def judge_parts(
     An interruption ends the workers. A part whose worker is lost is judged once more, in a process
     of its own.
     """
-    judge = _PartsJudge(adder, settings, workers)
+    not_started: tuple[type[BaseException], ...] = (OSError, *workers.lost)
+    try:
+        judge = _PartsJudge(adder, settings, workers)
+    except not_started:  # the report is the same, and takes longer
+        for part in parts:
+            adder.add(part)
+        return
     try:
         judge.judge(parts)
     finally:

@@ -2,19 +2,23 @@
 
 import os
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+_LONGEST_FOLDER = 48
+"""How long the name of the folder of temporary files may be, for a socket in it to have a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
     """Processes that judge parts of evidence.
 
-    `count` is how many there are, `start` starts them, and `lost` are the exceptions which tell
-    that one ended before its time. `are_ours` tells that they end with this process, which waits
-    for that.
+    `count` is how many there are, `start` starts them or raises OSError, and `lost` are the
+    exceptions which tell that one ended before its time. `are_ours` tells that they end with this
+    process, which waits for that.
     """
 
     count: int
@@ -45,11 +49,15 @@ def _start(count: int) -> Executor:
     import multiprocessing
 
     kinds = multiprocessing.get_all_start_methods()
-    kind = "forkserver" if "forkserver" in kinds else "spawn"
+    is_short = len(tempfile.gettempdir()) <= _LONGEST_FOLDER
+    kind = "forkserver" if "forkserver" in kinds and is_short else "spawn"
     context = multiprocessing.get_context(kind)
     if kind == "forkserver":
         context.set_forkserver_preload(["asdocumented.parallel.part_judge"])
-    return ProcessPoolExecutor(count, context, initializer=_begin)
+    executor = ProcessPoolExecutor(count, context, initializer=_begin)
+    with uninterrupted():
+        executor.submit(os.getpid).result()
+    return executor
 
 
 def _begin() -> None:
