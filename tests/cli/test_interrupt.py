@@ -37,7 +37,10 @@ def test_an_interrupt_of_an_import_ends_with_130(
     ["dataclasses", "click.types", "click", "asdocumented.errors"],
 )
 def test_a_process_that_is_interrupted_while_it_imports_shows_no_traceback(imported: str) -> None:
-    """Python tells of each module that it has imported; the signal comes after this one."""
+    """Python tells of each module that it has imported; the signal comes after this one.
+
+    Where an import of a library of C was interrupted, Python ends as a shell shows 130, too.
+    """
     command = [sys.executable, "-X", "importtime", "-m", "asdocumented", "checks"]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
@@ -48,4 +51,6 @@ def test_a_process_that_is_interrupted_while_it_imports_shows_no_traceback(impor
                 break
         process.send_signal(signal.SIGINT)
         told = [line for line in process.stderr if not line.startswith("import time:")]
-    assert (process.returncode, told) in [(130, ["asdocumented: interrupted\n"]), (0, [])]
+    interrupted = "".join(told).strip() == "asdocumented: interrupted"
+    assert interrupted or (process.returncode, told) == (0, [])
+    assert process.returncode in ((130, -signal.SIGINT) if interrupted else (0,))
