@@ -13,7 +13,6 @@ _MOST_MEMBERS = 16
 MOST_UNPACKED = 4 * 2**20
 """How many bytes all runs of a text may hold that are gzip; what is beyond is not searched."""
 
-_STANDARD = str.maketrans("-_", "+/")
 _TEXT = re.compile("[^\ufffd]{8,}")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -41,7 +40,7 @@ def base64_at_once(runs: Iterable[str]) -> Iterator[bytes]:
             end, padding = (-1, "") if left == 1 else (None, "A" * (-left % 4))
             zeros = f"{padding}AAAA"
             coded += [run[shift:end] + zeros for run in group]
-        yield a2b_base64("".join(coded).translate(_STANDARD))
+        yield a2b_base64("".join(coded).replace("-", "+").replace("_", "/"))
 
 
 def hex_at_once(runs: Sequence[str]) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
+from urllib.parse import unquote
 
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
@@ -14,6 +15,7 @@ from asdocumented.redaction.headers import request_headers, response_headers
 from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, folded_parts
 from asdocumented.redaction.secrets import Secrets
+from asdocumented.redaction.token_forms import tokens_in
 from asdocumented.redaction.url import UrlText, read_url, write_url
 from asdocumented.redaction.vocabulary import all_words, vocabulary
 from asdocumented.redaction.writer import Writer
@@ -50,6 +52,7 @@ class Redactor:
 
     def redact(self, exchange: HttpExchange) -> HttpExchange:
         """Return the exchange without secrets; every check finds the same in it as before."""
+        self._add_tokens(exchange)
         contract = match(exchange.method, exchange.url, self._contracts)
         url = read_url(exchange.url, contract, self._known)
         body = read_body(exchange.body, contract, exchange.status)
@@ -65,6 +68,13 @@ class Redactor:
             ),
             body=written,
         )
+
+    def _add_tokens(self, exchange: HttpExchange) -> None:
+        """Add the tokens beside the body whose form tells them."""
+        headers = (*exchange.request_headers, *exchange.response_headers)
+        texts = (unquote(exchange.url), exchange.reason, *(value for _, value in headers))
+        found = [token for text in texts for token in tokens_in(text)]
+        self.secrets.add(filter(self._changes, found), sensitive=True)
 
     def url(self, method: str, url: str) -> str:
         """Return the redacted URL of a request."""

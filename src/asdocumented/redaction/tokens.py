@@ -8,6 +8,7 @@ from asdocumented.redaction.json_text import Kind
 from asdocumented.redaction.letters import fold
 from asdocumented.redaction.numbers import plain, plain_digits
 from asdocumented.redaction.persons import personal_parts
+from asdocumented.redaction.token_forms import tokens_in
 from asdocumented.redaction.vocabulary import reads_as_name
 from asdocumented.redaction.whole_words import runs_of
 from asdocumented.redaction.writer import unknown_words
@@ -81,7 +82,7 @@ def worked_out(one: Token, public: frozenset[str]) -> Token:
         one.inner,
         whole,
         () if whole else _replaced(one, public),
-        personal=tuple(personal_parts(text)) if is_text else (),
+        personal=_personal(one, is_text=is_text),
         stays=is_name or treatment == "listed" or (treatment == "json" and not one.sensitive),
         runs=_runs(kind, text) if is_name or treatment in ("kept", "listed") else None,
     )
@@ -91,8 +92,14 @@ def _whole(one: Token, public: frozenset[str]) -> str:
     if one.treatment in ("replaced", "digits"):
         return one.text if one.kind == "string" else plain_digits(one.text)
     if one.treatment == "name":
-        return "" if reads_as_name(one.text, public) else one.text
+        return "" if reads_as_name(one.text, public) and not tokens_in(one.text) else one.text
     return one.text if one.treatment == "json" and one.sensitive and one.inner is None else ""
+
+
+def _personal(one: Token, *, is_text: bool) -> tuple[str, ...]:
+    """Return what is sensitive wherever it stands: what tells of a person, and tokens."""
+    tokens = tokens_in(one.text) if one.kind == "string" else ()
+    return (*personal_parts(one.text), *tokens) if is_text else tokens
 
 
 def _replaced(one: Token, public: frozenset[str]) -> tuple[str, ...]:

@@ -1,33 +1,14 @@
-"""Credentials and personal data that their form tells: tokens, cards, addresses, numbers.
+"""Personal data that its form tells: cards, addresses, telephone numbers; the kinds of all finds.
 
 The forms are stricter than those that redaction replaces: what is replaced needs no reason, and a
 find does.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 
-import msgspec
-
+from asdocumented.redaction.token_forms import FORMS
 from asdocumented.scanning.model import KINDS, Kind, Rank
-
-
-class _Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    kind: str
-    words: str
-    marks: tuple[str, ...]
-    secret: str
-
-
-class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    form: tuple[_Form, ...]
-
-
-_TEXT = (files("asdocumented") / "scanning" / "forms.toml").read_text(encoding="utf-8")
-FORMS = msgspec.convert(tomllib.loads(_TEXT), _Forms).form
-_PATTERNS = [(one.kind, one.marks, re.compile(one.secret, re.ASCII)) for one in FORMS]
 
 ALL_KINDS: Mapping[str, Kind] = {
     **KINDS,
@@ -60,19 +41,6 @@ _PHONE = re.compile(r"\+?[0-9](?:[ ().-]{0,2}[0-9]){6,14}", re.ASCII)
 _NINE = 9
 _FEWEST_DIGITS = 13
 """How many digits the number of a card has at least."""
-
-
-def credentials_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the value of each credential in a text whose form tells it."""
-    for kind, marks, pattern in _PATTERNS:
-        if any(mark in text for mark in marks):
-            for found in pattern.finditer(text):
-                yield kind, found[0]
-
-
-def has_credential(text: str) -> bool:
-    """Tell whether a text holds a credential whose form tells it."""
-    return next(credentials_in(text), None) is not None
 
 
 def personal_in(text: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from asdocumented.redaction.bare_text import bare
 from asdocumented.redaction.letters import fold
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.sweep import find_secrets
-from asdocumented.scanning.forms import credentials_in, has_credential
+from asdocumented.redaction.token_forms import credentials_in, has_credential
 from asdocumented.scanning.layers import layers
 from asdocumented.scanning.model import Hit, Rank, hit
 

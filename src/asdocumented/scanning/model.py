@@ -49,7 +49,7 @@ KINDS: Mapping[str, Kind] = {
     "unlisted-header": Kind(Rank.REDACTABLE, "a header that redaction leaves out or changes"),
     "undocumented-value": Kind(Rank.REDACTABLE, "a value that redaction replaces"),
 }
-"""The kinds of finds, but for the forms of tokens, which `forms.toml` lists."""
+"""The kinds of finds, but for the forms of tokens, which `token_forms.toml` lists."""
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

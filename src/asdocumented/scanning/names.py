@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from asdocumented.formats.json_path import Step, located
 from asdocumented.redaction.telling_names import sounds_secret
+from asdocumented.redaction.token_forms import has_credential
 from asdocumented.redaction.vocabulary import is_plain
-from asdocumented.scanning.forms import has_credential
 
 _NAME = re.compile(r"[A-Za-z_:$@][A-Za-z0-9_:.$-]{0,59}", re.ASCII)
 _CODE = re.compile(r"[0-9]{2}|[0-9][A-Za-z]|[A-Z][0-9]")
