@@ -30,8 +30,8 @@ from asdocumented.evidence.locations import Remote, in_order, location_of
 from asdocumented.evidence.parts import cut
 from asdocumented.formats.dates import find_zone
 from asdocumented.gate.decision import GateInputs, decide
-from asdocumented.judging.contract_judge import Freshness
 from asdocumented.judging.session import JudgingSession
+from asdocumented.judging.situations import Freshness
 from asdocumented.parallel.adding import PartsAdder
 from asdocumented.redaction.key import redaction_key
 from asdocumented.renderers.files import page_of, read_outputs, write_reports

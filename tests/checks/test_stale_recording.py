@@ -7,7 +7,8 @@ from msgspec import structs
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.judging.contract_judge import ContractJudge, Freshness
+from asdocumented.judging.contract_judge import ContractJudge
+from asdocumented.judging.situations import Freshness
 from asdocumented.report.build import build_report
 from tests.support import CLUSTERS, FACTS, contract, interaction
 

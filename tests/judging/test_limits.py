@@ -12,7 +12,8 @@ from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import NotJudged
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.judging import body_walker, contract_judge, drift_counts
-from asdocumented.judging.contract_judge import ContractJudge, Freshness
+from asdocumented.judging.contract_judge import ContractJudge
+from asdocumented.judging.situations import Freshness
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Share
 from tests.judging.judged import CODE, DATE, STATUS, STATUS_ITEM, report, with_parameters

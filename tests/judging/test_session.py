@@ -16,7 +16,7 @@ from asdocumented.contracts.model import Contract
 from asdocumented.evidence.files import Evidence, EvidenceEntry
 from asdocumented.evidence.interaction import ORIGINS, EvidenceSet, Interaction, Request, name_sets
 from asdocumented.evidence.unread import MissingEvidence, Unread
-from asdocumented.judging import contract_judge
+from asdocumented.judging import situations
 from asdocumented.judging.incomplete import WORTHLESS
 from asdocumented.judging.session import JudgedEvidence, JudgingSession
 from tests.support import CLUSTERS, contract, interaction
@@ -139,7 +139,7 @@ def test_one_name_that_means_several_servers_is_told_apart() -> None:
 
 def test_the_sets_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hostile evidence can name a new target each time; what is beyond is counted together."""
-    monkeypatch.setattr(contract_judge, "MOST_TARGETS", 2)
+    monkeypatch.setattr(situations, "MOST_TARGETS", 2)
     found = judge(*(evidence(target=name) for name in ("a", "b", "c", "d", "a")))
     assert [(one.target, counts.interactions) for one, counts in found.sets.items()] == [
         ("a", 2),

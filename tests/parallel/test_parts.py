@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from asdocumented.evidence import json_file, parts
-from asdocumented.judging import call_answers, contract_judge, drift_counts, unjudged
+from asdocumented.judging import call_answers, contract_judge, drift_counts, situations, unjudged
 from tests.parallel.reports import report, whole
 from tests.parallel.traffic import as_gzip, as_har, as_ndjson, entries
 from tests.support import ROOT
@@ -54,7 +54,7 @@ def test_parts_that_are_judged_here_give_the_report_of_the_whole(tmp_path: Path)
     [
         (drift_counts, "MOST_DRIFTS", 9),
         (unjudged, "_MOST_NAMED", 1),
-        (contract_judge, "MOST_TARGETS", 2),
+        (situations, "MOST_TARGETS", 2),
         (contract_judge, "_MOST_SITUATIONS", 3),
         (call_answers, "MOST_ANSWERS", 20),
         (call_answers, "MOST_BYTES", 30_000),

@@ -1,68 +1,35 @@
 """Judges interactions against one contract: runs the checks and counts their findings."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from asdocumented.checks.check import Check, ParsedInteraction, TypesSeen
+from asdocumented.checks.check import Check, ParsedInteraction
 from asdocumented.checks.place import Situation
 from asdocumented.checks.selected import is_as_asked
 from asdocumented.contracts.branches import best_branch
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract, Node
-from asdocumented.contracts.routing import path_values
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json, MemberOrder
-from asdocumented.formats.urls import parse_url
 from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.body_walker import BodyWalker
 from asdocumented.judging.call_answers import CallAnswers
 from asdocumented.judging.call_relations import judge_calls, relations_of
+from asdocumented.judging.conclusions import conclude
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts, Sample
-from asdocumented.judging.evidence_comparison import comparisons
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.judged_part import Deferred, JudgedPart
 from asdocumented.judging.observations import Observation, merge
 from asdocumented.judging.parameter_effects import ParameterEffects
 from asdocumented.judging.readings import READ_AFTER, Readings
+from asdocumented.judging.situations import Differs, Freshness, Situations
 
 if TYPE_CHECKING:
     from asdocumented.redaction.redactor import Redactor
 
 _MOST_SITUATIONS = 512
-_VALUE_CHARACTERS = 64
-_MOST_HOSTS = 512
-MOST_TARGETS = 16
-
-_Differs: TypeAlias = tuple[
-    EvidenceSet,
-    str | None,
-    tuple[tuple[str, str], ...],
-    tuple[str, ...] | None,
-    int | None,
-    str | None,
-    int | None,
-]
-"""In what situations of one contract differ: the fields of `Situation` but the contract."""
-
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """How many days old a recording may be, counted back from a moment (aware)."""
-
-    days: int
-    now: datetime
-
-    def is_stale(self, interaction: Interaction) -> bool:
-        """Tell whether a recording is older; one of a stand-in or of unknown age is not."""
-        recorded = interaction.recorded
-        if recorded is None or interaction.stand_in:
-            return False
-        return self.now - recorded > timedelta(days=self.days)
 
 
 @dataclass(slots=True)
@@ -103,12 +70,14 @@ class ContractJudge:
         self._read_after = read_after
         self._redactor = redactor
         self._deferred = deferred
+        self._situations = Situations(contract, clusters, freshness)
         self._judged = Judged(
-            contract, {check.id: check for check in checks}, DriftCounts(contract)
+            contract,
+            {check.id: check for check in checks},
+            DriftCounts(contract),
+            mixed=self._situations.mixed,
         )
         self._checks = checks
-        self._zone = lru_cache(maxsize=_MOST_HOSTS)(clusters.zone)
-        self._freshness = freshness
         self._interaction_checks = [
             check for check in checks if check.interaction is not None and check.concerns(contract)
         ]
@@ -116,10 +85,7 @@ class ContractJudge:
             check.interaction for check in self._interaction_checks if check.interaction is not None
         ]
         self._calls = CallAnswers(wanted=_are_answers_wanted(contract, others, checks))
-        self._known: dict[_Differs, _KnownSituation] = {}
-        self._evidence_sets: set[EvidenceSet] = set()
-        self._sets_by_key: dict[tuple[object, ...], EvidenceSet] = {}
-        self._deciding = frozenset(_deciding_parameters(contract))
+        self._known: dict[Differs, _KnownSituation] = {}
         self._effects = ParameterEffects(contract)
         self._in_path = tuple(p.name for p in contract.parameters.values() if p.place == "path")
         for check in checks:
@@ -148,8 +114,8 @@ class ContractJudge:
 
     def judge(self, interaction: Interaction) -> EvidenceSet:
         """Judge one interaction and return the set that it is counted in; never raises on it."""
-        evidence_set = self._evidence_set(interaction)
-        differs, sent = self._differs(interaction, evidence_set)
+        evidence_set = self._situations.evidence_set(interaction)
+        differs, sent = self._situations.of(interaction, evidence_set)
         known = self._known.get(differs) or self._work_out(differs)
         situation = known.situation
         known.count += 1
@@ -229,7 +195,7 @@ class ContractJudge:
     def parse(self, interaction: Interaction) -> ParsedInteraction:
         """Return an interaction as the rules about interactions look at it, and judge nothing."""
         response = interaction.response
-        differs, sent = self._differs(interaction, interaction.evidence_set)
+        differs, sent = self._situations.of(interaction, interaction.evidence_set)
         situation = Situation(self.contract, *differs)
         node = self.contract.body(response.status, response.content_type)
         return _parsed(interaction, situation, sent, node)
@@ -268,21 +234,20 @@ class ContractJudge:
         return JudgedPart(
             replace(self._judged, checks={}),
             self._calls if with_answers else self._calls.counts(),
-            frozenset(self._evidence_sets),
+            frozenset(self._situations.evidence_sets),
         )
 
     def add(self, part: JudgedPart) -> list[Sample]:
         """Add what was found in a later part of the evidence; return its samples that are kept."""
-        self._evidence_sets |= part.evidence_sets
+        self._situations.evidence_sets |= part.evidence_sets
         self._calls.add_all(part.answers)
         return self._judged.add(part.judged)
 
     def adds_exactly(self, part: JudgedPart) -> bool:
         """Tell whether adding a later part gives what judging it here would give."""
-        sets = Counter(one.origin for one in self._evidence_sets | part.evidence_sets)
         return (
             not part.judged.mixed
-            and all(count <= MOST_TARGETS for count in sets.values())
+            and self._situations.are_told_apart(part.evidence_sets)
             and self._calls.adds_exactly(part.answers)
             and self._judged.drift_counts.adds_exactly(part.judged.drift_counts)
         )
@@ -293,58 +258,11 @@ class ContractJudge:
         `elsewhere` has the answers of other operations.
         """
         self._forget_situations()
-        for _, seen in sorted(self._judged.observations.items()):
-            self._judge_types(seen)
-        self._compare_evidence()
+        conclude(self._judged, self._checks)
         judge_calls(self._judged, self._calls, self._checks, self._redactor, elsewhere)
         return self._judged
 
-    def _differs(
-        self, interaction: Interaction, evidence_set: EvidenceSet
-    ) -> tuple[_Differs, Mapping[str, list[str]]]:
-        """Return what tells the situation of an interaction, and the values of query and path."""
-        request, response = interaction.request, interaction.response
-        host, readable = parse_url(request.url)
-        query = readable or {}
-        sent = query
-        if self._in_path:
-            in_path = path_values(self.contract, request.url)
-            sent = {**query, **{n: [in_path[n]] for n in self._in_path if n in in_path}}
-        freshness = self._freshness
-        stale = freshness is not None and freshness.is_stale(interaction)
-        deciding = [(n, sent[n][-1][:_VALUE_CHARACTERS]) for n in sent if n in self._deciding]
-        differs = (
-            evidence_set,
-            interaction.zone or self._zone(host),
-            tuple(deciding),
-            None if request.inferred or readable is None else tuple(query),
-            response.status,
-            response.content_type,
-            freshness.days if freshness is not None and stale else None,
-        )
-        return differs, sent
-
-    def _evidence_set(self, interaction: Interaction) -> EvidenceSet:
-        """Return the set that an interaction is counted in: its own, or that of its origin alone.
-
-        Hostile evidence can name a new target in every line: of each origin only the first 16
-        are told apart.
-        """
-        key = interaction.origin, interaction.target, interaction.zone, interaction.stand_in
-        known = self._sets_by_key.get(key)
-        if known is not None:
-            return known
-        evidence_set, of_origin = interaction.evidence_set, EvidenceSet(interaction.origin)
-        if evidence_set not in self._evidence_sets and evidence_set != of_origin:
-            count = sum(one.origin == interaction.origin for one in self._evidence_sets)
-            if count >= MOST_TARGETS:
-                self._judged.mixed.add(interaction.origin)
-                return of_origin
-            self._evidence_sets.add(evidence_set)
-        self._sets_by_key[key] = evidence_set
-        return evidence_set
-
-    def _work_out(self, differs: _Differs) -> _KnownSituation:
+    def _work_out(self, differs: Differs) -> _KnownSituation:
         """Work out what follows from a situation, whatever the body."""
         situation = Situation(self.contract, *differs)
         if len(self._known) >= _MOST_SITUATIONS:
@@ -397,29 +315,6 @@ class ContractJudge:
                     merge(judged.observations, observation)
         self._known.clear()
 
-    def _judge_types(self, seen: Observation) -> None:
-        """Ask the checks that look at all JSON types of one place, for each evidence set alone."""
-        rules = [check.types_seen for check in self._checks if check.types_seen is not None]
-        firsts = self._judged.drift_counts.firsts
-        for evidence_set, types in seen.types.items():
-            types_seen = TypesSeen(seen.place, types)
-            for finding in (finding for rule in rules for finding in rule(types_seen)):
-                entry = self._judged.drift_counts.entry(finding, evidence_set)
-                entry.counts[evidence_set] += types_seen.rarer
-                entry.samples += [
-                    sample
-                    for (one, location, kind), sample in firsts.items()
-                    if (one, location) == (evidence_set, seen.place.location) and kind != "null"
-                ]
-
-    def _compare_evidence(self) -> None:
-        """Run the checks that compare evidence sets."""
-        judged = self._judged
-        rules = [check.comparison for check in self._checks if check.comparison is not None]
-        for compared in list(comparisons(judged)):
-            for finding in (finding for rule in rules for finding in rule(compared.comparison)):
-                judged.drift_counts.entry(finding).counts.update(compared.counts)
-
 
 def _are_answers_wanted(
     contract: Contract, others: Sequence[Contract], checks: Sequence[Check]
@@ -444,14 +339,3 @@ def _parsed(
         node = best_branch(node, body)
     as_asked = fault is None and is_as_asked(situation.contract, sent, body)
     return ParsedInteraction(interaction, situation, sent, body, fault, node, is_odd, as_asked)
-
-
-def _deciding_parameters(contract: Contract) -> Iterator[str]:
-    """Yield the names of the parameters on whose values the contract's promises depend."""
-    yield from (p.name for p in contract.parameters.values() if p.enum is not None)
-    for root in contract.bodies.values():
-        for node in root.tree():
-            if node.presence.rule == "parameter":
-                yield node.presence.parameter
-            if node.letter_case is not None:
-                yield node.letter_case.parameter

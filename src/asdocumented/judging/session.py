@@ -24,13 +24,14 @@ from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.formats.json_path import printable
 from asdocumented.formats.urls import with_lower_host
 from asdocumented.judging.call_answers import CallAnswers
-from asdocumented.judging.contract_judge import ContractJudge, Freshness
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.drift_counts import Sample, fingerprint
 from asdocumented.judging.incomplete import without_answer, without_operation, worthless
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.judged_part import Deferred, Outcome, SessionPart
 from asdocumented.judging.probes import JudgedProbe, judge_probe
 from asdocumented.judging.set_counts import SetCounts
+from asdocumented.judging.situations import Freshness
 from asdocumented.judging.unjudged import (
     UnansweredRequests,
     UnmatchedRequest,

@@ -10,8 +10,8 @@ from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.folder import EditionFolder, Operation
 from asdocumented.evidence.files import FileTally
 from asdocumented.evidence.parts import Part, read_part
-from asdocumented.judging.contract_judge import Freshness
 from asdocumented.judging.session import JudgingSession
+from asdocumented.judging.situations import Freshness
 from asdocumented.parallel.transport import Transport, without_collection
 
 

@@ -19,12 +19,12 @@ from asdocumented.formats.json_path import RequestLocation, pointer, printable
 from asdocumented.formats.urls import parse_url
 from asdocumented.judging import drift_counts
 from asdocumented.judging.call_relations import CALLS
-from asdocumented.judging.contract_judge import MOST_TARGETS
 from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerprint
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.probes import JudgedProbe
 from asdocumented.judging.session import JudgedEvidence
 from asdocumented.judging.set_counts import SetCounts
+from asdocumented.judging.situations import MOST_TARGETS
 from asdocumented.judging.unjudged import UnmatchedRequest
 from asdocumented.report.call_verdicts import answers_left_out, call_verdicts
 from asdocumented.report.cause import with_causes

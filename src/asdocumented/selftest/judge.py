@@ -14,8 +14,9 @@ from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract, Severity
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.judging.call_answers import CallAnswers
-from asdocumented.judging.contract_judge import ContractJudge, Freshness
+from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.drift_counts import DriftKey
+from asdocumented.judging.situations import Freshness
 
 FRESHNESS = Freshness(36525, datetime(2100, 1, 1, tzinfo=UTC))
 """No recording that anybody judges is older; one of 1970 is."""
