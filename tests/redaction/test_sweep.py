@@ -227,6 +227,14 @@ def test_a_known_code_is_found_in_one_form_within_another(form: str) -> None:
     assert find_secrets(yaml.safe_dump({"string": answer}).encode(), secrets)
 
 
+def test_digits_in_octal_are_found_in_a_journal() -> None:
+    """JSON in JSON doubles their backslashes twice; a zero is no end of a text."""
+    secrets = Secrets()
+    secrets.add(["9040302060"], sensitive=True)
+    octal = "".join(f"\\{byte:03o}" for byte in b"9040302060")
+    assert find_secrets(json.dumps({"body": json.dumps({"note": octal})}).encode(), secrets)
+
+
 def test_many_runs_that_only_begin_as_gzip_take_time_in_proportion() -> None:
     """Of each run, few places are tried."""
     content = base64.b64encode(b"\x1f\x8b\x08\x08" * 100_000)

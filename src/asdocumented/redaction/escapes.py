@@ -9,7 +9,7 @@ _ESCAPE = re.compile(
     re.DOTALL,
 )
 _BLANKS = {**dict.fromkeys("nrtvfba0NLP_", " "), "e": "\x1b"}
-_OCTAL_DIGIT = re.compile(r"\\(0[4-7][0-7])")
+_OCTAL_DIGIT = re.compile(r"(?<!\\)\\(0[4-7][0-7])")
 """What YAML reads as a zero byte before two digits, and C as one character."""
 
 _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})", re.IGNORECASE)
