@@ -1,6 +1,7 @@
 """Ranges of lines: each line in one of them, with its number in the whole file."""
 
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,20 @@ def test_ranges_cover_the_file_without_a_gap(tmp_path: Path) -> None:
     assert [one.offset for one in found] == [0, *ends[:-1]]
     assert ends[-1] == path.stat().st_size
     assert sum(one.count for one in found) == 9
+
+
+def test_ranges_are_found_in_little_memory(tmp_path: Path) -> None:
+    """Whatever their size, and that of a line."""
+    path = tmp_path / "a.ndjson"
+    path.write_bytes(b"x" * 2**24 + b"\n" + b"y\n" * 2**12)
+    tracemalloc.start()
+    try:
+        (found,) = ranges(path, 2**26)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (found.size, found.count) == (path.stat().st_size, 2**12 + 1)
+    assert peak < 2**23
 
 
 def test_a_line_that_is_too_long_costs_itself_alone(

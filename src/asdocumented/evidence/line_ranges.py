@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from asdocumented.evidence.files import (
     Ended,
@@ -58,21 +58,45 @@ def path_to_cut(file: EvidenceFile) -> Path | None:
 
 
 def cut_lines(file: EvidenceFile, path: Path, part_bytes: int) -> Iterator[LineRange]:
-    """Yield the lines of an NDJSON file in ranges of about so many bytes, each of whole lines."""
+    """Yield the lines of an NDJSON file in ranges of about so many bytes, each of whole lines.
+
+    Memory does not grow with the ranges, nor with the lines.
+    """
     first = before = 0
     with path.open("rb") as opened:
         offset = len(BOM_UTF8) if opened.read(len(BOM_UTF8)) == BOM_UTF8 else 0
         opened.seek(offset)
-        while block := opened.read(part_bytes):
-            size, line = len(block), block[-1:]
-            rest = b""
-            while not line.endswith(b"\n") and (line := opened.readline(part_bytes)):
-                size += len(line)
-                rest = rest if len(rest) > part_bytes else rest + line
-            lines = (block + rest).removesuffix(b"\n").split(b"\n")
-            entries = sum(1 for one in lines if one.strip())
-            yield LineRange(file, path, offset, size, entries, first, before)
-            offset, first, before = offset + size, first + entries, before + len(lines)
+        while (counted := _count_lines(opened, part_bytes)).size:
+            yield LineRange(file, path, offset, counted.size, counted.entries, first, before)
+            offset, first = offset + counted.size, first + counted.entries
+            before += counted.lines
+
+
+class _Counted(NamedTuple):
+    """How many bytes, lines and lines that are not empty a range has."""
+
+    size: int
+    lines: int
+    entries: int
+
+
+def _count_lines(opened: BinaryIO, part_bytes: int) -> _Counted:
+    """Read about so many bytes, and on to the end of a line; return how many lines they are."""
+    size = lines = entries = 0
+    is_filled = is_ended = False
+    while not (is_ended and size >= part_bytes):
+        left = part_bytes - size
+        piece = opened.read(min(_BUFFER, left)) if left > 0 else opened.readline(_BUFFER)
+        if not piece:
+            break
+        *ended, rest = piece.split(b"\n")
+        for one in ended:
+            entries += is_filled or bool(one.strip())
+            is_filled = False
+        is_filled = is_filled or bool(rest.strip())
+        is_ended = piece.endswith(b"\n")
+        size, lines = size + len(piece), lines + len(ended)
+    return _Counted(size, lines, entries + is_filled)
 
 
 def read_lines(part: LineRange, tally: FileTally) -> Iterator[EvidenceEntry]:
