@@ -76,6 +76,20 @@ def test_without_workers_all_is_judged_here(traffic: Path) -> None:
     assert report(traffic, workers=Workers(2, start)) == whole(traffic)
 
 
+def test_where_no_new_worker_starts_the_rest_is_judged_here(traffic: Path) -> None:
+    """One is lost, and the machine starts no other."""
+    started: list[int] = []
+    lost = breaking({2}.__contains__)
+
+    def start(count: int) -> Executor:
+        started.append(count)
+        if len(started) > 1:
+            raise OSError("no memory")
+        return lost.start(count)
+
+    assert report(traffic, workers=Workers(2, start)) == whole(traffic)
+
+
 def test_of_several_files_only_the_one_is_lost(tmp_path: Path) -> None:
     """They are one part, and each is tried by itself."""
     named = [as_ndjson(tmp_path / f"{name}.ndjson", entries(3, 1)) for name in "abc"]

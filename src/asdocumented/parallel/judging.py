@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 
 from asdocumented.evidence.parts import FileEnd, Part, WholeFiles
@@ -34,15 +34,9 @@ def judge_parts(
     """Have parts judged, and add them as if they were judged here.
 
     An interruption ends the workers. A part whose worker is lost is judged once more, in a process
-    of its own.
+    of its own. Where none can be started, parts are judged here.
     """
-    not_started: tuple[type[BaseException], ...] = (OSError, *workers.lost)
-    try:
-        judge = _PartsJudge(adder, settings, workers)
-    except not_started:  # the report is the same, and takes longer
-        for part in parts:
-            adder.add(part)
-        return
+    judge = _PartsJudge(adder, settings, workers)
     try:
         judge.judge(parts)
     finally:
@@ -55,7 +49,8 @@ class _PartsJudge:
         self._packed = settings.packed()
         self._transport = settings.transport()
         self._workers = workers
-        self._executor = workers.start(workers.count)
+        self._can_start = True
+        self._executor = self._start(workers.count)
         self._waiting: deque[_Sent | FileEnd | Unread] = deque()
 
     def judge(self, parts: Iterable[Part | FileEnd | Unread]) -> None:
@@ -72,7 +67,20 @@ class _PartsJudge:
         for one in self._waiting:
             if isinstance(one, _Sent):
                 one.judged.cancel()
-        self._executor.shutdown(wait=self._workers.are_ours)
+        self._stop(self._executor)
+
+    def _start(self, count: int) -> Executor | None:
+        """Start workers; None where the machine starts none, which is not tried again."""
+        not_started: tuple[type[BaseException], ...] = (OSError, *self._workers.lost)
+        try:
+            return self._workers.start(count) if self._can_start else None
+        except not_started:
+            self._can_start = False
+            return None
+
+    def _stop(self, executor: Executor | None) -> None:
+        if executor is not None:
+            executor.shutdown(wait=self._workers.are_ours)
 
     def _take(self) -> None:
         first = self._waiting.popleft()
@@ -92,8 +100,10 @@ class _PartsJudge:
     def _send(self, part: Part) -> _Sent:
         return _Sent(part, self._submit(self._executor, part))
 
-    def _submit(self, executor: Executor, part: Part) -> Future[bytes]:
+    def _submit(self, executor: Executor | None, part: Part) -> Future[bytes]:
         try:
+            if executor is None:
+                raise BrokenExecutor
             with uninterrupted():
                 is_full = self._adder.are_answers_full
                 return executor.submit(judge_part, self._packed, part, is_full)
@@ -104,8 +114,8 @@ class _PartsJudge:
 
     def _start_again(self) -> None:
         """Start new workers, and give them all parts that were not judged."""
-        self._executor.shutdown(wait=self._workers.are_ours)
-        self._executor = self._workers.start(self._workers.count)
+        self._stop(self._executor)
+        self._executor = self._start(self._workers.count)
         for one in self._waiting:
             if isinstance(one, _Sent) and not _is_judged(one.judged):
                 one.judged = self._submit(self._executor, one.part)
@@ -113,13 +123,16 @@ class _PartsJudge:
     def _judge_again(self, part: Part) -> None:
         """Judge a part whose worker was lost, each file by itself; tell what is lost again."""
         for one in _pieces(part):
-            executor = self._workers.start(1)
+            executor = self._start(1)
+            if executor is None:
+                self._adder.add(one)
+                continue
             try:
                 self._add(_Sent(one, self._submit(executor, one)))
             except self._workers.lost:
                 self._adder.lose(one, LOST)
             finally:
-                executor.shutdown(wait=self._workers.are_ours)
+                self._stop(executor)
 
 
 def _pieces(part: Part) -> Iterator[Part]:
