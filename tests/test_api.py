@@ -182,3 +182,10 @@ def test_what_decides_is_read_as_the_command_line_does(
     again = contracts.judge(gate=gate)
     assert again.gate.decision == "passes"
     assert [one.file for one in again.history.runs] == ["before/drift.json"]
+
+
+def test_fewer_than_one_worker_is_refused() -> None:
+    """With what to give instead."""
+    with pytest.raises(asdocumented.Fault) as fault:
+        asdocumented.load_contracts(CONTRACTS).judge(ROOT / "cassettes", workers=0)
+    assert str(fault.value) == "workers=0: no number of processes\n  give 1 or more"

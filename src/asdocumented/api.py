@@ -151,11 +151,13 @@ class Contracts:
 
         Raises:
             Fault: a check, group or zone that there is not; a file that is not there; a response
-                that no contract is about.
+                that no contract is about; fewer than one worker.
 
         """
         started = now or datetime.now(UTC)
         gate = gate or GateInputs()
+        if isinstance(workers, int) and workers < 1:
+            raise Fault(f"workers={workers}", "no number of processes", "give 1 or more")
         checks = select_checks(only, skip, groups)
         require_zone(zone)
         pages = not evidence if examples is None else examples
