@@ -15,12 +15,13 @@ from asdocumented.formats.json_path import Json
 from asdocumented.judging.body_walker import BodyWalker
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.judged import Judged
+from asdocumented.judging.reading_source import can_be_written
 from asdocumented.renderers import json as drift_json
 from asdocumented.report.build import build_report
 from tests.generating import every_edition, load
 from tests.judging.streams import Stream
 from tests.support import CLUSTERS as SUPPORT_CLUSTERS
-from tests.support import CONTRACTS, FACTS, contract, interaction
+from tests.support import CONTRACTS, FACTS, as_text, contract, interaction
 
 CLUSTERS = load_clusters(CONTRACTS)
 EACH = 40
@@ -90,6 +91,36 @@ def test_readings_change_no_report_of_much_more(edition: str) -> None:
     """The same; `ASDOCUMENTED_FUZZ_EXAMPLES` says of how many streams."""
     count = int(os.environ.get("ASDOCUMENTED_FUZZ_EXAMPLES", "15"))
     assert [told for seed in range(count) if (told := disagreement(edition, 1000 + seed))] == []
+
+
+HOSTILE_NAMES = [
+    *(
+        "class",
+        "None",
+        "__class__",
+        "__struct_fields__",
+        "__dict__",
+        "__weakref__",
+        "__slots__",
+        "__x",
+        "o",
+        "tally",
+        "Unknown",
+    ),
+    *("a b", "a.b", "a;b", "a\nb", "ä", "", "0", "a): raise SystemExit", "[]", "\u2028", "'"),
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_name_in_evidence_never_becomes_code(name: str) -> None:
+    """Only plain names are written into generated functions, and each of those as a member."""
+    judged_by = contract({"code": {"type": "string"}})
+    bodies = [as_text({"code": code, name: number}) for number, code in enumerate("ABCDEFGH")]
+    interactions = [interaction(body) for body in bodies]
+    walked, read = (judged(judged_by, interactions, after) for after in (None, 3))
+    assert read == walked
+    is_plain = name in ("o", "tally", "Unknown")
+    assert can_be_written(name) == is_plain
 
 
 NAMED = contract({"code": {"type": "string"}, "info": {"x-source": {"page": "coupons"}}})

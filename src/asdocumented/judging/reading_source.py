@@ -44,7 +44,8 @@ _TAKEN = frozenset(dir(msgspec.Struct))
 
 def can_be_written(name: str) -> bool:
     """Tell whether a member can be an attribute in generated code."""
-    return name.isidentifier() and name.isascii() and not iskeyword(name) and name not in _TAKEN
+    is_name = name.isidentifier() and name.isascii() and not iskeyword(name)
+    return is_name and not name.startswith("__") and name not in _TAKEN
 
 
 @dataclass(slots=True)
