@@ -23,8 +23,6 @@ from asdocumented.formats.damage import Damaged
 compress = partial(gzip.compress, mtime=0)
 """The same bytes at every run: they name tests."""
 
-BOMB = compress(b"\0" * (33 * 2**20))
-
 
 def from_yaml(text: str) -> list[Recorded | MissingAnswer | Damaged]:
     return list(vcr.read_yaml(BytesIO(text.encode())))
@@ -204,14 +202,20 @@ def test_the_body_is_handed_on_as_it_is(body: str) -> None:
         (compress(b"{}")[:-9], "gzip", "the compressed body is cut off"),
         (compress(b"{}")[:-1] + b"x", "gzip", "the body's compression is broken"),
         (b"\xff\xff\xff", "deflate", "the body's compression is broken"),
-        (BOMB, "gzip", "the body is too large once it is decompressed"),
-        (compress(BOMB), "gzip, gzip", "the body is too large once it is decompressed"),
         (b"{}", "gzip,gzip,gzip,gzip,gzip", "the body has too many content codings"),
     ],
 )
 def test_content_codings_are_undone(body: bytes, coding: str, read: bytes | str) -> None:
-    """gzip and deflate, up to 32 MiB; a body that was decoded already stays as it is."""
+    """gzip and deflate; a body that was decoded already stays as it is."""
     assert coded(body, coding) == read
+
+
+def test_a_body_is_decompressed_up_to_32_mib() -> None:
+    """Also one that was compressed twice."""
+    bomb = compress(b"\0" * (33 * 2**20))
+    too_large = "the body is too large once it is decompressed"
+    assert coded(bomb, "gzip") == too_large
+    assert coded(compress(bomb), "gzip, gzip") == too_large
 
 
 def test_members_of_a_gzip_body_share_the_limit() -> None:
