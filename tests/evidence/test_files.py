@@ -273,7 +273,7 @@ def test_what_must_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.Monk
         return path
 
     monkeypatch.setattr(Path, "iterdir", lambda path: listed(guarded(path)))
-    monkeypatch.setattr(Path, "open", lambda path, mode: opened(guarded(path), mode))
+    monkeypatch.setattr(Path, "open", lambda path, *how: opened(guarded(path), *how))
     assert list(read_evidence([tmp_path]))[:2] == [
         Unread(str(tmp_path / "a"), "Permission denied"),
         Unread(str(tmp_path / "b.yaml"), "Permission denied"),

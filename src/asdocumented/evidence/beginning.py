@@ -3,11 +3,11 @@
 import io
 import re
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from asdocumented.evidence import gateways, journal, ndjson
 from asdocumented.evidence.gateway_envoy import BUFFERED, OTHERS
-from asdocumented.evidence.lines import MOST_LINE, Lines, Objects
+from asdocumented.evidence.lines import MOST_LINE, BufferedFile, Lines, Objects
 from asdocumented.formats.damage import Damaged
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ class Beginning(NamedTuple):
     """The format of a file, and the file: its lines for NDJSON, else with what was read of it."""
 
     form: Literal["journal", "json", "ndjson", "yaml"]
-    file: BinaryIO
+    file: BufferedFile
     lines: Lines
     start: bytes = b""
 
 
-def recognise(file: BinaryIO, start: bytes) -> Beginning:
+def recognise(file: BufferedFile, start: bytes) -> Beginning:
     """Return the format of a file.
 
     NDJSON is told by its first line, and where that is damaged or too long by one of the next. A
@@ -67,7 +67,7 @@ def recognise(file: BinaryIO, start: bytes) -> Beginning:
     return Beginning("yaml", io.BufferedReader(_Again(taken, file)), lines)
 
 
-def _first_line(file: BinaryIO) -> tuple[bytes, int]:
+def _first_line(file: BufferedFile) -> tuple[bytes, int]:
     """Return the first line that is not empty, and how many empty ones stand before it."""
     line, empty = file.readline(MOST_LINE).removeprefix(BOM_UTF8), 0
     while line and not line.strip():
@@ -100,7 +100,7 @@ def _is_ndjson(lines: Lines, *, is_json: bool) -> bool:
 class _Again(io.RawIOBase):
     """A file with what was read of it in front of it again."""
 
-    def __init__(self, start: bytes, file: BinaryIO) -> None:
+    def __init__(self, start: bytes, file: BufferedFile) -> None:
         self._start = start
         self._file = file
 

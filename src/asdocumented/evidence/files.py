@@ -3,11 +3,12 @@
 import gzip
 import io
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.evidence import har, journal, ndjson, vcr
@@ -27,8 +28,7 @@ _MARK = b"\xef\xbb\xbf"
 _PEEKED = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """An interaction, and the file that holds it.
 
     `source` names the file or the folder that was given: evidence that does not say what target
@@ -129,19 +129,20 @@ def read_entries(
 ) -> Iterator[EvidenceEntry]:
     """Yield the interactions of some entries of a file, and count them all."""
     named = file.shown
-    for index, place, found in entries:
-        entry = found.parse() if isinstance(found, Unparsed) else found
+    for one in entries:
+        found, index = one.entry, one.number
+        entry = found.read(found.content) if isinstance(found, Unparsed) else found
         if isinstance(entry, Unread):
             yield structs.replace(entry, file=named)
             continue
         tally.count += 1
         if isinstance(entry, Damaged):
-            tally.add_fault(entry.reason, place)
+            tally.add_fault(entry.reason, one.place)
             continue
         tally.read += 1
         if isinstance(entry, Recorded):
             if entry.odd:
-                tally.add_fault(entry.odd, place)
+                tally.add_fault(entry.odd, one.place)
             yield Evidence(_interaction(f"{file.name}#{index}", origin, entry), named, file.source)
         else:
             yield _missing(entry, named, index)
@@ -173,26 +174,35 @@ def _missing(entry: MissingAnswer, file: str, index: int) -> MissingEvidence:
 Entry: TypeAlias = Recorded | MissingAnswer | Damaged | Unread | Unparsed
 
 
-class Numbered(NamedTuple):
-    """An entry of a file, its number from 0, and how a message names its place."""
+class Numbered(msgspec.Struct, frozen=True):
+    """An entry of a file, its number from 0, and its number among the `unit` that it stands in."""
 
     number: int
-    place: str
     entry: Entry
+    position: int
+    unit: str
+
+    @property
+    def place(self) -> str:
+        """How a message names its place."""
+        return f"{self.unit}{self.position}"
 
 
 class Content(NamedTuple):
-    """What a file holds; `place` names the entry with this number that was read last."""
+    """What a file holds: entries, one after the other, of which `lines` are where each has one."""
 
     origin: Origin
     entries: Iterable[Entry]
-    place: Callable[[int], str] = "#{}".format
-    is_ndjson: bool = False
+    lines: Lines | None = None
 
     def numbered(self, first: int = 0) -> Iterator[Numbered]:
         """Yield each entry with its place; the first one has this number."""
+        lines = self.lines
         for number, entry in enumerate(self.entries, first):
-            yield Numbered(number, self.place(number), entry)
+            if lines is None:
+                yield Numbered(number, entry, number, "#")
+            else:
+                yield Numbered(number, entry, lines.number, "line ")
 
 
 @contextmanager
@@ -204,8 +214,7 @@ def open_content(path: Location) -> Iterator[Content]:
 
 def content_of_lines(lines: Lines) -> Content:
     """Return what lines of NDJSON hold."""
-    place = lambda _: f"line {lines.number}"  # noqa: E731  # of the line that was read last
-    return Content("har", ndjson.read_ndjson(lines), place, is_ndjson=True)
+    return Content("har", ndjson.read_ndjson(lines), lines)
 
 
 def _content(file: io.BufferedReader) -> Content:

@@ -7,6 +7,7 @@ names; Envoy's taps and mitmproxy's dumps have a module each. Access logs are re
 from collections.abc import Mapping
 
 import msgspec
+from msgspec import structs
 
 from asdocumented.evidence import har
 from asdocumented.evidence.gateway_envoy import BUFFERED, NO_INTERACTION, OTHERS, shape_trace
@@ -82,9 +83,9 @@ def interaction(shaped: Shaped) -> Recorded | MissingAnswer | Damaged:
     if isinstance(found, Recorded):
         if shaped.missing:
             return MissingAnswer(found.method, found.url, shaped.missing, found.content_type)
-        return found._replace(odd=found.odd or shaped.odd)
+        return structs.replace(found, odd=found.odd or shaped.odd)
     if isinstance(found, MissingAnswer) and found.reason == BODY_NOT_RECORDED:
-        return found._replace(reason=shaped.missing or shaped.without or found.reason)
+        return structs.replace(found, reason=shaped.missing or shaped.without or found.reason)
     return found
 
 

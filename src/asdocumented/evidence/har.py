@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Annotated, Any
 
 import msgspec
+from msgspec import structs
 
+from asdocumented.evidence import har_plain
 from asdocumented.evidence.har_details import with_plain_details, without_details_at_fault
+from asdocumented.evidence.har_model import HarContent, HarEntry, HarResponse
 from asdocumented.evidence.interaction import SentHeaders
 from asdocumented.evidence.json_file import (
     JsonFile,
@@ -30,60 +32,10 @@ from asdocumented.formats.damage import Damaged
 from asdocumented.formats.http_message import is_json
 
 _BODILESS = (204, 205, 304)
-_MARK_BYTES = 3
 _MALFORMED = "an entry that is not written as its format says"
-_NAMES = re.compile(rb'"(?:request|response|method|status|content|text|headers)"')
-"""Names that stand once in an entry, as a rule, but `headers` twice."""
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _PLACE = re.compile(r"at `\$\.([^`]+)`")
 """Where msgspec says that something has a wrong type: names of this format, no values."""
-
-
-class HarHeader(msgspec.Struct, frozen=True):
-    """One header."""
-
-    name: str
-    value: str | None = None
-
-
-class HarContent(msgspec.Struct, frozen=True):
-    """The body of a response: `text`, in base64 where `encoding` says so.
-
-    `size` counts its bytes; a text that is shorter was cut off. No text and a size other than 0 is
-    a body that was not recorded.
-    """
-
-    mime_type: str | None = msgspec.field(name="mimeType", default=None)
-    text: Annotated[object, msgspec.Meta(extra_json_schema={"type": ["string", "null"]})] = None
-    encoding: str | None = None
-    size: float | None = None
-
-
-class HarRequest(msgspec.Struct, frozen=True):
-    """The request: its method, and its whole URL with the query."""
-
-    method: str
-    url: str
-    headers: Any = None  # as it was written, for `headers_of`
-
-
-class HarResponse(msgspec.Struct, frozen=True):
-    """The response; `status` is null or 0 where none came."""
-
-    status: int | str | None = None
-    headers: list[HarHeader] | None = None
-    content: HarContent | None = None
-
-
-class HarEntry(msgspec.Struct, frozen=True):
-    """What is read of one interaction of a HAR file; other members are passed over.
-
-    `startedDateTime` is RFC 3339; without an offset it is UTC.
-    """
-
-    request: HarRequest
-    response: HarResponse | None = None
-    started: str | None = msgspec.field(name="startedDateTime", default=None)
 
 
 def read_har(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged | Unparsed]:
@@ -101,27 +53,24 @@ def read_har(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged | Un
 
 def read_entry(entry: msgspec.Raw | bytes) -> Recorded | MissingAnswer | Damaged:
     """Return an entry from its JSON text, or why it or its answer cannot be read."""
+    text = bytes(entry)
+    return har_plain.read_entry(text) or _read_entry(text)
+
+
+def _read_entry(text: bytes) -> Recorded | MissingAnswer | Damaged:
     found: Recorded | MissingAnswer | Damaged
     try:
-        found = _read(msgspec.json.decode(entry, type=HarEntry))
+        found = _read(msgspec.json.decode(text, type=HarEntry))
     except _UNREADABLE:
         try:
-            found = interaction(read_json_text(bytes(entry)))
+            found = interaction(read_json_text(text))
         except Damaged as damaged:
             return damaged
-    text = bytes(entry)
-    if not _may_repeat(text):
+    if not har_plain.may_repeat(text):
         return found
     with suppress(Damaged):
         return with_repeated(found, repeated_place(text, read_json_text(text)))
     return found
-
-
-def _may_repeat(text: bytes) -> bool:
-    """Tell whether a name of the format may stand twice in one object of an entry."""
-    names = _NAMES.findall(text)
-    again = len(names) - len({*names})
-    return again > 1 or (again == 1 and names.count(b'"headers"') < 2)
 
 
 def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
@@ -143,7 +92,7 @@ def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
     except _UNREADABLE:
         return Damaged(f"{_MALFORMED}{where}")
     odd = f"judged without a detail that is not written as its format says{where}"
-    return found._replace(odd=odd) if isinstance(found, Recorded) else found
+    return structs.replace(found, odd=odd) if isinstance(found, Recorded) else found
 
 
 def _read(entry: HarEntry) -> Recorded | MissingAnswer:
@@ -175,7 +124,11 @@ def _body(content: HarContent, codings: str, kind: str | None, *, bodiless: bool
     body = content_coding.bytes_of_text(content.text, codings)
     if content_coding.is_coded_text(content.text, codings):
         return _decoded(body, codings, kind)
-    if content.size is not None and content.size > len(body) + _MARK_BYTES and not bodiless:
+    if (
+        content.size is not None
+        and content.size > len(body) + har_plain.MARK_BYTES
+        and not bodiless
+    ):
         _refuse_cut_off(body)
     return body
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CHANGED = "the file changed while it was read"
 
-_BUFFER = 2**20
+_BUFFER = 2**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def read_lines(part: LineRange, tally: FileTally) -> Iterator[EvidenceEntry]:
     count = tally.count
     with ended, part.path.open("rb") as opened:
         opened.seek(part.offset)
-        window = io.BufferedReader(_Window(opened, part.size), _BUFFER)
+        window: io.BufferedReader = io.BufferedReader(_Window(opened, part.size), _BUFFER)
         content = content_of_lines(lines := Lines(window, before=part.before))
         yield from read_entries(part.file, content.origin, content.numbered(part.first), tally)
     lost = part.count - (tally.count - count)
@@ -128,7 +128,6 @@ class _Window(io.RawIOBase):
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
         """Read into a buffer; return how many bytes."""
-        found = self._file.read(min(len(memoryview(buffer)), self._left))
-        self._left -= len(found)
-        memoryview(buffer)[: len(found)] = found
-        return len(found)
+        count = self._file.readinto(memoryview(buffer)[: self._left])  # type: ignore[attr-defined]  # it is open for reading
+        self._left -= count
+        return int(count)

@@ -1,11 +1,16 @@
 """Reads a file line by line in memory that does not grow, and looks ahead where it has to."""
 
+import io
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from itertools import chain
+from typing import TypeAlias
 
 from asdocumented.formats.damage import Damaged
+
+BufferedFile: TypeAlias = io.BufferedReader | io.BytesIO
+"""A file of which a line can be read, and a block."""
 
 MOST_LINE = 64 * 2**20
 """The most bytes that a line may have."""
@@ -21,7 +26,7 @@ class Lines:
     `number` is that of the line that was yielded last, from 1; empty lines count.
     """
 
-    def __init__(self, file: BinaryIO, start: bytes = b"", before: int = 0) -> None:
+    def __init__(self, file: BufferedFile, start: bytes = b"", before: int = 0) -> None:
         """Begin at the position of a file, of whose next line `start` was read.
 
         `before` is the number of lines before that one.
@@ -32,8 +37,8 @@ class Lines:
         self._kept: deque[bytes | Damaged] = deque()
 
     def __iter__(self) -> Iterator[bytes | Damaged]:
-        """Yield each line, or that it is too long."""
-        while line := self._kept.popleft() if self._kept else self._take():
+        """Yield each line, or that it is too long; read ahead of it."""
+        for line in chain(self._looked_at(), self._in_blocks()):
             self.number += 1
             if isinstance(line, Damaged):
                 yield line
@@ -62,6 +67,26 @@ class Lines:
         self._kept.clear()
         return found
 
+    def _looked_at(self) -> Iterator[bytes | Damaged]:
+        """Yield the lines of which something was read already."""
+        while self._kept:
+            yield self._kept.popleft()
+        if self._start:
+            yield self._take()
+
+    def _in_blocks(self) -> Iterator[bytes | Damaged]:
+        """Yield the other lines without their line breaks: most are cut out of a block at once."""
+        begun = _BegunLine()
+        while block := self._file.read1():
+            first, *others = block.split(b"\n")
+            begun.add(first)
+            if others:
+                yield begun.taken()
+                begun.add(others.pop())
+                yield from others if len(block) < MOST_LINE else map(_limited, others)
+        if begun.size:
+            yield begun.taken()
+
     def _take(self) -> bytes | Damaged:
         """Return the next line with its line break, or that it is too long; b"" at the end."""
         start, self._start = self._start, b""
@@ -75,6 +100,31 @@ class Lines:
     def _rest_of(self, start: bytes) -> bytes:
         line = self._file.readline(max(MOST_LINE - len(start), 0))
         return start + line if start else line
+
+
+class _BegunLine:
+    """The pieces of a line so far, none of one that is too long."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._pieces: list[bytes] = []
+
+    def add(self, piece: bytes) -> None:
+        """Add a piece."""
+        self.size += len(piece)
+        self._pieces.append(piece)
+        if self.size >= MOST_LINE:
+            self._pieces.clear()
+
+    def taken(self) -> bytes | Damaged:
+        """Return the line, or that it is too long, and begin the next one."""
+        line = Damaged(TOO_LONG) if self.size >= MOST_LINE else b"".join(self._pieces)
+        self.size, self._pieces = 0, []
+        return line
+
+
+def _limited(line: bytes) -> bytes | Damaged:
+    return line if len(line) < MOST_LINE else Damaged(TOO_LONG)
 
 
 class Objects(Lines):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from asdocumented.evidence import gateways, har
+from asdocumented.evidence.har_model import HarEntry
 from asdocumented.evidence.json_file import read_json_text, repeated_place
 from asdocumented.evidence.lines import Lines
 from asdocumented.evidence.recorded import MissingAnswer, Recorded, Unparsed, with_repeated
@@ -22,7 +23,7 @@ _OFTEN = {b'"response":': 1, b'"method":': 1, b'"status":': 1, b'"headers":': 2}
 
 def line_schema() -> dict[str, object]:
     """Return the JSON Schema (2020-12) of a line, as the types say it that a line is read into."""
-    return schema_of(har.HarEntry, "ndjson-line", "A line of NDJSON: one request, its response")
+    return schema_of(HarEntry, "ndjson-line", "A line of NDJSON: one request, its response")
 
 
 def members_of(line: bytes) -> dict[str, msgspec.Raw] | None:

@@ -19,6 +19,8 @@ MOST_DECOMPRESSED = 2**30
 
 GZIP = b"\x1f\x8b"
 
+_BUFFER = 2**18
+
 
 @contextmanager
 def open_evidence(path: Location, *, packed: bool = False) -> Iterator[io.BufferedReader]:
@@ -36,13 +38,20 @@ def open_evidence(path: Location, *, packed: bool = False) -> Iterator[io.Buffer
             yield read
         return
     if path == STANDARD_INPUT:
-        with os.fdopen(0, "rb", closefd=False) as file, unpacked(file) as read:
+        with (
+            _buffered(os.fdopen(0, "rb", 0, closefd=False)) as file,
+            unpacked(file) as read,
+        ):
             yield read
         return
     if not stat.S_ISREG(path.stat().st_mode):
         raise Damaged("not a regular file")
-    with path.open("rb") as file, unpacked(file) as read:
+    with _buffered(path.open("rb", 0)) as file, unpacked(file) as read:
         yield read
+
+
+def _buffered(file: io.RawIOBase) -> io.BufferedReader:
+    return io.BufferedReader(file, _BUFFER)
 
 
 @contextmanager

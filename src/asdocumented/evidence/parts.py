@@ -147,7 +147,7 @@ def read_part(part: Part, tally: FileTally, zone: str | None) -> Iterator[Eviden
     """
     for one in _read_part(part, tally):
         if zone is not None and isinstance(one, Evidence):
-            yield replace(one, interaction=structs.replace(one.interaction, zone=zone))
+            yield structs.replace(one, interaction=structs.replace(one.interaction, zone=zone))
         else:
             yield one
 
@@ -169,7 +169,7 @@ def _cut_file(file: EvidenceFile, *, apart: bool) -> Iterator[Part | FileEnd]:
         return
     ended = Ended()
     with ended, open_content(file.path) as content:
-        if apart and content.is_ndjson and (path := path_to_cut(file)):
+        if apart and content.lines is not None and (path := path_to_cut(file)):
             size = size_of(path) // _RANGES
             yield from cut_lines(file, path, min(max(size, PART_BYTES), _MOST_RANGE))
             yield FileEnd(file, None)

@@ -10,6 +10,7 @@ from asdocumented.evidence.beginning import recognise
 from asdocumented.evidence.gateway_envoy import with_har_names
 from asdocumented.evidence.headers import headers_of, text_of
 from asdocumented.evidence.json_file import is_bare_list, read_json_text, read_json_tree
+from asdocumented.evidence.lines import BufferedFile
 from asdocumented.evidence.recorded import MARK, NOT_RECORDED, MissingAnswer, Recorded
 from asdocumented.evidence.vcr_dialects import as_vcrpy
 from asdocumented.evidence.vcr_yaml import LISTS
@@ -55,7 +56,7 @@ class RawEntry(NamedTuple):
     is_lossy: bool = False
 
 
-def read_raw(file: BinaryIO, start: bytes) -> Iterator[RawEntry]:
+def read_raw(file: BufferedFile, start: bytes) -> Iterator[RawEntry]:
     """Yield all that a cassette or a HAR file holds; raise Damaged if it is neither.
 
     `start` are the first bytes of the file, which tell its format.

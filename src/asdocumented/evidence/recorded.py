@@ -6,7 +6,9 @@ from base64 import b64decode
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import takewhile
-from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
 
 from asdocumented.evidence.interaction import NO_HEADERS, Phase, SentHeaders
 from asdocumented.formats.damage import Damaged
@@ -15,6 +17,9 @@ MARK = ("X-Redacted-By", "asdocumented")
 """The request header of our recordings, which marks an interaction as redacted."""
 
 _STATUS = re.compile(r"([1-5][0-9]{2})(?:\.0{1,20})?")
+STATUSES = range(100, 600)
+"""HTTP's."""
+
 _NO_STATUS = (None, "", 0, -1, "0", "-1")
 """What recorders write where no response came."""
 _WORDS = frozenset(
@@ -28,7 +33,7 @@ NOT_RECORDED = ("no response was recorded", BODY_NOT_RECORDED)
 """How reasons for a missing answer begin that leave nothing in the file unread."""
 
 
-class Recorded(NamedTuple):
+class Recorded(msgspec.Struct, frozen=True):
     """One recorded request and its response; `when` is aware, None if it was not recorded.
 
     `odd` tells what was passed over since it is not written as its format says, "" for nothing;
@@ -55,7 +60,7 @@ class Recorded(NamedTuple):
     sent_headers: SentHeaders = NO_HEADERS
 
 
-class MissingAnswer(NamedTuple):
+class MissingAnswer(msgspec.Struct, frozen=True):
     """One recorded request whose answer is missing or cannot be read, and why.
 
     `content_type` is that of the answer, None where nothing tells it.
@@ -67,7 +72,7 @@ class MissingAnswer(NamedTuple):
     content_type: str | None = None
 
 
-class Unparsed(NamedTuple):
+class Unparsed(msgspec.Struct, frozen=True):
     """An entry in its bytes, and what reads it."""
 
     content: bytes
@@ -90,7 +95,9 @@ def with_repeated(
     """Return an entry that tells where a name stands in it twice; None where none does."""
     if place is None or not isinstance(found, Recorded) or found.odd:
         return found
-    return found._replace(odd=f"a name stands twice in one object{place}: the last value is taken")
+    return structs.replace(
+        found, odd=f"a name stands twice in one object{place}: the last value is taken"
+    )
 
 
 def read_status(value: object) -> int:
@@ -98,6 +105,8 @@ def read_status(value: object) -> int:
 
     Some recorders have no integers, and write 200.0.
     """
+    if type(value) is int and value in STATUSES:
+        return value
     if value in _NO_STATUS:
         raise Damaged("no response was recorded")
     found = _STATUS.fullmatch(str(value)) if isinstance(value, int | float | str) else None
@@ -113,6 +122,8 @@ def read_time(value: object) -> datetime | None:
     for read in (datetime.fromisoformat, _read_mail_time):
         try:
             when = read(value)
+            if when.tzinfo is UTC:
+                return when
             return (when.replace(tzinfo=UTC) if when.tzinfo is None else when).astimezone(UTC)
         except (ValueError, OverflowError, TypeError, IndexError):
             continue

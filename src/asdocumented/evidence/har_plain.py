@@ -1,0 +1,120 @@
+"""Reads the entries of a HAR file that are written as most are, in a fraction of the time.
+
+Their bodies are texts that are complete and in no coding. What it cannot read it leaves to `har`,
+which says why, or what was passed over.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from asdocumented.evidence.har_model import HarHeader, HarRequest
+from asdocumented.evidence.interaction import SentHeaders
+from asdocumented.evidence.recorded import STATUSES, Recorded, read_time
+
+MARK_BYTES = 3
+"""How many bytes a body may lack of its size: those of a byte order mark."""
+
+_MOST_HEADERS = 256
+_LONGEST_HEADERS = 8192
+_NAMES = re.compile(rb'"(?:request|response|method|status|content|text|headers)"')
+"""Names that stand once in an entry, as a rule, but `headers` twice."""
+_TEXT = b'"text"'
+_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
+
+
+class _Content(msgspec.Struct, frozen=True):
+    mime_type: str | None = msgspec.field(name="mimeType", default=None)
+    text: msgspec.Raw = msgspec.Raw()
+    encoding: str | None = None
+    size: float | None = None
+
+
+class _Response(msgspec.Struct, frozen=True):
+    content: _Content
+    status: int | str | None = None
+    headers: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    request: HarRequest
+    response: _Response
+    started: str | None = msgspec.field(name="startedDateTime", default=None)
+
+
+class _Headers(NamedTuple):
+    """What headers tell of a body; None for no content type."""
+
+    content_type: str | None
+    is_coded: bool
+
+
+_decode = msgspec.json.Decoder(_Entry).decode
+_decode_text = msgspec.json.Decoder(str).decode
+_decode_headers = msgspec.json.Decoder(list[HarHeader] | None).decode
+
+
+def read_entry(entry: bytes) -> Recorded | None:
+    """Return an entry from its JSON text, None where it is not written as most are."""
+    try:
+        found = _decode(entry)
+        response = found.response
+        content = response.content
+        text = bytes(content.text)
+        body = _decode_text(text).encode()
+        headers = _read_headers(bytes(response.headers))
+    except _UNREADABLE:
+        return None
+    status, size = response.status, content.size
+    if (
+        type(status) is not int
+        or status not in STATUSES
+        or headers.is_coded
+        or content.encoding
+        or (size is not None and size > len(body) + MARK_BYTES)
+        or may_repeat(_without(entry, text))
+    ):
+        return None
+    request = found.request
+    return Recorded(
+        request.method,
+        request.url,
+        status,
+        headers.content_type or content.mime_type or None,
+        body,
+        read_time(found.started),
+        sent_headers=SentHeaders(request.headers),
+    )
+
+
+def may_repeat(text: bytes) -> bool:
+    """Tell whether a name of the format may stand twice in one object of an entry."""
+    names = _NAMES.findall(text)
+    again = len(names) - len({*names})
+    return again > 1 or (again == 1 and names.count(b'"headers"') < 2)
+
+
+def _without(entry: bytes, text: bytes) -> bytes:
+    """Return an entry without its body, as a rule; that has no names of the format."""
+    end = entry.find(_TEXT) + len(_TEXT)
+    start = end + (2 if entry.startswith(b": ", end) else 1)
+    return entry[:end] + entry[start + len(text) :] if entry.startswith(text, start) else entry
+
+
+def _read_headers(written: bytes) -> _Headers:
+    """Return what headers tell; few are distinct, as a rule."""
+    short = len(written) <= _LONGEST_HEADERS
+    return _known_headers(written) if short else _headers(written)
+
+
+def _headers(written: bytes) -> _Headers:
+    headers = [(one.name.lower(), one.value) for one in _decode_headers(written) or () if one.value]
+    return _Headers(
+        next((value for name, value in headers if name == "content-type"), None),
+        any(name == "content-encoding" for name, _ in headers),
+    )
+
+
+_known_headers = lru_cache(maxsize=_MOST_HEADERS)(_headers)
