@@ -47,6 +47,7 @@ def lacks(check: Check) -> list[str]:
                 check.pages,
                 check.situation,
                 check.names,
+                check.unlisted,
                 check.value,
                 check.relation,
                 check.interaction,

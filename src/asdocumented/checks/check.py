@@ -229,8 +229,9 @@ class Check:
 
     A check has at least one rule. `page` looks at the documented tables, `pages` at those of one
     contract beside all others, `situation` at a request
-    and answer without the body, `names` at the member names of an object, `value` at one value,
-      `relation` at members of an object that a relation is about,
+    and answer without the body, `names` at the member names of an object of which something is
+    documented, and at those that it lacks, `unlisted` at all of its names for those that no table
+    lists, `value` at one value, `relation` at members of an object that a relation is about,
     `interaction` at request and response together, `types_seen` at all JSON types of one place,
     `comparison` at what several targets show, `calls` at the answers to several requests.
 
@@ -260,6 +261,7 @@ class Check:
     pages: Callable[[Contract, Sequence[Contract]], Findings] | None = None
     situation: Callable[[Situation], Findings] | None = None
     names: Callable[[Names], Findings] | None = None
+    unlisted: Callable[[Names], Findings] | None = None
     value: ValueRule | None = None
     relation: RelationRule | None = None
     interaction: Callable[[ParsedInteraction], Findings] | None = None

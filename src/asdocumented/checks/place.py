@@ -262,10 +262,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Names:
-    """The member names of one object, compared with those that are documented at its place."""
+    """The member names of one object, compared with those that are documented at its place.
+
+    `more` tells that the object has members beside `present`, of which nothing is documented.
+    """
 
     place: Place
     present: tuple[str, ...]
+    more: bool = False
 
     @cached_property
     def misnamed(self) -> Mapping[str, Node]:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.finding import Finding
-from asdocumented.checks.place import Place, Situation
+from asdocumented.checks.place import Names, Place, Situation
 from asdocumented.contracts.model import Node
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.json_path import KINDS, Json, Step, excerpt, printable
@@ -24,6 +24,7 @@ from asdocumented.judging.shapes import (
     Rule,
     Shape,
     Shaper,
+    SharedFindings,
     Spot,
     collect,
     collect_shape,
@@ -48,12 +49,16 @@ class BodyWalker:
         self._shaper = Shaper(checks, drift_counts)
         self._drift_counts = drift_counts
         self._overflow: dict[str, Observation] = {}
+        self._uncounted: list[SharedFindings] = []
         self._interaction: Interaction | None = None
 
     def walk(self, interaction: Interaction, body: Json) -> None:
         """Judge the body of an interaction, parsed."""
         self._interaction = interaction
         self._visit(self.root, body, None)
+        for shared in self._uncounted:
+            shared.hand_on(self._evidence_set)
+        self._uncounted.clear()
 
     def collect(self, observations: dict[str, Observation]) -> None:
         """Add what was seen so far, by location."""
@@ -81,9 +86,7 @@ class BodyWalker:
         if shape is None or shape.names != names or shape.types != types:
             shape = self._find_shape(spot, names, types, value, trail)
         shape.count += 1
-        for entry, finding in shape.findings:
-            if entry.count(self._evidence_set):
-                self._sample(entry, finding, value, trail)
+        self._count(shape, value, trail)
         if shape.relations is not None:
             for finding in shape.relations.find(value):
                 self._record(finding, value, trail)
@@ -98,29 +101,71 @@ class BodyWalker:
         for name, below in shape.nested:
             self._visit(below, value[name], (trail, name))
 
+    def _count(self, shape: Shape, value: Json, trail: Trail) -> None:
+        """Count what the names of a shape show, and keep the samples that are still wanted."""
+        shared, found = shape.shared, shape.unlisted
+        if not shared.has_samples:
+            found = (*shared.found, *found)
+        else:
+            self._uncounted += () if shared.count else (shared,)
+            shared.count += 1
+        for entry, finding in found:
+            if entry.count(self._evidence_set):
+                self._sample(entry, finding, value, trail)
+        if not shared.has_samples:
+            shared.note_samples(self._evidence_set)
+
     def _find_shape(
         self,
         spot: Spot,
-        names: tuple[str, ...],
+        present: tuple[str, ...],
         types: tuple[type, ...],
         value: dict[str, Json],
         trail: Trail,
     ) -> Shape:
-        """Return the shape of an object, worked out when it comes for the first time."""
-        shape = spot.shapes.get((names, types))
+        """Return the shape of an object, worked out when it comes for the first time.
+
+        Where a place has all the shapes that it keeps, an object of a further one is judged by its
+        documented members, beside what is found of the others.
+        """
+        shape = spot.shapes.get((present, types))
+        if shape is not None:
+            spot.latest = shape
+            return shape
+        names = Names(spot.place, present)
+        if len(spot.shapes) < _MOST_SHAPES:
+            spot.latest = spot.shapes[present, types] = self._shaper.shape(spot, names, types)
+            self._remember_all(spot.latest, value, trail)
+            return spot.latest
+        for finding in self._shaper.unlisted(names):
+            self._record(finding, value, trail)
+        return self._partial_shape(spot, names, types, value, trail)
+
+    def _partial_shape(
+        self,
+        spot: Spot,
+        names: Names,
+        types: tuple[type, ...],
+        value: dict[str, Json],
+        trail: Trail,
+    ) -> Shape:
+        """Return the shape of the documented members of an object."""
+        known = self._shaper.documented(spot, names, types)
+        shape = spot.partial.get(known)
         if shape is None:
-            shape = self._shaper.shape(spot, names, types)
-            for name, place, _ in shape.scalars:
-                self._remember(place, value[name], (trail, name))
-            if len(spot.shapes) < _MOST_SHAPES:
-                spot.shapes[names, types] = shape
+            shape = self._shaper.partial_shape(spot, known)
+            self._remember_all(shape, value, trail)
+            if len(spot.partial) < _MOST_SHAPES:
+                spot.partial[known] = shape
             else:
                 if shape.relations is not None:
                     shape.relations.find(value)
                 collect_shape(shape, 1, self._evidence_set, self._overflow)
-                return shape
-        spot.latest = shape
         return shape
+
+    def _remember_all(self, shape: Shape, value: dict[str, Json], trail: Trail) -> None:
+        for name, place, _ in shape.scalars:
+            self._remember(place, value[name], (trail, name))
 
     def _judge_gated(self, shape: Shape, value: dict[str, Json], trail: Trail) -> None:
         """Apply the rules that no gate has passed; make the gate once the shape has come often."""

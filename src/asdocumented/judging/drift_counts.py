@@ -185,12 +185,10 @@ class DriftCounts:
         key = drift_key(finding)
         entry = self.entries.get(key)
         if entry is None:
-            entry = DriftCount(finding, finding.severity)
-            if self.listed[finding.severity] < MOST_DRIFTS:
-                self.listed[finding.severity] += 1
-                self.entries[key] = entry
-            else:
-                entry.counts = self.unlisted
+            if self.listed[finding.severity] >= MOST_DRIFTS:
+                return DriftCount(finding, finding.severity, self.unlisted)
+            self.listed[finding.severity] += 1
+            entry = self.entries[key] = DriftCount(finding, finding.severity)
         elif SEVERITIES.index(finding.severity) < SEVERITIES.index(entry.severity):
             entry.severity = finding.severity
         entry.among.add((finding.among, finding.expectation))

@@ -221,9 +221,9 @@ class ReadingMaker:
         classes = dict(zip(shape.names, shape.types, strict=True))
         if not all(map(can_be_written, classes)):
             raise Unknown
-        if not all(self._drifts.is_known(entry) for entry, _ in shape.findings):
+        if not all(map(self._drifts.is_known, shape.entries)):
             raise Unknown
-        tally = Tally([shape], drifts=[entry for entry, _ in shape.findings])
+        tally = Tally([shape], drifts=shape.entries)
         types = {name: _TYPES[kind] for name, kind in classes.items()}
         draft = _Draft(shape, Outline(tally), types, classes)
         if shape.relations is not None:

@@ -1,12 +1,14 @@
 """What is worked out once for a place and for a shape of object, and used for all that follow.
 
 A shape is the names and JSON types of an object's members; the bodies of one operation have few.
-It decides which names are missing or unknown, and which rules apply to which member.
+It decides which names are missing or unknown, and which rules apply to which member. All but the
+unknown names follow from the members of which something is documented: shapes with the same such
+members share it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from asdocumented.checks.check import Check, Findings, Finds, Schema, ValueRule
 from asdocumented.checks.finding import Finding
@@ -14,7 +16,7 @@ from asdocumented.checks.place import Names, Place
 from asdocumented.contracts.model import Node
 from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import Json
-from asdocumented.judging.drift_counts import DriftCount, DriftCounts
+from asdocumented.judging.drift_counts import SAMPLES, DriftCount, DriftCounts
 from asdocumented.judging.observations import Observation, count_values, observation_at
 from asdocumented.judging.shape_relations import (
     AppliedRelation,
@@ -24,6 +26,14 @@ from asdocumented.judging.shape_relations import (
 
 _MOST_ENTRIES = 4096
 """How many findings are known with their entries: what is known stays, so that its id does."""
+
+_MOST_DOCUMENTED = 2048
+"""How many sets of documented members a place keeps."""
+
+_DocumentedKey: TypeAlias = tuple[tuple[str, ...], tuple[type, ...], bool]
+
+Found: TypeAlias = "tuple[tuple[DriftCount, Finding], ...]"
+"""Findings, each with the entry that it counts towards."""
 
 
 @dataclass(slots=True)
@@ -66,17 +76,42 @@ class Member:
     schemas: tuple[Schema, ...] = ()
 
 
+@dataclass(slots=True, eq=False)
+class SharedFindings:
+    """What every object with the same documented members shows: counted together.
+
+    `count` is how often it came since its counts were handed on, once each finding of it
+    `has_samples`; until then each is counted by itself.
+    """
+
+    found: Found
+    has_samples: bool = False
+    count: int = 0
+
+    def note_samples(self, evidence_set: EvidenceSet) -> None:
+        """Note whether each finding has its samples."""
+        self.has_samples = all(entry.counts[evidence_set] >= SAMPLES for entry, _ in self.found)
+
+    def hand_on(self, evidence_set: EvidenceSet) -> None:
+        """Add the count to all findings, and begin anew."""
+        for entry, _ in self.found:
+            entry.counts[evidence_set] += self.count
+        self.count = 0
+
+
 @dataclass(slots=True)
 class Shape:
     """The names and types of an object's members, what to do with them, and how often they came.
 
-    `gate` tells in one call that no rule in `gated` finds anything in an object. A member that
-    has drifted once is moved to `ungated`, whose rules look at every object.
+    `shared` has the findings that follow from the documented members, `unlisted` those about the
+    others. `gate` tells in one call that no rule in `gated` finds anything in an object. A member
+    that has drifted once is moved to `ungated`, whose rules look at every object.
     """
 
     names: tuple[str, ...]
     types: tuple[type, ...]
-    findings: tuple[tuple[DriftCount, Finding], ...]
+    shared: SharedFindings
+    unlisted: Found
     ungated: list[Member]
     gated: list[Member]
     nested: tuple[tuple[str, "Spot"], ...]
@@ -85,6 +120,28 @@ class Shape:
     gate: Callable[[Json], bool]
     relations: ShapeRelations | None
     count: int = 0
+
+    @property
+    def entries(self) -> list[DriftCount]:
+        """The drifts that every object of this shape shows."""
+        return [entry for entry, _ in (*self.shared.found, *self.unlisted)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Documented:
+    """What follows from the members of an object of which something is documented.
+
+    `members` are the rules about each of them, those that no gate may pass and those that one may;
+    the other fields are those of a shape.
+    """
+
+    names: tuple[str, ...]
+    types: tuple[type, ...]
+    shared: SharedFindings
+    members: tuple[tuple[Member | None, Member | None], ...]
+    nested: tuple[tuple[str, "Spot"], ...]
+    scalars: tuple[tuple[str, Place, type], ...]
+    missing: tuple[Place, ...]
 
 
 @dataclass(slots=True)
@@ -101,7 +158,9 @@ class Plan:
 class Spot:
     """A place and what was worked out for it.
 
-    `counted_only` marks the items of error arrays, which one check judges as a whole. `members`
+    `counted_only` marks the items of error arrays, which one check judges as a whole. `shapes` are
+    those of its objects; `partial` are shapes of documented members alone, for objects of further
+    shapes: by them and by whether there are others. `documented` has what shapes share. `members`
     are the rules about values of each type where they are members of one name, those that no gate
     may pass and those that one may; `relations` are those of objects here, by what they compare.
     """
@@ -111,6 +170,8 @@ class Spot:
     latest: "Shape | None" = None
     plans: dict[type, Plan] = field(default_factory=dict)
     shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], Shape] = field(default_factory=dict)
+    partial: dict[Documented, Shape] = field(default_factory=dict)
+    documented: dict[_DocumentedKey, Documented] = field(default_factory=dict)
     spots: dict[tuple[str, Node], "Spot"] = field(default_factory=dict)
     members: dict[type, tuple[Member | None, Member | None]] = field(default_factory=dict)
     relations: dict[tuple[int, str | None], AppliedRelation] = field(default_factory=dict)
@@ -132,6 +193,7 @@ class Shaper:
         self._value_rules = [check.value for check in checks if check.value is not None]
         self._relation_rules = [check.relation for check in checks if check.relation is not None]
         self._names_rules = [check.names for check in checks if check.names is not None]
+        self._unlisted_rules = [check.unlisted for check in checks if check.unlisted is not None]
         self._drift_counts = drift_counts
         self._entries: dict[int, tuple[DriftCount, Finding]] = {}
 
@@ -171,20 +233,52 @@ class Shaper:
             rules += self._rules(members.place, kind)
         return Plan(rules, items, members)
 
-    def shape(self, spot: Spot, present: tuple[str, ...], types: tuple[type, ...]) -> Shape:
+    def shape(self, spot: Spot, names: Names, types: tuple[type, ...]) -> Shape:
         """Return what to do with objects of these member names and types."""
-        names = Names(spot.place, present)
+        known = self.documented(spot, names, types)
         evidence_set = spot.place.situation.evidence_set
-        findings = [
+        entry = self._drift_counts.entry
+        unlisted = [(entry(one, evidence_set), one) for one in self.unlisted(names)]
+        return self._made(spot, known, names.present, types, tuple(unlisted))
+
+    def partial_shape(self, spot: Spot, known: Documented) -> Shape:
+        """Return what to do with the documented members of objects, as a shape of their own."""
+        return self._made(spot, known, known.names, known.types, ())
+
+    def unlisted(self, names: Names) -> Iterator[Finding]:
+        """Yield the findings about members of an object that no table lists."""
+        for rule in self._unlisted_rules:
+            yield from rule(names)
+
+    def documented(self, spot: Spot, names: Names, types: tuple[type, ...]) -> Documented:
+        """Return what follows from the members of which something is documented."""
+        present, more = names.present, False
+        if spot.place.node.others is None:
+            fields, misnamed = spot.place.node.fields, names.misnamed
+            kept = [one for one in present if one in fields or one in misnamed]
+            if len(kept) < len(present):
+                more = True
+                of = dict(zip(present, types, strict=True))
+                present, types = tuple(kept), tuple([of[one] for one in kept])
+        key = present, types, more
+        known = spot.documented.get(key)
+        if known is None:
+            known = self._documented(spot, Names(spot.place, present, more), types)
+            if len(spot.documented) < _MOST_DOCUMENTED:
+                spot.documented[key] = known
+        return known
+
+    def _documented(self, spot: Spot, names: Names, types: tuple[type, ...]) -> Documented:
+        evidence_set = spot.place.situation.evidence_set
+        found = [
             self._entry(finding, evidence_set)
             for rule in self._names_rules
             for finding in rule(names)
         ]
-        ungated: list[Member] = []
-        gated: list[Member] = []
+        members: list[tuple[Member | None, Member | None]] = []
         nested: list[tuple[str, Spot]] = []
         scalars: list[tuple[str, Place, type]] = []
-        for name, kind in zip(present, types, strict=True):
+        for name, kind in zip(names.present, types, strict=True):
             node = names.node(name)
             if node is None:
                 continue
@@ -198,7 +292,28 @@ class Shaper:
                 rules = self._members(name, below.place, kind)
                 if name in spot.place.node.fields:
                     below.members[kind] = rules
-            always, gateable = rules
+            members.append(rules)
+        return Documented(
+            names.present,
+            types,
+            SharedFindings(tuple(found)),
+            tuple(members),
+            tuple(nested),
+            tuple(scalars),
+            names.absent,
+        )
+
+    def _made(
+        self,
+        spot: Spot,
+        known: Documented,
+        present: tuple[str, ...],
+        types: tuple[type, ...],
+        unlisted: Found,
+    ) -> Shape:
+        ungated: list[Member] = []
+        gated: list[Member] = []
+        for always, gateable in known.members:
             ungated += [always] if always else []
             if gateable is not None:
                 drifts = any(rule.is_asked for rule in gateable.rules)
@@ -206,12 +321,13 @@ class Shaper:
         return Shape(
             names=present,
             types=types,
-            findings=tuple(findings),
+            shared=known.shared,
+            unlisted=unlisted,
             ungated=ungated,
             gated=gated,
-            nested=tuple(nested),
-            scalars=tuple(scalars),
-            missing=names.absent,
+            nested=known.nested,
+            scalars=known.scalars,
+            missing=known.missing,
             gate=pass_none if gated else pass_all,
             relations=self._relations(spot, dict(zip(present, types, strict=True))),
         )
@@ -245,7 +361,7 @@ def collect(spot: Spot, evidence_set: EvidenceSet, observations: dict[str, Obser
         for below in (plan.items, plan.members):
             if below is not None and below is not spot:
                 collect(below, evidence_set, observations)
-    for shape in spot.shapes.values():
+    for shape in (*spot.shapes.values(), *spot.partial.values()):
         collect_shape(shape, shape.count, evidence_set, observations)
     for below in spot.spots.values():
         collect(below, evidence_set, observations)

@@ -21,7 +21,7 @@ def _find(names: Names) -> Findings:
         if place.node.presence.rule == "promised":
             yield place.absence(ID, "error", names.place.location)
     counted = [place for place in absent if place.node.presence.rule == "counted"]
-    if len(counted) > 1 and not names.present:
+    if len(counted) > 1 and not (names.present or names.more):
         members = f"{len(counted)} members, as no condition is named"
         yield names.place.finding(ID, "note", "an empty object", follows_from=members)
         return

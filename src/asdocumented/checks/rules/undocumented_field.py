@@ -64,7 +64,7 @@ CHECK = Check(
             "a reader of the page knows of it",
         ),
     ),
-    names=_find,
+    unlisted=_find,
     cites_row=False,
     grouping="cited row",
     is_undocumented=True,
