@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
-from asdocumented.redaction.encoded_layers import layers, without_markup
+from asdocumented.redaction.encoded_layers import Runs, layers, without_markup
 
 _SHORTEST = 8
 _FEWEST_DIGITS = 10
@@ -69,8 +69,8 @@ def _fewest(value: str) -> int:
     return _FEWEST_LETTERS if value.isalpha() else _SHORTEST
 
 
-def bare_forms(text: str) -> Iterator[str]:
+def bare_forms(text: str, runs: Runs | None = None) -> Iterator[str]:
     """Yield a text bare: as it is, without markup, and with each layer of encodings undone."""
-    for layer in layers(text):
+    for layer in layers(text, runs):
         yield bare(layer)
         yield from map(bare, without_markup(layer))

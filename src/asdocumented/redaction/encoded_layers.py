@@ -35,13 +35,14 @@ _UNSEEN = re.compile(
 )
 
 
-def layers(text: str) -> Iterator[str]:
+def layers(text: str, runs: "Runs | None" = None) -> Iterator[str]:
     """Yield a text as it is, then with each layer of encodings undone.
 
     A layer is escapes, percent-encoding and entities, or what runs of Base64 and hexadecimal hold:
-    UTF-8, UTF-16, or gzip of either. Each run is read once, 4 MiB of all gzip are unpacked.
+    UTF-8, UTF-16, or gzip of either. Each run is read once, 4 MiB of all gzip are unpacked. `runs`
+    are those that were read before; they tell afterwards whether any was gzip.
     """
-    runs = _Runs()
+    runs = runs or Runs()
     for _ in range(MOST_LAYERS):
         yield text
         opened = _opened(text)
@@ -76,12 +77,12 @@ def _opened(text: str) -> str:
     return html.unescape(text) if "&" in text else text
 
 
-class _Runs:
-    """Reads runs of Base64 and hexadecimal, each once."""
+class Runs:
+    """Reads runs of Base64 and hexadecimal, each once; `unpacked` counts the bytes from gzip."""
 
     def __init__(self) -> None:
         self._known: set[str] = set()
-        self._left = MOST_UNPACKED
+        self.unpacked = 0
 
     def texts_in(self, text: str) -> str:
         """Return what the new runs in a text hold, also those that are folded or have tags."""
@@ -102,8 +103,8 @@ class _Runs:
     def _unpacked(self, contents: Iterable[bytes], deeper: int) -> Iterator[bytes]:
         """Yield what gzip in contents holds, and what gzip in that holds."""
         for one in contents:
-            for member in gzip_members(one, self._left):
-                self._left -= len(member)
+            for member in gzip_members(one, MOST_UNPACKED - self.unpacked):
+                self.unpacked += len(member)
                 yield member
                 if deeper:
                     yield from self._unpacked([member], deeper - 1)

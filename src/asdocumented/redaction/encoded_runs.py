@@ -112,7 +112,8 @@ def in_any_charset(content: bytes) -> Iterator[str]:
     text = content.decode("utf-8", "replace").replace("\0\0\0", "|").replace("\0", "")
     yield from _TEXT.findall(text)
     if any(mark in content for mark in _UTF16):
-        for part in content.split(b"\0\0\0"):
+        for one in content.split(b"\0\0\0"):
+            part = one.lstrip(b"\0")
             if part.startswith(_UTF16):
                 yield part.decode("utf-16", "ignore")
 

@@ -1,6 +1,6 @@
 """Redacts one HTTP exchange: its URL, headers, reason phrase and body."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.redaction.any_form import without_other_forms
+from asdocumented.redaction.any_form import without_any, without_other_forms
 from asdocumented.redaction.body import BodyText, read_body, write_body
 from asdocumented.redaction.headers import request_headers, response_headers
 from asdocumented.redaction.letters import fold
@@ -86,9 +86,14 @@ class Redactor:
         """Return a text with all that is known to be secret replaced."""
         return self.secrets.without_secrets(text, self._pseudonyms)
 
-    def shown_value(self, text: str) -> str:
-        """Return a value for a report: without all that is known to be secret, in any form."""
-        return without_other_forms(self.text(text), self.secrets, self._pseudonyms)
+    def shown_values(self, texts: Iterable[str]) -> Mapping[str, str]:
+        """Return values for a report: without all that is known to be secret, in any form."""
+        found = {text: self.text(text) for text in texts}
+        clean = without_any(found.values(), self.secrets)
+        for text, one in found.items():
+            if one not in clean:
+                found[text] = without_other_forms(one, self.secrets, self._pseudonyms)
+        return found
 
     def _writer(self, contract: Contract | None, url: UrlText, body: BodyText | None) -> Writer:
         """Return the writer of an exchange, after its secrets were collected."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from asdocumented.redaction.bare_text import BareValues, bare, bare_forms
+from asdocumented.redaction.encoded_layers import Runs
 from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, parts
 from asdocumented.redaction.whole_words import WholeWords, runs_of
@@ -190,13 +191,13 @@ class Secrets:
         places = self._words.places(folded, 0, len(folded), only_sensitive=False)
         return any(not self._is_pseudonym(folded[start:end]) for start, end in places)
 
-    def has_in_another_form(self, text: str) -> bool:
+    def has_in_another_form(self, text: str, runs: Runs | None = None) -> bool:
         """Tell whether a text holds a sensitive value or credential in another form.
 
         Separators, invisible characters and tags are taken out, entities, percent-encoding and
         Base64 undone; a value that was given out as a pseudonym is none.
         """
-        values = self._bare.found_in(bare_forms(text)) if self._bare else ()
+        values = self._bare.found_in(bare_forms(text, runs)) if self._bare else ()
         return any(not self._is_pseudonym(value) for value in values)
 
     def without_secrets(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from asdocumented.redaction.encoded_layers import Runs
 from asdocumented.redaction.encoded_runs import base64_at_once, hex_readings
 from asdocumented.redaction.escapes import without_escapes, without_percent
 from asdocumented.redaction.secrets import Secrets
@@ -16,14 +17,15 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{8,}", re.ASCII)
 
 
-def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
+def find_secrets(content: bytes, secrets: Secrets, runs: Runs | None = None) -> list[str]:
     """Return a description of each kind of secret found, and of its encoding; never the secret.
 
     Credentials are searched for anywhere, replaced values as whole words, both in any letter case:
     as they are, percent-encoded, with the escapes of JSON and YAML, folded over lines, in base64
     at any offset, and in hexadecimal. Then sensitive values and credentials of eight letters and
     digits or more are searched for bare: without separators, invisible characters and tags, with
-    encodings undone layer by layer, to a bounded depth.
+    encodings undone layer by layer, to a bounded depth; `runs` tells afterwards whether that met
+    gzip.
     """
     found: dict[str, None] = {}
     whole = content.decode("utf-8", "replace")
@@ -34,7 +36,7 @@ def find_secrets(content: bytes, secrets: Secrets) -> list[str]:
             found[f"a credential, {spelling}"] = None
         if replaced:
             found[f"a replaced value, {spelling}"] = None
-    if not found and secrets.has_in_another_form(whole):
+    if not found and secrets.has_in_another_form(whole, runs):
         found["a known value, in another form"] = None
     return list(found)
 

@@ -1,7 +1,8 @@
 """A report in which nothing is left of the secrets that its evidence held."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -31,9 +32,9 @@ class _Cleaner:
     of the contracts, and hold one as it is, if at all.
     """
 
-    def __init__(self, redactor: "Redactor") -> None:
+    def __init__(self, redactor: "Redactor", values: Iterable[str]) -> None:
         self._text = lru_cache(maxsize=4096)(redactor.text)
-        self._value = lru_cache(maxsize=4096)(redactor.shown_value)
+        self._values = redactor.shown_values(values)
         self.changed = 0
 
     def text(self, text: str) -> str:
@@ -42,7 +43,7 @@ class _Cleaner:
 
     def value(self, text: str) -> str:
         """Return a value without secrets, whatever their form."""
-        return self._counted(text, self._value(text))
+        return self._counted(text, self._values[text])
 
     def _counted(self, text: str, found: str) -> str:
         self.changed += found != text
@@ -57,7 +58,7 @@ def swept(report: Report, redactor: "Redactor", *, told: bool = True) -> Report:
     """
     if not told:
         return _as_told_before(swept(report, redactor), report)
-    clean = _Cleaner(redactor)
+    clean = _Cleaner(redactor, _values(report))
     drifts = [_drift(one, clean) for one in report.drifts]
     probes = [
         structs.replace(one, drifts=[_drift(drift, clean) for drift in one.drifts])
@@ -103,6 +104,24 @@ def _marked(drift: Drift, before: Drift) -> Drift:
         for one, known in zip(drift.samples, before.samples, strict=True)
     ]
     return structs.replace(drift, samples=samples)
+
+
+def _values(report: Report) -> Iterator[str]:
+    """Yield the texts that come from the evidence."""
+    for problem in report.problems:
+        yield from (problem.title, problem.what_to_do)
+    for drift in chain(report.drifts, *(probe.drifts for probe in report.probes)):
+        yield from (drift.location, drift.observed, drift.observed_class)
+        for sample in drift.samples:
+            yield from _values_of(sample)
+            yield from _values_of(sample.other) if sample.other else ()
+
+
+def _values_of(sample: Sample | OtherSample) -> Iterator[str]:
+    yield from (sample.interaction, sample.pointer)
+    yield from () if sample.value is None else (sample.value,)
+    yield from () if sample.request is None else (sample.request.url,)
+    yield from (sample.surroundings,) if sample.surroundings else ()
 
 
 def _drift(drift: Drift, clean: _Cleaner) -> Drift:
