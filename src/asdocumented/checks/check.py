@@ -144,6 +144,7 @@ class RelationRule:
     `inline` may return a Python expression of `{left}` and `{right}` that is true of no values that
     break the relation, and may be true where it cannot be judged; it may raise TypeError or
     ValueError, and call `moment`, which reads an ISO date. Such expressions are compiled together.
+    `unset` may return one that is true only of values of which the rule cannot judge.
     """
 
     check: str
@@ -151,6 +152,7 @@ class RelationRule:
     compare: Callable[[Place, FieldRelation], Compare]
     tell: Callable[[Place, FieldRelation, Pair], Broken]
     inline: Callable[[Place, FieldRelation], str | None] = lambda _, __: None
+    unset: Callable[[Place, FieldRelation], str | None] = lambda _, __: None
 
 
 class ParsedInteraction(NamedTuple):
@@ -175,8 +177,8 @@ class ParsedInteraction(NamedTuple):
 class Silence(NamedTuple):
     """When an interaction rule finds nothing in most of a body.
 
-    Where all values at places of the nodes in `schemas` are scalars that satisfy them, the rule
-    finds in the members that `looks_at` names all that it finds.
+    Where all values at places of the nodes in `schemas` are scalars and objects that satisfy them,
+    the rule finds in the members that `looks_at` names all that it finds.
     """
 
     schemas: Mapping[Node, Schema]
@@ -239,7 +241,8 @@ class Check:
       interaction rule looks at; None where it may look at any. In a body without all others it
       finds the same, but that error arrays excuse less, where it `heeds_errors`. `silence`
       may say under which conditions it finds nothing in less. `of_body` tells that it need not be
-      asked where no member is left to look at.
+      asked where no member is left to look at, `in_order` in which situations it finds nothing in
+      an answer that has exactly the items asked for by a request with each parameter once.
     - `severities` says which severity its findings have when, and why, the worst first.
     - `concerns` tells whether the interaction rule has anything to say of a contract.
     - `judges_rows` are the severities of findings by which a documented row drifts.
@@ -270,6 +273,7 @@ class Check:
     heeds_errors: bool = False
     silence: Callable[[Situation, Node], "Silence | None"] = lambda _, __: None
     of_body: bool = False
+    in_order: Callable[[Situation], bool] = lambda _: False
     types_seen: Callable[[TypesSeen], Findings] | None = None
     comparison: Callable[[Comparison], Findings] | None = None
     calls: CallRule | None = None

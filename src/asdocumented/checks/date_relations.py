@@ -116,12 +116,20 @@ def _number_and_text(sign: str, one: Node, other: Node) -> str | None:
     """Return a comparison of instants, of which one is a number."""
     left = _as_number("{left}", one, other)
     right = _as_number("{right}", other, one)
-    unset = [
-        f" or {side} == {node.epoch.unset}"
+    return " or ".join([f"{left} {sign} {right}", *_unset(one, other)]) if left and right else None
+
+
+def inline_unset(place: Place, relation: FieldRelation) -> str | None:
+    """Return an expression that tells that one of two numbers stands for no date."""
+    return " or ".join(_unset(*sides(place, relation))) or None
+
+
+def _unset(one: Node, other: Node) -> list[str]:
+    return [
+        f"{side} == {node.epoch.unset}"
         for side, node in (("{left}", one), ("{right}", other))
         if node.epoch is not None and node.epoch.unset is not None
     ]
-    return f"{left} {sign} {right}{''.join(unset)}" if left and right else None
 
 
 def _as_number(side: str, node: Node, beside: Node) -> str | None:

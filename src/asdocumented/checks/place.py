@@ -20,6 +20,10 @@ REQUESTED, UNREQUESTED = "requested", "unrequested"
 """What a field is held against whose presence a parameter of the request decides."""
 
 
+VALUE_CHARACTERS = 64
+"""How much of a parameter's value tells situations apart."""
+
+
 class Situation(NamedTuple):
     """Everything but the body that decides how an interaction is judged.
 

@@ -32,20 +32,48 @@ class Asked(NamedTuple):
     values: dict[str, str]
 
 
-class _Plainly(NamedTuple):
+class PlainFilter(NamedTuple):
     """How a request with one filter shows what it selected: by one member of the items."""
 
     rule: Filter
     items: tuple[str, ...]
     member: str
 
+    def selects(self, sent: Mapping[str, Sequence[str]], body: Json) -> bool:
+        """Tell quickly that the items of an answer are those asked for; False may be doubt."""
+        found = body
+        for name in self.items:
+            found = found.get(name) if type(found) is dict else None
+        if type(found) is not list:
+            return False
+        texts, separator, fold = sent[self.rule.parameter], self.rule.separator, self._fold
+        if separator is not None:
+            texts = [part for text in texts for part in text.split(separator)]
+        try:
+            shown = {fold(item[self.member]) for item in found}  # type: ignore[index, call-overload]  # of what is no object, nothing is known
+        except (TypeError, LookupError):
+            return False
+        return shown == {*map(fold, texts)}
+
+    @property
+    def _fold(self) -> Callable[[Any], str]:
+        return _FOLDS[self.rule.ignore_case]
+
 
 @lru_cache(maxsize=1024)
-def _plainly(contract: Contract, sent: tuple[str, ...]) -> _Plainly | None:
+def plain_filter(contract: Contract, sent: tuple[str, ...]) -> PlainFilter | None:
+    """Return the filter of a request that sends these parameters; None where it is not plain."""
     used = [rule for rule in contract.filters if rule.parameter in sent]
     if len(used) != 1 or len(used[0].shown_by) != 1:
         return None
-    return _Plainly(used[0], used[0].items, used[0].shown_by[0])
+    return PlainFilter(used[0], used[0].items, used[0].shown_by[0])
+
+
+def names_sent(situation: Situation) -> tuple[str, ...]:
+    """Return the names of all parameters that a request may have, in query and path."""
+    parameters = situation.contract.parameters.values()
+    in_path = (one.name for one in parameters if one.place == "path")
+    return (*(situation.parameters_sent or ()), *in_path)
 
 
 def is_as_asked(contract: Contract, sent: Mapping[str, Sequence[str]], body: Json) -> bool:
@@ -59,23 +87,8 @@ def is_as_asked(contract: Contract, sent: Mapping[str, Sequence[str]], body: Jso
         body: the answer, parsed.
 
     """
-    plain = _plainly(contract, tuple(sent))
-    found = body
-    if plain is None:
-        return False
-    for name in plain.items:
-        found = found.get(name) if type(found) is dict else None
-    if type(found) is not list:
-        return False
-    shown = [item.get(plain.member) if type(item) is dict else None for item in found]
-    texts = sent[plain.rule.parameter]
-    if plain.rule.separator is not None:
-        texts = [part for text in texts for part in text.split(plain.rule.separator)]
-    fold = _FOLDS[plain.rule.ignore_case]
-    try:
-        return {*map(fold, texts)} == {*map(fold, shown)}
-    except TypeError:
-        return False
+    plain = plain_filter(contract, tuple(sent))
+    return plain is not None and plain.selects(sent, body)
 
 
 def shown_paths(situation: Situation, root: Node) -> Iterator[tuple[str, ...]]:

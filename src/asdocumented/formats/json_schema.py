@@ -147,15 +147,38 @@ def make_list_gate(schemas: Sequence[Sequence[Mapping[str, Json]]]) -> Callable[
 
 
 def _joined(schemas: Sequence[Mapping[str, Json]]) -> Mapping[str, Json]:
-    """Return one schema for several; only those with a keyword in common need `allOf`."""
+    """Return one schema for several; only those with a keyword in common need `allOf`.
+
+    Patterns of texts that none of them takes become one, and listed values are judged here.
+    """
     joined: dict[str, Json] = {}
     clashing: list[Json] = []
+    refused = list(dict.fromkeys(text for one in schemas if (text := _refused(one)) is not None))
     for schema in schemas:
+        if _refused(schema) is not None:
+            continue
         if joined.keys().isdisjoint(schema):
             joined |= schema
         elif any(joined.get(keyword) != value for keyword, value in schema.items()):
             clashing.append(dict(schema))
-    return {**joined, "allOf": clashing} if clashing else joined
+    if refused:
+        pattern = refused[0] if len(refused) == 1 else "|".join(f"(?:{one})" for one in refused)
+        clashing += [{"not": joined["not"]}] if "not" in joined else []
+        joined["not"] = {"pattern": pattern}
+    whole: Mapping[str, Json] = {**joined, "allOf": clashing} if clashing else joined
+    listed = joined.get("enum")
+    if isinstance(listed, list) and len(whole) > 1:
+        takes = _fast(json.dumps(whole)).is_valid
+        return {"enum": [one for one in listed if takes(one)]}
+    return whole
+
+
+def _refused(schema: Mapping[str, Json]) -> str | None:
+    """Return the pattern of a schema that says nothing but which texts it does not take."""
+    pattern = schema.get("not")
+    if len(schema) > 1 or not isinstance(pattern, dict) or pattern.keys() != {"pattern"}:
+        return None
+    return str(pattern["pattern"])
 
 
 @lru_cache(maxsize=256)

@@ -138,7 +138,7 @@ class ContractJudge:
             known.readable += 1
             known.walkers[node].walk(interaction, body)
             if known.readings is not None:
-                known.readings.learn(response.body)
+                known.readings.learn(interaction, parsed.sent)
             self._calls.add(evidence_set, interaction, parsed.sent)
         for rule in self._interaction_rules:
             for finding in rule(parsed):
@@ -170,23 +170,18 @@ class ContractJudge:
         evidence_set, readings = situation.evidence_set, known.readings
         if readings is None or evidence_set not in self._judged.shown:
             return False
-        read = None if self._judged.drift_counts.fresh else readings.read(interaction.response.body)
+        read = None if self._judged.drift_counts.fresh else readings.read(interaction, sent)
         if read is None:
             return False
-        as_asked = is_as_asked(situation.contract, sent, read.body)
-        parsed = ParsedInteraction(
-            interaction,
-            situation,
-            sent,
-            read.body,
-            None,
-            known.node,
-            is_as_asked=as_asked,
-        )
-        for rule, heeds_errors in readings.rules:
-            findings = [*rule(parsed)]
-            if findings and (heeds_errors or not readings.know(findings, read)):
-                return False
+        if rules := readings.rules.rules:
+            as_asked = bool(readings.rules.filter) or is_as_asked(self.contract, sent, read.body)
+            parsed = ParsedInteraction(
+                interaction, situation, sent, read.body, None, known.node, is_as_asked=as_asked
+            )
+            for rule, heeds_errors in rules:
+                findings = [*rule(parsed)]
+                if findings and (heeds_errors or not readings.know(findings, read)):
+                    return False
         readings.count(read)
         known.readable += 1
         self._calls.add(evidence_set, interaction, sent)

@@ -16,6 +16,7 @@ from asdocumented.judging.reading_parts import (
     CountedPart,
     KnownDrifts,
     Part,
+    Remembered,
     RuleTest,
     ScalarPart,
     Tally,
@@ -67,11 +68,12 @@ def _joined(one: Wanted, other: Wanted) -> Wanted:
 class _Made:
     """The type of some values, what judges them, and what is counted with each of them.
 
-    An outline stands for objects of one shape, which may be judged along with what they lie in.
+    An outline stands for objects of one shape, which may be judged along with what they lie in;
+    nothing judges values of which nothing is documented.
     """
 
     type: Type
-    judge: Part | Outline
+    judge: Part | ArrayPart | Outline | None
     tally: Tally
 
     @property
@@ -133,10 +135,14 @@ class ReadingMaker:
         return reduce(or_, types), parts
 
     def _made(self, spot: Spot, kind: type, plan: Plan, wanted: Wanted) -> _Made:
-        if spot.place.node in self._silent:
-            raise Unknown
         tally = Tally(plans=[plan])
         tests = self._tests(plan.rules, tally)
+        if kind is dict and plan.members is not None and spot.place.node is plan.members.place.node:
+            if tests or spot.place.node.error_array:
+                raise Unknown
+            return _Made(*self._object(plan.members, wanted), tally)
+        if spot.place.node in self._silent:
+            raise Unknown
         if kind is list:
             return _Made(*self._array(spot, plan, tests, wanted), tally)
         if kind is not dict:
@@ -146,7 +152,7 @@ class ReadingMaker:
         if plan.members is not None:
             return _Made(*self._object(plan.members, wanted), tally)
         self.is_open = True
-        return _Made(_TYPES[dict], as_it_is, tally)
+        return _Made(_TYPES[dict], None, tally)
 
     def _counted(self, made: _Made) -> Part:
         """Return what judges and counts what lies in no object: an item, or a whole body."""
@@ -154,37 +160,39 @@ class ReadingMaker:
             made.judge.tally.add(made.tally)
             return self._part(made.judge)
         self.tallies.append(made.tally)
-        return CountedPart(made.judge, made.tally).read
+        part = made.judge or as_it_is
+        return CountedPart(part.read if isinstance(part, ArrayPart) else part, made.tally).read
 
-    def _part(self, judge: Part | Outline) -> Part:
-        if not isinstance(judge, Outline):
-            return judge
-        self.tallies.append(judge.tally)
-        return part_of(judge, self._drifts)
+    def _part(self, outline: Outline) -> Part:
+        self.tallies.append(outline.tally)
+        return part_of(outline, self._drifts)
 
     def _array(
         self, spot: Spot, plan: Plan, tests: Sequence[RuleTest], wanted: Wanted
-    ) -> tuple[Type, Part]:
+    ) -> tuple[Type, ArrayPart | None]:
         items, looks_at = plan.items, [one.rule.looks_at for one in tests]
         if None in looks_at or spot.place.node.error_array or (items and not items.plans):
-            return _EMPTY, ArrayPart({}, tests).read
+            return _EMPTY, ArrayPart({}, tests) if any(map(_finds_in_none, tests)) else None
         if items is None:
             self.is_open = True
-            return _TYPES[list], as_it_is
+            return _TYPES[list], None
         seen = wanted_of((name,) for names in looks_at for name in names or ())
         made, parts = self.make(items, _joined(wanted, seen))
-        return GenericAlias(list, (made,)), ArrayPart(parts, tests).read
+        return GenericAlias(list, (made,)), ArrayPart(parts, tests)
 
-    def _tests(self, rules: Iterable[Rule], tally: Tally) -> list[RuleTest]:
+    def _tests(
+        self, rules: Iterable[Rule], tally: Tally, *, of_texts: bool = False
+    ) -> list[RuleTest]:
         """Return the tests that are left of rules; a drift of all values is counted with them."""
         tests: list[RuleTest] = []
         for rule in rules:
             if rule.finds is not always:
-                known = {says: Tally(drifts=[drift]) for says, drift in rule.known.items()}
+                known = {told: Tally(drifts=[drift]) for told, drift in rule.known.items()}
                 self.tallies += known.values()
-                tests.append(RuleTest(rule, known, self._drifts))
+                says = Remembered(rule.finds).__getitem__ if of_texts and rule.finds else rule.finds
+                tests.append(RuleTest(rule, says, known, self._drifts))
             elif True not in rule.known:
-                tests.append(RuleTest(rule, {}, self._drifts))
+                tests.append(RuleTest(rule, rule.finds, {}, self._drifts))
             else:
                 tally.drifts.append(rule.known[True])
         return tests
@@ -196,7 +204,7 @@ class ReadingMaker:
         drafts: list[_Draft] = []
         for shape in shapes:
             try:
-                draft = self._draft(shape, wanted, below)
+                draft = self._draft(spot.place.node, shape, wanted, below)
             except Unknown:
                 continue
             drafts += [] if any(one.conflicts(draft) for one in drafts) else [draft]
@@ -215,7 +223,11 @@ class ReadingMaker:
         return struct, VaryingPart(_getter(varying), parts).read
 
     def _draft(
-        self, shape: Shape, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]
+        self,
+        node: Node,
+        shape: Shape,
+        wanted: Wanted,
+        below: dict[tuple[str, type], tuple[Spot, _Made]],
     ) -> _Draft:
         """Return what is known of a shape; `below` has what was made for its members before."""
         classes = dict(zip(shape.names, shape.types, strict=True))
@@ -229,6 +241,7 @@ class ReadingMaker:
         if shape.relations is not None:
             draft.outline.relations.append(((), shape.relations))
         self._add_rules(draft)
+        draft.outline.of_objects += [((), one) for one in self._silent.get(node, ())]
         for name, spot in shape.nested:
             kind = classes[name]
             if (name, kind) not in below:
@@ -242,14 +255,14 @@ class ReadingMaker:
         return draft
 
     def _add_rules(self, draft: _Draft) -> None:
-        outline = draft.outline
+        outline, kinds = draft.outline, draft.classes
         for member in (*draft.shape.gated, *draft.shape.ungated):
             schemas = member.schemas or (None,) * len(member.rules)
             for rule, schema in zip(member.rules, schemas, strict=True):
                 if schema is not None and not rule.is_asked:
                     outline.schemas.setdefault((member.name,), []).append(schema)
                 else:
-                    tests = self._tests([rule], outline.tally)
+                    tests = self._tests([rule], outline.tally, of_texts=kinds[member.name] is str)
                     outline.tests += [((member.name,), test) for test in tests]
         for name, place, _ in draft.shape.scalars:
             if place.node in self._silent:
@@ -271,6 +284,9 @@ class ReadingMaker:
             if isinstance(made.judge, Outline):
                 outline.tally.add(made.judge.tally)
                 outline.add(name, made.judge, is_kept=name in wanted)
+            elif made.judge is None:
+                outline.scalars.add((name,))
+                outline.kept += [(name,)] if name in wanted else []
             else:
                 outline.parts.append(((name,), made.judge, name in wanted))
 
@@ -295,6 +311,11 @@ class ReadingMaker:
             f"Object{self._structs}", fields, forbid_unknown_fields=True, kw_only=True, gc=False
         )
         return made, varying
+
+
+def _finds_in_none(test: RuleTest) -> bool:
+    """Tell whether a rule about arrays finds something in an empty one."""
+    return next(test.rule.find(test.rule.place, []), None) is not None
 
 
 def _take_range(path: Path, outlines: Sequence[Outline]) -> msgspec.Meta | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from asdocumented.checks.check import Says
+from asdocumented.checks.check import Finds, Says
 from asdocumented.checks.finding import Finding
 from asdocumented.contracts.model import SEVERITIES
 from asdocumented.evidence.interaction import EvidenceSet
@@ -25,6 +25,10 @@ from asdocumented.judging.shapes import Plan, Rule, Shape
 
 Decoded: TypeAlias = Any
 """What msgspec decodes into a type that is made at run time."""
+
+
+_MOST_TEXTS = 64
+_SHORT = 64
 
 
 class Unknown(Exception):  # no error: the walk judges the body
@@ -92,18 +96,37 @@ class KnownDrifts:
             tally.hand_on(self._evidence_set)
 
 
+class Remembered(dict[str, Says]):
+    """What was told of the first short texts, so that it need not be worked out again."""
+
+    def __init__(self, finds: Finds) -> None:
+        """Remember what `finds` tells."""
+        super().__init__()
+        self._finds = finds
+
+    def __missing__(self, text: str) -> Says:
+        """Work out what is to be told."""
+        found = self._finds(text)
+        if len(self) < _MOST_TEXTS and len(text) < _SHORT:
+            self[text] = found
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class RuleTest:
-    """A rule that looks at values one by one; `known` counts the drifts that it tells quickly."""
+    """A rule that looks at values one by one.
+
+    `finds` tells quickly what it finds, and `known` counts the drifts that this tells of.
+    """
 
     rule: Rule
+    finds: Finds | None
     known: Mapping[bool | str, Tally]
     drifts: KnownDrifts
 
     def test(self, value: Decoded, tallies: list[Tally]) -> None:
         """Count known drifts where the rule finds them; raise `Unknown` at any other finding."""
-        rule = self.rule
-        found = None if rule.finds is None else rule.finds(value)
+        found = None if self.finds is None else self.finds(value)
         if found is not False:
             self.count(value, found, tallies)
 
@@ -155,6 +178,13 @@ class ArrayPart:
 
     items: Mapping[type, Part]
     tests: Sequence[RuleTest]
+
+    @property
+    def item(self) -> Part | None:
+        """What judges all items, if their type is one; numbers may be whole or not."""
+        if len(self.items) != 1 or float in self.items:
+            return None
+        return next(iter(self.items.values()))
 
     def read(self, value: list[Decoded], tallies: list[Tally]) -> Json:
         """Return the items, each reduced."""

@@ -4,11 +4,12 @@ A generated function reads each member once, by name. It judges an object togeth
 in it whose shape is known with it. This is what it looks like:
 
     def read(o, tallies):
-        if not gate((o.name, o.created, o.shop.name)): raise Unknown
+        o1 = o.shop
+        if not gate((o.name, o.created, o1.name, {"open": o1.open})): raise Unknown
         found = finds0(o.price)
         if found is not False: count0(o.price, found, tallies)
-        below0 = part0(o.lines, tallies)
-        try: holds = (o.first <= o.last) and (o.count <= o.limit)
+        below0 = [item0(one, tallies) for one in o.lines]
+        try: holds = (o.first <= o.last) and (o.count <= o1.limit)
         except (TypeError, ValueError, OverflowError): holds = False
         if not holds: related(o, tallies)
         tallies.append(tally)
@@ -26,7 +27,9 @@ import msgspec
 
 from asdocumented.checks.check import Schema
 from asdocumented.formats.json_schema import make_list_gate
+from asdocumented.formats.schema_members import member_paths
 from asdocumented.judging.reading_parts import (
+    ArrayPart,
     Decoded,
     KnownDrifts,
     Part,
@@ -54,15 +57,16 @@ class Outline:
 
     `scalars` are the members that have no part of their own, `parts` those that have one, each
     with whether it is kept, and `kept` the scalars that are kept. `objects` are all that are judged
-    together, the object itself included.
+    together, the object itself included, `of_objects` the schemas of those.
     """
 
     tally: Tally
     scalars: set[Path] = field(default_factory=set)
     schemas: dict[Path, list[Schema]] = field(default_factory=dict)
+    of_objects: list[tuple[Path, Schema]] = field(default_factory=list)
     tests: list[tuple[Path, RuleTest]] = field(default_factory=list)
     relations: list[tuple[Path, ShapeRelations]] = field(default_factory=list)
-    parts: list[tuple[Path, Part, bool]] = field(default_factory=list)
+    parts: list[tuple[Path, Part | ArrayPart, bool]] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
     objects: set[Path] = field(default_factory=lambda: {()})
 
@@ -76,6 +80,7 @@ class Outline:
         self.scalars |= {(name, *path) for path in below.scalars}
         self.objects |= {(name, *path) for path in below.objects}
         self.schemas |= {(name, *path): schemas for path, schemas in below.schemas.items()}
+        self.of_objects += [((name, *path), schema) for path, schema in below.of_objects]
         self.tests += [((name, *path), test) for path, test in below.tests]
         self.relations += [((name, *path), one) for path, one in below.relations]
         self.parts += [((name, *path), part, kept) for path, part, kept in below.parts]
@@ -83,76 +88,148 @@ class Outline:
 
 
 def part_of(outline: Outline, drifts: KnownDrifts) -> Part:
-    """Return the function that does what an outline says."""
-    names: dict[str, object] = {
-        "Unknown": Unknown,
-        "tally": outline.tally,
-        "moment": datetime.fromisoformat,
-    }
-    lines = [*_gate(outline, names), *_tests(outline, names), *_relations(outline, drifts, names)]
-    lines += ["tallies.append(tally)", f"return {_kept(outline)}"]
-    source = "\n    ".join(["def read(o, tallies):", *lines])
-    exec(compile(source, "<reading>", "exec"), names)  # noqa: S102  # of names that can be written
-    read: Part = names["read"]  # type: ignore[assignment]  # what was generated
-    return read
+    """Return the function that does what an outline says; raise `Unknown` where none can."""
+    return _Writer(outline, drifts).part()
 
 
-def _gate(outline: Outline, names: dict[str, object]) -> Iterator[str]:
-    gated = {path: schemas for path, schemas in outline.schemas.items() if schemas}
-    if gated:
-        names["gate"] = make_list_gate([*gated.values()])
-        yield f"if not gate(({', '.join(map(_attribute, gated))},)): raise Unknown"
+class _Writer:
+    """Writes the function for an outline; `names` are the values that it refers to."""
 
+    def __init__(self, outline: Outline, drifts: KnownDrifts) -> None:
+        self._outline = outline
+        self._drifts = drifts
+        self._objects = {path: f"o{n}" for n, path in enumerate(sorted(outline.objects, key=len))}
+        self._objects[()] = "o"
+        self._names: dict[str, object] = {
+            "Unknown": Unknown,
+            "tally": outline.tally,
+            "moment": datetime.fromisoformat,
+        }
 
-def _tests(outline: Outline, names: dict[str, object]) -> Iterator[str]:
-    for number, (path, test) in enumerate(outline.tests):
-        if test.rule.finds is None:
-            names[f"test{number}"] = test.test
-            yield f"test{number}({_attribute(path)}, tallies)"
-            continue
-        names |= {f"finds{number}": test.rule.finds, f"count{number}": test.count}
-        yield f"found = finds{number}({_attribute(path)})"
+    def part(self) -> Part:
+        """Return the function."""
+        lines = [*self._gate(), *self._tests(), *self._parts(), *self._relations()]
+        lines += ["tallies.append(tally)", f"return {self._kept()}"]
+        objects = [
+            f"{name} = {self._attribute(path)}" for path, name in self._objects.items() if path
+        ]
+        source = "\n    ".join(["def read(o, tallies):", *objects, *lines])
+        exec(compile(source, "<reading>", "exec"), self._names)  # noqa: S102  # of names that can be written
+        read: Part = self._names["read"]  # type: ignore[assignment]  # what was generated
+        return read
+
+    def _attribute(self, path: Path) -> str:
+        """Return what the member at a path is written as, an object by its attribute, too."""
+        return f"{self._objects[path[:-1]]}.{path[-1]}" if path else "o"
+
+    def _value(self, path: Path) -> str:
+        return self._objects.get(path) or self._attribute(path)
+
+    def _gate(self) -> Iterator[str]:
+        outline = self._outline
+        gated = {path: schemas for path, schemas in outline.schemas.items() if schemas}
+        values, schemas = [*map(self._attribute, gated)], [*gated.values()]
+        for path, schema in outline.of_objects:
+            values.append(self._members_of(path, schema))
+            schemas.append([schema])
+        if values:
+            self._names["gate"] = make_list_gate(schemas)
+            yield f"if not gate(({', '.join(values)},)): raise Unknown"
+
+    def _members_of(self, base: Path, schema: Schema) -> str:
+        """Return an object of the members that a schema looks at."""
+        tree: dict[str, object] = {}
+        for below in member_paths(schema) or ():
+            path = (*base, *below)
+            if path in self._outline.scalars:
+                _put(tree, below, self._attribute(path))
+            elif not any(map(self._outline.lacks, _ways(path, base))):
+                raise Unknown
+        return _written(tree)
+
+    def _tests(self) -> Iterator[str]:
+        for number, (path, test) in enumerate(self._outline.tests):
+            yield from self._test(f"{number}", self._attribute(path), test)
+
+    def _test(self, number: str, value: str, test: RuleTest) -> Iterator[str]:
+        names = self._names
+        names[f"count{number}"] = test.count
+        if test.finds is None:
+            yield f"count{number}({value}, None, tallies)"
+            return
+        names[f"finds{number}"] = test.finds
+        yield f"found = finds{number}({value})"
         if True in test.known:
             names[f"known{number}"] = test.known[True]
             yield f"if found is True: tallies.append(known{number})"
-            yield f"elif found is not False: count{number}({_attribute(path)}, found, tallies)"
+            yield f"elif found is not False: count{number}({value}, found, tallies)"
         else:
-            yield f"if found is not False: count{number}({_attribute(path)}, found, tallies)"
-    for number, (path, part, _) in enumerate(outline.parts):
-        names[f"part{number}"] = part
-        yield f"below{number} = part{number}({_attribute(path)}, tallies)"
+            yield f"if found is not False: count{number}({value}, found, tallies)"
+
+    def _parts(self) -> Iterator[str]:
+        for number, (path, part, _) in enumerate(self._outline.parts):
+            value, below = self._attribute(path), f"below{number}"
+            if isinstance(part, ArrayPart) and part.item is not None:
+                self._names[f"item{number}"] = part.item
+                yield f"{below} = [item{number}(one, tallies) for one in {value}]"
+                for one, test in enumerate(part.tests):
+                    yield from self._test(f"{number}_{one}", below, test)
+            else:
+                self._names[f"part{number}"] = part.read if isinstance(part, ArrayPart) else part
+                yield f"{below} = part{number}({value}, tallies)"
+
+    def _relations(self) -> Iterator[str]:
+        several = self._outline.relations
+        terms: list[str] = []
+        for base, relations in several:
+            terms += [self._term(base, one, "is not False") for one in relations.decided]
+            terms += [self._term(base, one, "is None") for one in relations.undecided]
+        if terms:
+            self._names["related"] = _related(several, self._drifts)
+            yield f"try: holds = {' and '.join(f'({term})' for term in terms)}"
+            yield "except (TypeError, ValueError, OverflowError): holds = False"
+            yield "if not holds: related(o, tallies)"
+
+    def _term(self, base: Path, one: AppliedRelation, wanted: str) -> str:
+        """Return an expression that is true where a relation is not broken, or still undecided."""
+        outline, names = self._outline, self._names
+        paths = [(*base, *path) for path in one.relation.paths]
+        if any(map(outline.lacks, paths)):
+            return "True"
+        if not all(path in outline.scalars for path in paths):
+            name = f"whole{len(names)}"
+            names[name] = lambda value: one.test(msgspec.to_builtins(value))
+            return f"{name}({self._value(base)}) {wanted}"
+        is_decided = wanted != "is None"
+        write = one.written if is_decided else one.written_unset
+        inline = write(lambda path: self._attribute((*base, *path)))
+        if inline is not None and is_decided:
+            return inline
+        name = f"exact{len(names)}"
+        names[name] = one.exact
+        left, *others = map(self._attribute, paths)
+        exact = f"{name}({left}, {others[0] if others else None}) {wanted}"
+        return exact if inline is None else f"{inline} or {exact}"
+
+    def _kept(self) -> str:
+        """Return the members that are kept as the text of a dict."""
+        tree: dict[str, object] = {}
+        below = {p: f"below{n}" for n, (p, _, kept) in enumerate(self._outline.parts) if kept}
+        for path in (*self._outline.kept, *below):
+            _put(tree, path, below.get(path) or self._attribute(path))
+        return _written(tree)
 
 
-def _relations(outline: Outline, drifts: KnownDrifts, names: dict[str, object]) -> Iterator[str]:
-    terms: list[str] = []
-    for base, relations in outline.relations:
-        terms += [_term(outline, base, one, "is not False", names) for one in relations.decided]
-        terms += [_term(outline, base, one, "is None", names) for one in relations.undecided]
-    if terms:
-        names["related"] = _related(outline.relations, drifts)
-        yield f"try: holds = {' and '.join(f'({term})' for term in terms)}"
-        yield "except (TypeError, ValueError, OverflowError): holds = False"
-        yield "if not holds: related(o, tallies)"
+def _ways(path: Path, base: Path) -> Iterator[Path]:
+    """Yield a path, and those that lead there from a base."""
+    return (path[:length] for length in range(len(base) + 1, len(path) + 1))
 
 
-def _term(
-    outline: Outline, base: Path, one: AppliedRelation, wanted: str, names: dict[str, object]
-) -> str:
-    """Return an expression that is true where a relation is not broken, or still undecided."""
-    paths = [(*base, *path) for path in one.relation.paths]
-    if any(map(outline.lacks, paths)):
-        return "True"
-    if not all(path in outline.scalars for path in paths):
-        name = f"whole{len(names)}"
-        names[name] = lambda value: one.test(msgspec.to_builtins(value))
-        return f"{name}({_attribute(base)}) {wanted}"
-    inline = one.written(lambda path: _attribute((*base, *path)))
-    if inline is not None and wanted != "is None":
-        return inline
-    name = f"exact{len(names)}"
-    names[name] = one.exact
-    left, *others = map(_attribute, paths)
-    return f"{name}({left}, {others[0] if others else None}) {wanted}"
+def _put(tree: dict[str, object], path: Path, value: str) -> None:
+    here = tree
+    for name in path[:-1]:
+        here = here.setdefault(name, {})  # type: ignore[assignment]  # an object on the way
+    here[path[-1]] = value
 
 
 def _related(
@@ -171,23 +248,7 @@ def _related(
     return related
 
 
-def _kept(outline: Outline) -> str:
-    """Return the members that are kept as the text of a dict."""
-    tree: dict[str, object] = {}
-    below = {path: f"below{n}" for n, (path, _, kept) in enumerate(outline.parts) if kept}
-    for path in (*outline.kept, *below):
-        here = tree
-        for name in path[:-1]:
-            here = here.setdefault(name, {})  # type: ignore[assignment]  # an object on the way
-        here[path[-1]] = below.get(path, _attribute(path))
-    return _written(tree)
-
-
 def _written(tree: object) -> str:
     if not isinstance(tree, dict):
         return str(tree)
     return "{" + ", ".join(f"{name!r}: {_written(below)}" for name, below in tree.items()) + "}"
-
-
-def _attribute(path: Path) -> str:
-    return ".".join(("o", *path))

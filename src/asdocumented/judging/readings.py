@@ -8,20 +8,25 @@ no more than it can prove: a drift that has its samples, and bodies without any 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Schema
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Place
+from asdocumented.checks.selected import PlainFilter, names_sent, plain_filter
 from asdocumented.contracts.model import Node
+from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json
 from asdocumented.judging.drift_counts import DriftCounts
 from asdocumented.judging.reading_maker import ReadingMaker, Wanted, wanted_of
 from asdocumented.judging.reading_parts import KnownDrifts, Part, Tally, Unknown
 from asdocumented.judging.shapes import Spot
+
+Sent: TypeAlias = Mapping[str, Sequence[str]]
+"""The values of the parameters in query and path."""
 
 READ_AFTER = 100
 """After how many walks a reading is made first; making one takes as long as 50 walks."""
@@ -40,23 +45,43 @@ class WholeRules(NamedTuple):
     """The rules about whole interactions, as bodies that are read are judged by them.
 
     Each of `rules` comes with whether its check heeds errors. `wanted` are the members that they
-    look at; under the `silent` schemas of some nodes they find nothing in others.
+    look at; under the `silent` schemas of some nodes they find nothing in others. With a `filter`
+    they are those for answers that are `in_order` by it.
     """
 
     rules: Sequence[tuple[Callable[[ParsedInteraction], Findings], bool]]
     wanted: Wanted
     silent: Mapping[Node, Sequence[Schema]]
+    filter: PlainFilter | None = None
+
+    def admits(self, interaction: Interaction, sent: Sent, body: Json) -> bool:
+        """Tell whether these are the rules for an answer."""
+        return self.filter is None or (
+            not interaction.as_created
+            and max(map(len, sent.values())) == 1
+            and self.filter.selects(sent, body)
+        )
 
 
-def whole_rules(checks: Iterable[Check], root: Place, *, in_silence: bool) -> WholeRules | None:
+def whole_rules(
+    checks: Iterable[Check], root: Place, *, in_silence: bool, in_order: bool = False
+) -> WholeRules | None:
     """Return the rules of checks for the bodies at a place; None where one looks at any member.
 
-    They are asked about less `in_silence`: where all values are such that they find nothing.
+    They are asked about less `in_silence`: where all values are such that they find nothing, and
+    are fewer for answers `in_order`, that have what was asked for: None where none shows that.
     """
     rules: list[tuple[Callable[[ParsedInteraction], Findings], bool]] = []
     silent: dict[Node, list[Schema]] = {}
     wanted: list[tuple[str, ...]] = []
+    asked = plain_filter(root.situation.contract, names_sent(root.situation)) if in_order else None
+    if asked is not None:
+        wanted.append((*asked.items, asked.member))
+    elif in_order:
+        return None
     for check in checks:
+        if in_order and check.in_order(root.situation):
+            continue
         silence = check.silence(root.situation, root.node) if in_silence else None
         looks_at = silence.looks_at if silence else check.looks_at(root.situation, root.node)
         if looks_at is None:
@@ -67,7 +92,7 @@ def whole_rules(checks: Iterable[Check], root: Place, *, in_silence: bool) -> Wh
         for node, schema in silence.schemas.items() if silence else ():
             silent.setdefault(node, []).append(schema)
         wanted += paths
-    return WholeRules(rules, wanted_of(wanted), silent)
+    return WholeRules(rules, wanted_of(wanted), silent, asked)
 
 
 class Readings:
@@ -75,7 +100,7 @@ class Readings:
 
     A reading is made after so many walks, and anew after twice, four times as many, each of which
     may have shown new shapes. One that judges less than half of the bodies is given up. Others are
-    made without silence then, and where it does not hold for the body at hand.
+    made in the next of the ways then, and where the first does not do for the body at hand.
     """
 
     def __init__(
@@ -86,24 +111,24 @@ class Readings:
         self._root = root
         self._evidence_set = evidence_set = root.place.situation.evidence_set
         self._drifts = KnownDrifts(drift_counts, evidence_set)
-        self._whole: list[WholeRules] | None = None
+        self._ways: list[WholeRules] | None = None
+        self.rules = WholeRules((), {}, {})
         self._walked = 0
         self._make_after = read_after
         self._reading: _Reading | None = None
         self._tried = 0
         self._counted = 0
 
-    @property
-    def rules(self) -> Sequence[tuple[Callable[[ParsedInteraction], Findings], bool]]:
-        """The rules to ask about a body that was read, each with whether its check heeds errors."""
-        return self._whole[0].rules if self._whole else ()
+    def read(self, interaction: Interaction, sent: Sent) -> Read | None:
+        """Judge a body by itself; None where the walk has to. Nothing is counted yet.
 
-    def read(self, body: bytes) -> Read | None:
-        """Judge a body; None where the walk has to. Nothing is counted yet."""
+        It is to be asked about by `rules` then.
+        """
         if self._reading is None:
             return None
         self._tried += 1
-        return self._reading.read(body)
+        read = self._reading.read(interaction.response.body)
+        return read if read and self.rules.admits(interaction, sent, read.body) else None
 
     def know(self, findings: Iterable[Finding], read: Read) -> bool:
         """Tell whether all findings about a body are known, and are counted with it."""
@@ -125,29 +150,38 @@ class Readings:
             tally.hand_on(self._evidence_set)
         self._drifts.hand_on()
 
-    def learn(self, body: bytes) -> None:
-        """Take account of a body that was walked through."""
+    def learn(self, interaction: Interaction, sent: Sent) -> None:
+        """Take account of an interaction whose body was walked through."""
         self._walked += 1
         if self._walked >= self._make_after:
             self._make_after *= 2
             self.hand_on()
-            whole = self._ways() if self._whole is None else self._whole
-            self._reading = self._made(whole[0]) if whole else None
-            if len(whole) > 1 and (self._reading is None or not self._reading.read(body)):
-                whole = whole[1:]
-                self._reading = self._made(whole[0])
-            self._whole = whole
+            self._ways = self._all_ways() if self._ways is None else self._ways
+            self._begin()
+            while len(self._ways) > 1 and not self.read(interaction, sent):
+                self._ways = self._ways[1:]
+                self._begin()
             self._tried = self._counted = 0
         elif self._tried >= _TRIED and self._counted * 2 < self._tried:
             self.hand_on()
             self._reading = None
-            self._whole = self._whole[-1:] if self._whole else None
+            self._ways = self._ways[1:] or self._ways if self._ways else None
 
-    def _ways(self) -> list[WholeRules]:
-        """Return how the rules about whole interactions can be asked, in silence first."""
+    def _all_ways(self) -> list[WholeRules]:
+        """Return how the rules about whole interactions can be asked, the cheapest first."""
         place = self._root.place
-        found = (whole_rules(self._checks, place, in_silence=one) for one in (True, False))
+        found = [
+            whole_rules(self._checks, place, in_silence=True, in_order=True),
+            whole_rules(self._checks, place, in_silence=True),
+            whole_rules(self._checks, place, in_silence=False),
+        ]
         return [one for one in found if one is not None]
+
+    def _begin(self) -> None:
+        """Make a reading in the first of the ways."""
+        if self._ways:
+            self.rules = self._ways[0]
+            self._reading = self._made(self.rules)
 
     def _made(self, whole: WholeRules) -> "_Reading | None":
         maker = ReadingMaker(self._drifts, whole.silent)

@@ -32,8 +32,8 @@ MembersTest: TypeAlias = Callable[[Members], bool | None]
 class AppliedRelation:
     """A relation in objects of one shape, as `exact` compares two values and `test` an object.
 
-    `inline` is the expression of its rule, None where it has none; in doubt where a side lies in
-    an array, which has no members.
+    `inline` and `unset` are the expressions of its rule, None where it has none; `inline` is in
+    doubt where a side lies in an array, which has no members.
     """
 
     rule: RelationRule
@@ -41,13 +41,23 @@ class AppliedRelation:
     exact: Compare
     test: MembersTest
     inline: str | None
+    unset: str | None
 
     def written(self, write: Callable[[tuple[str, ...]], str]) -> str | None:
         """Return the expression with its sides as `write` writes the paths that lead to them."""
-        if self.inline is None:
+        return self._with_sides(self.inline, write)
+
+    def written_unset(self, write: Callable[[tuple[str, ...]], str]) -> str | None:
+        """Return what is true only where the relation is undecided, written like the other."""
+        return self._with_sides(self.unset, write)
+
+    def _with_sides(
+        self, expression: str | None, write: Callable[[tuple[str, ...]], str]
+    ) -> str | None:
+        if expression is None:
             return None
         left, *others = map(write, self.relation.paths)
-        return self.inline.format(left=left, right=others[0] if others else None)
+        return expression.format(left=left, right=others[0] if others else None)
 
 
 class ShapeRelations:
@@ -182,8 +192,8 @@ def _applied(
     if key not in known:
         exact = rule.compare(place, relation)
         test = _test(relation, outer, exact)
-        inline = rule.inline(place, relation)
-        known[key] = AppliedRelation(rule, relation, exact, test, inline)
+        inline, unset = rule.inline(place, relation), rule.unset(place, relation)
+        known[key] = AppliedRelation(rule, relation, exact, test, inline, unset)
     return known[key]
 
 

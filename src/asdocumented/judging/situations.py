@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
+from asdocumented.checks.place import VALUE_CHARACTERS
 from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import path_values
 from asdocumented.evidence.interaction import EvidenceSet, Interaction, Origin
 from asdocumented.formats.urls import parse_url
 
-_VALUE_CHARACTERS = 64
 _MOST_HOSTS = 512
 MOST_TARGETS = 16
 
@@ -75,7 +75,7 @@ class Situations:
             sent = {**query, **{n: [in_path[n]] for n in self._in_path if n in in_path}}
         freshness = self._freshness
         stale = freshness is not None and freshness.is_stale(interaction)
-        deciding = [(n, sent[n][-1][:_VALUE_CHARACTERS]) for n in sent if n in self._deciding]
+        deciding = [(n, sent[n][-1][:VALUE_CHARACTERS]) for n in sent if n in self._deciding]
         differs = (
             evidence_set,
             interaction.zone or self._zone(host),

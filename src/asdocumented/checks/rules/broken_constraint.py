@@ -8,7 +8,6 @@ Example: documented with at least 8 characters, answered `"A1"`.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
 
 from asdocumented.checks.broken_schema import broken_values
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating, Schema, Silence
@@ -26,7 +25,6 @@ from asdocumented.formats.literals import spells_null
 from asdocumented.formats.schema_members import member_paths
 
 ID = "broken-constraint"
-Path: TypeAlias = tuple[str, ...]
 
 
 def _find(parsed: ParsedInteraction) -> Findings:
@@ -66,30 +64,26 @@ def _looks_at(_: Situation, root: Node) -> Collection[tuple[str, ...]] | None:
 
 
 def _silence(_: Situation, root: Node) -> Silence | None:
-    """Return the schemas of single values apart from those that look at several members."""
+    """Return what the schema says of each place by itself."""
     schemas: dict[Node, Schema] = {}
-    looks_at = _apart(root.residue or {}, root, schemas)
-    return None if looks_at is None else Silence(schemas, looks_at)
+    return Silence(schemas) if _take_apart(root.residue or {}, root, schemas) else None
 
 
-def _apart(schema: Schema, node: Node, schemas: dict[Node, Schema]) -> set[Path] | None:
-    """Put the schemas of single values by themselves; return the paths that the others look at."""
-    others = {key: value for key, value in schema.items() if key not in ("properties", "items")}
-    looks_at = member_paths(others)
-    below: list[tuple[Path, Node | None, Json]] = [
-        ((name,), node.fields.get(name), one)
-        for name, one in mapping(schema.get("properties")).items()
+def _take_apart(schema: Schema, node: Node, schemas: dict[Node, Schema]) -> bool:
+    """Put what is said of each place by itself; tell whether that can be done."""
+    here = {key: value for key, value in schema.items() if key not in ("properties", "items")}
+    if member_paths(here) is None:
+        return False
+    if here:
+        schemas[node] = here
+    below: list[tuple[Node | None, Json]] = [
+        (node.fields.get(name), one) for name, one in mapping(schema.get("properties")).items()
     ]
-    below += [((), node.item, schema["items"])] if "items" in schema else []
-    for way, child, one in below:
-        if child is None or not isinstance(one, dict) or looks_at is None:
-            return None
-        if way and member_paths(one) == set() and "items" not in one:
-            schemas[child] = one
-            continue
-        paths = _apart(one, child, schemas)
-        looks_at = None if paths is None else {*looks_at, *((*way, *path) for path in paths)}
-    return looks_at
+    below += [(node.item, schema["items"])] if "items" in schema else []
+    return all(
+        child is not None and isinstance(one, dict) and _take_apart(one, child, schemas)
+        for child, one in below
+    )
 
 
 def _concerns(contract: Contract) -> bool:

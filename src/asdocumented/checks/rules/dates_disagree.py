@@ -15,6 +15,7 @@ from asdocumented.checks.date_relations import (
     gap,
     in_words,
     inline,
+    inline_unset,
     shown,
     sides,
 )
@@ -46,7 +47,7 @@ def _tell(place: Place, relation: FieldRelation, pair: Pair) -> Broken:
 
 
 RULE = RelationRule(
-    ID, frozenset({"same-instant", "same-date", "not-before"}), compare, _tell, inline
+    ID, frozenset({"same-instant", "same-date", "not-before"}), compare, _tell, inline, inline_unset
 )
 
 

@@ -92,6 +92,7 @@ CHECK = Check(
     ),
     interaction=_find,
     looks_at=shown_paths,
+    in_order=lambda _: True,
     concerns=_concerns,
     title="`{name}` does not come as it was created",
     mend="Answer in the letter case of creation, as {rows} promises.",

@@ -208,6 +208,7 @@ CHECK = Check(
     names=_names,
     interaction=_interaction,
     looks_at=shown_paths,
+    in_order=lambda _: True,
     concerns=_concerns,
     title="A parameter has no effect on `{name}`",
     mend="Let the parameter work as {rows} says, or correct the row.",

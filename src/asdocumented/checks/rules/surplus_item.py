@@ -10,7 +10,8 @@ from functools import lru_cache
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value
-from asdocumented.checks.selected import asked_for, items, shown_paths
+from asdocumented.checks.place import Situation
+from asdocumented.checks.selected import asked_for, items, names_sent, shown_paths
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import located, members
 
@@ -41,6 +42,10 @@ def _find(parsed: ParsedInteraction) -> Findings:
 @lru_cache(maxsize=256)
 def _parameters(contract: Contract) -> frozenset[str]:
     return frozenset(rule.parameter for rule in contract.filters if _is_judged(rule))
+
+
+def _is_in_order(situation: Situation) -> bool:
+    return _parameters(situation.contract).isdisjoint(names_sent(situation))
 
 
 def _concerns(contract: Contract) -> bool:
@@ -74,6 +79,7 @@ CHECK = Check(
     ),
     interaction=_find,
     looks_at=shown_paths,
+    in_order=_is_in_order,
     concerns=_concerns,
     title="More items are answered than identifiers were asked for",
     mend="Answer one item for each identifier, or say in {rows} what else it selects.",

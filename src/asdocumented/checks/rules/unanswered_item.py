@@ -93,6 +93,7 @@ CHECK = Check(
     ),
     interaction=_find,
     looks_at=shown_paths,
+    in_order=lambda _: True,
     heeds_errors=True,
     concerns=_concerns,
     title="An identifier asked for by `{name}` has no answer",

@@ -13,7 +13,8 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.parameter_values import WrongValue, wrong_values
-from asdocumented.checks.selected import asked_for, items, shown, shown_paths
+from asdocumented.checks.place import VALUE_CHARACTERS, Situation
+from asdocumented.checks.selected import asked_for, items, names_sent, shown, shown_paths
 from asdocumented.checks.statuses import refuses
 from asdocumented.contracts.model import Contract
 
@@ -103,6 +104,18 @@ def _judged(contract: Contract) -> tuple[str, ...]:
     )
 
 
+def _is_in_order(situation: Situation) -> bool:
+    """Tell whether the situation has all values that can be wrong, whole, and they are right."""
+    contract, values = situation.contract, dict(situation.query)
+    judged = {*_judged(contract)}.intersection(names_sent(situation))
+    return all(
+        name in values
+        and len(values[name]) < VALUE_CHARACTERS
+        and not wrong_values(contract, name, [values[name]])
+        for name in judged
+    )
+
+
 def _concerns(contract: Contract) -> bool:
     joinable = (rule.location is not None and not rule.separator for rule in contract.filters)
     return bool(_judged(contract)) or any(joinable)
@@ -139,6 +152,7 @@ CHECK = Check(
     ),
     interaction=_find,
     looks_at=shown_paths,
+    in_order=_is_in_order,
     heeds_errors=True,
     concerns=_concerns,
     mutations=_mutations,
