@@ -242,7 +242,7 @@ class Check:
       finds the same, but that error arrays excuse less, where it `heeds_errors`. `silence`
       may say under which conditions it finds nothing in less. `of_body` tells that it need not be
       asked where no member is left to look at, `in_order` in which situations it finds nothing in
-      an answer that has exactly the items asked for by a request with each parameter once.
+      an answer with exactly the items asked for, to a request with one value of all in its `query`.
     - `severities` says which severity its findings have when, and why, the worst first.
     - `concerns` tells whether the interaction rule has anything to say of a contract.
     - `judges_rows` are the severities of findings by which a documented row drifts.

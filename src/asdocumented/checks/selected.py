@@ -1,6 +1,7 @@
 """What a request asks for by a filter, and what its answer shows of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -32,32 +33,35 @@ class Asked(NamedTuple):
     values: dict[str, str]
 
 
-class PlainFilter(NamedTuple):
-    """How a request with one filter shows what it selected: by one member of the items."""
+@dataclass(frozen=True, slots=True)
+class PlainFilter:
+    """How a request with one filter shows what it selected: by one member of the items.
 
-    rule: Filter
+    `fold` makes texts equal that count as the same, and refuses all else.
+    """
+
     items: tuple[str, ...]
     member: str
+    parameter: str
+    separator: str | None
+    fold: Callable[[Any], str]
 
     def selects(self, sent: Mapping[str, Sequence[str]], body: Json) -> bool:
         """Tell quickly that the items of an answer are those asked for; False may be doubt."""
-        found = body
-        for name in self.items:
-            found = found.get(name) if type(found) is dict else None
-        if type(found) is not list:
-            return False
-        texts, separator, fold = sent[self.rule.parameter], self.rule.separator, self._fold
-        if separator is not None:
-            texts = [part for text in texts for part in text.split(separator)]
+        found: Any = body  # whatever it is, it refuses what it has not
+        member, fold, texts = self.member, self.fold, sent[self.parameter]
+        if self.separator is not None:
+            texts = [part for text in texts for part in text.split(self.separator)]
         try:
-            shown = {fold(item[self.member]) for item in found}  # type: ignore[index, call-overload]  # of what is no object, nothing is known
+            for name in self.items:
+                found = found[name]
+            if type(found) is not list:
+                return False
+            if len(found) == len(texts) == 1:
+                return fold(found[0][member]) == fold(texts[0])
+            return {fold(item[member]) for item in found} == {*map(fold, texts)}
         except (TypeError, LookupError):
             return False
-        return shown == {*map(fold, texts)}
-
-    @property
-    def _fold(self) -> Callable[[Any], str]:
-        return _FOLDS[self.rule.ignore_case]
 
 
 @lru_cache(maxsize=1024)
@@ -66,7 +70,9 @@ def plain_filter(contract: Contract, sent: tuple[str, ...]) -> PlainFilter | Non
     used = [rule for rule in contract.filters if rule.parameter in sent]
     if len(used) != 1 or len(used[0].shown_by) != 1:
         return None
-    return PlainFilter(used[0], used[0].items, used[0].shown_by[0])
+    rule = used[0]
+    fold = _FOLDS[rule.ignore_case]
+    return PlainFilter(rule.items, rule.shown_by[0], rule.parameter, rule.separator, fold)
 
 
 def names_sent(situation: Situation) -> tuple[str, ...]:

@@ -46,21 +46,23 @@ class WholeRules(NamedTuple):
 
     Each of `rules` comes with whether its check heeds errors. `wanted` are the members that they
     look at; under the `silent` schemas of some nodes they find nothing in others. With a `filter`
-    they are those for answers that are `in_order` by it.
+    they are those for answers that are `in_order` by it, with one value sent of all in `once`.
     """
 
     rules: Sequence[tuple[Callable[[ParsedInteraction], Findings], bool]]
     wanted: Wanted
     silent: Mapping[Node, Sequence[Schema]]
     filter: PlainFilter | None = None
+    once: Sequence[str] = ()
 
     def admits(self, interaction: Interaction, sent: Sent, body: Json) -> bool:
         """Tell whether these are the rules for an answer."""
-        return self.filter is None or (
-            not interaction.as_created
-            and max(map(len, sent.values())) == 1
-            and self.filter.selects(sent, body)
-        )
+        if self.filter is None:
+            return True
+        for name in self.once:
+            if len(sent[name]) > 1:
+                return False
+        return not interaction.as_created and self.filter.selects(sent, body)
 
 
 def whole_rules(
@@ -92,7 +94,8 @@ def whole_rules(
         for node, schema in silence.schemas.items() if silence else ():
             silent.setdefault(node, []).append(schema)
         wanted += paths
-    return WholeRules(rules, wanted_of(wanted), silent, asked)
+    once = [name for name, _ in root.situation.query]
+    return WholeRules(rules, wanted_of(wanted), silent, asked, once)
 
 
 class Readings:
