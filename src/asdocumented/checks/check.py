@@ -143,7 +143,7 @@ class RelationRule:
     two values are compared, and `tell` says what is told of two that break the relation.
     `inline` may return a Python expression of `{left}` and `{right}` that is true of no values that
     break the relation, and may be true where it cannot be judged; it may raise TypeError or
-    ValueError, and call `moment`, which reads an ISO date. Such expressions are compiled together.
+    ValueError, and call `seconds`, which reads an ISO date. Such expressions are compiled together.
     `unset` may return one that is true only of values of which the rule cannot judge.
     """
 

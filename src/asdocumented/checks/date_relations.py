@@ -137,7 +137,7 @@ def _as_number(side: str, node: Node, beside: Node) -> str | None:
     if node.date is None and node.epoch is not None:
         return side if beside.date is not None else None
     is_text = node.date is not None and node.date.pattern == _ISO and beside.epoch is not None
-    return f"moment({side}).timestamp() * {beside.epoch.per_second}" if is_text else None  # type: ignore[union-attr]  # beside is a number
+    return f"seconds({side}) * {beside.epoch.per_second}" if is_text else None  # type: ignore[union-attr]  # beside is a number
 
 
 def _by_day(sign: str, one: Node, other: Node) -> str | None:

@@ -40,6 +40,16 @@ _OFFSET = re.compile(r"[+-]\d{2}:?\d{2}$|Z$")
 _LONGEST = 64
 _FIRST_DAY = (("year", 2000), ("month", 1), ("day", 1))
 
+
+@lru_cache(maxsize=4096)
+def iso_seconds(text: str) -> float:
+    """Return the seconds since 1970 (UTC) of an ISO date with an offset; raise ValueError else."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a date without an offset")
+    return moment.timestamp()
+
+
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # a wall clock: the offset is kept beside it
 
 RFC3339 = "yyyy-MM-dd'T'HH:mm:ss[.S]XXX"

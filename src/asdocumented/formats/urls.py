@@ -38,7 +38,7 @@ def _shown_link(url: str) -> str:
 
 def parse_url(url: str) -> tuple[str, Mapping[str, list[str]] | None]:
     """Return host and query of a URL; None for a query that cannot be parsed."""
-    base, _, query = url.partition("#")[0].partition("?")
+    base, _, query = (url.partition("#")[0] if "#" in url else url).partition("?")
     try:
         return _host(base), _parse_query(query)
     except ValueError:
@@ -71,9 +71,13 @@ def _parse_query(query: str) -> Mapping[str, list[str]]:
         return parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
     values: dict[str, list[str]] = {}
     for pair in query.split("&", _MOST_PARAMETERS):
-        if pair:
-            name, _, value = pair.partition("=")
-            values.setdefault(name, []).append(value)
+        name, _, value = pair.partition("=")
+        if not pair:
+            continue
+        if name in values:
+            values[name].append(value)
+        else:
+            values[name] = [value]
     return values
 
 

@@ -135,7 +135,7 @@ class ReadingMaker:
         return reduce(or_, types), parts
 
     def _made(self, spot: Spot, kind: type, plan: Plan, wanted: Wanted) -> _Made:
-        tally = Tally(plans=[plan])
+        tally = Tally(plans=[plan], quotes=2 if kind is str else 0)
         tests = self._tests(plan.rules, tally)
         if kind is dict and plan.members is not None and spot.place.node is plan.members.place.node:
             if tests or spot.place.node.error_array:
@@ -235,7 +235,8 @@ class ReadingMaker:
             raise Unknown
         if not all(map(self._drifts.is_known, shape.entries)):
             raise Unknown
-        tally = Tally([shape], drifts=shape.entries)
+        strings = len(shape.names) + shape.types.count(str)
+        tally = Tally([shape], drifts=shape.entries, quotes=2 * strings)
         types = {name: _TYPES[kind] for name, kind in classes.items()}
         draft = _Draft(shape, Outline(tally), types, classes)
         if shape.relations is not None:

@@ -37,18 +37,24 @@ class Unknown(Exception):  # no error: the walk judges the body
 
 @dataclass(slots=True)
 class Tally:
-    """What is counted together, and how often it came since the counts were handed on."""
+    """What is counted together, and how often it came since the counts were handed on.
+
+    `quotes` are those that stand in the JSON of each value, or of each object without what lies in
+    its arrays.
+    """
 
     shapes: list[Shape] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
     drifts: list[DriftCount] = field(default_factory=list)
     count: int = 0
+    quotes: int = 0
 
     def add(self, other: "Tally") -> None:
         """Count along what another tally counts."""
         self.shapes += other.shapes
         self.plans += other.plans
         self.drifts += other.drifts
+        self.quotes += other.quotes
 
     def hand_on(self, evidence_set: EvidenceSet) -> None:
         """Add the count to all that is counted, and begin anew."""

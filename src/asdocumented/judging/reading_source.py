@@ -18,7 +18,6 @@ in it whose shape is known with it. This is what it looks like:
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from keyword import iskeyword
 from operator import attrgetter
 from typing import TypeAlias
@@ -26,6 +25,7 @@ from typing import TypeAlias
 import msgspec
 
 from asdocumented.checks.check import Schema
+from asdocumented.formats.dates import iso_seconds
 from asdocumented.formats.json_schema import make_list_gate
 from asdocumented.formats.schema_members import member_paths
 from asdocumented.judging.reading_parts import (
@@ -103,7 +103,7 @@ class _Writer:
         self._names: dict[str, object] = {
             "Unknown": Unknown,
             "tally": outline.tally,
-            "moment": datetime.fromisoformat,
+            "seconds": iso_seconds,
         }
 
     def part(self) -> Part:

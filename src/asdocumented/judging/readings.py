@@ -8,6 +8,7 @@ no more than it can prove: a drift that has its samples, and bodies without any 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -32,6 +33,7 @@ READ_AFTER = 100
 """After how many walks a reading is made first; making one takes as long as 50 walks."""
 
 _TRIED = 64
+_quotes: Callable[[Tally], int] = attrgetter("quotes")
 
 
 class Read(NamedTuple):
@@ -215,4 +217,12 @@ class _Reading:
             reduced = self._parts[type(value)](value, tallies)
         except (Unknown, KeyError, ValueError, msgspec.DecodeError, RecursionError):
             return None
-        return None if json_body.drops_members(body, value) else Read(reduced, tallies)
+        if self._drops_members(body, value, tallies):
+            return None
+        return Read(reduced, tallies)
+
+    def _drops_members(self, body: bytes, value: object, tallies: Sequence[Tally]) -> bool:
+        """Tell whether a name may stand twice: else there are two quotes for each string."""
+        if not self._is_open and b"\\" not in body:
+            return body.count(b'"') != sum(map(_quotes, tallies))
+        return json_body.drops_members(body, value)

@@ -7,7 +7,6 @@ refuses are judged one by one.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ from asdocumented.checks.field_relations import broken, is_documented, pairs
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Place
 from asdocumented.contracts.model import FieldRelation
+from asdocumented.formats.dates import iso_seconds
 from asdocumented.formats.json_path import Json
 
 _NESTED = (dict, list)
@@ -128,7 +128,7 @@ class ShapeRelations:
 @lru_cache(maxsize=256)
 def compiled(expression: str) -> MembersTest:
     """Return the function of an object `o` that an expression is of."""
-    made: MembersTest = eval(f"lambda o: {expression}", {"moment": datetime.fromisoformat})  # noqa: S307  # of names that are quoted
+    made: MembersTest = eval(f"lambda o: {expression}", {"seconds": iso_seconds})  # noqa: S307  # of names that are quoted
     return made
 
 

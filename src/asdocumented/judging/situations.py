@@ -68,22 +68,23 @@ class Situations:
         """Return what tells the situation of an interaction, and the values of query and path."""
         request, response = interaction.request, interaction.response
         host, readable = parse_url(request.url)
-        query = readable or {}
-        sent = query
+        query = sent = readable or {}
         if self._in_path:
             in_path = path_values(self._contract, request.url)
             sent = {**query, **{n: [in_path[n]] for n in self._in_path if n in in_path}}
+        deciding: tuple[tuple[str, str], ...] = ()
+        for name, texts in sent.items():
+            if name in self._deciding:
+                deciding += ((name, texts[-1][:VALUE_CHARACTERS]),)
         freshness = self._freshness
-        stale = freshness is not None and freshness.is_stale(interaction)
-        deciding = [(n, sent[n][-1][:VALUE_CHARACTERS]) for n in sent if n in self._deciding]
         differs = (
             evidence_set,
             interaction.zone or self._zone(host),
-            tuple(deciding),
+            deciding,
             None if request.inferred or readable is None else tuple(query),
             response.status,
             response.content_type,
-            freshness.days if freshness is not None and stale else None,
+            freshness.days if freshness is not None and freshness.is_stale(interaction) else None,
         )
         return differs, sent
 

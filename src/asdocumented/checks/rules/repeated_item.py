@@ -33,6 +33,8 @@ def _finds(place: Place, _: type) -> Finds:
     identity, others = place.node.identity or "", [one.member for one in place.node.unique]
 
     def finds(items: list[Any]) -> Literal[False] | None:
+        if len(items) < 2:
+            return False
         try:
             several = [{item[identity].casefold() for item in items}]
             several += [{item[name] for item in items} for name in others]
