@@ -108,3 +108,25 @@ def test_a_value_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_stream, "_MOST_VALUE", 64)
     with pytest.raises(Damaged, match="one value in it is larger than 256 MiB"):
         items(b'{"log":{"entries":["' + b"a" * 500 + b'"]}}')
+
+
+@pytest.mark.parametrize(
+    ("between", "last"),
+    [
+        (",", '{"a": 3}'),
+        (" ,\n ", '{"a": [{"a": "},{\\"a\\": 1"}]}'),
+        (", ", '{"b": 3, "a": {"a": [1, {"a": 1}]}}'),
+        (",", "7"),
+        (",", '{"a": NaN}'),
+        (",", '{"a": 01}'),
+        (",", "{'a': 1}"),
+    ],
+)
+def test_items_that_begin_alike_are_found_at_once(
+    between: str, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are those that are found one by one, whatever stands among them."""
+    monkeypatch.setattr(json_stream, "_WINDOW", 40)
+    written = ['{"a": 1}', '{"a": "\\ud83d"}', '{"a": 2}', last] * 4
+    text = '{"log": {"entries": [' + between.join(written) + "]}}"
+    assert items(text.encode()) == [one.encode() for one in written]

@@ -44,7 +44,7 @@ def read_har(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged | Un
     Raises Damaged behind the last one where the file is at fault.
     """
     for entry in file.entries:
-        if isinstance(entry, msgspec.Raw):
+        if isinstance(entry, msgspec.Raw | bytes):
             yield Unparsed(bytes(entry), read_entry)
         else:
             yield interaction(entry)

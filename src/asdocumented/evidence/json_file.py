@@ -25,7 +25,7 @@ MOST_WHOLE_HAR = 32 * 2**20
 """A HAR file with more bytes is read entry by entry, in memory that does not grow."""
 
 Entries: TypeAlias = Iterable[object]
-"""Parsed values, or `msgspec.Raw` of those that are not parsed yet."""
+"""Parsed values, or `msgspec.Raw` or bytes of those that are not parsed yet."""
 
 _NEITHER = "neither a cassette nor a HAR file"
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
@@ -74,7 +74,7 @@ def read_json_file(file: BinaryIO, start: bytes = b"") -> JsonFile:
     is_large = len(start) > MOST_WHOLE_HAR
     start = start.removeprefix(BOM_UTF8)
     if is_large and _HAR_BEGINNING.match(start):
-        return JsonFile("log", map(msgspec.Raw, JsonStream(file, start).items("log", "entries")))
+        return JsonFile("log", JsonStream(file, start).items("log", "entries"))
     content = _content(file, start)
     is_list = content.lstrip().startswith(b"[")
     try:

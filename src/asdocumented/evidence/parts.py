@@ -28,6 +28,9 @@ from asdocumented.evidence.unread import Unread
 PART_BYTES = 8 * 2**20
 """How many bytes of entries, as a rule, are a part."""
 
+_HERE_BYTES = 2**20
+"""Where parts are judged as they are cut, they are small: what was read is at hand."""
+
 _RANGES = 16
 _MOST_RANGE = 64 * 2**20
 """A large file is cut into some 16 ranges of lines; what each begins anew costs the less."""
@@ -181,12 +184,13 @@ def _cut_file(file: EvidenceFile, *, apart: bool) -> Iterator[Part | FileEnd]:
             yield WholeFiles((file,), size_of(file.path))
             return
         numbered = entries if first is None else chain([first], entries)
-        yield from _cut_entries(file, content.origin, numbered)
+        part_bytes = PART_BYTES if apart else min(PART_BYTES, _HERE_BYTES)
+        yield from _cut_entries(file, content.origin, numbered, part_bytes)
     yield FileEnd(file, ended.reason)
 
 
 def _cut_entries(
-    file: EvidenceFile, origin: Origin, numbered: Iterable[Numbered]
+    file: EvidenceFile, origin: Origin, numbered: Iterable[Numbered], part_bytes: int
 ) -> Iterator[Entries]:
     """Yield entries in parts; those before an error of the file come before it is raised."""
     part: list[Numbered] = []
@@ -195,7 +199,7 @@ def _cut_entries(
         for one in numbered:
             part.append(one)
             size += len(one.entry.content) if isinstance(one.entry, Unparsed) else 0
-            if size >= PART_BYTES or len(part) >= _MOST_ENTRIES:
+            if size >= part_bytes or len(part) >= _MOST_ENTRIES:
                 yield Entries(file, origin, tuple(part), size)
                 part, size = [], 0
     except Exception:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import msgspec
+
 from asdocumented.formats.damage import Damaged
 
 _CHUNK = 2**22
@@ -20,7 +22,12 @@ _TO_BRACKET = re.compile(
 _TO_SCALAR_END = re.compile(rb'(?:[^",\s\]}{\[]++|' + _STRING + rb")(?=[,\s\]}])", re.DOTALL)
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _NAME = re.compile(_STRING, re.DOTALL)
+_BEGINNING = re.compile(rb'\{[ \t\r\n]{0,64}"[^"\\]{1,64}"[ \t\r\n]{0,64}:')
+"""How an object begins with its first member."""
+
 _OPENING = (b"{", b"[")
+_WINDOW = 2**20
+_decode_items = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
 class JsonStream:
@@ -40,6 +47,7 @@ class JsonStream:
         self._file = file
         self._kept = start
         self._at = 0
+        self._tried = 0
 
     def items(self, *names: str) -> Iterator[bytes]:
         """Yield the items of the array that stands under these names, one within the other.
@@ -77,10 +85,36 @@ class JsonStream:
             raise Damaged("neither a cassette nor a HAR file")
 
     def _array(self) -> Iterator[bytes]:
+        beginning: re.Match[bytes] | None = None
         while self._next() != b"]":
-            yield self._value()
+            if beginning is not None:
+                yield from self._many(beginning[0])
+            item = self._value()
+            yield item
             self._comma(b"]")
+            beginning = _BEGINNING.match(item)
         self._at += 1
+
+    def _many(self, beginning: bytes) -> Iterator[bytes]:
+        """Yield items at once that are kept whole, in a fraction of the time of one by one.
+
+        They end where a later one seems to begin as the one before did. That they are items is
+        proved: as a JSON array they are valid, else they are read one by one.
+        """
+        while self._at >= self._tried:
+            start, end = self._at, self._at + _WINDOW
+            last = self._kept.rfind(beginning, start, end)
+            comma = self._kept.rfind(b",", start, max(last, start))
+            self._tried = end
+            if comma < 0 or self._kept[comma + 1 : last].strip(b" \t\r\n"):
+                return
+            between = memoryview(self._kept)[start:comma]
+            try:
+                items = _decode_items(b"".join((b"[", between, b"]")))
+            except (msgspec.DecodeError, UnicodeError, RecursionError):
+                return
+            self._at = self._tried = last
+            yield from map(bytes, items)
 
     def _comma(self, end: bytes) -> None:
         if self._next() != end:
@@ -121,7 +155,7 @@ class JsonStream:
             self._at = found.end() if found else self._at
             if self._at < len(self._kept):
                 return self._kept[self._at : self._at + 1]
-            self._kept, self._at = self._file.read(_CHUNK), 0
+            self._kept, self._at, self._tried = self._file.read(_CHUNK), 0, 0
             if not self._kept:
                 return b""
 
@@ -137,5 +171,5 @@ class JsonStream:
         read = self._file.read(max(_CHUNK, len(kept)))
         if not read:
             raise Damaged("not valid JSON, or cut off")
-        self._kept, self._at = kept + read, 0
+        self._kept, self._at, self._tried = kept + read, 0, 0
         return dropped
