@@ -112,7 +112,9 @@ def test_the_longest_url_that_fits_names_the_target() -> None:
 def test_recordings_that_were_made_to_depart_can_be_left_out() -> None:
     """They are counted by target, and judged where nobody asks to leave them out."""
     made = evidence(target="sandbox-as-printed")
-    made = structs.replace(made, interaction=structs.replace(made.interaction, deviations=("a", "b")))
+    made = structs.replace(
+        made, interaction=structs.replace(made.interaction, deviations=("a", "b"))
+    )
     folders = [EditionFolder(Path(), NEW)]
     bare = JudgingSession(folders, all_checks(), CLUSTERS, leave_out_departing=True)
     bare.evidence([made, evidence(target="sandbox")])
