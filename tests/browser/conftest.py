@@ -16,8 +16,12 @@ from asdocumented.report.model import Report
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder slow; skip them with a clear word where no browser is."""
+    """Mark the tests of this folder slow, before those get more time.
+
+    Where no browser is, they are skipped with a clear word.
+    """
     for item in items:
         if item.nodeid.startswith("tests/browser/"):
             item.add_marker(pytest.mark.slow)
