@@ -11,7 +11,7 @@ from tests.support import ROOT
     ("words", "figures"),
     [
         (["files.py", "--small"], 6),
-        (["million.py", "--lines", "6000", "--rounds", "1"], 4),
+        (["million.py", "--lines", "2000", "--rounds", "1"], 4),
         (["startup.py", "--rounds", "1"], 2),
     ],
 )

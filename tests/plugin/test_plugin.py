@@ -75,10 +75,15 @@ WORTHLESS = "only refusals, 404 or empty results came back"
 
 
 @pytest.mark.parametrize(
-    "answer",
-    [EMPTY, http("401 Unauthorized", b""), http("403 Forbidden", b""), http("404 No", b"")],
+    ("answer", "workers"),
+    [
+        (EMPTY, "0"),
+        (http("401 Unauthorized", b""), "0"),
+        (http("403 Forbidden", b""), "0"),
+        (http("404 No", b""), "0"),
+        (EMPTY, "2"),
+    ],
 )
-@pytest.mark.parametrize("workers", ["0", "2"])
 def test_a_session_that_judged_nothing_of_worth_is_not_green(
     answer: bytes, workers: str, pytester: pytest.Pytester
 ) -> None:
