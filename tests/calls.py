@@ -1,11 +1,11 @@
 """Answers of one operation to several requests, as literals."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import CallRelation, CallWord, Contract, Filter, Severity
 from asdocumented.evidence.interaction import Interaction, Origin

@@ -1,7 +1,6 @@
 """Faults that end a run, each with its place and its remedy, and the exit codes."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
 
@@ -52,14 +51,14 @@ class Faults(Fault):
         return self._each
 
 
-@dataclass(slots=True)
 class FaultList:
     """Gathers faults, so that all of them can be told at once.
 
     As a context, it keeps the faults that are raised inside, and goes on behind it.
     """
 
-    found: list[Fault] = field(default_factory=list)
+    def __init__(self, found: Iterable[Fault] = ()) -> None:
+        self.found = list(found)
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Keep faults."""

@@ -3,13 +3,15 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+import msgspec
+from msgspec.structs import replace
 
 from asdocumented.api import Contracts, read_folder
 from asdocumented.checks.registry import all_checks
@@ -34,8 +36,7 @@ if TYPE_CHECKING:
     from asdocumented.redaction.secrets import KnownSecrets
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(msgspec.Struct, frozen=True, dict=True):
     """What is found in one working directory; each part is read when it is asked for first.
 
     `contracts_folder`, `config_file`, `waivers_file` and `against` (earlier reports) are what the
@@ -50,7 +51,7 @@ class Workspace:
     editions: tuple[str, ...] = ()
     waivers_file: Path | None = None
     against: Path | None = None
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    environment: Mapping[str, str] = msgspec.field(default_factory=lambda: os.environ)
 
     @cached_property
     def root(self) -> Path:

@@ -1,9 +1,9 @@
 """`broken-constraint`: a value that breaks another constraint of the schema."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support import THERE, Found, as_text, cited, contract, find, interaction, row
 

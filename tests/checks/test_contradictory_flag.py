@@ -1,9 +1,9 @@
 """`contradictory-flag`: a flag that denies what the object around it is about."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, FieldRelation, Severity
 from tests.support import as_text, contract, find

@@ -1,9 +1,9 @@
 """`contradictory-status`: statuses of one response that contradict each other."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, Contract, StatusRelation
 from tests.support import contract, find, interaction, row, tell

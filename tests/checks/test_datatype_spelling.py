@@ -1,6 +1,6 @@
 """`datatype-spelling`: a datatype that one page spells in two ways."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Contract
 from tests.support import cited, contract, find, row

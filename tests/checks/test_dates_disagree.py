@@ -1,10 +1,10 @@
 """`dates-disagree`: two dates of one object that contradict a relation between them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, Contract, FieldRelation, Severity
 from asdocumented.evidence.interaction import Interaction

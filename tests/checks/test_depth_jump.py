@@ -1,8 +1,7 @@
 """`depth-jump`: a row that is printed more than one level below the row before it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Contract
 from tests.support import cited, contract, find, row

@@ -1,8 +1,7 @@
 """`duplicate-row`: a name that one table lists again at the same depth under the same parent."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, Contract, Row, Table
 from tests.support import cited, contract, find, interaction, row, tell

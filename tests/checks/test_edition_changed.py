@@ -1,6 +1,6 @@
 """`edition-changed`: what a new edition asks or promises otherwise."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from asdocumented.checks.rules.edition_changed import CHECK
 from asdocumented.contracts.model import Contract, Row, Table

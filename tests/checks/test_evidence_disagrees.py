@@ -1,8 +1,7 @@
 """A place that evidence sets show differently, where the page leaves open what is right."""
 
-from dataclasses import replace
-
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Interaction, Origin

@@ -1,8 +1,7 @@
 """`example-without-request`: an answer that is printed without its request."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, PrintedExample
 from tests.support import cited, contract, find

@@ -1,6 +1,6 @@
 """`flat-table`: a table that prints side by side what its example nests."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Contract
 from tests.support import cited, contract, find, row

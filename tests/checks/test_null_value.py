@@ -1,9 +1,9 @@
 """`null-value`: a null where the page does not say that the field may be null."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support import cited, contract, find, interaction, row
 

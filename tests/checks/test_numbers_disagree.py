@@ -1,9 +1,9 @@
 """`numbers-disagree`: two numbers of one answer that cannot both be right."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, Contract, FieldRelation, Severity
 from tests.support import as_text, contract, find

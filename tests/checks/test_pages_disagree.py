@@ -1,9 +1,9 @@
 """`pages-disagree`: two pages that document one thing in two ways."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.checks.rules.pages_disagree import CHECK
 from asdocumented.contracts.model import Contract, Filter, SameThing

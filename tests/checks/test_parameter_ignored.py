@@ -1,9 +1,9 @@
 """`parameter-ignored`: a request parameter without the documented effect on the response."""
 
-from dataclasses import replace
 from typing import Any, Literal
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, Contract, Filter
 from tests.support import cited, contract, find, interaction, parameter, row

@@ -1,8 +1,7 @@
 """`repeated-example`: an answer that an earlier edition printed, too."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.checks.rules.repeated_example import CHECK
 from asdocumented.contracts.model import Contract, PrintedExample

@@ -1,9 +1,9 @@
 """`repeated-item`: one identity answered twice in an array."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Filter
 from tests.support import as_text, cited, contract, find, interaction, row, tell

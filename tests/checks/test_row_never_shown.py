@@ -1,6 +1,6 @@
 """`row-never-shown`: a documented row that no printed example shows."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Contract, PrintedExample
 from asdocumented.contracts.printed import printed_types

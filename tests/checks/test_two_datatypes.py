@@ -1,8 +1,7 @@
 """`two-datatypes`: one name with two datatypes in the tables of one page."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Contract, FieldRelation, PrintedExample
 from asdocumented.contracts.printed import printed_types

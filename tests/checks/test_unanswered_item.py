@@ -1,9 +1,9 @@
 """`unanswered-item`: an identifier that is neither answered nor told in an error."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Filter, StatusRelation
 from tests.support import PAGE, Found, cited, contract, find, interaction, parameter, row

@@ -1,9 +1,9 @@
 """`undocumented-sentinel`: a printed value that stands for none, and no row says so."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Contract, PrintedExample
 from tests.support import cited, contract, find, row

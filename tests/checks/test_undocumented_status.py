@@ -1,8 +1,7 @@
 """`undocumented-status`: an HTTP status that nothing documents for the operation."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation
 from tests.support import PAGE, cited, contract, find, interaction, tell

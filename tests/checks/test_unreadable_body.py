@@ -1,8 +1,7 @@
 """`unreadable-body`: a body that is not JSON where JSON is documented."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from tests.support import PAGE, cited, contract, find, interaction

@@ -1,8 +1,7 @@
 """`untyped-row`: a documented row without a datatype, or a table without any."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, Contract, Row, Table
 from tests.support import cited, contract, find, interaction, row

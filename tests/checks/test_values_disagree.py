@@ -1,9 +1,9 @@
 """`values-disagree`: two values of one answer that should be equal and are not."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.checks.field_relations import pairs
 from asdocumented.contracts.model import Citation, Contract, FieldRelation, Severity

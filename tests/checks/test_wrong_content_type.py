@@ -1,8 +1,7 @@
 """`wrong-content-type`: a response whose Content-Type is not the documented one."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.support import PAGE, cited, contract, find, interaction
 

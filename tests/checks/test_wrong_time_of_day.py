@@ -1,9 +1,9 @@
 """`wrong-time-of-day`: a date that stands for its whole day, at another time than its edge."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, Contract, FieldRelation, Severity
 from tests.support import as_text, contract, find, find_worded

@@ -34,7 +34,7 @@ def test_an_interrupt_of_an_import_ends_with_130(
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "imported",
-    ["dataclasses", "click.types", "click", "asdocumented.errors"],
+    ["pathlib", "click.types", "click", "asdocumented.errors"],
 )
 def test_a_process_that_is_interrupted_while_it_imports_shows_no_traceback(imported: str) -> None:
     """Python tells of each module that it has imported; the signal comes after this one.

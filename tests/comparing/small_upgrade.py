@@ -1,7 +1,8 @@
 """Two small operations, and the map from one to the other."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from asdocumented.comparing.upgrade_load import load_upgrade
 from asdocumented.comparing.upgrade_map import UpgradeMap

@@ -1,8 +1,7 @@
 """Statuses, bodies, content types and relations: one pair of contracts for each class."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, Contract, FieldRelation, Filter
 from tests.comparing.changes import Told, mirrored, told

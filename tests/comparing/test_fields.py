@@ -1,10 +1,10 @@
 """Fields of an answer: one pair of contracts for each class, with exactly what is told."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Contract, Row, Table
 from tests.comparing.changes import Told, mirrored, told

@@ -1,9 +1,9 @@
 """Two operations are compared: the map, and each evidence set judged apart."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented.comparing.operations import compare_operations
 from asdocumented.contracts.folder import load_contracts, newest

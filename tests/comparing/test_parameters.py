@@ -1,9 +1,9 @@
 """Parameters: one pair of contracts for each class, with exactly what is told."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, Contract
 from tests.comparing.changes import Told, mirrored, told

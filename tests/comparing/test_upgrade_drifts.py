@@ -1,12 +1,12 @@
 """Two operations that contradict the map of an upgrade: a drift of the new one."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.comparing.upgrade_drifts import count_contradictions

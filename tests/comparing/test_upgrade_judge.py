@@ -1,9 +1,9 @@
 """Answers of both operations confirm a mapping, contradict it, or do not show it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.comparing.upgrade_judge import judge_upgrade
 from asdocumented.comparing.upgrade_judgement import (

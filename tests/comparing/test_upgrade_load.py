@@ -1,9 +1,9 @@
 """A map file is refused where it is not cited, names a field twice, or names what is not there."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.comparing.upgrade_judge import judge_upgrade
 from asdocumented.comparing.upgrade_load import load_upgrade, upgrade_between

@@ -1,8 +1,7 @@
 """A request belongs to the operation whose method and whole path it has."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match

@@ -1,6 +1,6 @@
 """Reports, verdicts and drifts of small contracts, for the tests of judging."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import (

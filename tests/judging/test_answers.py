@@ -1,8 +1,7 @@
 """Answers that show nothing make a run inconclusive."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import StatusRelation
 from asdocumented.formats import json_body

@@ -1,12 +1,12 @@
 """Relations between calls: which answers are held against each other, and what a report says."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented import load_contracts
 from asdocumented.checks.registry import all_checks, select_checks

@@ -1,12 +1,12 @@
 """What is bounded keeps its counts: situations, shapes, drifts, deep bodies, long numbers."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations, islice
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import NotJudged

@@ -1,8 +1,7 @@
 """What is documented as another media type than JSON is judged for status and type alone."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import Contract

@@ -1,8 +1,7 @@
 """The verdict of a row of a request table, by origin."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import Row, Table

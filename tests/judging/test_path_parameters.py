@@ -1,9 +1,9 @@
 """Parameters in the path are sent, select, decide and are judged as those in the query are."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import Contract, Filter, Row, Table

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import load_clusters

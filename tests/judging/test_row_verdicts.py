@@ -1,9 +1,8 @@
 """The verdict of a row of a response table, by origin."""
 
-from dataclasses import replace
-
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Contract
 from asdocumented.report.model import Share

@@ -3,12 +3,12 @@
 import gc
 import tracemalloc
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.folder import EditionFolder, Operation

@@ -1,8 +1,7 @@
 """Requests that no operation matches: which are named, how, and which are only counted."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.folder import Operation
 from asdocumented.evidence.interaction import Response

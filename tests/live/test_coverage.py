@@ -1,7 +1,8 @@
 """The documented rows that a plan can show are known before anything is sent."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from asdocumented.contracts.cases import Case
 from asdocumented.contracts.folder import EditionFolder

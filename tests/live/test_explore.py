@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.journal import RequestResult

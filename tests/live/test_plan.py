@@ -1,9 +1,9 @@
 """Cases that are filled with samples become requests."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented.contracts.cases import Case
 from asdocumented.contracts.folder import EditionFolder, load_contracts, newest

@@ -82,9 +82,9 @@ PATHS = contract({}, parameters=[parameter("code", place="path", sensitive="secr
 
 def with_path(path: str, **changes: object) -> Contract:
     """Return a contract for another path."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
-    return replace(PATHS, path=path, **changes)  # type: ignore[arg-type]
+    return replace(PATHS, path=path, **changes)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """The summary: what was judged, whose recordings these are, and what it does not know."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import Citation

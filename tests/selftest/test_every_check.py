@@ -1,10 +1,10 @@
 """Each check says how it is broken, and is what finds that: switched off, its faults survive."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from asdocumented import load_contracts
 from asdocumented.checks.check import Check

@@ -5,8 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from asdocumented.contracts.model import Node
 from asdocumented.formats.dates import DateForm, Moment
@@ -65,8 +66,7 @@ def _spelled(_: Node | None) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """How two values are compared.
 
     `left_out` are the locations at which they may differ, `ignores_case` tells of a place that
@@ -74,7 +74,7 @@ class Comparison:
     what was learnt to be secret between two answers is one value in two spellings.
     """
 
-    left_out: AbstractSet[str] = field(default_factory=frozenset)
+    left_out: AbstractSet[str] = msgspec.field(default_factory=frozenset)
     ignores_case: Callable[[Node | None], bool] = _spelled
     redacted: bool = False
 

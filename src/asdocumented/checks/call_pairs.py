@@ -1,9 +1,10 @@
 """Which answers are held against each other, and how their items are compared."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from asdocumented.checks.call_differences import Comparison, Difference
 from asdocumented.checks.calls import Answer, Calls, Compared

@@ -1,10 +1,11 @@
 """Answers to several requests of one operation, as the rules about calls look at them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
+
+import msgspec
 
 from asdocumented.checks.call_differences import Difference
 from asdocumented.contracts.branches import best_branch
@@ -23,8 +24,7 @@ Values: TypeAlias = tuple[str, ...]
 Query: TypeAlias = tuple[tuple[str, Values], ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, eq=False):
     """One answer, with the values of the parameters that its request sent."""
 
     interaction: Interaction
@@ -93,8 +93,7 @@ class Item(NamedTuple):
     value: Json
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(msgspec.Struct, frozen=True):
     """The items of an answer by their identity; the second of one identity is another item.
 
     `node` is what is documented of an item, `above` the place in which they lie.
@@ -105,8 +104,7 @@ class Items:
     found: Mapping[tuple[str, int], Item]
 
 
-@dataclass(frozen=True)
-class Calls:
+class Calls(msgspec.Struct, frozen=True, dict=True):
     """The answers of one evidence set to requests of one operation, in the order of time.
 
     `elsewhere` has those of the other operations, by their names.
@@ -114,8 +112,8 @@ class Calls:
 
     contract: Contract
     answers: Sequence[Answer]
-    elsewhere: "Mapping[str, Calls]" = field(default_factory=dict)
-    _parsed: dict[int, Items | None] = field(default_factory=dict)
+    elsewhere: "Mapping[str, Calls]" = msgspec.field(default_factory=dict)
+    _parsed: dict[int, Items | None] = msgspec.field(default_factory=dict)
 
     def items(self, answer: Answer) -> Items | None:
         """Return the items of an answer; None where they cannot be told apart."""
@@ -190,8 +188,7 @@ class Compared(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CallRule:
+class CallRule(msgspec.Struct, frozen=True):
     """A rule of a check about the answers to several requests.
 
     `words` are the relations that it judges. `compare` yields each answer that it holds against

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from asdocumented.checks.calls import CallRule
 from asdocumented.checks.finding import Finding
@@ -86,8 +87,7 @@ def always(_: object) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class ValueRule:
+class ValueRule(msgspec.Struct, frozen=True):
     """A rule about single values.
 
     `applies` tells, once for a place and a Python type, whether the rule has anything to look at.
@@ -135,8 +135,7 @@ class Broken(NamedTuple):
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RelationRule:
+class RelationRule(msgspec.Struct, frozen=True):
     """A rule of a check about relations between members of an object.
 
     `words` are the relations that it judges. `compare` works out, once for an object's place, how
@@ -185,8 +184,7 @@ class Silence(NamedTuple):
     looks_at: Collection[tuple[str, ...]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TypesSeen:
+class TypesSeen(msgspec.Struct, frozen=True):
     """How often each JSON type was seen at one place, in one evidence set."""
 
     place: Place
@@ -208,8 +206,7 @@ class TypesSeen:
         return sum(counts) - max(counts, default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """What several targets show of one fault, place or status.
 
     `states` says in words what each target shows, by its name; a target that could not show
@@ -225,8 +222,7 @@ class Comparison:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """A check: its id, its group, its rules by what they look at, and how its findings count.
 
     A check has at least one rule. `page` looks at the documented tables, `pages` at those of one

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple, TypeAlias
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.checks.check import ParsedInteraction
@@ -34,8 +34,7 @@ class Mutant(NamedTuple):
 Mutants: TypeAlias = Iterator[Mutant]
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, dict=True):
     """A conforming interaction that faults are put into."""
 
     parsed: ParsedInteraction
@@ -87,8 +86,7 @@ class Subject:
         return structs.replace(self.parsed.interaction, request=request)
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """A value of a conforming body, where it lies, and what is documented there."""
 
     subject: Subject

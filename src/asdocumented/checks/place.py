@@ -1,10 +1,12 @@
 """What is documented of one place in a body, for one kind of request."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import tzinfo
 from functools import cached_property
 from typing import NamedTuple, TypedDict, Unpack
+
+import msgspec
+from msgspec.structs import fields
 
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.similar_names import misnamed, unlisted_names
@@ -73,8 +75,7 @@ class FindingFields(TypedDict, total=False):
     has_value: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Place:
+class Place(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A node at the location where it is looked for; `citation` is its row or its parent's.
 
     `documented_location` is where the documentation has it: the same, but that an array may stand
@@ -264,8 +265,7 @@ class Place:
         )
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(msgspec.Struct, frozen=True, dict=True):
     """The member names of one object, compared with those that are documented at its place.
 
     `more` tells that the object has members beside `present`, of which nothing is documented.

@@ -1,9 +1,10 @@
 """What a request asks for by a filter, and what its answer shows of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+import msgspec
 
 from asdocumented.checks.check import ParsedInteraction
 from asdocumented.checks.place import Situation
@@ -33,8 +34,7 @@ class Asked(NamedTuple):
     values: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class PlainFilter:
+class PlainFilter(msgspec.Struct, frozen=True):
     """How a request with one filter shows what it selected: by one member of the items.
 
     `fold` makes texts equal that count as the same, and refuses all else.

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from asdocumented.api import require_zone
 from asdocumented.cli.judging_options import JudgingOptions
@@ -22,8 +23,7 @@ RECORDINGS = "cassettes"
 """The folder in the working directory whose recordings are judged with the examples."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
+class CheckOptions(msgspec.Struct, frozen=True):
     """What the command line was told."""
 
     judging: JudgingOptions

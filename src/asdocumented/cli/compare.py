@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.cli.operands import Comparable, Operand, read_operand, what_to_compare
@@ -32,8 +32,7 @@ from asdocumented.workspace import Workspace
 _NARROWEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class CompareOptions:
+class CompareOptions(msgspec.Struct, frozen=True):
     """What the command line was told; `output` is the file, None prints."""
 
     before: str

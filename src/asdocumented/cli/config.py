@@ -1,9 +1,10 @@
 """`asdocumented config`: what is in force, and where each value comes from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import fields
 
 from asdocumented.cli.output import print_text
 from asdocumented.gate.policy import Policy, Setting

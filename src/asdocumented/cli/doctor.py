@@ -1,8 +1,9 @@
 """`asdocumented doctor`: ask a target once, and say what is wrong with how it is set up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.cli.output import print_lines, tell
@@ -26,8 +27,7 @@ from asdocumented.workspace import Workspace
 _COLUMN = len("ok   connection   ")
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(msgspec.Struct, frozen=True):
     """One thing looked at: whether it is right, and what to do where it is not."""
 
     about: str

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.config.gate import Level
 from asdocumented.gate.policy import CommandLine
@@ -11,8 +12,7 @@ from asdocumented.renderers.files import read_outputs
 from asdocumented.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class JudgingOptions:
+class JudgingOptions(msgspec.Struct, frozen=True):
     """What the command line was told of contracts, checks, gate and outputs.
 
     `outputs` are written as `FORMAT=PATH`; `output` is the format that is printed. `command` is

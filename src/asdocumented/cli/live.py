@@ -3,8 +3,9 @@
 import secrets
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+import msgspec
 
 from asdocumented.api import make_report
 from asdocumented.checks.registry import select_checks, without_page_checks
@@ -33,8 +34,7 @@ from asdocumented.workspace import Workspace
 _DEFAULT = "sandbox"
 
 
-@dataclass(frozen=True, slots=True)
-class LiveOptions:
+class LiveOptions(msgspec.Struct, frozen=True):
     """What the command line was told; `explore` counts requests, `seconds` bounds exploring.
 
     `resume` names the run to go on with, None begins a new one.

@@ -5,7 +5,6 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeVar
 
@@ -181,8 +180,8 @@ def _judging_options(context: click.Context, options: dict[str, object]) -> "Jud
     from asdocumented.cli.retyped import retyped
 
     options["command"] = retyped(context)
-    names = [one.name for one in fields(JudgingOptions)]
-    return JudgingOptions(**{name: options.pop(name) for name in names})  # type: ignore[arg-type]  # click checked them
+    shared = {name: options.pop(name) for name in JudgingOptions.__struct_fields__}
+    return JudgingOptions(**shared)  # type: ignore[arg-type]  # click checked them
 
 
 class _Duration(click.ParamType[float]):

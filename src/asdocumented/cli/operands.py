@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from asdocumented.errors import Fault, suggestion
 
@@ -24,8 +25,7 @@ _ONE_EDITION = "there is one edition of it alone; name another operation, or two
 _MOST_BYTES = 2**16
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(msgspec.Struct, frozen=True):
     """One operand as typed: an operation or edition of it, a target, or else a path."""
 
     text: str

@@ -1,8 +1,9 @@
 """`asdocumented record`: send the cases of the contracts to a target, and keep cassettes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.cli.output import print_lines, tell
 from asdocumented.config.targets import Target
@@ -22,8 +23,7 @@ _MOST_WITHOUT_ANSWER = 3
 _NOTES = {"right": "", "none": " (no credentials)", "wrong": " (wrong credentials)"}
 
 
-@dataclass(frozen=True, slots=True)
-class RecordOptions:
+class RecordOptions(msgspec.Struct, frozen=True):
     """What the command line was told."""
 
     target: str

@@ -1,9 +1,10 @@
 """`asdocumented rehearse`: ask both operations of an upgrade, and judge its map by the answers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from asdocumented.cli.asked import Asker
 from asdocumented.cli.output import print_data, print_lines, tell
@@ -29,8 +30,7 @@ _CODES: dict[Verdict, ExitCode] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RehearseOptions:
+class RehearseOptions(msgspec.Struct, frozen=True):
     """What the command line was told."""
 
     old: str

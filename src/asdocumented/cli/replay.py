@@ -1,10 +1,11 @@
 """`asdocumented replay`: send again what showed a drift, and say whether it is mended."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from asdocumented.api import make_report
 from asdocumented.checks.registry import all_checks, without_page_checks
@@ -30,8 +31,7 @@ from asdocumented.workspace import Workspace
 Answer: TypeAlias = Literal["mended", "still there", "not shown"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReplayOptions:
+class ReplayOptions(msgspec.Struct, frozen=True):
     """What the command line was told; `ids` are fingerprints of drifts and ids of problems."""
 
     ids: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 import webbrowser
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.cli.output import print_data, print_text, write_file
 from asdocumented.errors import Fault
@@ -15,8 +16,7 @@ from asdocumented.renderers.registry import render
 _PAGE = "html"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
+class ReportOptions(msgspec.Struct, frozen=True):
     """What the command line was told; `output` is the file, None prints."""
 
     report: Path

@@ -3,7 +3,8 @@
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.cli.output import print_data, print_text
 from asdocumented.errors import ExitCode
@@ -16,8 +17,7 @@ from asdocumented.sandbox.target import AUTHENTICATION, make_behaviour
 from asdocumented.sandbox.zones import zone_of
 
 
-@dataclass(frozen=True, slots=True)
-class SandboxOptions:
+class SandboxOptions(msgspec.Struct, frozen=True):
     """What the command line was told."""
 
     cluster: str = DEFAULT_CLUSTER

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from asdocumented.cli.internal_error import describe_internal_error
 from asdocumented.cli.output import print_data, print_text, tell, write_file
@@ -30,8 +31,7 @@ from asdocumented.workspace import Workspace
 Level: TypeAlias = Literal["credential", "personal", "redactable", "never"]
 
 
-@dataclass(frozen=True, slots=True)
-class ScanOptions:
+class ScanOptions(msgspec.Struct, frozen=True):
     """What the command line was told; `output` is the file, None prints."""
 
     paths: tuple[Location, ...]

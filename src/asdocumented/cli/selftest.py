@@ -1,9 +1,9 @@
 """`asdocumented selftest`: put faults into conforming evidence, and see how many are caught."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.api import require_zone
@@ -25,8 +25,7 @@ from asdocumented.selftest.text import proof_text, selftest_text
 from asdocumented.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class SelftestCommand:
+class SelftestCommand(msgspec.Struct, frozen=True):
     """What the command line was told."""
 
     paths: tuple[Location, ...] = ()

@@ -1,8 +1,9 @@
 """`asdocumented waive`: accept drifts or changes in waivers.toml, or drop what is stale there."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.cli.output import print_lines
 from asdocumented.comparing.saved import read_comparison
@@ -23,8 +24,7 @@ from asdocumented.workspace import Workspace
 _OVER = ("stale", "lapsed")
 
 
-@dataclass(frozen=True, slots=True)
-class WaiveOptions:
+class WaiveOptions(msgspec.Struct, frozen=True):
     """What the command line was told; `ids` are fingerprints, and ids of problems."""
 
     ids: tuple[str, ...] = ()

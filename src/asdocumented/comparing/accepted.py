@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.comparing.change import Change
@@ -14,8 +14,7 @@ from asdocumented.report.gate_model import WaiverTerms
 from asdocumented.report.part import Part
 
 
-@dataclass(frozen=True, slots=True)
-class WaiversOfToday:
+class WaiversOfToday(msgspec.Struct, frozen=True):
     """Waivers of one kind, and the day (UTC) by which they expire."""
 
     waivers: Sequence[Waiver] = ()

@@ -1,16 +1,16 @@
 """A difference as it is found, before anything is known of evidence or waivers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+
+import msgspec
 
 from asdocumented.comparing.change import Change, Side
 from asdocumented.comparing.classes import all_classes
 from asdocumented.contracts.model import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One difference: its class, both sides, and what else tells it from others there."""
 
     change: str

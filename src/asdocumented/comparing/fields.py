@@ -1,7 +1,8 @@
 """Which fields of an answer are new, gone, renamed or moved."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from asdocumented.comparing.change import Side
 from asdocumented.comparing.differences import Difference, side
@@ -16,13 +17,12 @@ _PROMISE_OF = "promise of "
 _TOLD_ELSEWHERE = {"properties", "items", "additionalProperties", "format"}
 
 
-@dataclass(slots=True)
-class _Left:
+class _Left(msgspec.Struct):
     """The nodes of both bodies that have no counterpart yet, by location."""
 
     gone: dict[str, Node]
     added: dict[str, Node]
-    found: list[Difference] = field(default_factory=list)
+    found: list[Difference] = msgspec.field(default_factory=list)
 
     def pair(self, old: str, new: str) -> None:
         """Take two nodes for one, and so what is below them under the same names."""

@@ -1,8 +1,9 @@
 """Compares two operations: the upgrade map, and what evidence of both says of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.comparing.accepted import WaiversOfToday
 from asdocumented.comparing.upgrade_client import only_for, read_client
@@ -51,12 +52,11 @@ def compare_operations(
     return with_waivers(report, upgrade, waivers)
 
 
-@dataclass(slots=True)
-class _Sides:
+class _Sides(msgspec.Struct):
     """The interactions of both operations in one evidence set."""
 
-    old: list[Interaction] = field(default_factory=list)
-    new: list[Interaction] = field(default_factory=list)
+    old: list[Interaction] = msgspec.field(default_factory=list)
+    new: list[Interaction] = msgspec.field(default_factory=list)
 
 
 def _by_set(

@@ -1,9 +1,9 @@
 """Tells a corrected page from a changed API, where the evidence of both editions allows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.comparing.behaviour import Behaviour
@@ -26,8 +26,7 @@ _UNTOLD = (
 """The classes whose first side promises nothing that an answer could depart from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proofs:
+class Proofs(msgspec.Struct, frozen=True):
     """How the answers of before and of after behaved, judged by the edition of before and of after.
 
     `old_by_new` are the answers of before as the edition of after sees them; `before` and `after`

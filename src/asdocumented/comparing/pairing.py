@@ -7,14 +7,14 @@ and where no third one could be meant.
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 _MARKS = re.compile(r"[^a-z0-9]")
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(msgspec.Struct, frozen=True):
     """What tells one field or parameter from another.
 
     `parent` is the place that it stands in, `kinds` its datatype with all that belongs to it,

@@ -1,7 +1,6 @@
 """A comparison that was saved as JSON: what can be accepted, and which waivers it does not need."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ class Acceptable(NamedTuple):
     fails: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SavedComparison:
+class SavedComparison(msgspec.Struct, frozen=True):
     """The names of both sides, what can be accepted, and the waivers that nothing needs."""
 
     compared: tuple[str, str]

@@ -1,8 +1,9 @@
 """What the bodies of an answer show at each place, by documented location."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+import msgspec
 
 from asdocumented.contracts.model import Node
 from asdocumented.formats.json_path import KINDS, Json, Step, member, pointer
@@ -11,8 +12,7 @@ Trail: TypeAlias = tuple[Step, ...]
 Scalar: TypeAlias = "bool | int | float | str"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """A value with its place: the interaction and the JSON Pointer in its body."""
 
     interaction: str
@@ -25,8 +25,7 @@ class Spot:
         return f"{self.interaction} {self.pointer}".strip()
 
 
-@dataclass(slots=True)
-class BodyShape:
+class BodyShape(msgspec.Struct):
     """What some bodies show: by location the JSON types, values, and objects that hold fields.
 
     `objects` counts the objects at a location, `present` the fields; `parents` tells in which
@@ -34,13 +33,13 @@ class BodyShape:
     first values of each type, `nodes` what is documented.
     """
 
-    objects: Counter[str] = field(default_factory=Counter)
-    present: Counter[str] = field(default_factory=Counter)
-    parents: dict[str, str] = field(default_factory=dict)
-    lengths: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    spots: dict[str, dict[str, Spot]] = field(default_factory=lambda: defaultdict(dict))
-    values: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
-    nodes: dict[str, Node] = field(default_factory=dict)
+    objects: Counter[str] = msgspec.field(default_factory=Counter)
+    present: Counter[str] = msgspec.field(default_factory=Counter)
+    parents: dict[str, str] = msgspec.field(default_factory=dict)
+    lengths: dict[str, list[int]] = msgspec.field(default_factory=lambda: defaultdict(list))
+    spots: dict[str, dict[str, Spot]] = msgspec.field(default_factory=lambda: defaultdict(dict))
+    values: dict[str, list[Spot]] = msgspec.field(default_factory=lambda: defaultdict(list))
+    nodes: dict[str, Node] = msgspec.field(default_factory=dict)
 
     def add(self, name: str, root: Node | None, body: Json) -> None:
         """Add the body of an interaction."""
@@ -55,8 +54,7 @@ class BodyShape:
         return next(iter(self.spots.get(location, {}).values()), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(msgspec.Struct, frozen=True):
     shape: BodyShape
     name: str
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.comparing.change import Change
@@ -32,8 +32,7 @@ class ComparedTargets(NamedTuple):
     not_compared: list[NotJudged]
 
 
-@dataclass(slots=True)
-class _Tally:
+class _Tally(msgspec.Struct):
     """One difference, where it was seen first, and in how many answers."""
 
     contract: Contract
@@ -42,9 +41,8 @@ class _Tally:
     count: int = 0
 
 
-@dataclass(slots=True)
-class _Tallies:
-    found: dict[tuple[str, str, str, str], _Tally] = field(default_factory=dict)
+class _Tallies(msgspec.Struct):
+    found: dict[tuple[str, str, str, str], _Tally] = msgspec.field(default_factory=dict)
 
     def add(self, contract: Contract, node: Node | None, one: Found) -> None:
         key = (contract.operation, one.change, one.location, one.detail)

@@ -1,8 +1,10 @@
 """The items of recorded answers, by the identity that pairs those of two operations."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from asdocumented.comparing.upgrade_map import UpgradeMap
 from asdocumented.comparing.upgrade_values import text_of
@@ -26,8 +28,7 @@ class Value(NamedTuple):
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One item of an answer; `identity` as it came, `failed` where the answer tells so.
 
     `query` is what the request of the answer sent.
@@ -52,8 +53,7 @@ class Item:
         return [Value(self.interaction, (*self.path, *path), value) for path, value in found]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerWithItems:
+class AnswerWithItems(msgspec.Struct, frozen=True):
     """An answer with its request: the parameters sent, the body, and the items in it."""
 
     interaction: str

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
+
+import msgspec
 
 from asdocumented.comparing.upgrade_map import Rule
 from asdocumented.formats.dates import DateForm, Moment
@@ -13,12 +14,11 @@ from asdocumented.formats.json_path import Json
 _FLAGS = {"true": True, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
-class ValueChange:
+class ValueChange(msgspec.Struct, frozen=True):
     """How one value becomes another: the rule, and what it needs to know."""
 
     rule: Rule
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = msgspec.field(default_factory=dict)
     old_date: DateForm | None = None
     new_date: DateForm | None = None
 

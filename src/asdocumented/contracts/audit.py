@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.contracts import annotations, meta, schema
 from asdocumented.contracts.files import ParameterFile, TypeFile, as_list
@@ -15,8 +16,7 @@ from asdocumented.formats.json_path import mapping
 _CITE = "add a schema node or parameter with this row in its x-source"
 
 
-@dataclass(frozen=True, slots=True)
-class Documentation:
+class Documentation(msgspec.Struct, frozen=True):
     """What a contract folder says was documented: tables, datatype words, printed examples."""
 
     folder: Path
@@ -36,19 +36,18 @@ class Documentation:
         return [row for source in sources if (row := self.row(source))]
 
 
-@dataclass(slots=True)
-class _Audit:
+class _Audit(msgspec.Struct):
     """An audit under way: the rows cited so far, by whom, and the names that are at fault.
 
     `named` holds each cited row with the name of who cites it.
     """
 
     documentation: Documentation
-    cited: dict[Direction, set[Source]] = field(
+    cited: dict[Direction, set[Source]] = msgspec.field(
         default_factory=lambda: {"request": set(), "response": set()}
     )
-    named: set[tuple[Source, str]] = field(default_factory=set)
-    suspects: set[str] = field(default_factory=set)
+    named: set[tuple[Source, str]] = msgspec.field(default_factory=set)
+    suspects: set[str] = msgspec.field(default_factory=set)
 
     def keep(self, name: str, faults: Iterator[Fault]) -> Iterator[Fault]:
         """Yield faults, and remember whose they are: its row lacks a node for that reason."""

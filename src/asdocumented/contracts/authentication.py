@@ -1,7 +1,6 @@
 """Which authentication schemes can be named: the general ones, and those of authentication.toml."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
@@ -30,8 +29,7 @@ _Settings: TypeAlias = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedScheme:
+class NamedScheme(msgspec.Struct, frozen=True):
     """A general scheme, and the settings that its name stands for."""
 
     kind: type[Scheme]

@@ -1,8 +1,9 @@
 """Which schema file documents which body: of a response by status, or of the request."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.contracts.files import MediaFile
 from asdocumented.contracts.openapi import OpenApiOperation
@@ -13,8 +14,7 @@ REQUEST = "request"
 """In place of a status: the body of the request."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentedBody:
+class DocumentedBody(msgspec.Struct, frozen=True):
     """A body of one status and media type; `file` is its schema, None where it has none.
 
     `judged` tells that it is judged: it is JSON, and in a response.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -24,8 +23,7 @@ mixed letters; `!upper`, `!lower` and `!swap` type it in another letter case."""
 _NAME = re.compile("[a-z0-9][a-z0-9-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """One request to record: why, and its parameters with placeholders for samples.
 
     `shows` are the locations that an answer can show: `$` stands for all that depends on nothing

@@ -1,14 +1,14 @@
 """How a source in a contract's files becomes the citation that a finding shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.contracts.files import SourceFile
 from asdocumented.contracts.model import Citation, Source, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(msgspec.Struct, frozen=True):
     """One edition of a page, and its transcribed tables by id."""
 
     page: str

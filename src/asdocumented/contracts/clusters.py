@@ -1,7 +1,6 @@
 """Which time zone a host answers in, as far as anybody documents it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -24,12 +23,11 @@ class _ClustersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clusters: dict[str, Cluster] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Clusters:
+class Clusters(msgspec.Struct, frozen=True):
     """All clusters that the contract folder knows, in the order of the file, and by name."""
 
     all: Sequence[Cluster] = ()
-    named: Mapping[str, Cluster] = field(default_factory=dict)
+    named: Mapping[str, Cluster] = msgspec.field(default_factory=dict)
 
     def zone(self, host: str) -> str | None:
         """Return the zone of a host's cluster; None where nobody documents it."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
+
+import msgspec
+from msgspec.structs import replace
 
 from asdocumented.contracts.cases import Case, load_cases
 from asdocumented.contracts.clusters import Clusters, load_clusters
@@ -16,8 +18,7 @@ from asdocumented.contracts.openapi import read_operation
 from asdocumented.errors import Fault, FaultList, choice, suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class EditionFolder:
+class EditionFolder(msgspec.Struct, frozen=True):
     """One edition of one operation on disk, the contract that it holds, the cases to record."""
 
     path: Path
@@ -34,8 +35,7 @@ class Operation(NamedTuple):
     prefixes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ContractFolder:
+class ContractFolder(msgspec.Struct, frozen=True):
     """The contracts of one folder, read.
 
     `editions` are those that were chosen, `operations` all that there are, `clusters` the zones

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from asdocumented.contracts import bindings, keywords, meta, schema
 from asdocumented.contracts.audit import Documentation, audit
@@ -38,8 +40,7 @@ from asdocumented.formats.json_path import KINDS, RequestLocation, mapping
 _SHA256 = re.compile("[0-9a-fA-F]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
+class _Files(msgspec.Struct, frozen=True):
     """The files of an edition, as far as they can be read; `schemas` by file name."""
 
     page: PageFile

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from asdocumented.formats.dates import DateForm
 from asdocumented.formats.http_message import is_json, is_one_of
@@ -35,8 +35,7 @@ class Citation(msgspec.Struct, frozen=True):
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One line of a documented table, as printed; `datatype` is empty where none is."""
 
     number: int
@@ -62,8 +61,7 @@ class Row:
         return frozenset((self.plain_name, *self.each_name))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """One documented table, whole."""
 
     id: str
@@ -72,8 +70,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """Where a node was derived from: a row, a printed example, or another page of the vendor."""
 
     table: str | None = None
@@ -82,8 +79,7 @@ class Source:
     page: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(msgspec.Struct, frozen=True):
     """What a part of a schema promises, in words, and the row that it follows from.
 
     `severity` is that of a value that breaks it.
@@ -95,24 +91,21 @@ class Promise:
     sources: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unique:
+class Unique(msgspec.Struct, frozen=True):
     """A member that no two items of an array share, beside their identity; `unset` is no value."""
 
     member: str
     unset: Json = None
 
 
-@dataclass(frozen=True, slots=True)
-class Epoch:
+class Epoch(msgspec.Struct, frozen=True):
     """An instant as a number since 1970-01-01T00:00:00Z; `unset` stands for no date."""
 
     per_second: int
     unset: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class LetterCase:
+class LetterCase(msgspec.Struct, frozen=True):
     """The parameter that decides a text's letter case, and what each of its values asks for."""
 
     parameter: str
@@ -127,8 +120,7 @@ class LetterCase:
         return (value or self.default).casefold() in words
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(msgspec.Struct, frozen=True):
     """When a field is promised: `promised`, `conditional`, `counted`, or by a `parameter`."""
 
     rule: Literal["promised", "conditional", "counted", "parameter"] = "counted"
@@ -155,8 +147,7 @@ def _paths(*locations: str) -> tuple[tuple[str, ...], ...]:
     return tuple(members(path) for path in locations if path)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRelation:
+class FieldRelation(msgspec.Struct, frozen=True):
     """What holds of a member of an object, or between two.
 
     `left` and `right` are paths below the object, such as `total` or `owner.name`; `right` is
@@ -193,8 +184,7 @@ CallWord: TypeAlias = Literal[
 """What a relation says of two answers, or of several, to requests that differ in one respect."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallRelation:
+class CallRelation(msgspec.Struct, frozen=True):
     """What holds between the answers to several requests.
 
     `parameter` is the one in which the requests differ, empty where the relation is about none.
@@ -215,8 +205,7 @@ class CallRelation:
     identity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRelation:
+class StatusRelation(msgspec.Struct, frozen=True):
     """How a body tells success: paths below the object that holds it, and codes for success."""
 
     id: str
@@ -236,8 +225,7 @@ class StatusRelation:
         return frozenset(path[0] for path in (self.success, self.code, self.items) if path)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(msgspec.Struct, frozen=True):
     """A fault of a page that a person saw: its row, further rows, and what to mend."""
 
     citation: Citation
@@ -246,8 +234,7 @@ class Remark:
     mend: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedExample:
+class PrintedExample(msgspec.Struct, frozen=True):
     """A body that the page prints; `has_request` tells that it prints the request, too."""
 
     name: str
@@ -257,8 +244,7 @@ class PrintedExample:
     body: Json
 
 
-@dataclass(frozen=True, slots=True)
-class SameThing:
+class SameThing(msgspec.Struct, frozen=True):
     """What two pages document of one thing: an object, or a parameter.
 
     `here` is a location of this contract, `there` one of the newest edition of `operation`.
@@ -271,8 +257,7 @@ class SameThing:
     sources: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(msgspec.Struct, frozen=True):
     """A parameter that selects items, and where the response shows what it selected by.
 
     `array` is where the items lie if nothing shows by what they were selected; `one_each` tells
@@ -316,8 +301,7 @@ def _item_and_value(
     return items, members(location)[len(items) :]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class Node(msgspec.Struct, frozen=True, eq=False):
     """What the documentation says of one place in a body.
 
     `types` holds JSON Schema's type words, empty where the page gives no datatype. `citation` is
@@ -334,7 +318,7 @@ class Node:
     rows: tuple[tuple[str, int], ...] = ()
     types: frozenset[str] = frozenset()
     format: str | None = None
-    fields: Mapping[str, "Node"] = field(default_factory=dict)
+    fields: Mapping[str, "Node"] = msgspec.field(default_factory=dict)
     item: "Node | None" = None
     others: "Node | None" = None
     open: bool = False
@@ -428,8 +412,7 @@ class Node:
         return " or ".join(sorted(self.types)) or "any type"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(msgspec.Struct, frozen=True):
     """A documented request parameter; `default` as it would stand in a query.
 
     - `types` holds JSON Schema's type words for one value; an array's are those of its items.
@@ -448,9 +431,9 @@ class Parameter:
     enum: tuple[str, ...] | None
     sensitive: Literal["personal", "secret"] | None
     types: frozenset[str] = frozenset()
-    limits: Mapping[str, Json] = field(default_factory=dict)
+    limits: Mapping[str, Json] = msgspec.field(default_factory=dict)
     listed: tuple[str, ...] | None = None
-    list_limits: Mapping[str, Json] = field(default_factory=dict)
+    list_limits: Mapping[str, Json] = msgspec.field(default_factory=dict)
     separator: str | None = None
     selects_sensitive: bool = False
 
@@ -483,8 +466,7 @@ class NotJudged(msgspec.Struct, frozen=True):
     why: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Contract:
+class Contract(msgspec.Struct, frozen=True, eq=False):
     """What one edition of a page promises about one operation.
 
     `bodies` maps a response status to the node of its documented JSON body, `statuses` are all
@@ -516,7 +498,7 @@ class Contract:
     page_title: str | None = None
     page_address: str | None = None
     page_retrieved: date | None = None
-    printed: Mapping[Node, frozenset[str]] = field(default_factory=dict)
+    printed: Mapping[Node, frozenset[str]] = msgspec.field(default_factory=dict)
     examples: tuple[PrintedExample, ...] = ()
     same: tuple[SameThing, ...] = ()
     status_sources: tuple[Citation, ...] = ()

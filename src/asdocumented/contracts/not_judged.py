@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.contracts import schema
 from asdocumented.contracts.annotations import KNOWN_FORMATS
@@ -19,8 +20,7 @@ _FREE_NAMES = "names that the page does not list lie on the way to it"
 _READ_STYLES = frozenset({"", "form", "spaceDelimited", "pipeDelimited", "simple"})
 
 
-@dataclass(frozen=True, slots=True)
-class Promises:
+class Promises(msgspec.Struct, frozen=True):
     """All that a contract promises: its files, and the nodes that were made of them."""
 
     operation: OpenApiOperation

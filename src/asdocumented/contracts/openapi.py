@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,8 +35,7 @@ _RESPONSE_KEYS = frozenset({"description", "headers", "content", "links"})
 _MEDIA_KEYS = frozenset({"schema", "example", "examples", "encoding"})
 
 
-@dataclass(frozen=True, slots=True)
-class OpenApiOperation:
+class OpenApiOperation(msgspec.Struct, frozen=True):
     """The operation: method in upper case, path template, parameters, responses by status.
 
     `prefixes` are the paths that its servers have before the template.
@@ -126,8 +124,7 @@ def _only_operation(path: Path, file: OpenApiFile) -> tuple[str, str, Mapping[st
     return operations[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(msgspec.Struct, frozen=True):
     """Reads parts of one OpenAPI document, and gathers what is wrong with each of them."""
 
     path: Path

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import (
@@ -33,16 +34,14 @@ from asdocumented.formats.files import read_toml
 from asdocumented.formats.json_path import located, members
 
 
-@dataclass(frozen=True, slots=True)
-class ByLocation:
+class ByLocation(msgspec.Struct, frozen=True):
     """The relations between fields by the location of the object they hold in."""
 
     fields: dict[str, tuple[FieldRelation, ...]]
     statuses: dict[str, tuple[StatusRelation, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(msgspec.Struct, frozen=True):
     """All relations of one contract, and the locations that they name."""
 
     path: Path

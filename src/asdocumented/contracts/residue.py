@@ -1,7 +1,8 @@
 """The part of a schema that no check judges: the schema library does."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from asdocumented.contracts import annotations, keywords
 from asdocumented.contracts.annotations import LIBRARY_FORMATS

@@ -1,10 +1,10 @@
 """From a contract's JSON Schema to a tree of nodes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from asdocumented.contracts import annotations, keywords
 from asdocumented.contracts.citations import Citations
@@ -21,8 +21,7 @@ _COMBINATIONS = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else
 """Keywords whose branches are judged as a whole, by the schema library."""
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaFile:
+class SchemaFile(msgspec.Struct, frozen=True):
     """One schema of a contract: where it stands, its value, and how its sources are cited.
 
     `directions` tells whose bodies it documents.
@@ -38,8 +37,7 @@ class SchemaFile:
         return Fault(f"{self.path}#{place}", what, remedy)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(msgspec.Struct, frozen=True):
     """Where in the file and in a body the building stands."""
 
     pointer: str = ""

@@ -5,7 +5,6 @@ import io
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -40,8 +39,7 @@ class Evidence(msgspec.Struct, frozen=True):
     source: str = ""
 
 
-@dataclass(slots=True)
-class FileTally:
+class FileTally(msgspec.Struct):
     """How many entries of a file were met and read, and those that cannot be read.
 
     `faults` has for each reason the place of the first, and the count.
@@ -49,7 +47,7 @@ class FileTally:
 
     count: int = 0
     read: int = 0
-    faults: dict[str, tuple[str, int]] = field(default_factory=dict)
+    faults: dict[str, tuple[str, int]] = msgspec.field(default_factory=dict)
 
     def add_fault(self, reason: str, place: str, count: int = 1) -> None:
         """Count entries that cannot be read, the first of which stands at this place."""

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.errors import Fault
 from asdocumented.evidence.locations import STANDARD_INPUT, Location, Remote
@@ -17,8 +18,7 @@ _SOURCE_CHARACTERS = 64
 _NOTHING = "holds no cassette, no HAR file and no journal"
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
+class EvidenceFile(msgspec.Struct, frozen=True):
     """One file to read, how interactions name it, and the source that they are counted under.
 
     `shown` is how messages name it: as the user did.

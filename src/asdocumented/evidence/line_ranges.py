@@ -3,9 +3,10 @@
 import io
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+import msgspec
 
 from asdocumented.evidence.files import (
     Ended,
@@ -27,8 +28,7 @@ CHANGED = "the file changed while it was read"
 _BUFFER = 2**18
 
 
-@dataclass(frozen=True, slots=True)
-class LineRange:
+class LineRange(msgspec.Struct, frozen=True):
     """Some lines of an NDJSON file, which are read where they are judged.
 
     They begin at `offset` and are `size` bytes long. `count` of them are not empty, and `first`

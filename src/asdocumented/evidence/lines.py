@@ -3,9 +3,10 @@
 import io
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias
+
+import msgspec
 
 from asdocumented.formats.damage import Damaged
 
@@ -156,13 +157,12 @@ class Objects(Lines):
         return Damaged(TOO_LONG) if object_.size >= MOST_LINE else b"".join(object_.lines)
 
 
-@dataclass(slots=True)
-class _Object:
+class _Object(msgspec.Struct):
     """The lines of an object so far, none of one that is too long, and the number of the first."""
 
     begun: int = 0
     size: int = 0
-    lines: list[bytes] = field(default_factory=list)
+    lines: list[bytes] = msgspec.field(default_factory=list)
 
     def add(self, line: bytes | Damaged, number: int) -> None:
         """Add a line."""

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+import msgspec
 
 from asdocumented.formats.urls import begins_as_url, shown_url
 
@@ -12,8 +13,7 @@ STANDARD_INPUT = Path("-")
 """The path that stands for standard input, as with many commands."""
 
 
-@dataclass(frozen=True, slots=True, order=True, repr=False)
-class Remote:
+class Remote(msgspec.Struct, frozen=True, order=True):
     """A file, a folder or a pattern of names at a URL; as text it has no credentials."""
 
     url: str

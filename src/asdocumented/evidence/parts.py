@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeAlias
 
+import msgspec
 from msgspec import structs
+from msgspec.structs import replace
 
 from asdocumented.evidence.files import (
     Ended,
@@ -40,16 +41,14 @@ _MOST_ENTRIES = 8192
 _COMPRESSION = 16
 
 
-@dataclass(frozen=True, slots=True)
-class WholeFiles:
+class WholeFiles(msgspec.Struct, frozen=True):
     """Files that are read where they are judged; `size` is their sum in bytes."""
 
     files: tuple[EvidenceFile, ...]
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(msgspec.Struct, frozen=True):
     """Some entries of a file, one after the other; `size` is their sum in bytes."""
 
     file: EvidenceFile
@@ -68,8 +67,7 @@ class Entries:
         return self.entries[0].place
 
 
-@dataclass(frozen=True, slots=True)
-class FileEnd:
+class FileEnd(msgspec.Struct, frozen=True):
     """The end of a file that was cut; `reason` says why it is too early, None where it is not."""
 
     file: EvidenceFile

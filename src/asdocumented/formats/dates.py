@@ -7,10 +7,11 @@ zone of the machine.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 _LETTERS = {
     "yyyy": "(?P<year>[0-9]{4})",
@@ -59,8 +60,7 @@ Its texts alone may write `t` and `z`, and have a leap second.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """A date as printed: wall clock without zone, and the offset if one was printed."""
 
     wall_clock: datetime
@@ -81,8 +81,7 @@ class Moment:
         return sorted({moment.astimezone(UTC) for moment in folds})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DateForm:
+class DateForm(msgspec.Struct, frozen=True, eq=False):
     """One documented date format: its pattern, and the zone its texts are promised in.
 
     `zone` is `server`, an IANA id, or `none` where no offset is printed. `printed` is how the page

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from asdocumented.formats.json_path import Json, Step, at
 
@@ -20,8 +21,7 @@ TOO_DEEP = "nesting"
 """In place of a keyword: the value is nested too deeply to be judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(msgspec.Struct, frozen=True):
     """One place where a value breaks a schema, and the keyword that it breaks there.
 
     `limit` is the keyword's value where that is a number or a text, `annotation` the value of the

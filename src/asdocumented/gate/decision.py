@@ -1,9 +1,9 @@
 """The decision: what a report has is held against the policy, the waivers and earlier runs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.errors import ExitCode
@@ -22,12 +22,11 @@ _CODES: dict[Decision, ExitCode] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class GateInputs:
+class GateInputs(msgspec.Struct, frozen=True):
     """What a report is held against: a policy, waivers, and earlier reports, the oldest first."""
 
-    policy: Policy = field(default_factory=Policy)
-    waivers: WaiverFile = field(default_factory=WaiverFile)
+    policy: Policy = msgspec.field(default_factory=Policy)
+    waivers: WaiverFile = msgspec.field(default_factory=WaiverFile)
     earlier: Sequence[EarlierReport] = ()
 
 

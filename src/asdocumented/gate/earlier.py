@@ -1,7 +1,6 @@
 """Earlier reports: which drifts are new, still there, gone, or not judged this time."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,11 +30,10 @@ class _Format(msgspec.Struct):
     format: int
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(msgspec.Struct):
     """The drifts that are known after some reports: those not gone, by fingerprint."""
 
-    drifts: dict[str, EarlierDrift] = field(default_factory=dict)
+    drifts: dict[str, EarlierDrift] = msgspec.field(default_factory=dict)
 
     def add(self, report: Report) -> tuple[list[EarlierDrift], list[EarlierDrift]]:
         """Take account of the next report; return what is gone, and what was not judged."""

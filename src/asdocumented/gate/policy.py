@@ -1,9 +1,10 @@
 """The policy: what must hold for green, and where each setting comes from."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Generic, TypeVar
+
+import msgspec
 
 from asdocumented.config.file import Config
 from asdocumented.config.gate import Level
@@ -19,16 +20,14 @@ _T = TypeVar("_T")
 _K = TypeVar("_K", bound=str)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[_T]):
+class Setting(msgspec.Struct, Generic[_T], frozen=True):
     """A value that is in force, and where it comes from."""
 
     value: _T
     source: SettingSource = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """What must hold for green; None is no limit.
 
     A drift fails by the level of its check, else of its operation, else of its origin, else by
@@ -38,15 +37,15 @@ class Policy:
     """
 
     fail_on: Setting[Level] = Setting("error")
-    fail_on_origin: Mapping[Origin, Setting[Level]] = field(default_factory=dict)
-    fail_on_check: Mapping[str, Setting[Level]] = field(default_factory=dict)
-    fail_on_operation: Mapping[str, Setting[Level]] = field(default_factory=dict)
-    severity: Mapping[str, Setting[Severity]] = field(default_factory=dict)
+    fail_on_origin: Mapping[Origin, Setting[Level]] = msgspec.field(default_factory=dict)
+    fail_on_check: Mapping[str, Setting[Level]] = msgspec.field(default_factory=dict)
+    fail_on_operation: Mapping[str, Setting[Level]] = msgspec.field(default_factory=dict)
+    severity: Mapping[str, Setting[Severity]] = msgspec.field(default_factory=dict)
     new_only: Setting[bool] = Setting(value=False)
     fail_on_probe: Setting[bool] = Setting(value=False)
     min_rows_observed: Setting[int | None] = Setting(None)
     min_interactions: Setting[int | None] = Setting(None)
-    must_show: Mapping[str, Setting[bool]] = field(default_factory=dict)
+    must_show: Mapping[str, Setting[bool]] = msgspec.field(default_factory=dict)
     max_recording_age_days: Setting[int | None] = Setting(MAX_AGE_DAYS)
     max_page_age_days: Setting[int | None] = Setting(None)
     max_waivers: Setting[int | None] = Setting(None)
@@ -65,8 +64,7 @@ class Policy:
         return {check: setting.value for check, setting in self.severity.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class CommandLine:
+class CommandLine(msgspec.Struct, frozen=True):
     """What the command line says of the gate; None and empty say nothing."""
 
     fail_on: Level | None = None

@@ -1,11 +1,11 @@
 """Writes `waivers.toml`: entries are added, renewed and dropped; comments and order survive."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
+import msgspec
 import tomlkit
 from tomlkit.items import AoT, Table
 
@@ -39,8 +39,7 @@ class _Entry(NamedTuple):
     facts: Mapping[str, str | list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(msgspec.Struct, frozen=True):
     """What became of the entries of the file: how many are new, renewed and dropped."""
 
     added: int = 0

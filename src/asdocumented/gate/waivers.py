@@ -1,7 +1,6 @@
 """Waivers: drifts that somebody accepted, as `waivers.toml` holds them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
@@ -88,8 +87,7 @@ class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (self.check, self.operation, self.edition, self.location) == place
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverFile:
+class WaiverFile(msgspec.Struct, frozen=True):
     """The waivers of one file; `name` is its path for messages, None where there is no file."""
 
     name: str | None = None

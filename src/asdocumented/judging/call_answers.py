@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
+
+import msgspec
 
 from asdocumented.checks.calls import Answer, hour_or_file
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
@@ -24,8 +25,7 @@ class _Asked(NamedTuple):
     url: str
 
 
-@dataclass(slots=True, eq=False)
-class _Kept:
+class _Kept(msgspec.Struct, eq=False):
     """An answer, and how often it came in a row within one hour."""
 
     asked: _Asked
@@ -46,8 +46,7 @@ class _Run(NamedTuple):
         return self[:3] == other[:3]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerCounts:
+class AnswerCounts(msgspec.Struct, frozen=True):
     """The answers to a part of the requests without bodies, for where no more of them are kept."""
 
     runs: Sequence[_Run]
@@ -55,8 +54,7 @@ class AnswerCounts:
     left_out: int
 
 
-@dataclass(slots=True)
-class CallAnswers:
+class CallAnswers(msgspec.Struct):
     """The answers of one operation that are kept, by evidence set and URL, in bounded memory.
 
     An answer that repeats the one before it within the same hour is counted, and not kept.
@@ -69,12 +67,12 @@ class CallAnswers:
     """
 
     wanted: bool = True
-    repeated: Counter[EvidenceSet] = field(default_factory=Counter)
+    repeated: Counter[EvidenceSet] = msgspec.field(default_factory=Counter)
     left_out: int = 0
-    kept: list[_Kept] = field(default_factory=list)
-    closed: set[_Asked] = field(default_factory=set)
+    kept: list[_Kept] = msgspec.field(default_factory=list)
+    closed: set[_Asked] = msgspec.field(default_factory=set)
     full: bool = False
-    _of_one: dict[_Asked, list[_Kept]] = field(default_factory=dict)
+    _of_one: dict[_Asked, list[_Kept]] = msgspec.field(default_factory=dict)
     _bytes: int = 0
 
     def add(

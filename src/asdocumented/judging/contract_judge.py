@@ -1,8 +1,10 @@
 """Judges interactions against one contract: runs the checks and counts their findings."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from asdocumented.checks.check import Check, ParsedInteraction
 from asdocumented.checks.place import Situation
@@ -32,8 +34,7 @@ if TYPE_CHECKING:
 _MOST_SITUATIONS = 512
 
 
-@dataclass(slots=True)
-class _KnownSituation:
+class _KnownSituation(msgspec.Struct):
     """What was worked out once for a situation, and how often it came.
 
     `node` is what is documented of the body, `walkers` judge by it or by each of its branches.

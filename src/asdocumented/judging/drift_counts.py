@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,8 +29,7 @@ _MOST_BESIDE = 3
 MOST_DRIFTS = 5000
 
 
-@dataclass(slots=True)
-class Sample:
+class Sample(msgspec.Struct):
     """One value that shows a drift: in which interaction, where in its body, as JSON text.
 
     `value` is None where the drift is that there is none; `in_body` tells that the path leads to
@@ -114,8 +112,7 @@ class Wording(NamedTuple):
     observed: str
 
 
-@dataclass(slots=True)
-class DriftCount:
+class DriftCount(msgspec.Struct):
     """All findings with one key so far.
 
     `among` holds where the values are counted that could show the drift, each with what they are
@@ -124,10 +121,10 @@ class DriftCount:
 
     finding: Finding
     severity: Severity
-    counts: Counter[EvidenceSet] = field(default_factory=Counter)
-    samples: list[Sample] = field(default_factory=list)
-    among: set[tuple[str, str]] = field(default_factory=set)
-    wordings: dict[EvidenceSet, Wording] = field(default_factory=dict)
+    counts: Counter[EvidenceSet] = msgspec.field(default_factory=Counter)
+    samples: list[Sample] = msgspec.field(default_factory=list)
+    among: set[tuple[str, str]] = msgspec.field(default_factory=set)
+    wordings: dict[EvidenceSet, Wording] = msgspec.field(default_factory=dict)
 
     def count(self, evidence_set: EvidenceSet) -> bool:
         """Count one more finding, and tell whether a sample of it is still wanted."""
@@ -158,8 +155,7 @@ class DriftCount:
         return sample
 
 
-@dataclass(slots=True)
-class DriftCounts:
+class DriftCounts(msgspec.Struct):
     """The findings of one contract over all its interactions.
 
     `unlisted` counts those of drifts past the limit. `firsts` has the first value of each JSON
@@ -168,11 +164,11 @@ class DriftCounts:
     """
 
     contract: Contract
-    entries: dict[DriftKey, DriftCount] = field(default_factory=dict)
-    listed: Counter[Severity] = field(default_factory=Counter)
-    unlisted: Counter[EvidenceSet] = field(default_factory=Counter)
-    firsts: dict[tuple[EvidenceSet, str, str], Sample] = field(default_factory=dict)
-    fresh: list[Sample] = field(default_factory=list)
+    entries: dict[DriftKey, DriftCount] = msgspec.field(default_factory=dict)
+    listed: Counter[Severity] = msgspec.field(default_factory=Counter)
+    unlisted: Counter[EvidenceSet] = msgspec.field(default_factory=Counter)
+    firsts: dict[tuple[EvidenceSet, str, str], Sample] = msgspec.field(default_factory=dict)
+    fresh: list[Sample] = msgspec.field(default_factory=list)
 
     def entry(self, finding: Finding, evidence_set: EvidenceSet | None = None) -> DriftCount:
         """Return the entry that a finding counts towards, or one that is dropped.

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.checks.check import Comparison
 from asdocumented.evidence.interaction import EvidenceSet, name_sets
@@ -14,8 +15,7 @@ _OF_THE_MOMENT = (429,)
 """Statuses that tell of the moment, as those from 500 on do, and of no target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True):
     """A comparison, and how often each evidence set showed what it did."""
 
     comparison: Comparison

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+import msgspec
 
 from asdocumented.checks.check import Check
 from asdocumented.contracts.model import Contract
@@ -14,8 +15,7 @@ from asdocumented.judging.observations import Observation, merge
 K = TypeVar("K")
 
 
-@dataclass(slots=True)
-class Judged:
+class Judged(msgspec.Struct):
     """All that was found out about one contract; `checks` are those that were run, by their ids.
 
     `observations` holds what was seen, by location. `interactions` counts what was judged, by
@@ -30,16 +30,16 @@ class Judged:
     contract: Contract
     checks: Mapping[str, Check]
     drift_counts: DriftCounts
-    observations: dict[str, Observation] = field(default_factory=dict)
-    interactions: Counter[EvidenceSet] = field(default_factory=Counter)
-    statuses: dict[EvidenceSet, Counter[int]] = field(default_factory=dict)
-    parameters_sent: dict[EvidenceSet, Counter[str]] = field(default_factory=dict)
-    requests: Counter[EvidenceSet] = field(default_factory=Counter)
-    effects: set[tuple[EvidenceSet, str]] = field(default_factory=set)
-    shown: set[EvidenceSet] = field(default_factory=set)
-    calls_compared: Counter[tuple[str, EvidenceSet]] = field(default_factory=Counter)
+    observations: dict[str, Observation] = msgspec.field(default_factory=dict)
+    interactions: Counter[EvidenceSet] = msgspec.field(default_factory=Counter)
+    statuses: dict[EvidenceSet, Counter[int]] = msgspec.field(default_factory=dict)
+    parameters_sent: dict[EvidenceSet, Counter[str]] = msgspec.field(default_factory=dict)
+    requests: Counter[EvidenceSet] = msgspec.field(default_factory=Counter)
+    effects: set[tuple[EvidenceSet, str]] = msgspec.field(default_factory=set)
+    shown: set[EvidenceSet] = msgspec.field(default_factory=set)
+    calls_compared: Counter[tuple[str, EvidenceSet]] = msgspec.field(default_factory=Counter)
     answers_left_out: int = 0
-    mixed: set[Origin] = field(default_factory=set)
+    mixed: set[Origin] = msgspec.field(default_factory=set)
 
     def add(self, later: "Judged") -> list[Sample]:
         """Add what a later part of the evidence showed; return its samples that are kept."""

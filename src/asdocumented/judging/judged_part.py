@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
@@ -31,8 +32,7 @@ class Deferred(NamedTuple):
     samples: Sequence[Sample] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedPart:
+class JudgedPart(msgspec.Struct, frozen=True):
     """What one contract's judge found in a part: without conclusions, and without checks.
 
     `evidence_sets` are those that it told apart.
@@ -43,8 +43,7 @@ class JudgedPart:
     evidence_sets: frozenset[EvidenceSet]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionPart:
+class SessionPart(msgspec.Struct, frozen=True):
     """What a session found in a part of the evidence; `parts` are in the order of its editions."""
 
     parts: Sequence[JudgedPart]

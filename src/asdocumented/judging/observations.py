@@ -1,15 +1,15 @@
 """What was seen at each location: how many values, of which types, and how often none."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+import msgspec
 
 from asdocumented.checks.place import Place
 from asdocumented.evidence.interaction import EvidenceSet
 from asdocumented.formats.json_path import KINDS
 
 
-@dataclass(slots=True)
-class Observation:
+class Observation(msgspec.Struct):
     """What one location held in each evidence set.
 
     `types` counts the values of each JSON type, `missing` how often there was no value.
@@ -20,11 +20,11 @@ class Observation:
     """
 
     place: Place
-    types: dict[EvidenceSet, Counter[str]] = field(default_factory=dict)
-    undecided: Counter[EvidenceSet] = field(default_factory=Counter)
-    missing: Counter[EvidenceSet] = field(default_factory=Counter)
-    expected: Counter[tuple[EvidenceSet, str]] = field(default_factory=Counter)
-    decided: set[tuple[str, EvidenceSet]] = field(default_factory=set)
+    types: dict[EvidenceSet, Counter[str]] = msgspec.field(default_factory=dict)
+    undecided: Counter[EvidenceSet] = msgspec.field(default_factory=Counter)
+    missing: Counter[EvidenceSet] = msgspec.field(default_factory=Counter)
+    expected: Counter[tuple[EvidenceSet, str]] = msgspec.field(default_factory=Counter)
+    decided: set[tuple[str, EvidenceSet]] = msgspec.field(default_factory=set)
 
     def values(self, evidence_set: EvidenceSet) -> int:
         """Return how many values there were."""

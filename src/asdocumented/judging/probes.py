@@ -1,8 +1,9 @@
 """Judges the answers to invalid requests: whether they refuse, and as documented."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.statuses import refuses
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _FAILED = 400
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedProbe:
+class JudgedProbe(msgspec.Struct, frozen=True):
     """The answer to one invalid request; `probe` names what was wrong with the request."""
 
     contract: Contract

@@ -1,7 +1,6 @@
 """Makes the parts of a reading, and the type of struct for each, from shapes that were seen."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import attrgetter, or_
 from types import GenericAlias
@@ -64,8 +63,7 @@ def _joined(one: Wanted, other: Wanted) -> Wanted:
     return {name: _joined(one.get(name, {}), other.get(name, {})) for name in names}
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(msgspec.Struct, frozen=True):
     """The type of some values, what judges them, and what is counted with each of them.
 
     An outline stands for objects of one shape, which may be judged along with what they lie in;
@@ -82,8 +80,7 @@ class _Made:
         return isinstance(self.type, type) and issubclass(self.type, msgspec.Struct)
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(msgspec.Struct):
     """What is known of the objects of one shape, before the types of its members are chosen."""
 
     shape: Shape

@@ -6,8 +6,9 @@ would find nothing but known drifts. The parts for objects are generated: `readi
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+import msgspec
 
 from asdocumented.checks.check import Finds, Says
 from asdocumented.checks.finding import Finding
@@ -35,17 +36,16 @@ class Unknown(Exception):  # no error: the walk judges the body
     """Something that no reading has judged before."""
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(msgspec.Struct):
     """What is counted together, and how often it came since the counts were handed on.
 
     `quotes` are those that stand in the JSON of each value, or of each object without what lies in
     its arrays.
     """
 
-    shapes: list[Shape] = field(default_factory=list)
-    plans: list[Plan] = field(default_factory=list)
-    drifts: list[DriftCount] = field(default_factory=list)
+    shapes: list[Shape] = msgspec.field(default_factory=list)
+    plans: list[Plan] = msgspec.field(default_factory=list)
+    drifts: list[DriftCount] = msgspec.field(default_factory=list)
     count: int = 0
     quotes: int = 0
 
@@ -118,8 +118,7 @@ class Remembered(dict[str, Says]):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTest:
+class RuleTest(msgspec.Struct, frozen=True):
     """A rule that looks at values one by one.
 
     `finds` tells quickly what it finds, and `known` counts the drifts that this tells of.
@@ -151,8 +150,7 @@ def as_it_is(value: Decoded, _: list[Tally]) -> Json:
     return reduced
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarPart:
+class ScalarPart(msgspec.Struct, frozen=True):
     """Judges the values of one scalar type, each by itself."""
 
     tests: Sequence[RuleTest]
@@ -164,8 +162,7 @@ class ScalarPart:
         return as_it_is(value, tallies)
 
 
-@dataclass(frozen=True, slots=True)
-class CountedPart:
+class CountedPart(msgspec.Struct, frozen=True):
     """Judges what no object counts that it lies in: items of an array, and whole bodies."""
 
     part: Part
@@ -178,8 +175,7 @@ class CountedPart:
         return reduced
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayPart:
+class ArrayPart(msgspec.Struct, frozen=True):
     """Judges an array: its items by their type, and the rules about all of them together."""
 
     items: Mapping[type, Part]
@@ -200,8 +196,7 @@ class ArrayPart:
         return items
 
 
-@dataclass(frozen=True, slots=True)
-class VaryingPart:
+class VaryingPart(msgspec.Struct, frozen=True):
     """Judges objects of several shapes, told apart by the types of the members that vary."""
 
     varying: Callable[[Decoded], tuple[Decoded, ...]]

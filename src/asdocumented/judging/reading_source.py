@@ -17,7 +17,6 @@ in it whose shape is known with it. This is what it looks like:
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from keyword import iskeyword
 from operator import attrgetter
 from typing import TypeAlias
@@ -51,8 +50,7 @@ def can_be_written(name: str) -> bool:
     return is_name and not name.startswith("__") and name not in _TAKEN
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(msgspec.Struct):
     """What is done with the objects of one shape, and with those in them that each of them has.
 
     `scalars` are the members that have no part of their own, `parts` those that have one, each
@@ -61,14 +59,14 @@ class Outline:
     """
 
     tally: Tally
-    scalars: set[Path] = field(default_factory=set)
-    schemas: dict[Path, list[Schema]] = field(default_factory=dict)
-    of_objects: list[tuple[Path, Schema]] = field(default_factory=list)
-    tests: list[tuple[Path, RuleTest]] = field(default_factory=list)
-    relations: list[tuple[Path, ShapeRelations]] = field(default_factory=list)
-    parts: list[tuple[Path, Part | ArrayPart, bool]] = field(default_factory=list)
-    kept: list[Path] = field(default_factory=list)
-    objects: set[Path] = field(default_factory=lambda: {()})
+    scalars: set[Path] = msgspec.field(default_factory=set)
+    schemas: dict[Path, list[Schema]] = msgspec.field(default_factory=dict)
+    of_objects: list[tuple[Path, Schema]] = msgspec.field(default_factory=list)
+    tests: list[tuple[Path, RuleTest]] = msgspec.field(default_factory=list)
+    relations: list[tuple[Path, ShapeRelations]] = msgspec.field(default_factory=list)
+    parts: list[tuple[Path, Part | ArrayPart, bool]] = msgspec.field(default_factory=list)
+    kept: list[Path] = msgspec.field(default_factory=list)
+    objects: set[Path] = msgspec.field(default_factory=lambda: {()})
 
     def lacks(self, path: Path) -> bool:
         """Tell whether no object of the shape has a member."""

@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.checks.check import Check
@@ -55,8 +55,7 @@ class FoundDrift(NamedTuple):
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedEvidence:
+class JudgedEvidence(msgspec.Struct, frozen=True):
     """The result for all evidence.
 
     `judged` has an entry for each edition, `sets` one for each evidence set, `unread` what could
@@ -71,12 +70,12 @@ class JudgedEvidence:
     judged: Sequence[Judged]
     sets: Mapping[EvidenceSet, SetCounts]
     unread: Sequence[Unread]
-    unmatched: Counter[UnmatchedRequest] = field(default_factory=Counter)
+    unmatched: Counter[UnmatchedRequest] = msgspec.field(default_factory=Counter)
     others: int = 0
     unanswered: frozenset[str] = frozenset()
     probes: Sequence[JudgedProbe] = ()
-    departing: Mapping[str, int] = field(default_factory=dict)
-    answers: Mapping[str, tuple[Contract, CallAnswers]] = field(default_factory=dict)
+    departing: Mapping[str, int] = msgspec.field(default_factory=dict)
+    answers: Mapping[str, tuple[Contract, CallAnswers]] = msgspec.field(default_factory=dict)
     redactor: "Callable[[], Redactor] | None" = None
 
 

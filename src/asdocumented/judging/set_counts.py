@@ -1,13 +1,13 @@
 """How many interactions of an evidence set were judged, and when they were recorded."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from asdocumented.evidence.interaction import Interaction
 
 
-@dataclass(slots=True)
-class SetCounts:
+class SetCounts(msgspec.Struct):
     """How many interactions of an evidence set were judged, and from when to when (aware).
 
     `deviations` are what its stand-in was made to depart in; `undated` interactions do not say when

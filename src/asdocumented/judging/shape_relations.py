@@ -6,9 +6,10 @@ refuses are judged one by one.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
+
+import msgspec
 
 from asdocumented.checks.check import Compare, RelationRule
 from asdocumented.checks.field_relations import broken, is_documented, pairs
@@ -28,8 +29,7 @@ MembersTest: TypeAlias = Callable[[Members], bool | None]
 """Tells of an object whether a relation of its members holds; None where that cannot be said."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AppliedRelation:
+class AppliedRelation(msgspec.Struct, frozen=True, eq=False):
     """A relation in objects of one shape, as `exact` compares two values and `test` an object.
 
     `inline` and `unset` are the expressions of its rule, None where it has none; `inline` is in

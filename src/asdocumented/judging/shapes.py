@@ -7,8 +7,9 @@ members share it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+import msgspec
 
 from asdocumented.checks.check import Check, Findings, Finds, Schema, ValueRule
 from asdocumented.checks.finding import Finding
@@ -36,8 +37,7 @@ Found: TypeAlias = "tuple[tuple[DriftCount, Finding], ...]"
 """Findings, each with the entry that it counts towards."""
 
 
-@dataclass(slots=True)
-class Rule:
+class Rule(msgspec.Struct):
     """A rule about the values of one type at a place.
 
     `known` has the drifts that `finds` tells of, by what it says, once they have their samples:
@@ -50,7 +50,7 @@ class Rule:
     place: Place
     finds: Finds | None = None
     looks_at: Sequence[str] | None = None
-    known: dict[bool | str, DriftCount] = field(default_factory=dict)
+    known: dict[bool | str, DriftCount] = msgspec.field(default_factory=dict)
     is_asked: bool = False
 
 
@@ -64,8 +64,7 @@ def pass_none(_: Json) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Member:
+class Member(msgspec.Struct, frozen=True, eq=False):
     """The rules about a member of an object, and the schemas that rule out any findings.
 
     Shapes share the members at one spot, so that one need not learn what another has.
@@ -76,8 +75,7 @@ class Member:
     schemas: tuple[Schema, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
-class SharedFindings:
+class SharedFindings(msgspec.Struct, eq=False):
     """What every object with the same documented members shows: counted together.
 
     `count` is how often it came since its counts were handed on, once each finding of it
@@ -99,8 +97,7 @@ class SharedFindings:
         self.count = 0
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(msgspec.Struct):
     """The names and types of an object's members, what to do with them, and how often they came.
 
     `shared` has the findings that follow from the documented members, `unlisted` those about the
@@ -127,8 +124,7 @@ class Shape:
         return [entry for entry, _ in (*self.shared.found, *self.unlisted)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Documented:
+class Documented(msgspec.Struct, frozen=True, eq=False):
     """What follows from the members of an object of which something is documented.
 
     `members` are the rules about each of them, those that no gate may pass and those that one may;
@@ -144,8 +140,7 @@ class Documented:
     missing: tuple[Place, ...]
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(msgspec.Struct):
     """What to do with values of one JSON type at a spot, and how often they came."""
 
     rules: tuple[Rule, ...]
@@ -154,8 +149,7 @@ class Plan:
     count: int = 0
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(msgspec.Struct):
     """A place and what was worked out for it.
 
     `counted_only` marks the items of error arrays, which one check judges as a whole. `shapes` are
@@ -168,13 +162,15 @@ class Spot:
     place: Place
     counted_only: bool = False
     latest: "Shape | None" = None
-    plans: dict[type, Plan] = field(default_factory=dict)
-    shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], Shape] = field(default_factory=dict)
-    partial: dict[Documented, Shape] = field(default_factory=dict)
-    documented: dict[_DocumentedKey, Documented] = field(default_factory=dict)
-    spots: dict[tuple[str, Node], "Spot"] = field(default_factory=dict)
-    members: dict[type, tuple[Member | None, Member | None]] = field(default_factory=dict)
-    relations: dict[tuple[int, str | None], AppliedRelation] = field(default_factory=dict)
+    plans: dict[type, Plan] = msgspec.field(default_factory=dict)
+    shapes: dict[tuple[tuple[str, ...], tuple[type, ...]], Shape] = msgspec.field(
+        default_factory=dict
+    )
+    partial: dict[Documented, Shape] = msgspec.field(default_factory=dict)
+    documented: dict[_DocumentedKey, Documented] = msgspec.field(default_factory=dict)
+    spots: dict[tuple[str, Node], "Spot"] = msgspec.field(default_factory=dict)
+    members: dict[type, tuple[Member | None, Member | None]] = msgspec.field(default_factory=dict)
+    relations: dict[tuple[int, str | None], AppliedRelation] = msgspec.field(default_factory=dict)
 
     def below(self, name: str, node: Node) -> "Spot":
         """Return the spot of a member; all free names of a map share one."""

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TypeAlias
+
+import msgspec
 
 from asdocumented.checks.place import VALUE_CHARACTERS
 from asdocumented.contracts.clusters import Clusters
@@ -30,8 +31,7 @@ Differs: TypeAlias = tuple[
 """In what situations of one contract differ: the fields of `Situation` but the contract."""
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(msgspec.Struct, frozen=True):
     """How many days old a recording may be, counted back from a moment (aware)."""
 
     days: int

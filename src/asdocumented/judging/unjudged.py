@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
+
+import msgspec
 
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.near_routes import NearRoute, near_route, nearest_path
@@ -36,14 +37,13 @@ class UnmatchedRequest(NamedTuple):
     why: str
 
 
-@dataclass(slots=True)
-class UnmatchedCounts:
+class UnmatchedCounts(msgspec.Struct):
     """How often each kind of request came; past 100 kinds, which `is_full` tells, they are others.
 
     `others` counts those, and all requests that are not worth naming.
     """
 
-    named: Counter[UnmatchedRequest] = field(default_factory=Counter)
+    named: Counter[UnmatchedRequest] = msgspec.field(default_factory=Counter)
     others: int = 0
     is_full: bool = False
 

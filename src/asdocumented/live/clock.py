@@ -3,8 +3,9 @@
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+import msgspec
 
 
 def _now() -> datetime:
@@ -18,8 +19,7 @@ def _silent(_: str) -> None:
 _WORTH_TELLING = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True):
     """`now` is aware and in UTC, `seconds` never go back, `sleep` waits so many seconds.
 
     `tell` is given a line before each wait of more than a second.

@@ -3,7 +3,8 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.evidence.parts import FileEnd, Part, WholeFiles
 from asdocumented.evidence.unread import Unread
@@ -17,8 +18,7 @@ _AHEAD = 2
 """How many parts are given out for each worker, so that it never waits."""
 
 
-@dataclass(slots=True)
-class _Sent:
+class _Sent(msgspec.Struct):
     """A part that was given to a worker, and what will be known of it."""
 
     part: Part

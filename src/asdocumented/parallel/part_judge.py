@@ -2,8 +2,10 @@
 
 import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import Clusters
@@ -15,8 +17,7 @@ from asdocumented.judging.situations import Freshness
 from asdocumented.parallel.transport import Transport, without_collection
 
 
-@dataclass(frozen=True)
-class PartSettings:
+class PartSettings(msgspec.Struct, frozen=True):
     """What all parts are judged by; `checks` are the ids of those to ask, `zone` as users name it.
 
     No key is among it: secrets in samples are redacted where the parts are added.

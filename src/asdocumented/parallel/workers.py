@@ -6,14 +6,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+import msgspec
 
 _LONGEST_FOLDER = 48
 """How long the name of the folder of temporary files may be, for a socket in it to have a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(msgspec.Struct, frozen=True):
     """Processes that judge parts of evidence.
 
     `count` is how many there are, `start` starts them or raises OSError, and `lost` are the

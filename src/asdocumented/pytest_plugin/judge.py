@@ -1,9 +1,9 @@
 """What a test session judges with: the workspace, the chosen target, the chosen checks."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.api import Contracts
@@ -24,8 +24,7 @@ from asdocumented.redaction.responses import (
 from asdocumented.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Suite:
+class Suite(msgspec.Struct, frozen=True, dict=True):
     """What a test session needs to judge; `only` and `skip` are ids of checks."""
 
     workspace: Workspace

@@ -1,9 +1,10 @@
 """Sweeps what a session recorded once more, with all that it learnt until its end."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+
+import msgspec
 
 from asdocumented.evidence.recorded import MARK
 from asdocumented.redaction.redactor import Redactor
@@ -36,8 +37,7 @@ class WrittenFile(NamedTuple):
     serializer: object
 
 
-@dataclass(frozen=True)
-class RememberingPersister:
+class RememberingPersister(msgspec.Struct, frozen=True):
     """Passes on what is to be read and written, and remembers what was written to each file."""
 
     behind: Persister

@@ -1,7 +1,8 @@
 """Redacts a body: its tokens are edited in place, all other characters stay as they are."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.contracts.branches import best_branch
 from asdocumented.contracts.model import Contract
@@ -41,8 +42,7 @@ _WRITE: Mapping[Treatment, Callable[[Writer, str], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BodyText:
+class BodyText(msgspec.Struct, frozen=True):
     """A body cut into pieces, every other of which is a token; `fault` says why it is no JSON."""
 
     pieces: Sequence[str]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import gcd
+
+import msgspec
 
 from asdocumented.redaction.letters import DIGITS, LOWER, replacements
 
@@ -26,8 +27,7 @@ _SHORT = 64
 _SMALL = 100_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Domain:
+class Domain(msgspec.Struct, frozen=True, eq=False):
     """What may replace a text.
 
     - `choices` has for each character those that may replace it, and `counts` how many they are.

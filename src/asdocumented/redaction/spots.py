@@ -1,7 +1,8 @@
 """The documented places in a body, as redaction sees them: found as in judging."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from asdocumented.checks.place import Place, Situation
 from asdocumented.checks.similar_names import misnamed
@@ -15,8 +16,7 @@ _MOST_NAMES = 256
 """How many members an object may have whose names are remembered from body to body."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spot:
+class Spot(msgspec.Struct, frozen=True, eq=False):
     """Where a value stands: its documented place, None without one, and how sensitive it is.
 
     `public` are the words that are not replaced in messages there.

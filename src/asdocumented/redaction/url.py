@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit
+
+import msgspec
 
 from asdocumented.contracts.model import Contract, Node, Parameter
 from asdocumented.contracts.routing import matching_template
@@ -40,8 +41,7 @@ class Piece(NamedTuple):
     sensitive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UrlText:
+class UrlText(msgspec.Struct, frozen=True):
     """A URL split into pieces, without user information and fragment."""
 
     base: tuple[Piece, ...]

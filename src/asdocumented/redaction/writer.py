@@ -1,8 +1,9 @@
 """Writes the redacted form of a text, one method for each treatment."""
 
 import re
-from dataclasses import dataclass
 from http import HTTPStatus
+
+import msgspec
 
 from asdocumented.redaction.numbers import plain, renumbered
 from asdocumented.redaction.pseudonyms import Pseudonyms
@@ -12,8 +13,7 @@ from asdocumented.redaction.vocabulary import chunks, is_plain, reads_as_name
 _DIGITS = re.compile("[0-9]+", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(msgspec.Struct, frozen=True):
     """Writes the texts of one exchange, after its secrets were collected."""
 
     pseudonyms: Pseudonyms

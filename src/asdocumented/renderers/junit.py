@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 from xml.etree import ElementTree as ET
+
+import msgspec
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.renderers.drift_text import describe, expected, seen
@@ -16,8 +17,7 @@ Outcome: TypeAlias = Literal["passed", "failure", "error", "skipped"]
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(msgspec.Struct, frozen=True):
     """One test case: `message` says in a line how it ended, `text` all that is known of it."""
 
     classname: str
@@ -28,10 +28,9 @@ class _Case:
     output: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Suite:
+class _Suite(msgspec.Struct, frozen=True):
     name: str
-    cases: list[_Case] = field(default_factory=list)
+    cases: list[_Case] = msgspec.field(default_factory=list)
 
 
 def render(report: Report) -> str:

@@ -2,10 +2,10 @@
 
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.checks.check import Check
@@ -51,8 +51,7 @@ from asdocumented.report.row_verdicts import relations, rows
 _MOST_WORDINGS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class RunFacts:
+class RunFacts(msgspec.Struct, frozen=True):
     """What a report says of its run beside the judged evidence.
 
     `severities` are those that the configuration changed, by check.
@@ -62,12 +61,12 @@ class RunFacts:
     finished: datetime
     version: str
     skipped: tuple[str, ...] = ()
-    unmatched: Mapping[UnmatchedRequest, int] = field(default_factory=dict)
+    unmatched: Mapping[UnmatchedRequest, int] = msgspec.field(default_factory=dict)
     other_requests: int = 0
     pages_alone: bool = False
-    sets: Mapping[EvidenceSet, SetCounts] = field(default_factory=dict)
+    sets: Mapping[EvidenceSet, SetCounts] = msgspec.field(default_factory=dict)
     left_out: tuple[NotJudged, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = msgspec.field(default_factory=dict)
 
 
 def build_report(
@@ -162,8 +161,7 @@ def _mixed(judged: Judged) -> Iterator[NotJudged]:
         yield NotJudged(f"{whose}: each target of {origin} past the {MOST_TARGETS}th", why)
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(msgspec.Struct, frozen=True):
     """How evidence was judged: by which checks, and from when to when (aware).
 
     Where the evidence was `named` by the user, the report leaves out editions that none of it was
@@ -175,7 +173,7 @@ class RunOptions:
     finished: datetime
     named: bool = False
     pages_alone: bool = False
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = msgspec.field(default_factory=dict)
 
 
 def report_session(found: JudgedEvidence, run: RunOptions) -> Report:

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+import msgspec
 
 from asdocumented.formats.json_path import Json
 
@@ -18,13 +19,12 @@ _JSON = {"content-type": "application/json"}
 _ID = re.compile("-?[0-9]{1,19}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """One response; `text` is sent instead of the body's JSON unless it is None."""
 
     status: int
     body: Json
-    headers: Mapping[str, str] = field(default_factory=lambda: _JSON)
+    headers: Mapping[str, str] = msgspec.field(default_factory=lambda: _JSON)
     text: str | None = None
 
     def content(self) -> bytes:

@@ -3,7 +3,6 @@
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -36,14 +35,13 @@ TOKEN_PATH = "/v3/oauth/token/generate"  # noqa: S105  # a path
 _MOST_BYTES = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Behaviour:
+class Behaviour(msgspec.Struct, frozen=True):
     """How the server behaves: zone, deviations, credentials, rate limit; `clock` gives seconds."""
 
     zone: ZoneInfo
     deviations: tuple[Deviation, ...] = ()
     rate_limit: bool = False
-    credentials: Credentials = field(default_factory=Credentials)
+    credentials: Credentials = msgspec.field(default_factory=Credentials)
     token_seconds: int = TOKEN_SECONDS
     clock: Callable[[], float] = time.monotonic
 

@@ -1,11 +1,11 @@
 """The data of the sandbox: series, customers and coupons, all of them invented."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Series:
+
+class Series(msgspec.Struct, frozen=True):
     """A coupon series; `last_day` is a calendar day in the server's zone."""
 
     id: int
@@ -26,8 +26,7 @@ class Series:
     most: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(msgspec.Struct, frozen=True):
     """A customer; names, numbers and addresses are obviously invented."""
 
     id: int
@@ -38,8 +37,7 @@ class Customer:
     external_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Redemption:
+class Redemption(msgspec.Struct, frozen=True):
     """When and in which transaction a coupon was used."""
 
     id: int
@@ -48,8 +46,7 @@ class Redemption:
     bill_number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coupon:
+class Coupon(msgspec.Struct, frozen=True):
     """A coupon; `code` in the letter case of its creation."""
 
     id: int

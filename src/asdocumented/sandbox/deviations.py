@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from itertools import count
+
+from msgspec.structs import replace
 
 from asdocumented.errors import Fault
 from asdocumented.formats.json_path import Json

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.answers import Answer, Query

@@ -1,7 +1,8 @@
 """The deviations that the pages' own examples show, in the order in which they apply."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from asdocumented.formats.json_path import Json
 from asdocumented.sandbox.answers import Answer, Query

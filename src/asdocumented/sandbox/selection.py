@@ -1,13 +1,13 @@
 """Selects the coupons of a request; the letter case of codes is ignored."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.sandbox.data import COUPONS, Coupon
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True):
     """The coupons found, in the order of the request, and the identifiers without one."""
 
     found: tuple[Coupon, ...]

@@ -5,9 +5,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from asdocumented.errors import Fault
 from asdocumented.formats.extras import how_to_install
@@ -21,8 +22,7 @@ HOST = "127.0.0.1"
 _PATIENCE = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sandbox:
+class Sandbox(msgspec.Struct, frozen=True):
     """A running sandbox; `url` has scheme, host and port."""
 
     url: str

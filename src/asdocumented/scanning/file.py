@@ -3,8 +3,9 @@
 import gzip
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BufferedReader
+
+import msgspec
 
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.journal import BEGINNING
@@ -43,8 +44,7 @@ _BODIES = (("response", "body"), ("response", "content"))
 """Where `ExchangeReader` looks at names in an interaction that can be read: bodies of JSON only."""
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(msgspec.Struct):
     """An entry: what was found in it so far, and what is still to be searched."""
 
     index: int | None

@@ -1,8 +1,9 @@
 """Gathers the hits of one file into finds, without any value."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import islice
+
+import msgspec
 
 from asdocumented.scanning.model import RANKS, Find, Hit, Rank, masked
 
@@ -13,16 +14,14 @@ _START = 24
 _Key = tuple[str, str, str, int | None]
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(msgspec.Struct):
     hit: Hit
     index: int | None
     count: int = 1
     line: int | None = None
 
 
-@dataclass(slots=True)
-class FileFinds:
+class FileFinds(msgspec.Struct):
     """What was found in one file; `reason` says why it could not be read as a whole.
 
     `is_broken` says that no reader could parse the file to its end.
@@ -32,9 +31,9 @@ class FileFinds:
 
     reason: str = ""
     is_broken: bool = False
-    _found: dict[_Key, _Gathered] = field(default_factory=dict)
-    _values: set[str] = field(default_factory=set)
-    _known: set[str] = field(default_factory=set)
+    _found: dict[_Key, _Gathered] = msgspec.field(default_factory=dict)
+    _values: set[str] = msgspec.field(default_factory=set)
+    _known: set[str] = msgspec.field(default_factory=set)
 
     @property
     def is_empty(self) -> bool:

@@ -1,8 +1,10 @@
 """What a contract claims of its answers, one claim at a time made wrong."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+
+import msgspec
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import Citation, Contract, LetterCase, Node, Parameter
 from asdocumented.formats.dates import date_form
@@ -12,8 +14,7 @@ _FAR_AWAY = "Pacific/Kiritimati"
 _NEAREST = "Pacific/Niue"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """One claim: what it is, in words, where, in which row, and the contract that denies it.
 
     `location` is where evidence has to have a value to show that the denial is wrong; it is a

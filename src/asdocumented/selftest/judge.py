@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+import msgspec
 from msgspec import structs
 
 from asdocumented.checks.check import Check
@@ -31,8 +31,7 @@ class Told(NamedTuple):
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
-class SelftestJudge:
+class SelftestJudge(msgspec.Struct, frozen=True):
     """Judges by a set of checks, each time anew, as `asdocumented check` would.
 
     `contracts` are those of all pages, for checks that hold one page against another, `subjects`
@@ -42,7 +41,7 @@ class SelftestJudge:
     checks: Sequence[Check]
     clusters: Clusters
     contracts: Sequence[Contract] = ()
-    subjects: Mapping[Contract, Sequence[Subject]] = field(default_factory=dict)
+    subjects: Mapping[Contract, Sequence[Subject]] = msgspec.field(default_factory=dict)
 
     def counts(self, contract: Contract, *interactions: Interaction) -> Counter[DriftKey]:
         """Return how often each drift shows in some interactions, and in the page."""

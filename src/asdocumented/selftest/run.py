@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.mutation import Mutant, Subject
@@ -16,8 +17,7 @@ from asdocumented.selftest.state import State
 from asdocumented.selftest.trials import Trial
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What the suite said of a trial; `company` are findings beside the right one."""
 
     trial: Trial
@@ -25,12 +25,11 @@ class Outcome:
     company: tuple[Told, ...]
 
 
-@dataclass
-class Bench:
+class Bench(msgspec.Struct):
     """Judges trials; what a subject shows without a fault is judged once."""
 
     judge: SelftestJudge
-    _known: dict[int, Counter[DriftKey]] = field(default_factory=dict)
+    _known: dict[int, Counter[DriftKey]] = msgspec.field(default_factory=dict)
 
     def outcome(self, trial: Trial) -> Outcome | None:
         """Return what is said of a trial; None where its place drifts already."""

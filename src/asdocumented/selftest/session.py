@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.mutation import Subject
@@ -32,8 +33,7 @@ _HARMLESS = 6
 """Into how many interactions of an operation harmless changes are made, unless into all."""
 
 
-@dataclass(frozen=True, slots=True)
-class SelftestOptions:
+class SelftestOptions(msgspec.Struct, frozen=True):
     """How faults are chosen, who has to find them, and which survivors are explained."""
 
     version: str

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from random import Random
+
+import msgspec
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.mutation import Mutant, Subject
@@ -13,8 +14,7 @@ CAP = 8
 """How many places of an operation one fault of one check is put into, unless all are asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(msgspec.Struct, frozen=True):
     """One fault in one interaction, and the check that has to find it.
 
     `of_calls` tells that the check finds it beside the interaction without the fault.

@@ -6,8 +6,9 @@ Example: documented with at least 8 characters, answered `"A1"`.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from asdocumented.checks.broken_schema import broken_values
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating, Schema, Silence
@@ -101,8 +102,7 @@ def _promise(root: Node, broken: Break) -> Promise | None:
     return root.promises[number] if isinstance(number, int) else None
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(msgspec.Struct):
     """The way to a broken value: where it is, where it is documented, and what is cited there."""
 
     node: Node | None

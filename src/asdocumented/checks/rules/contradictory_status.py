@@ -7,8 +7,9 @@ Example: `"success": "true"` above an item with `"success": "false", "code": 705
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating, Silence
 from asdocumented.checks.finding import Finding
@@ -32,8 +33,7 @@ from asdocumented.formats.json_path import Json, Step, excerpt, located
 ID = "contradictory-status"
 
 
-@dataclass(frozen=True, slots=True)
-class _Contradiction:
+class _Contradiction(msgspec.Struct, frozen=True):
     """A status, the other one that contradicts it (None for HTTP), and what is said of both.
 
     Paths lead from the object that the relation is about. `kind` is the class of what was

@@ -5,9 +5,10 @@ Why it matters: nothing tells what the level between them is called.
 Example: `..sourceType` behind a row without dots.
 """
 
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.mutation import Mutant, Mutants, Subject

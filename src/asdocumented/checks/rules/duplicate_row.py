@@ -6,9 +6,10 @@ Example: `value` twice in a table without nesting, once for a property, once for
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding

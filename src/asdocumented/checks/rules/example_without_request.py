@@ -5,8 +5,9 @@ Why it matters: nobody can tell what was asked for, and so whether the answer is
 Example: a body under "Example response", with no URL.
 """
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.mutation import Mutant, Mutants, Subject

@@ -6,7 +6,8 @@ Example: documented `{"status", "code", "message"}`, answered `{"error": "not fo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.checks.check import Check, Findings, Rating, ValueRule
 from asdocumented.checks.mutation import Mutants, Spot, each_value
@@ -49,8 +50,7 @@ def _find(place: Place, items: list[Json]) -> Findings:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(msgspec.Struct, frozen=True):
     """What is wrong with a member of an item, or with the item itself (no name)."""
 
     name: str | None

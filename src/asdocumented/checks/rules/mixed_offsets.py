@@ -7,10 +7,11 @@ Example: `validTill` ends in `Z`, `createdOn` in `+05:30`.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from operator import itemgetter
+
+import msgspec
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating, Silence
 from asdocumented.checks.date_schemas import right_date, right_offset
@@ -29,8 +30,7 @@ _ONLY_Z = {"Z"}
 _SUMMER_TIME = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
+class _Tree(msgspec.Struct, frozen=True):
     """The part of a node's tree that leads to dates in the server's zone.
 
     `item` is also set where an array may stand for a documented object, and `fields` where an
@@ -48,8 +48,7 @@ class _Tree:
     get_dates: Callable[[dict[str, Json]], tuple[Json, ...]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Date:
+class _Date(msgspec.Struct, frozen=True):
     """A date in a body; `in_zone` tells whether its offset is that of the known zone."""
 
     node: Node

@@ -7,9 +7,10 @@ asked for.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TypeAlias
+
+import msgspec
 
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import Finding
@@ -44,8 +45,7 @@ _Wanted: TypeAlias = Sequence[tuple[tuple[str, ...], bool, set[str]]]
 """For each filter: the path to what shows it, whether letter case is ignored, the values sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Selection:
+class _Selection(msgspec.Struct, frozen=True):
     """The path of the items that a request selects, and the filters that the response shows.
 
     `every` tells that an item has to match all of them.

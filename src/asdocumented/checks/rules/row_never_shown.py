@@ -6,8 +6,9 @@ Example: `couponIssualDetails` is in the table, and in no printed body.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
+
+from msgspec.structs import replace
 
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.mutation import Mutant, Mutants, Subject

@@ -8,8 +8,9 @@ Example: `DD-MM-YYYY` in one row, `YYYY-MM-DD HH:MM:SS` in the next.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.mutation import Mutant, Mutants, Subject

@@ -7,8 +7,9 @@ Example: `-1` as a maximum, `NO_VALUE` as a code, 1970-01-01 as a day.
 
 import json
 import re
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.mutation import Mutant, Mutants, Subject

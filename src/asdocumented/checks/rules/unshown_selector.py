@@ -5,8 +5,9 @@ Why it matters: a client that asks for several cannot tell which item answers wh
 Example: `couponIds` selects by an id, and no field of the coupons is that id.
 """
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.mutation import Mutant, Mutants, Subject

@@ -5,8 +5,9 @@ Why it matters: a client has to guess the type from examples, and two clients gu
 Example: `ownerValidity` stands in the table without a datatype.
 """
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.finding import Finding

@@ -7,8 +7,9 @@ Example: `issued_on` as `YYYY-MM-DD HH:MM:SS`, of no zone.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from asdocumented.checks.check import Check, Findings, Rating
 from asdocumented.checks.mutation import Mutant, Mutants, Subject

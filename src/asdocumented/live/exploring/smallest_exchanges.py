@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.formats.file_writing import write_whole
 from asdocumented.formats.http_message import HttpExchange
@@ -14,15 +15,14 @@ from asdocumented.live.runs.last_sweep import WrittenCassette
 from asdocumented.live.runs.sender import Sender
 
 
-@dataclass(frozen=True, slots=True)
-class SmallestExchanges:
+class SmallestExchanges(msgspec.Struct, frozen=True):
     """One redacted exchange for each drift: the one with the shortest URL so far.
 
     `written` are those that became cassettes.
     """
 
-    by_drift: dict[FoundDrift, HttpExchange] = field(default_factory=dict)
-    written: list[WrittenCassette] = field(default_factory=list)
+    by_drift: dict[FoundDrift, HttpExchange] = msgspec.field(default_factory=dict)
+    written: list[WrittenCassette] = msgspec.field(default_factory=list)
 
     def offer(self, drift: FoundDrift, exchange: HttpExchange) -> None:
         """Keep an exchange that shows a drift, if its request is the smallest so far."""

@@ -1,7 +1,8 @@
 """Which documented rows the requests of a plan can show, as far as it is known in advance."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.contracts.cases import Case
 from asdocumented.contracts.folder import EditionFolder
@@ -10,8 +11,7 @@ from asdocumented.formats.json_path import RequestLocation
 from asdocumented.live.planning.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class UncoveredRow:
+class UncoveredRow(msgspec.Struct, frozen=True):
     """A row that no request of a plan can show, and the reason."""
 
     operation: str

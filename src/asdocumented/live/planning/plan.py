@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import TypeAlias
 from urllib.parse import quote
 
+import msgspec
+
 from asdocumented.contracts.cases import PLACEHOLDER, Case, Credentials
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.model import Contract
@@ -41,8 +43,7 @@ class PlannedRequest:
         return f"{self.operation}/{self.case}"
 
 
-@dataclass(frozen=True, slots=True)
-class UnplannedCase:
+class UnplannedCase(msgspec.Struct, frozen=True):
     """A case that cannot be filled with the target's samples, and which sample is missing."""
 
     operation: str
@@ -55,8 +56,7 @@ class UnplannedCase:
         return f"{self.operation}/{self.case}"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """The requests in their order, and the cases that cannot be sent."""
 
     requests: tuple[PlannedRequest, ...]

@@ -1,8 +1,8 @@
 """A redacted exchange as a cassette in VCR's format, with where it was recorded."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 import yaml
 
 from asdocumented.evidence.recorded import MARK, read_time
@@ -12,8 +12,7 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(msgspec.Struct, frozen=True):
     """Where a recording comes from; `zone` is an IANA id, None if it is not documented."""
 
     target: str

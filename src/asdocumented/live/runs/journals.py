@@ -2,8 +2,9 @@
 
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from asdocumented.errors import Fault
 from asdocumented.evidence.journal import RunEnd, RunStart
@@ -15,8 +16,7 @@ LAST = "last"
 _MOST_TOLD = 5
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRun:
+class KeptRun(msgspec.Struct, frozen=True):
     """A run as its journal tells it: how it was begun, and whether it came to its end."""
 
     path: Path

@@ -1,24 +1,23 @@
 """What one target is going to be asked in a run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+
+import msgspec
 
 from asdocumented.config.targets import Target
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.live.planning.plan import Plan, PlannedRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(msgspec.Struct, frozen=True):
     """How much exploring may cost: requests, seconds, or whichever is spent first."""
 
     requests: int | None = None
     seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LiveRun:
+class LiveRun(msgspec.Struct, frozen=True):
     """The planned requests, what exploring may cost (None: no exploring), and the probes.
 
     `editions` are the contracts that the requests are planned from.

@@ -2,13 +2,14 @@
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
+
+import msgspec
 
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import Fault
@@ -36,8 +37,7 @@ _RESUMABLE = timedelta(days=1)
 _FRESH = timedelta(days=90)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseResult:
+class CaseResult(msgspec.Struct, frozen=True):
     """What came of one case; `reason` tells why it failed, and `old` whether a recording stays.
 
     It is unchanged where a stand-in answered what is recorded already: the file is not touched.

@@ -1,8 +1,9 @@
 """Runs one target: the plan, then exploring, then the probes, up to where it has to stop."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from asdocumented.evidence.journal import RequestResult, RunEnd
 from asdocumented.judging.session import JudgingSession
@@ -17,8 +18,7 @@ from asdocumented.live.runs.target_run import TargetRun
 Tell: TypeAlias = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetResult:
+class TargetResult(msgspec.Struct, frozen=True):
     """What the run of one target gave: statistics, and the smallest exchange of each new drift."""
 
     live_run: LiveRun

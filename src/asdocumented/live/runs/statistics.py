@@ -1,13 +1,13 @@
 """The statistics of a run: requests, answers, waits, and why it ended early."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+import msgspec
 
 from asdocumented.evidence.interaction import Phase
 
 
-@dataclass(slots=True)
-class RunStatistics:
+class RunStatistics(msgspec.Struct):
     """What the run of one target took so far.
 
     `attempts` counts the requests on the wire and `answers` the answers, both by the purpose of
@@ -16,8 +16,8 @@ class RunStatistics:
     """
 
     target: str
-    attempts: Counter[Phase] = field(default_factory=Counter)
-    answers: Counter[Phase] = field(default_factory=Counter)
+    attempts: Counter[Phase] = msgspec.field(default_factory=Counter)
+    answers: Counter[Phase] = msgspec.field(default_factory=Counter)
     waited: float = 0.0
     stopped: str = ""
     interrupted: bool = False

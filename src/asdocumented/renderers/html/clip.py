@@ -1,7 +1,8 @@
 """The cited rows of a drift as the reader finds them: page, table, and the rows beside them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.contracts.model import Citation
 from asdocumented.renderers.html.index import ReportIndex
@@ -12,8 +13,7 @@ _BESIDE = 1
 _MOST_ROWS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class ClipRow:
+class ClipRow(msgspec.Struct, frozen=True):
     """One row; `gap` tells that rows before it are left out."""
 
     number: int
@@ -23,8 +23,7 @@ class ClipRow:
     gap: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(msgspec.Struct, frozen=True):
     """A part of a documented table; without `table`, the page as a whole."""
 
     title: str

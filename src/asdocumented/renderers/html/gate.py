@@ -1,16 +1,16 @@
 """Every rule of the gate, with its limit and what was found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from asdocumented.renderers.gate_text import with_problem
 from asdocumented.renderers.html.index import ReportIndex
 from asdocumented.renderers.html.text import counted
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(msgspec.Struct, frozen=True):
     """One rule; `todo` says what helps where it is broken."""
 
     rule: str
@@ -22,8 +22,7 @@ class RuleView:
     todo: str
 
 
-@dataclass(frozen=True, slots=True)
-class GateView:
+class GateView(msgspec.Struct, frozen=True):
     """The rules, how many are broken, and what set them."""
 
     rules: Sequence[RuleView]

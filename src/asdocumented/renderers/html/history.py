@@ -1,8 +1,9 @@
 """Problems over time, where earlier reports are given."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from asdocumented.contracts.model import SEVERITIES, Severity
 from asdocumented.renderers.html.index import ReportIndex
@@ -16,8 +17,7 @@ _MARGIN = 14
 _MOST_LISTED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class RunLine:
+class RunLine(msgspec.Struct, frozen=True):
     """One run: how many problems it had, and what changed since the run before it.
 
     `changes` names pages of which another edition was judged, and contracts that were rewritten.
@@ -32,8 +32,7 @@ class RunLine:
     is_this: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One severity over all runs, as points of an SVG polyline, and where it ends."""
 
     kind: Severity
@@ -42,8 +41,7 @@ class Line:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spark:
+class Spark(msgspec.Struct, frozen=True):
     """All problems over time as a small line; `changes` are where an edition changed."""
 
     points: str
@@ -51,8 +49,7 @@ class Spark:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryView:
+class HistoryView(msgspec.Struct, frozen=True):
     """The runs, the oldest first, as lines and as a table; and what is gone, or was not judged."""
 
     summary: str

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
+
+import msgspec
 
 from asdocumented.checks.check import Check
 from asdocumented.checks.registry import all_checks
@@ -57,8 +58,7 @@ class SetLabel(NamedTuple):
         return self.name if self.origin == "example" else f"{self.kind} {self.name}"
 
 
-@dataclass(frozen=True)
-class ReportIndex:
+class ReportIndex(msgspec.Struct, frozen=True, dict=True):
     """A report, and what is looked up in it."""
 
     report: Report

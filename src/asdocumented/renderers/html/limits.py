@@ -1,7 +1,8 @@
 """What stands beside the problems: remarks, relations, and what was not or could not be judged."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.renderers.drift_text import describe
 from asdocumented.renderers.html.index import ReportIndex
@@ -11,8 +12,7 @@ from asdocumented.renderers.html.text import counted
 _MOST_ROWS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class LimitTable:
+class LimitTable(msgspec.Struct, frozen=True):
     """One list: its heads and rows; `more` rows are in drift.json alone.
 
     `count` says how many there are, `is_open` whether it is shown at once.

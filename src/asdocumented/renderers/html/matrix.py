@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from asdocumented.contracts.model import SEVERITIES
 from asdocumented.renderers.html.index import EditionKey, ReportIndex, SetLabel
@@ -18,8 +20,7 @@ MOST_WHOLE = 1000
 """So many rows stand in the page itself; those of further tables are packed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """What one evidence set shows of a row; `href` leads to the worst drift."""
 
     kind: str
@@ -27,8 +28,7 @@ class Cell:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(msgspec.Struct, frozen=True):
     """One documented row; `differs` where it drifts, or the evidence sets do not agree."""
 
     number: int
@@ -40,8 +40,7 @@ class MatrixRow:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixTable:
+class MatrixTable(msgspec.Struct, frozen=True):
     """One documented table; `totals` says in words how many rows drift, by evidence set.
 
     The rows of a packed one are not in the page as it is opened.
@@ -54,8 +53,7 @@ class MatrixTable:
     is_packed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixOperation:
+class MatrixOperation(msgspec.Struct, frozen=True):
     """One edition of an operation, and its place among them."""
 
     place: int
@@ -70,8 +68,7 @@ class MatrixOperation:
         return sum(table.differing for table in self.tables)
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView:
+class MatrixView(msgspec.Struct, frozen=True):
     """The matrix, with how many rows there are and how many differ."""
 
     labels: Sequence[SetLabel]
@@ -111,8 +108,7 @@ def _packed(operations: Sequence[MatrixOperation]) -> Iterator[MatrixOperation]:
 _RowKey: TypeAlias = tuple[str, str, str | None, int | None]
 
 
-@dataclass(frozen=True)
-class _DriftsOfRows:
+class _DriftsOfRows(msgspec.Struct, frozen=True, dict=True):
     """Which drifts stand behind a row's verdict: those that cite it, and those at its place."""
 
     index: ReportIndex

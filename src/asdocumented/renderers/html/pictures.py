@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import zip_longest
 from urllib.parse import parse_qsl, urlsplit
 
+import msgspec
 from markupsafe import Markup, escape
 
 from asdocumented.formats.dates import find_zone
@@ -19,8 +19,7 @@ _MOST_LETTERS = 60
 _CASES: dict[str, Callable[[str], str]] = {"lower case": str.lower, "upper case": str.upper}
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(msgspec.Struct, frozen=True):
     """One reading of a date: how it is called, as text, in UTC, in the zone, and its place."""
 
     kind: str
@@ -30,8 +29,7 @@ class Instant:
     x: float
 
 
-@dataclass(frozen=True, slots=True)
-class Instants:
+class Instants(msgspec.Struct, frozen=True):
     """Two readings of the same digits, what lies between them, and the zone of the server."""
 
     first: Instant
@@ -40,8 +38,7 @@ class Instants:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spellings:
+class Spellings(msgspec.Struct, frozen=True):
     """A code as it should be and as it was answered; the letters that differ are marked.
 
     `first` says what it should be: as it was asked for, or as the page promises.

@@ -1,8 +1,8 @@
 """The problems, worst first: what to mend, and each drift with its row and its evidence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from markupsafe import Markup
 
 from asdocumented.renderers.curl import curl, value_names
@@ -40,23 +40,20 @@ _CAUSES: dict[tuple[Cause | None, bool], str] = {
 """What is said of a cause, and of none, by whether the printed examples show the drift."""
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(msgspec.Struct, frozen=True):
     """One evidence set in the strip of a problem: a severity, `none`, or `not-asked`."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pill:
+class Pill(msgspec.Struct, frozen=True):
     """How often one evidence set shows a drift."""
 
     label: SetLabel
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class FurtherSample:
+class FurtherSample(msgspec.Struct, frozen=True):
     """A sample that is named only: whose, in which interaction, where, and its value."""
 
     whose: str
@@ -65,8 +62,7 @@ class FurtherSample:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class DriftView:
+class DriftView(msgspec.Struct, frozen=True):
     """One drift whole; of each evidence set one sample is shown, the others are named."""
 
     fingerprint: str
@@ -90,8 +86,7 @@ class DriftView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemView:
+class ProblemView(msgspec.Struct, frozen=True):
     """One problem; what the filter asks for stands in `operation` to `text`.
 
     One in short has no `drifts`: its ticket tells of them, and `fingerprints` are where links lead.
@@ -116,8 +111,7 @@ class ProblemView:
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemsView:
+class ProblemsView(msgspec.Struct, frozen=True):
     """The problems in their order, and what can be chosen in the filter.
 
     `in_page` stand in the page itself. `packed_index` tells the script of the others.

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.renderers.html.index import ReportIndex, SetLabel
 from asdocumented.report.model import OperationReport, RowReport
@@ -11,8 +12,7 @@ KINDS = ("conforms", "seen", "note", "warning", "error", "absent", "unobserved")
 """The verdicts of a row, those that drift by severity, in the order of the bars."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """A part of a bar: where it begins and how wide it is, in per cent."""
 
     kind: str
@@ -20,8 +20,7 @@ class Segment:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True):
     """The rows of an operation in one evidence set; `counts` are in the order of `KINDS`."""
 
     label: SetLabel
@@ -30,8 +29,7 @@ class Bar:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class OperationBars:
+class OperationBars(msgspec.Struct, frozen=True):
     """The bars of one edition of an operation; `older` tells that there is a newer one."""
 
     words: str

@@ -1,7 +1,8 @@
 """Waivers, what was redacted, and how the run was made."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from asdocumented.renderers.html.index import ReportIndex
 from asdocumented.renderers.html.text import counted, finished
@@ -10,8 +11,7 @@ from asdocumented.report.gate_model import WaiverState
 _ORDER: tuple[WaiverState, ...] = ("expired", "lapsed", "stale", "in force", "not judged")
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverView:
+class WaiverView(msgspec.Struct, frozen=True):
     """One waiver; `href` leads to its drift where there is one."""
 
     state: WaiverState
@@ -22,8 +22,7 @@ class WaiverView:
     what_changed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """Something about the run, such as a digest, with its name."""
 
     name: str
@@ -31,8 +30,7 @@ class Fact:
     is_code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RunView:
+class RunView(msgspec.Struct, frozen=True):
     """Waivers, the worst first; what was redacted; and how the run was made."""
 
     waivers: Sequence[WaiverView]

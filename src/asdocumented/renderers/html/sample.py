@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
+import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from asdocumented.formats.json_path import Json, parent
 from asdocumented.renderers.html.index import ReportIndex
@@ -17,16 +18,14 @@ _INDENT = "  "
 _LEFT_OUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class SampleLine:
+class SampleLine(msgspec.Struct, frozen=True):
     """One line of JSON; `differs` where it shows the drift."""
 
     text: Markup
     differs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SampleView:
+class SampleView(msgspec.Struct, frozen=True):
     """A sample: whose, in which interaction, within what, and its lines."""
 
     whose: str

@@ -1,8 +1,8 @@
 """The first thing that a reader sees: the decision, what was judged, and what is worst."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from markupsafe import Markup
 
 from asdocumented.contracts.model import SEVERITIES
@@ -17,8 +17,7 @@ _MOST_TOP = 6
 _MOST_STEPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """How many problems there are of a kind, and how many of them are new; None: not known."""
 
     kind: str
@@ -26,8 +25,7 @@ class Count:
     new: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(msgspec.Struct, frozen=True):
     """One evidence set that was judged: whose, where and when, and how much of it."""
 
     label: SetLabel
@@ -35,8 +33,7 @@ class SetLine:
     interactions: int
 
 
-@dataclass(frozen=True, slots=True)
-class TopProblem:
+class TopProblem(msgspec.Struct, frozen=True):
     """A problem that the reader should see at once."""
 
     id: str
@@ -45,8 +42,7 @@ class TopProblem:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictView:
+class VerdictView(msgspec.Struct, frozen=True):
     """The tile with the decision, and the worst problems beside it.
 
     `deciding` is the rule that decided, None where none is broken; `steps` say what to do next.
