@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.formats.json_body import is_json, parse, repeated_names
+from asdocumented.formats.json_body import escaped_quotes, is_json, parse, repeated_names
 
 
 @pytest.mark.parametrize(
@@ -309,3 +309,18 @@ def test_a_body_without_repeated_names_is_parsed_once(monkeypatch: pytest.Monkey
 def test_what_is_json_is_told_without_its_values(text: str, *, expected: bool) -> None:
     """As reading it would tell, odd numbers and texts included."""
     assert is_json(text.encode()) is expected is (parse(text.encode())[1] is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (r'{"a": "b"}', 0),
+        (r'{"a": "say \"b\""}', 2),
+        (r'{"a": "\\"}', 0),
+        (r'{"a": "\\\""}', 1),
+        (r'{"\"": "\u0022\n"}', 1),
+    ],
+)
+def test_escaped_quotes_are_counted(text: str, count: int) -> None:
+    """A backslash that is escaped itself escapes no quote."""
+    assert escaped_quotes(text.encode()) == count

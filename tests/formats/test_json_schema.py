@@ -3,7 +3,7 @@
 import pytest
 
 from asdocumented.formats.json_path import Json
-from asdocumented.formats.json_schema import Break, Constraints, is_pattern
+from asdocumented.formats.json_schema import Break, Constraints, is_pattern, joined, make_list_gate
 
 SLOW = "^(a+)+$"
 
@@ -43,3 +43,39 @@ def test_names_and_values_that_are_called_pattern_stay() -> None:
     }
     found = Constraints(schema).breaks({"pattern": "\udfff"}, plain=False)
     assert sorted(one.keyword for one in found) == ["const", "enum"]
+
+
+@pytest.mark.parametrize(
+    ("schemas", "whole"),
+    [
+        ([{"minLength": 1}, {"pattern": "A"}], {"minLength": 1, "pattern": "A"}),
+        ([{"pattern": "A"}, {"pattern": "A"}], {"pattern": "A"}),
+        ([{"pattern": "A"}, {"pattern": "B"}], {"pattern": "A", "allOf": [{"pattern": "B"}]}),
+        (
+            [{"pattern": "A", "allOf": [{"maxLength": 3}]}, {"pattern": "B"}],
+            {"pattern": "A", "allOf": [{"pattern": "B"}, {"allOf": [{"maxLength": 3}]}]},
+        ),
+        (
+            [{"not": {"pattern": "^null$"}}, {"not": {"pattern": "^true$"}}],
+            {"not": {"pattern": "(?:^null$)|(?:^true$)"}},
+        ),
+        (
+            [{"not": {"pattern": "^null$"}}, {"not": {"const": "A"}}],
+            {"not": {"pattern": "^null$"}, "allOf": [{"not": {"const": "A"}}]},
+        ),
+        ([{"enum": ["A", "null", 7]}, {"not": {"pattern": "^null$"}}], {"enum": ["A"]}),
+    ],
+)
+def test_schemas_are_joined_to_one_that_says_the_same(schemas: list[Json], whole: Json) -> None:
+    """Texts that are not taken become one pattern, and listed values are judged beforehand."""
+    assert joined([one for one in schemas if isinstance(one, dict)]) == whole
+
+
+@pytest.mark.parametrize(("value", "passes"), [("A", True), ("ABCD", False), ("B", False)])
+def test_no_schema_is_lost_where_several_have_all_of(value: str, *, passes: bool) -> None:
+    """One that has `allOf` already keeps it beside those that clash."""
+    schemas: list[dict[str, Json]] = [
+        {"pattern": "A", "allOf": [{"maxLength": 3}]},
+        {"pattern": "^A"},
+    ]
+    assert make_list_gate([schemas])((value,)) is passes

@@ -67,7 +67,8 @@ class Stream:
         url, random = self._printed.request.url, self._random
         url = url.replace("eu.api.capillarytech.com", self._host)
         if random.random() < self._unrest:
-            url += random.choice(["&x=1", "&couponIds=words", "&code=A,B", "&couponCodes=a,b", "#"])
+            more = ["&x=1", "&couponIds=words", "&code=A,B", "&couponCodes=a,b", "#"]
+            url += random.choice([*more, "&showCouponSeries=words", "&showCouponSeries=true"])
         return url
 
     def _status(self) -> tuple[int | None, str | None]:

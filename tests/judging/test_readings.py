@@ -149,6 +149,28 @@ def test_what_no_reading_may_pass(body: str) -> None:
     assert read == walked
 
 
+CLOSED = contract({"code": {"type": "string"}, "count": {"type": "integer"}})
+ORDINARY = [f'{{"code": "{code}", "count": {len(code)}}}' for code in ("A", r"\"B\"", "C", "D")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"code": "A", "count": 1, "count": 2}',
+        '{"code": "A", "count": 1, "code": "B"}',
+        r'{"code": "A\"\"", "count": 1, "count": 2}',
+        r'{"code": "A\\", "count": 1, "c\u006funt": 2}',
+        '{"code": "A", "count": 1, "count" : 2' + " " * 2000 + "}",
+    ],
+)
+def test_a_name_that_stands_twice_is_found_by_its_quotes(body: str) -> None:
+    """Whatever else is escaped in the body."""
+    interactions = [interaction(text, origin="cassette") for text in [*ORDINARY * 2, body]]
+    walked, read = (judged(CLOSED, interactions, after) for after in (None, 4))
+    assert read == walked
+    assert '"repeated-name"' in read[0]
+
+
 def test_what_was_read_is_counted_when_somebody_asks() -> None:
     """`drift_counts` and what `result` returns have all interactions so far."""
     judge = ContractJudge(NAMED, all_checks(), SUPPORT_CLUSTERS, read_after=4)

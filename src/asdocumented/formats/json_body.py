@@ -13,6 +13,7 @@ from asdocumented.formats.json_path import Json, Step
 _EMPTY_NAME = re.compile(rb'[{,]\s*""\s*:')
 _NO_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[^\[\]{}"]++', re.DOTALL)
 _DEEPEST = 500
+_QUOTE = ord('"')
 _decode = msgspec.json.Decoder().decode
 _skip = msgspec.json.Decoder(msgspec.Raw).decode
 _encode = msgspec.json.Encoder().encode
@@ -132,6 +133,15 @@ def drops_members(body: bytes, value: object) -> bool:
         return False
     escaped = b"\\" in body and _ESCAPED_COLON.search(body) is not None
     return escaped or body.count(b":") != written.count(b":")
+
+
+def escaped_quotes(body: bytes) -> int:
+    """Return how many quotes of a JSON text are escaped by a backslash."""
+    count, at = 0, body.find(b"\\")
+    while at >= 0:
+        count += body[at + 1] == _QUOTE
+        at = body.find(b"\\", at + 2)
+    return count
 
 
 def is_deep(body: bytes) -> bool:

@@ -134,7 +134,7 @@ def make_gate(members: Mapping[str, Sequence[Mapping[str, Json]]]) -> Callable[[
 
     It raises ValueError at values that the library cannot hold; they have not passed.
     """
-    properties = {name: _joined(schemas) for name, schemas in members.items()}
+    properties = {name: joined(schemas) for name, schemas in members.items()}
     return _fast(json.dumps({"properties": properties})).is_valid
 
 
@@ -143,30 +143,32 @@ def make_list_gate(schemas: Sequence[Sequence[Mapping[str, Json]]]) -> Callable[
 
     It raises ValueError at values that the library cannot hold; they have not passed.
     """
-    return _fast(json.dumps({"prefixItems": [_joined(one) for one in schemas]})).is_valid
+    return _fast(json.dumps({"prefixItems": [joined(one) for one in schemas]})).is_valid
 
 
-def _joined(schemas: Sequence[Mapping[str, Json]]) -> Mapping[str, Json]:
+def joined(schemas: Sequence[Mapping[str, Json]]) -> Mapping[str, Json]:
     """Return one schema for several; only those with a keyword in common need `allOf`.
 
     Patterns of texts that none of them takes become one, and listed values are judged here.
     """
-    joined: dict[str, Json] = {}
+    whole: dict[str, Json] = {}
     clashing: list[Json] = []
     refused = list(dict.fromkeys(text for one in schemas if (text := _refused(one)) is not None))
     for schema in schemas:
         if _refused(schema) is not None:
             continue
-        if joined.keys().isdisjoint(schema):
-            joined |= schema
-        elif any(joined.get(keyword) != value for keyword, value in schema.items()):
+        if whole.keys().isdisjoint(schema):
+            whole |= schema
+        elif any(whole.get(keyword) != value for keyword, value in schema.items()):
             clashing.append(dict(schema))
     if refused:
         pattern = refused[0] if len(refused) == 1 else "|".join(f"(?:{one})" for one in refused)
-        clashing += [{"not": joined["not"]}] if "not" in joined else []
-        joined["not"] = {"pattern": pattern}
-    whole: Mapping[str, Json] = {**joined, "allOf": clashing} if clashing else joined
-    listed = joined.get("enum")
+        clashing += [{"not": whole["not"]}] if "not" in whole else []
+        whole["not"] = {"pattern": pattern}
+    if clashing:
+        clashing += [{"allOf": whole["allOf"]}] if "allOf" in whole else []
+        whole["allOf"] = clashing
+    listed = whole.get("enum")
     if isinstance(listed, list) and len(whole) > 1:
         takes = _fast(json.dumps(whole)).is_valid
         return {"enum": [one for one in listed if takes(one)]}

@@ -85,7 +85,9 @@ class CallAnswers(msgspec.Struct):
         if not self.wanted or not _is_comparable(interaction):
             return
         asked = _Asked(evidence_set, interaction.request.url)
-        if not self._repeats(asked, interaction, 1):
+        if self.full and asked not in self._of_one:
+            self.left_out += 1
+        elif not self._repeats(asked, interaction, 1):
             values = {name: tuple(texts) for name, texts in sent.items()}
             self._keep(asked, Answer(interaction, values), 1)
 

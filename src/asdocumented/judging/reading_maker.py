@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import attrgetter, or_
 from types import GenericAlias
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 
 from asdocumented.checks.check import Schema, always
 from asdocumented.contracts.model import Node
+from asdocumented.formats.json_schema import joined
 from asdocumented.judging.reading_parts import (
     ArrayPart,
     CountedPart,
@@ -298,6 +299,8 @@ class ReadingMaker:
             outlines = [draft.outline for draft in having]
             if kinds.keys() == {int} and (limits := _take_range((name,), outlines)):
                 kinds[int] = Annotated[int, limits]
+            if kinds.keys() == {str} and (listed := _take_listed((name,), outlines)):
+                kinds[str] = Literal[tuple(listed)]
             if len(kinds) > 1 or float in kinds or len(having) < len(drafts):
                 varying.append(name)
             whole = reduce(or_, kinds.values())
@@ -309,6 +312,18 @@ class ReadingMaker:
             f"Object{self._structs}", fields, forbid_unknown_fields=True, kw_only=True, gc=False
         )
         return made, varying
+
+
+def _take_listed(path: Path, outlines: Sequence[Outline]) -> list[str]:
+    """Take the only texts that the schemas of a member admit, where all have the same."""
+    several = [joined(outline.schemas.get(path, ())) for outline in outlines]
+    listed = several[0].get("enum")
+    if several[0].keys() != {"enum"} or any(one != several[0] for one in several):
+        return []
+    texts = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+    for outline in outlines if texts else ():
+        del outline.schemas[path]
+    return texts
 
 
 def _finds_in_none(test: RuleTest) -> bool:

@@ -33,6 +33,8 @@ READ_AFTER = 100
 """After how many walks a reading is made first; making one takes as long as 50 walks."""
 
 _TRIED = 64
+_BYTES_A_QUOTE = 256
+"""With fewer bytes for each escaped quote, counting those takes longer than writing the body."""
 _quotes: Callable[[Tally], int] = attrgetter("quotes")
 
 
@@ -223,6 +225,11 @@ class _Reading:
 
     def _drops_members(self, body: bytes, value: object, tallies: Sequence[Tally]) -> bool:
         """Tell whether a name may stand twice: else there are two quotes for each string."""
-        if not self._is_open and b"\\" not in body:
-            return body.count(b'"') != sum(map(_quotes, tallies))
+        if self._is_open:
+            return json_body.drops_members(body, value)
+        more = body.count(b'"') - sum(map(_quotes, tallies))
+        if more == 0:
+            return False
+        if 0 < more * _BYTES_A_QUOTE <= len(body):
+            return more != json_body.escaped_quotes(body)
         return json_body.drops_members(body, value)
