@@ -31,7 +31,9 @@ It names what is left out: a class that names characters beyond ASCII takes long
 
 _SEGMENT = re.compile(r'\.([^.\[\]"]+)|\[("(?:[^"\\]|\\.)*")\]')
 _EXCERPT_CHARACTERS = 120
-_EXCERPT_ITEMS = 61
+EXCERPT_ITEMS = 61
+"""How many items or members of a value an excerpt may show."""
+
 _OF_REQUESTS = "$request."
 
 
@@ -138,9 +140,9 @@ def _pruned(value: object, depth: int) -> object:
     if isinstance(value, list | dict) and value and depth == 0:
         return "…"
     if isinstance(value, list):
-        return [_pruned(item, depth - 1) for item in value[:_EXCERPT_ITEMS]]
+        return [_pruned(item, depth - 1) for item in value[:EXCERPT_ITEMS]]
     if isinstance(value, dict):
-        names = list(value)[:_EXCERPT_ITEMS]
+        names = list(value)[:EXCERPT_ITEMS]
         return {name[:_EXCERPT_CHARACTERS]: _pruned(value[name], depth - 1) for name in names}
     return value
 

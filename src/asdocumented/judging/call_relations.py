@@ -177,7 +177,7 @@ class _ShownAnswers:
         if self._redactor is not None and not interaction.redacted:
             from asdocumented.redaction.shown import ShownInteraction
 
-            shown = ShownInteraction(interaction, self._redactor())
+            shown = ShownInteraction(interaction, self._redactor(), [sample.path])
             sample.redact(shown)
             body = shown.body
         sample.surround(body, MemberOrder())

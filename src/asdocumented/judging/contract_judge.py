@@ -210,7 +210,8 @@ class ContractJudge:
         if self._redactor is not None and not interaction.redacted:
             from asdocumented.redaction.shown import ShownInteraction
 
-            shown = ShownInteraction(interaction, self._redactor())
+            paths = [sample.path for sample in fresh]
+            shown = ShownInteraction(interaction, self._redactor(), paths)
             for sample in fresh:
                 sample.redact(shown)
             body = shown.body

@@ -93,19 +93,21 @@ def write_body(body: BodyText, writer: Writer) -> bytes:
 
 def _edited(pieces: Sequence[str], tokens: Sequence[Token], writer: Writer) -> str:
     """Return a text with its tokens as they are written."""
+    return joined(pieces, written_tokens(tokens, pieces[1::2], writer))
+
+
+def written_tokens(tokens: Sequence[Token], before: Sequence[str], writer: Writer) -> list[str]:
+    """Return what is written instead of tokens that stood in a body so."""
     secrets = writer.secrets
     texts = (token.text for token in tokens if token.treatment != "fixed")
     quick = not secrets.has_credential("\n".join(texts))
-    return joined(
-        pieces,
-        [
-            old
-            if token.treatment == "fixed"
-            or (quick and token.runs is not None and not secrets.begins_with_any(token.runs))
-            else _written(token, old, writer)
-            for token, old in zip(tokens, pieces[1::2], strict=True)
-        ],
-    )
+    return [
+        old
+        if token.treatment == "fixed"
+        or (quick and token.runs is not None and not secrets.begins_with_any(token.runs))
+        else _written(token, old, writer)
+        for token, old in zip(tokens, before, strict=True)
+    ]
 
 
 def _written(token: Token, written: str, writer: Writer) -> str:

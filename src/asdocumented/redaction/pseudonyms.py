@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from operator import getitem, mod
 from struct import Struct
@@ -39,15 +39,31 @@ class Pseudonyms:
         self._found: dict[str, str] = {}
         self._taken: set[str] = set()
         self._known: Counter[Domain] = Counter()
+        self._waiting: Iterator[str] | None = None
 
     def reserve(self, texts: Iterable[str]) -> None:
         """Take note of texts that occur elsewhere: none of them is used as a pseudonym."""
+        self._draw_waiting("")
         for text in texts:
             for part in parts(text):
                 folded = fold(part)
                 if folded not in self._found:
                     self._note(folded)
                     self._found[folded] = ""
+
+    def choose_later(self, texts: Sequence[str]) -> None:
+        """Choose the pseudonyms of texts in this order, but none before it is needed."""
+        self._draw_waiting("")
+        self._waiting = iter(texts)
+
+    def _draw_waiting(self, until: str) -> None:
+        """Choose the pseudonyms of the texts that wait, up to that of one of their parts."""
+        waiting, self._waiting = self._waiting, None
+        for text in waiting or ():
+            self.of(text)
+            if until and self._found.get(until):
+                self._waiting = waiting
+                return
 
     def of(self, text: str) -> str:
         """Return the pseudonym of a text; each part between `,`, `;` or `|` has its own."""
@@ -57,11 +73,17 @@ class Pseudonyms:
 
     def is_pseudonym(self, text: str) -> bool:
         """Tell whether a text was given out as a pseudonym, in any letter case."""
-        return fold(text) in self._taken
+        folded = fold(text)
+        if self._waiting and self._found.get(folded) == "":
+            self._draw_waiting(folded)
+        return folded in self._taken
 
     def _of_part(self, text: str) -> str:
         folded = fold(text)
         found = self._found.get(folded)
+        if not found and self._waiting and not _stays(folded):
+            self._draw_waiting(folded)
+            found = self._found.get(folded)
         if not found:
             if found is None:
                 self._note(folded)
@@ -137,6 +159,11 @@ def folded_parts(texts: Iterable[str]) -> frozenset[str]:
 def parts(text: str) -> list[str]:
     """Return the parts of a text that each have their own pseudonym."""
     return [text] if text.isalnum() else _PART.findall(text)
+
+
+def may_change(text: str) -> bool:
+    """Tell whether a text may have a pseudonym that differs from it."""
+    return not all(_stays(fold(part)) for part in parts(text))
 
 
 def _stays(folded: str) -> bool:

@@ -8,18 +8,23 @@ from urllib.parse import unquote
 
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
+from asdocumented.formats import json_body
 from asdocumented.formats.http_message import HttpExchange
+from asdocumented.formats.json_path import Step
 from asdocumented.redaction.any_form import without_any, without_other_forms
 from asdocumented.redaction.body import BodyText, read_body, write_body
+from asdocumented.redaction.body_part import write_part
 from asdocumented.redaction.headers import request_headers, response_headers
 from asdocumented.redaction.letters import fold
-from asdocumented.redaction.pseudonyms import Pseudonyms, folded_parts
+from asdocumented.redaction.pseudonyms import Pseudonyms, folded_parts, may_change
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.token_forms import tokens_in
 from asdocumented.redaction.url import UrlText, read_url, write_url
 from asdocumented.redaction.vocabulary import all_words, vocabulary
 from asdocumented.redaction.writer import Writer
 
+_LARGE = 65_536
+"""A body of so many bytes is worth being written in part."""
 _LONGEST_KEPT = 64
 _MOST_KEPT = 8192
 """How many short values are remembered, so that nothing is done once more for them."""
@@ -50,14 +55,26 @@ class Redactor:
         self._pseudonyms.reserve([*self.secrets.credentials, *values])
         self.secrets.add(filter(self._changes, values), sensitive=True)
 
-    def redact(self, exchange: HttpExchange) -> HttpExchange:
-        """Return the exchange without secrets; every check finds the same in it as before."""
+    def redact(
+        self, exchange: HttpExchange, shown: Iterable[Sequence[Step]] | None = None
+    ) -> HttpExchange:
+        """Return the exchange without secrets; every check finds the same in it as before.
+
+        Where `shown` has the paths that alone will be looked at, a large body may lack the items
+        of long arrays that are neither on these nor shown beside them. All that is secret in the
+        whole body is known afterwards nonetheless.
+        """
         self._add_tokens(exchange)
         contract = match(exchange.method, exchange.url, self._contracts)
         url = read_url(exchange.url, contract, self._known)
         body = read_body(exchange.body, contract, exchange.status)
-        writer = self._writer(contract, url, body)
-        written = write_body(body, writer)
+        if shown is None or body.fault is not None or len(exchange.body) < _LARGE:
+            writer = self._writer(contract, url, body)
+            written = write_body(body, writer)
+        else:
+            writer = self._writer(contract, url, body, in_part=True)
+            value, _ = json_body.parse(exchange.body)
+            written = write_part(body, value, shown, writer) or write_body(body, writer)
         return replace(
             exchange,
             url=write_url(url, writer),
@@ -95,8 +112,18 @@ class Redactor:
                 found[text] = without_other_forms(one, self.secrets, self._pseudonyms)
         return found
 
-    def _writer(self, contract: Contract | None, url: UrlText, body: BodyText | None) -> Writer:
-        """Return the writer of an exchange, after its secrets were collected."""
+    def _writer(
+        self,
+        contract: Contract | None,
+        url: UrlText,
+        body: BodyText | None,
+        *,
+        in_part: bool = False,
+    ) -> Writer:
+        """Return the writer of an exchange, after its secrets were collected.
+
+        Where it writes a body only `in_part`, no pseudonym is chosen before it is needed.
+        """
         public = vocabulary(contract)
         values: dict[str, bool] = {}
         for text, sensitive in chain(url.values(public), body.values() if body else ()):
@@ -105,8 +132,14 @@ class Redactor:
         self._pseudonyms.reserve(values)
         self._allow({*url.fixed(), *url.names(public), *(body.fixed() if body else ())})
         address = fold(url.address())
+        changes = self._changes
+        if in_part:
+            for text in [text for text in values if fold(text) in address]:
+                self._pseudonyms.of(text)
+            self._pseudonyms.choose_later([*values])
+            changes = may_change
         for text, sensitive in values.items():
-            if fold(text) not in address and self._changes(text):
+            if fold(text) not in address and changes(text):
                 self.secrets.add([text], public, sensitive=sensitive)
                 if len(text) <= _LONGEST_KEPT and len(self._added) < _MOST_KEPT:
                     self._added.add((text, sensitive, public))

@@ -1,6 +1,6 @@
 """What a report may show of an interaction that was not redacted when it was judged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -18,10 +18,15 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ShownInteraction:
-    """An interaction redacted, place by place; the redactor learns what is secret in it."""
+    """An interaction redacted, place by place; the redactor learns what is secret in it.
 
-    def __init__(self, interaction: Interaction, redactor: Redactor) -> None:
-        redacted = _redact(interaction, redactor)
+    `paths` are those of its body that are shown, with what is beside them.
+    """
+
+    def __init__(
+        self, interaction: Interaction, redactor: Redactor, paths: Iterable[Sequence[Step]]
+    ) -> None:
+        redacted = _redact(interaction, redactor, paths)
         self._order = MemberOrder()
         self.request = Request(redacted.method, redacted.url, interaction.request.inferred)
         self._before: Json = json_body.parse(interaction.response.body)[0]
@@ -78,7 +83,9 @@ def _response(interaction: Interaction, redacted: HttpExchange) -> Response:
     return Response(interaction.response.status, redacted.content_type, redacted.body)
 
 
-def _redact(interaction: Interaction, redactor: Redactor) -> HttpExchange:
+def _redact(
+    interaction: Interaction, redactor: Redactor, paths: Iterable[Sequence[Step]] | None = None
+) -> HttpExchange:
     carried = carried_credentials((*headers_of(interaction.sent_headers.recorded),))
     redactor.secrets.add_credentials(carried)
     redactor.secrets.add_credentials(sent_credentials(interaction.request.url, b""))
@@ -94,5 +101,6 @@ def _redact(interaction: Interaction, redactor: Redactor) -> HttpExchange:
             response_headers=(("Content-Type", kind),) if kind else (),
             body=response.body,
             recorded=_NEVER,
-        )
+        ),
+        paths,
     )
