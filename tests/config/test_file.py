@@ -1,5 +1,6 @@
 """What a configuration may hold, where it is found, and what is said of each fault in it."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from asdocumented.config.file import (
     TargetTable,
     Variable,
     load_config,
+    read_table,
 )
 from asdocumented.config.gate import GateTable
 from asdocumented.config.targets import configured_targets
@@ -657,3 +659,13 @@ def test_a_credential_in_a_file_is_refused_before_anything_is_asked(tmp_path: Pa
     """Loading the file is enough, also for a command that needs no target."""
     with pytest.raises(Fault, match="the value of a credential does not belong in a file"):
         load(tmp_path, f"{BASIC}{NAMES}password = 'canary'\n")
+
+
+def test_what_is_no_regular_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    """A pipe would block for ever: configuration, waivers and maps of upgrades are read so."""
+    pipe = tmp_path / "upgrade.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(Fault, match="no regular file"):
+        read_table(pipe, "upgrade.toml")
+    with pytest.raises(Fault, match="no regular file"):
+        load_config(pipe, tmp_path)

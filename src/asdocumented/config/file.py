@@ -3,6 +3,7 @@
 The structs are the only description of the file: its JSON Schema is generated from them.
 """
 
+import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -200,9 +201,12 @@ def load_config(given: Path | None, working_directory: Path) -> Config:
 def read_table(path: Path, name: str, limit: int = _LIMIT) -> dict[str, Json] | None:
     """Return what a TOML file holds; None where there is no file.
 
-    Raises Fault where it cannot be read, is too large, or is no TOML.
+    Raises Fault where it cannot be read, is no regular file, is too large, or is no TOML.
     """
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise Fault(name, "no regular file", "put a file in its place")
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except FileNotFoundError:

@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from asdocumented.errors import Fault
+from asdocumented.formats.files import read_text
 from asdocumented.formats.json_path import mapping
 
 _JSON_SOURCE = re.compile(r'"x-source"\s*:\s*')
@@ -30,8 +32,8 @@ def cited_lines(folder: Path) -> Mapping[tuple[str, int], Line]:
     found: dict[tuple[str, int], Line] = {}
     readers = dict.fromkeys(sorted(folder.glob("*.schema.json")), _in_json)
     for path, read in {**readers, folder / "openapi.yaml": _in_yaml}.items():
-        with suppress(OSError, ValueError):
-            _add(found, path, read(path.read_text(encoding="utf-8-sig")))
+        with suppress(Fault, ValueError):
+            _add(found, path, read(read_text(path)))
     return found
 
 

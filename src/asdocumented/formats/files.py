@@ -150,7 +150,7 @@ def digest_of(path: Path) -> str | None:
     """
     try:
         if not path.is_dir():
-            return sha256(path.read_bytes()).hexdigest()
+            return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
         whole = sha256()
         names = ((one.relative_to(path).as_posix(), one) for one in path.rglob("*"))
         for name, one in sorted(names):
