@@ -122,7 +122,9 @@ class JudgingSession:
         self._matched = lru_cache(maxsize=_MOST_PATHS)(partial(match, contracts=self._newest))
         self._operations = operations
         self._sets: defaultdict[EvidenceSet, SetCounts] = defaultdict(SetCounts)
-        self._base_urls = base_urls or {}
+        # The longest base of a URL names its target.
+        longest_first = sorted((base_urls or {}).items(), key=lambda one: -len(one[0]))
+        self._targets = [(f"{with_lower_host(url)}/", name) for url, name in longest_first]
         self._departing: Counter[str] | None = Counter() if leave_out_departing else None
         self._files: defaultdict[str, Counter[Outcome]] = defaultdict(Counter)
         self._unread: list[Unread] = []
@@ -262,10 +264,11 @@ class JudgingSession:
         interaction = evidence.interaction
         if interaction.target is not None:
             return interaction
-        url = with_lower_host(interaction.request.url)
-        bases = [one for one in self._base_urls if url.startswith(f"{with_lower_host(one)}/")]
-        longest = max(bases, key=len, default=None)
-        target = evidence.source if longest is None else self._base_urls[longest]
+        target = evidence.source
+        if self._targets:
+            url = with_lower_host(interaction.request.url)
+            named = (target for base, target in self._targets if url.startswith(base))
+            target = next(named, target)
         return structs.replace(interaction, target=target)
 
     def _missing(self, missing: MissingEvidence) -> Outcome:
