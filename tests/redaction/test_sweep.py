@@ -275,3 +275,39 @@ def test_a_reversed_value_is_out_of_scope() -> None:
     secrets = Secrets()
     secrets.add(["9944332266"], sensitive=True)
     assert find_secrets(b"6622334499", secrets) == []
+
+
+def octal(text: str) -> str:
+    return "".join(f"\\{byte:03o}" for byte in text.encode())
+
+
+FOREIGN = "Größe7Schlüßel9"
+CYRILLIC = "Жизнь7дюжина9"
+BYTES = {
+    "octal with zero width": (CODE.decode(), octal("\u200b".join(CODE.decode()))),
+    "octal with accents": (CODE.decode(), octal("\u0301".join(CODE.decode()))),
+    "octal with colours": (CODE.decode(), octal("\x1b[31m".join(CODE.decode()))),
+    "octal, as short as it may be": (
+        "Zx9!kQ7vT2mWb4",
+        "".join(f"\\{b:o}" for b in b"Zx9!kQ7vT2mWb4"),
+    ),
+    "octal beyond ASCII": (FOREIGN, octal(FOREIGN)),
+    "bytes as Python shows them": (FOREIGN, repr(FOREIGN.encode())[2:-1]),
+    "all bytes": (CYRILLIC, "".join(f"\\x{b:02X}" for b in CYRILLIC.encode())),
+    "characters below 256": ("Ã¶kjhw72ZZq", "\\xC3\\xB6kjhw72ZZq"),
+}
+
+
+@pytest.mark.parametrize("form", BYTES)
+def test_escapes_of_bytes_are_read_as_utf_8_too(form: str) -> None:
+    """In an answer, and in the YAML and the journal that are written of it."""
+    value, hidden = BYTES[form]
+    answer = json.dumps({"note": f"see {hidden} here"})
+    for content in (answer, yaml.safe_dump({"string": answer}), json.dumps({"body": answer})):
+        assert find_secrets(content.encode(), Secrets([value]))
+
+
+def test_a_zero_byte_before_digits_hides_nothing_in_yaml() -> None:
+    r"""YAML writes it as `\0`, which with the digits is an octal escape of C."""
+    content = yaml.safe_dump({"string": "call 99443\x0032266"}).encode()
+    assert find_secrets(content, Secrets(["9944332266"]))

@@ -15,7 +15,12 @@ from asdocumented.redaction.encoded_runs import (
     hex_readings,
     in_any_charset,
 )
-from asdocumented.redaction.escapes import without_escapes, without_octal_digits, without_percent
+from asdocumented.redaction.escapes import (
+    with_joined_bytes,
+    without_escapes,
+    without_percent,
+    without_zero_bytes,
+)
 
 MOST_LAYERS = 5
 """How many layers are undone: three that hide a value, and two of the file that holds it."""
@@ -45,8 +50,13 @@ def layers(text: str, runs: "Runs | None" = None) -> Iterator[str]:
     runs = runs or Runs()
     for _ in range(MOST_LAYERS):
         yield text
+        if (digits := without_zero_bytes(text)) != text:
+            yield digits
         opened = _opened(text)
         held = runs.texts_in(opened)
+        if (whole := with_joined_bytes(opened)) != opened:
+            yield whole
+            held += runs.texts_in(whole)
         text = held if opened == text else f"{opened}|{held}"
         if not text.strip():
             return
@@ -71,7 +81,7 @@ def without_markup(text: str) -> Iterator[str]:
 
 def _opened(text: str) -> str:
     """Return a text with one layer of what is encoded character by character undone."""
-    text = without_escapes(without_octal_digits(text))
+    text = without_escapes(text)
     if "%" in text:
         text = without_percent(text)
     return html.unescape(text) if "&" in text else text

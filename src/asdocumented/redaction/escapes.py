@@ -5,13 +5,16 @@ from urllib.parse import unquote, unquote_plus
 
 _ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})"
-    r"|(1[0-7]{2})|(\r?\n\s*(?:\\(?= ))?)|(.))|('')",
+    r"|([0-3][0-7]{2}|[1-7][0-7]?)|(\r?\n\s*(?:\\(?= ))?)|(.))|('')",
     re.DOTALL,
 )
 _BLANKS = {**dict.fromkeys("nrtvfba0NLP_", " "), "e": "\x1b"}
-_OCTAL_DIGIT = re.compile(r"(?<!\\)\\(0[4-7][0-7])")
-"""What YAML reads as a zero byte before two digits, and C as one character."""
+_ZERO_BYTE = re.compile(r"\\0(?=[0-7]{2})")
+"""What YAML reads as a zero byte before two digits, and C as a part of one character."""
 
+_BYTES = re.compile(
+    r"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
+)
 _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})", re.IGNORECASE)
 
 
@@ -22,9 +25,16 @@ def without_escapes(text: str) -> str:
     return _joined_surrogates(_ESCAPE.sub(_character, text))
 
 
-def without_octal_digits(text: str) -> str:
-    r"""Return a text without escapes such as `\060`."""
-    return _OCTAL_DIGIT.sub(lambda found: chr(int(found[1], 8)), text) if "\\0" in text else text
+def without_zero_bytes(text: str) -> str:
+    r"""Return a text without the `\0` of YAML before digits, which in C begins an octal escape."""
+    return _ZERO_BYTE.sub("", text) if "\\0" in text else text
+
+
+def with_joined_bytes(text: str) -> str:
+    r"""Return a text with the characters that are bytes of UTF-8 joined: those of `\xc3\xb6`."""
+    if text.isascii():
+        return text
+    return _BYTES.sub(lambda found: found[0].encode("latin-1").decode("utf-8", "replace"), text)
 
 
 def without_percent(text: str, *, plus: bool = False) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from asdocumented.redaction.encoded_layers import Runs
 from asdocumented.redaction.encoded_runs import base64_at_once, hex_readings
-from asdocumented.redaction.escapes import without_escapes, without_percent
+from asdocumented.redaction.escapes import with_joined_bytes, without_escapes, without_percent
 from asdocumented.redaction.secrets import Secrets
 
 _PLAIN, _FOLDED = "as it is", "folded over lines"
@@ -50,6 +50,8 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
         if text == before:
             break
         yield "with escapes", _BLANKS.sub(" ", text)
+        if (whole := with_joined_bytes(text)) != text:
+            yield "with escapes", _BLANKS.sub(" ", whole)
     joined = _BLANKS.sub("", text)
     runs: set[str] = set()
     yield from _decoded(text, runs)
