@@ -213,6 +213,12 @@ NESTED = {
     "accents": "\u0301".join(CODE.decode()),
     "colours": "\x1b[1m".join(CODE.decode()),
     "a comment with >": "<!--a>b-->".join(CODE.decode()),
+    "colours with an entity": "&#27;[31m".join(CODE.decode()),
+    "colours with another entity": "&#x9B;31m".join(CODE.decode()),
+    "colours in entities": "".join(f"&#{ord(c)};" for c in "\x1b[31m".join(CODE.decode())),
+    "long tags": f'<a href="{"x" * 500}">'.join(CODE.decode()),
+    "long comments with a tag": f"<!-- <b> {'x' * 500}> -->".join(CODE.decode()),
+    "base64 that a long tag cuts": f'{packed(CODE)[:7]}<a href="{"x" * 500}">{packed(CODE)[7:]}',
     "an attribute with >": '<a title=">">'.join(CODE.decode()),
 }
 
@@ -233,6 +239,14 @@ def test_digits_in_octal_are_found_in_a_journal() -> None:
     secrets.add(["9040302060"], sensitive=True)
     octal = "".join(f"\\{byte:03o}" for byte in b"9040302060")
     assert find_secrets(json.dumps({"body": json.dumps({"note": octal})}).encode(), secrets)
+
+
+@pytest.mark.parametrize("piece", ["<", "<a", "<!--", "<!-- >", "<!-->", "&#", "\\x", "\\1"])
+def test_markup_that_never_ends_takes_time_in_proportion(piece: str) -> None:
+    """What begins a tag, a comment or an escape is read once."""
+    started = time.process_time()
+    assert find_secrets((piece * 100_000).encode(), Secrets(["hunter2pass"])) == []
+    assert time.process_time() - started < 5
 
 
 def test_many_runs_that_only_begin_as_gzip_take_time_in_proportion() -> None:
@@ -282,7 +296,7 @@ def octal(text: str) -> str:
 
 
 FOREIGN = "Größe7Schlüßel9"
-CYRILLIC = "Жизнь7дюжина9"
+CYRILLIC = "Жизнь7дюжин9"
 BYTES = {
     "octal with zero width": (CODE.decode(), octal("\u200b".join(CODE.decode()))),
     "octal with accents": (CODE.decode(), octal("\u0301".join(CODE.decode()))),

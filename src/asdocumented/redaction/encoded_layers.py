@@ -31,8 +31,12 @@ _RUN = re.compile(r"[A-Za-z0-9+/_-]{11,}", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{16,}", re.ASCII)
 """Runs that may hold eight characters."""
 
-_SHORTEST_TAG = re.compile(r"<[^<>]{0,200}>")
-_LONGEST_TAG = re.compile(r"<!--.{0,200}?-->|<[^<]{0,200}>", re.DOTALL)
+_SHORTEST_TAG = re.compile(r"<[^<>]*+>")
+_LONGEST_TAG = re.compile(r"<[^<]*>")
+_COMMENT_BEGINS, _COMMENT_ENDS = "<!--", "-->"
+_CONTROL = re.compile(r"&#(?:0{0,9}(27|155)(?![0-9])|[xX]0{0,9}([19][bB])(?![0-9a-fA-F]));?")
+"""An entity of what begins a colour code, which HTML does not know."""
+
 _COLOUR = re.compile(r"(?:\x1b\[|\x9b)[0-9;:?]{0,20}[ -/]{0,3}[@-~]")
 _UNSEEN = re.compile(
     r"[\s\xad\u034f\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -73,7 +77,7 @@ def without_markup(text: str) -> Iterator[str]:
         if "<" not in text:
             yield text
     if "<" in text:
-        shortest, longest = _SHORTEST_TAG.sub("", text), _LONGEST_TAG.sub("", text)
+        shortest, longest = _SHORTEST_TAG.sub("", text), _LONGEST_TAG.sub("", _uncommented(text))
         yield shortest
         if longest != shortest:
             yield longest
@@ -84,7 +88,23 @@ def _opened(text: str) -> str:
     text = without_escapes(text)
     if "%" in text:
         text = without_percent(text)
+    if "&#" in text:
+        text = _CONTROL.sub(
+            lambda found: chr(int(found[1] or found[2], 10 if found[1] else 16)), text
+        )
     return html.unescape(text) if "&" in text else text
+
+
+def _uncommented(text: str) -> str:
+    """Return a text without the comments of HTML in it, each read once."""
+    kept, at = [], 0
+    while (start := text.find(_COMMENT_BEGINS, at)) >= 0:
+        end = text.find(_COMMENT_ENDS, start)
+        if end < 0:
+            break
+        kept.append(text[at:start])
+        at = end + len(_COMMENT_ENDS)
+    return "".join([*kept, text[at:]])
 
 
 class Runs:

@@ -11,7 +11,7 @@ from asdocumented.redaction.token_forms import credentials_in, has_credential
 from asdocumented.scanning.layers import layers
 from asdocumented.scanning.model import Hit, Rank, hit
 
-_TAG = re.compile(r"<[^<>]{0,200}>")
+_TAG = re.compile(r"<[^<>]*+>")
 _PLAIN = "as it is"
 _KINDS = {"a credential": "known-credential", "a replaced value": "known-sample"}
 
