@@ -291,6 +291,27 @@ def test_a_reversed_value_is_out_of_scope() -> None:
     assert find_secrets(b"6622334499", secrets) == []
 
 
+WIDE: dict[str, Callable[[bytes], str]] = {
+    "base64": packed,
+    "hexadecimal": bytes.hex,
+    "gzip in base64": lambda text: packed(gzip.compress(text)),
+    "base64 behind a byte": lambda text: packed(b"q" + text + b"r"),
+    "base64 behind two bytes": lambda text: packed(b"qv" + text + b"r"),
+}
+
+
+@pytest.mark.parametrize("form", WIDE)
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("between", ["", "\xa0", "\u200b", "\u3164"])
+@pytest.mark.parametrize("value", ["Größe7Schlüßel9", "Жизнь7дюжин9", "SUMMER9Q7Z"])
+def test_utf_16_is_read_with_letters_beyond_ascii(
+    form: str, charset: str, between: str, value: str
+) -> None:
+    """With and without a mark, at any offset, whatever invisible stands between the letters."""
+    hidden = WIDE[form](between.join(value).encode(charset))
+    assert find_secrets(f'{{"note": "see {hidden} here"}}'.encode(), Secrets([value]))
+
+
 def octal(text: str) -> str:
     return "".join(f"\\{byte:03o}" for byte in text.encode())
 

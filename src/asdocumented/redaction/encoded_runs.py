@@ -15,6 +15,11 @@ MOST_UNPACKED = 4 * 2**20
 
 _TEXT = re.compile("[^\ufffd]{8,}")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WIDE = re.compile(
+    rb"[\x00-\x07\x18\x1e-\x21\x30\x31\xfe\xff](?:.[\x00-\x07\x18\x1e-\x21\x30\x31\xfe\xff]){7,}",
+    re.DOTALL,
+)
+"""The upper bytes of UTF-16, with the lower between them: letters of alphabets, and invisibles."""
 
 
 def base64_readings(run: str) -> Iterator[bytes]:
@@ -111,11 +116,14 @@ def in_any_charset(content: bytes) -> Iterator[str]:
     """
     text = content.decode("utf-8", "replace").replace("\0\0\0", "|").replace("\0", "")
     yield from _TEXT.findall(text)
+    for wide in _WIDE.finditer(content):
+        yield content[max(wide.start() - 1, 0) : wide.end()].decode("utf-16-le", "replace")
+        yield content[wide.start() : wide.end() + 1].decode("utf-16-be", "replace")
     if any(mark in content for mark in _UTF16):
         for one in content.split(b"\0\0\0"):
             part = one.lstrip(b"\0")
             if part.startswith(_UTF16):
-                yield part.decode("utf-16", "ignore")
+                yield (part + b"\0" * (len(part) % 2)).decode("utf-16", "ignore")
 
 
 def as_text(content: bytes, errors: str) -> str:
