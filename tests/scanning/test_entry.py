@@ -1,6 +1,7 @@
 """Credentials are found in any text of an entry, by the name beside them or by their form."""
 
 import json
+import time
 import zlib
 from base64 import b64encode
 from gzip import compress
@@ -12,6 +13,7 @@ from asdocumented.redaction.secrets import Secrets
 from asdocumented.scanning.entry import may_tell, named_hits, personal_hits, strings, texts
 from asdocumented.scanning.known import Searcher
 from asdocumented.scanning.names import Names
+from asdocumented.scanning.pairs import named_in
 
 TOKEN = "zq81Kd93Lmw02xTT7pQa"  # noqa: S105  # it is invented
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghijklmnop"
@@ -127,6 +129,63 @@ def test_a_find_is_told_by_its_place(entry: object, find: str) -> None:
 def test_what_is_none_is_none(entry: object) -> None:
     """Placeholders, empty values, names that only sound alike, a wrong check digit."""
     assert found(entry) == []
+
+
+FORM = """--xx\r
+Content-Disposition: form-data; name="user"\r
+\r
+jane\r
+--xx\r
+Content-Disposition: form-data; name="password"\r
+Content-Type: text/plain\r
+\r
+Tr0ub4dor\r
+--xx--\r
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('answer={"a":{"password":"Tr0ub4dor"}}', "password"),
+        ('answer {"a":{"password":"Tr0ub4dor"}}', "password"),
+        ('body: {"password":"Tr0ub4dor"} received', "password"),
+        (r"body: {\"password\": \"Tr0ub4dor\"} received", "password"),
+        ('level=info msg="retry with password=Tr0ub4dor now"', "password"),
+        (f"retry url=https://h.example/cb?token={TOKEN}", "token"),
+        (f"redirect: https://h.example/cb?access_token={TOKEN}", "access_token"),
+        ("error: {'password': 'Tr0ub4dor'}", "password"),
+        ("cfg={password:'Tr0ub4dor'}", "password"),
+        ("Request(headers={'Authorization':'Tr0ub4dor'})", "Authorization"),
+        ('message: "your password: Tr0ub4dor"', "password"),
+        ("tool --password=Tr0ub4dor", "password"),
+        ("args=[token=Tr0ub4dor]", "token"),
+        ("user[password]=Tr0ub4dor", "password"),
+        ('user["password"]=Tr0ub4dor', "password"),
+        ("<login><password>Tr0ub4dor</password></login>", "password"),
+        ('<s:login><s:pin a="b">Tr0ub4dor</s:pin></s:login>', "pin"),
+        (FORM, "password"),
+        (FORM.replace("\r", "").replace('"', ""), "password"),
+    ],
+)
+def test_a_pair_within_the_value_of_another_is_told(text: str, name: str) -> None:
+    """Once, in JSON that is cut or quoted, in a log, a URL, a dictionary, XML, or a form."""
+    assert found({"log": text}) == [f"named-credential at log.{name}"]
+
+
+@pytest.mark.parametrize("names", ["headers", "params"])
+def test_a_list_of_pairs_has_names(names: str) -> None:
+    """A list of two words alone is none."""
+    entry = {names: [["accept", "*/*"], ["password", "Tr0ub4dor"]], "required": ["token", "email"]}
+    assert found(entry) == [f"named-credential at {names}[1].password"]
+
+
+@pytest.mark.parametrize("piece", ["a=", "token=***;", "form-data; name=", "<a>", "a:{", "<pin "])
+def test_pairs_that_never_end_take_time_in_proportion(piece: str) -> None:
+    """Each value is read once."""
+    started = time.process_time()
+    assert [*named_in(piece * 50_000, WORDS)] == []
+    assert time.process_time() - started < 5
 
 
 def test_where_somebody_else_looks_names_do_not_count() -> None:

@@ -44,7 +44,7 @@ def body_hits(body: bytes, contract: Contract | None, status: int, names: Names)
 
 def _named_inside(text: str, place: str, names: Names) -> Iterator[Hit]:
     """Yield the credentials that names tell within a text: pairs, JSON, and both in Base64."""
-    if "=" not in text and ":" not in text and not may_be_packed(text):
+    if not any(mark in text for mark in ("=", ":", "</")) and not may_be_packed(text):
         return
     for one in texts(text):
         for found in named_hits(one, names, names.words):

@@ -1,6 +1,6 @@
 """Walks through every text of an entry, whatever format it has."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -25,6 +25,7 @@ _JSON = ("{", "[")
 _MOST_DIGITS = 4
 _LONGEST_NAME = 200
 _SHORT = 64
+_PAIR = 2
 _NO_NAMES = Names(lambda _: False, frozenset())
 
 
@@ -82,9 +83,7 @@ def texts(
                 for name in map(str, value)
             )
         elif isinstance(value, list | tuple):
-            waiting += [
-                one._replace(path=(*path, number), value=item) for number, item in enumerate(value)
-            ]
+            waiting += _pairs(one, value) if _are_pairs(value) else _items(one, value)
         elif isinstance(value, int | float) and not isinstance(value, bool):
             yield Text(path, one.name, str(value), one.spelling, one.by_name, one.inside)
 
@@ -121,6 +120,27 @@ def _members(one: _Waiting, value: Mapping[str, object]) -> Iterator[_Waiting]:
             own = pair
         name, counts = own[:_LONGEST_NAME], (one.by_name, one.inside, one.json)
         yield _Waiting((*one.path, own), name, member, *counts, one.spelling, one.depth)
+
+
+def _items(one: _Waiting, value: Sequence[object]) -> Iterator[_Waiting]:
+    for number, item in enumerate(value):
+        yield one._replace(path=(*one.path, number), value=item)
+
+
+def _are_pairs(value: Sequence[object]) -> bool:
+    """Tell whether a list has pairs of name and value for its items, as headers may have."""
+    return bool(value) and all(
+        isinstance(one, list | tuple) and len(one) == _PAIR and isinstance(one[0], str)
+        for one in value
+    )
+
+
+def _pairs(one: _Waiting, value: Sequence[object]) -> Iterator[_Waiting]:
+    for number, pair in enumerate(value):
+        if isinstance(pair, list | tuple):
+            name, path = str(pair[0]), (*one.path, number)
+            yield one._replace(path=(*path, 0), value=name)
+            yield one._replace(path=(*path, name), name=name[:_LONGEST_NAME], value=pair[1])
 
 
 def _text(one: _Waiting, value: str | Binary, waiting: list[_Waiting]) -> Iterator[Text]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from asdocumented.formats.literals import spells_boolean, spells_null
@@ -9,13 +10,28 @@ from asdocumented.redaction.placeholders import is_masked, is_placeholder
 from asdocumented.redaction.vocabulary import is_plain
 from asdocumented.scanning.names import telling
 
-_PAIR = re.compile(
-    r"(?<![\w.-])(?P<name>[A-Za-z_][\w.-]{0,59})[\"']?(?P<mark>\s{0,3}=|\s{0,3}:(?!//))\s{0,3}"
-    r"(?P<value>\"[^\"\r\n]{1,4000}\"?|'[^'\r\n]{1,4000}'?"
+_NAME = re.compile(
+    r"(?<![\w.])(?<![\w.]-)(?P<name>[A-Za-z_][\w.-]{0,59}+)(?:\\{0,3}[\"'])?\]?"
+    r"(?P<mark>\s{0,3}=|\s{0,3}:(?!//))\s{0,3}",
+    re.ASCII,
+)
+_VALUE = re.compile(
+    r"\\{0,3}(?P<value>\"[^\"\r\n]{1,4000}\"?|'[^'\r\n]{1,4000}'?"
     r"|(?:(?:Bearer|Basic|Token|Digest|ApiKey)\s{1,3})?[^\s\"'&;,<>{}\[\]#]{1,4000}"
     r"|[<{\[][^\s&]{1,200})",
     re.IGNORECASE | re.ASCII,
 )
+_ELEMENT = re.compile(
+    r"<(?:[\w.-]{1,60}:)?(?P<name>[A-Za-z_][\w.-]{0,59})(?:\s[^<>]{0,200})?>"
+    r"(?P<value>[^<>]{1,4000})</",
+    re.ASCII,
+)
+_FORM_FIELD = re.compile(
+    r"form-data;(?P<head>[^\r\n]{0,400}+)\r?\n(?:[^\r\n]{1,400}+\r?\n){0,8}+\r?\n"
+    r"(?P<value>[^\r\n]{1,4000})",
+    re.IGNORECASE,
+)
+_FORM_NAME = re.compile(r"(?:^|[\s;])name=\"?(?P<name>[^\";]{1,200})", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+[.!?]?", re.ASCII)
 _PUBLIC = "authorization_uri"
 """Where a client is sent to log in, as WWW-Authenticate says it: no credential."""
@@ -23,27 +39,51 @@ _ADDRESS = re.compile(r"https?://[\w.:/-]+", re.ASCII)
 _SHORTEST = 4
 
 
-def _is_said(value: str) -> bool:
-    return spells_null(value) or spells_boolean(value)
-
-
 def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield name and value of each credential in a text.
+    """Yield name and value of each credential in a text: pairs, XML, and fields of a form.
 
     Behind a colon, a word is a value only where it ends the line and is no word of a message.
     """
-    if "=" not in text and ":" not in text:
-        return
     text = unquote(text) if "%" in text else text
-    for found in _PAIR.finditer(text):
-        name, value = found["name"], found["value"].strip("\"'")
-        if not telling(name) or is_placeholder(value) or is_masked(value) or _is_said(value):
+    if "=" in text or ":" in text:
+        yield from _pairs_in(text, words)
+    for name, value in chain(_elements_in(text), _form_fields_in(text)):
+        if telling(name) and _is_secret(value.strip()):
+            yield name, value.strip()
+
+
+def _elements_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each element of XML that holds no other one."""
+    for found in _ELEMENT.finditer(text) if "</" in text else ():
+        yield found["name"], found["value"]
+
+
+def _form_fields_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each field of a multipart form, the first line of it."""
+    for found in _FORM_FIELD.finditer(text) if "form-data" in text else ():
+        if named := _FORM_NAME.search(found["head"]):
+            yield named["name"], found["value"]
+
+
+def _pairs_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs; in the value of a name that tells nothing, further ones may stand."""
+    at = 0
+    while named := _NAME.search(text, at):
+        at, name = named.end(), named["name"]
+        found = _VALUE.match(text, at) if telling(name) else None
+        if found is None:
             continue
-        if name.lower() == _PUBLIC and _ADDRESS.fullmatch(value):
+        at, value = found.end(), found["value"].strip("\"'\\")
+        if not _is_secret(value) or (name.lower() == _PUBLIC and _ADDRESS.fullmatch(value)):
             continue
-        if found["mark"].endswith(":") and _WORD.fullmatch(value):
+        if named["mark"].endswith(":") and _WORD.fullmatch(value):
             behind = text[found.end() : found.end() + 2].lstrip(" ")
             if behind[:1] not in ("", "\n", "\r") or is_plain(value.rstrip(".!?"), words):
                 continue
-        if len(value) >= _SHORTEST:
-            yield name, value
+        yield name, value
+
+
+def _is_secret(value: str) -> bool:
+    if len(value) < _SHORTEST or spells_null(value) or spells_boolean(value):
+        return False
+    return not is_placeholder(value) and not is_masked(value)
