@@ -107,3 +107,12 @@ def test_an_output_that_cannot_be_written_is_refused(
     assert message in result.stderr
     assert not (tmp_path / "reports" / "drift.json").exists()
     assert not (tmp_path / "a.xml").exists()
+
+
+def test_an_output_never_takes_the_place_of_what_is_judged(tmp_path: Path) -> None:
+    """Exit 2, whichever way the path is written; the evidence stays."""
+    before = (tmp_path / "in" / "a.yaml").read_bytes()
+    result = check("in/a.yaml", "--output=json=./in/../in/a.yaml")
+    assert result.returncode == 2
+    assert "in/../in/a.yaml: it is a file that is judged\n  name another file" in result.stderr
+    assert (tmp_path / "in" / "a.yaml").read_bytes() == before

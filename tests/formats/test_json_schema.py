@@ -14,9 +14,11 @@ def test_a_pattern_without_look_around_is_one(pattern: str) -> None:
     assert is_pattern(pattern)
 
 
-@pytest.mark.parametrize("pattern", ["(", r"^(?=A)", r"^(?!A)", r"^(a)\1$", r"(?<=a)b"])
+@pytest.mark.parametrize(
+    "pattern", ["(", r"^(?=A)", r"^(?!A)", r"^(a)\1$", r"(?<=a)b", "(a{1,1000}){1,1000}"]
+)
 def test_what_no_linear_engine_can_do_is_refused(pattern: str) -> None:
-    """It would have to go back."""
+    """It would have to go back, or hold too much."""
     assert not is_pattern(pattern)
 
 

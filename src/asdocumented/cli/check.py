@@ -1,8 +1,9 @@
 """`asdocumented check`: judge evidence, write the report, decide the exit code."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 import msgspec
 
@@ -50,7 +51,7 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
     require_zone(options.zone, "--zone ")
     now = now or fixed_moment(os.environ)
     judging = options.judging
-    judging.files()
+    _refuse_overwriting(options.paths, judging.files())
     workspace = judging.workspace()
     if not (judging.operations or judging.editions):
         check_upgrades(workspace.root, workspace.folder.contracts)
@@ -79,3 +80,11 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
         )
     publish(report, judging)
     return exit_code(report)
+
+
+def _refuse_overwriting(evidence: Sequence[Location], outputs: Iterable[Path]) -> None:
+    """Raise Fault where an output has the path of a file that is judged."""
+    judged = {os.path.realpath(one) for one in evidence if isinstance(one, Path)}
+    for path in outputs:
+        if os.path.realpath(path) in judged:
+            raise Fault(f"--output {path}", "it is a file that is judged", "name another file")

@@ -108,7 +108,9 @@ def _followed(root: Mapping[str, Json], schema: Mapping[str, Json]) -> Mapping[s
     return schema if target is None or "$ref" in target else {**target, **beside}
 
 
-_PATTERN = "write one without look-around and references: it is read in linear time"
+_PATTERN = (
+    "write one without look-around, references and huge repetitions: it is read in linear time"
+)
 
 
 def _faults(root: Json, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, str]]:
@@ -120,10 +122,14 @@ def _faults(root: Json, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, 
         known = "known formats: " + ", ".join(sorted(KNOWN_FORMATS))
         yield "format", f"nothing checks the format {name!r}", known
     if isinstance(text, str) and not is_pattern(text):
-        yield "pattern", f"{text!r} is no regular expression", _PATTERN
+        yield "pattern", f"{text!r} is no regular expression, or too large a one", _PATTERN
     for expression in mapping(schema.get("patternProperties")):
         if not is_pattern(expression):
-            yield "patternProperties", f"{expression!r} is no regular expression", _PATTERN
+            yield (
+                "patternProperties",
+                f"{expression!r} is no regular expression, or too large a one",
+                _PATTERN,
+            )
     if isinstance(reference, str) and definition(root, reference) is None:
         yield "$ref", f"{reference} leads nowhere", "refer to #/$defs/<name> in this file"
 
