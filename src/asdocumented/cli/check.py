@@ -12,7 +12,7 @@ from asdocumented.cli.judging_options import JudgingOptions
 from asdocumented.cli.moment import fixed_moment
 from asdocumented.cli.output import publish
 from asdocumented.cli.progress import shown_progress
-from asdocumented.cli.workers import chosen_workers
+from asdocumented.cli.workers import begin_workers, chosen_workers
 from asdocumented.comparing.upgrade_check import check_upgrades
 from asdocumented.errors import ExitCode, Fault
 from asdocumented.evidence.finding import holds_evidence
@@ -50,6 +50,8 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
         raise Fault("--zone", "it applies only to files that are named", remedy)
     require_zone(options.zone, "--zone ")
     now = now or fixed_moment(os.environ)
+    size = total_size(options.paths)
+    begin_workers(options.workers, options.scheduler, size)
     judging = options.judging
     _refuse_overwriting(options.paths, judging.files())
     workspace = judging.workspace()
@@ -59,7 +61,7 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
     recordings = workspace.directory / RECORDINGS
     recorded = [] if options.pages or not holds_evidence(recordings) else [recordings]
     evidence: Sequence[Location] = options.paths or recorded
-    size = total_size(evidence)
+    size = size or total_size(evidence)
     gate = workspace.gate(given)
     with (
         chosen_workers(options.workers, options.scheduler, size) as workers,

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from asdocumented.parallel.workers import Workers
 
 
+def begin_workers(count: int | None, scheduler: str | None, size: int) -> None:
+    """Let several processes begin to start, where `chosen_workers` will choose them."""
+    if scheduler is None and (count or worthwhile_workers(size)) > 1:
+        from asdocumented.parallel.workers import prepare_workers
+
+        prepare_workers()
+
+
 @contextmanager
 def chosen_workers(
     count: int | None, scheduler: str | None, size: int

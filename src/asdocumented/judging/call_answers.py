@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+from zlib import crc32
 
 import msgspec
 
@@ -16,6 +17,14 @@ MOST_ANSWERS = 4096
 MOST_BYTES = 32 * 2**20
 MOST_OF_ONE_REQUEST = 4
 _NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+UrlChecksums: TypeAlias = frozenset[int]
+"""Checksums of URLs, the same in each process: another URL seldom has one of them."""
+
+
+def _checksum(url: str) -> int:
+    return crc32(url.encode("utf-8", "surrogatepass"))
 
 
 class _Asked(NamedTuple):
@@ -61,12 +70,13 @@ class CallAnswers(msgspec.Struct):
     `left_out` counts those past 4,096 answers or 32 MiB of bodies, past four different answers to
     one request, and all that come after them. None is kept unless `wanted`. `kept` is in the order
     in which they came, `closed` are the requests of which one was left out, `full` tells that the
-    limit for all is reached.
+    limit for all is reached. Where `only` is set, answers to URLs of other checksums are left out.
 
     What is kept of two parts of evidence, added in their order, is what is kept of the whole.
     """
 
     wanted: bool = True
+    only: UrlChecksums | None = None
     repeated: Counter[EvidenceSet] = msgspec.field(default_factory=Counter)
     left_out: int = 0
     kept: list[_Kept] = msgspec.field(default_factory=list)
@@ -74,6 +84,7 @@ class CallAnswers(msgspec.Struct):
     full: bool = False
     _of_one: dict[_Asked, list[_Kept]] = msgspec.field(default_factory=dict)
     _bytes: int = 0
+    _checksums: UrlChecksums | None = None
 
     def add(
         self,
@@ -84,7 +95,11 @@ class CallAnswers(msgspec.Struct):
         """Keep an answer that could be read, unless it says what the one before it did."""
         if not self.wanted or not _is_comparable(interaction):
             return
-        asked = _Asked(evidence_set, interaction.request.url)
+        url = interaction.request.url
+        if self.only is not None and _checksum(url) not in self.only:
+            self.left_out += 1
+            return
+        asked = _Asked(evidence_set, url)
         if self.full and asked not in self._of_one:
             self.left_out += 1
         elif not self._repeats(asked, interaction, 1):
@@ -112,6 +127,13 @@ class CallAnswers(msgspec.Struct):
         if self.full or isinstance(later, AnswerCounts):
             return self.full
         return not later.full or len(later.kept) >= MOST_ANSWERS
+
+    @property
+    def checksums(self) -> UrlChecksums | None:
+        """Those of the URLs of which answers are kept, once no more are; None before."""
+        if self.full and self._checksums is None:
+            self._checksums = frozenset(_checksum(one.asked.url) for one in self.kept)
+        return self._checksums
 
     def counts(self) -> AnswerCounts:
         """Return the answers without their bodies."""

@@ -17,7 +17,7 @@ from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json, MemberOrder
 from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.body_walker import BodyWalker
-from asdocumented.judging.call_answers import CallAnswers
+from asdocumented.judging.call_answers import CallAnswers, UrlChecksums
 from asdocumented.judging.call_relations import judge_calls, relations_of
 from asdocumented.judging.conclusions import conclude
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts, Sample
@@ -65,9 +65,13 @@ class ContractJudge:
         *,
         others: Sequence[Contract] = (),
         deferred: list[Deferred] | None = None,
+        only_urls: UrlChecksums | None = None,
         read_after: int | None = READ_AFTER,
     ) -> None:
-        """Begin to judge; after `read_after` bodies of a situation most are read, never if None."""
+        """Begin to judge; after `read_after` bodies of a situation most are read, never if None.
+
+        Answers are counted, and none is kept, where `only_urls` tells of which URLs they matter.
+        """
         self._read_after = read_after
         self._redactor = redactor
         self._deferred = deferred
@@ -85,7 +89,7 @@ class ContractJudge:
         self._interaction_rules = [
             check.interaction for check in self._interaction_checks if check.interaction is not None
         ]
-        self._calls = CallAnswers(wanted=_are_answers_wanted(contract, others, checks))
+        self._calls = CallAnswers(_are_answers_wanted(contract, others, checks), only_urls)
         self._known: dict[Differs, _KnownSituation] = {}
         self._effects = ParameterEffects(contract)
         self._in_path = tuple(p.name for p in contract.parameters.values() if p.place == "path")
@@ -225,12 +229,12 @@ class ContractJudge:
         """The answers that are kept for relations between calls."""
         return self._calls
 
-    def take(self, *, with_answers: bool) -> JudgedPart:
+    def take(self) -> JudgedPart:
         """Return what was found in a part of the evidence; judge no more afterwards."""
         self._forget_situations()
         return JudgedPart(
             replace(self._judged, checks={}),
-            self._calls if with_answers else self._calls.counts(),
+            self._calls if self._calls.only is None else self._calls.counts(),
             frozenset(self._situations.evidence_sets),
         )
 

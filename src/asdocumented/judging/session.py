@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import msgspec
 from msgspec import structs
@@ -23,7 +23,7 @@ from asdocumented.evidence.interaction import (
 from asdocumented.evidence.unread import MissingEvidence, Unread
 from asdocumented.formats.json_path import printable
 from asdocumented.formats.urls import with_lower_host
-from asdocumented.judging.call_answers import CallAnswers
+from asdocumented.judging.call_answers import CallAnswers, UrlChecksums
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.drift_counts import Sample, fingerprint
 from asdocumented.judging.incomplete import without_answer, without_operation, worthless
@@ -79,6 +79,10 @@ class JudgedEvidence(msgspec.Struct, frozen=True):
     redactor: "Callable[[], Redactor] | None" = None
 
 
+Answered: TypeAlias = tuple[UrlChecksums | None, ...]
+"""Of each edition the URLs of which answers are kept, None as long as all are."""
+
+
 class JudgingSession:
     """Judges interactions one by one, in bounded memory.
 
@@ -86,7 +90,7 @@ class JudgingSession:
     operation that its request asks for. `editions` are those that were chosen, `operations` all
     that are known: an interaction of an operation that was not chosen is left out, and no fault.
     `redactor` redacts what reports show of evidence that is not redacted; None shows it.
-    `is_part` leaves that to the session to which this one's findings are added.
+    `part_of` is what the session `answered` to which this one's findings are added; it does that.
     """
 
     def __init__(  # noqa: PLR0913  # what a session depends on, each by itself
@@ -100,11 +104,12 @@ class JudgingSession:
         base_urls: Mapping[str, str] | None = None,
         leave_out_departing: bool = False,
         redactor: "Callable[[], Redactor] | None" = None,
-        is_part: bool = False,
+        part_of: Answered | None = None,
     ) -> None:
         self._redactor = redactor
-        self._deferred: list[Deferred] | None = [] if is_part else None
+        self._deferred: list[Deferred] | None = None if part_of is None else []
         contracts = [edition.contract for edition in editions]
+        answered = part_of or (None,) * len(contracts)
         self._judges = {
             id(one): ContractJudge(
                 one,
@@ -114,8 +119,9 @@ class JudgingSession:
                 redactor,
                 others=[other for other in contracts if other is not one],
                 deferred=self._deferred,
+                only_urls=only_urls,
             )
-            for one in contracts
+            for one, only_urls in zip(contracts, answered, strict=True)
         }
         self._newest = [edition.contract for edition in newest(editions)]
         # Recordings ask for few paths many times.
@@ -207,18 +213,14 @@ class JudgingSession:
             departing=self._departing or {},
         )
 
-    def are_answers_full(self) -> tuple[bool, ...]:
-        """Tell of each edition whether no more answers are kept to be held against others."""
-        return tuple(judge.answers.full for judge in self._judges.values())
+    def answered(self) -> Answered:
+        """Return of each edition the URLs of which answers are kept, once no more are."""
+        return tuple(judge.answers.checksums for judge in self._judges.values())
 
-    def take(self, are_answers_full: Sequence[bool]) -> SessionPart:
-        """Return what was found in a part of the evidence; judge no more afterwards.
-
-        `are_answers_full` is what the session said to which it will be added.
-        """
-        judges = zip(self._judges.values(), are_answers_full, strict=True)
+    def take(self) -> SessionPart:
+        """Return what was found in a part of the evidence; judge no more afterwards."""
         return SessionPart(
-            parts=[judge.take(with_answers=not is_full) for judge, is_full in judges],
+            parts=[judge.take() for judge in self._judges.values()],
             deferred=self._deferred or (),
             sets=self._sets,
             unread=self._unread,

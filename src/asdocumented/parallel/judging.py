@@ -105,8 +105,7 @@ class _PartsJudge:
             if executor is None:
                 raise BrokenExecutor
             with uninterrupted():
-                is_full = self._adder.are_answers_full
-                return executor.submit(judge_part, self._packed, part, is_full)
+                return executor.submit(judge_part, self._packed, part, self._adder.answered)
         except self._workers.lost as error:
             failed: Future[bytes] = Future()
             failed.set_exception(error)

@@ -1,7 +1,7 @@
 """Judges one part of the evidence in a process of its own."""
 
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
@@ -12,7 +12,7 @@ from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.folder import EditionFolder, Operation
 from asdocumented.evidence.files import FileTally
 from asdocumented.evidence.parts import Part, read_part
-from asdocumented.judging.session import JudgingSession
+from asdocumented.judging.session import Answered, JudgingSession
 from asdocumented.judging.situations import Freshness
 from asdocumented.parallel.transport import Transport, without_collection
 
@@ -36,7 +36,7 @@ class PartSettings(msgspec.Struct, frozen=True):
         """Return the settings in bytes, for `judge_part`."""
         return pickle.dumps(self, protocol=pickle.HIGHEST_PROTOCOL)
 
-    def session(self) -> JudgingSession:
+    def session(self, part_of: Answered) -> JudgingSession:
         """Return a session for one part; the pages are judged where the parts are added."""
         checks = [
             replace(check, page=None, pages=None)
@@ -51,7 +51,7 @@ class PartSettings(msgspec.Struct, frozen=True):
             self.operations,
             base_urls=self.base_urls,
             leave_out_departing=self.leave_out_departing,
-            is_part=True,
+            part_of=part_of,
         )
 
     def transport(self) -> Transport:
@@ -59,20 +59,20 @@ class PartSettings(msgspec.Struct, frozen=True):
         return Transport([one.contract for one in self.editions])
 
 
-def judge_part(settings: bytes, part: Part, are_answers_full: Sequence[bool]) -> bytes:
+def judge_part(settings: bytes, part: Part, part_of: Answered) -> bytes:
     """Judge one part; return what it showed, as `Transport` writes it.
 
     Args:
         settings: what `PartSettings.packed` returned in a process of ours.
         part: the part.
-        are_answers_full: what the session says to which the part will be added.
+        part_of: what the session answered to which the part will be added.
 
     """
     known, transport = _unpacked(settings)
     with without_collection():
-        session, tally = known.session(), FileTally()
+        session, tally = known.session(part_of), FileTally()
         session.evidence(read_part(part, tally, known.zone))
-        return transport.dump(session.take(are_answers_full), tally)
+        return transport.dump(session.take(), tally)
 
 
 @lru_cache(maxsize=4)

@@ -5,10 +5,15 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 import msgspec
 
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
+_FORKING = "forkserver"
 _LONGEST_FOLDER = 48
 """How long the name of the folder of temporary files may be, for a socket in it to have a name."""
 
@@ -45,16 +50,28 @@ def uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(count: int) -> Executor:
+def prepare_workers() -> None:
+    """Let the process that workers are forked from begin to start, while this one goes on."""
+    if _context().get_start_method() == _FORKING:
+        from multiprocessing.forkserver import ensure_running
+
+        with uninterrupted(), suppress(OSError):  # the workers will not start either: that is told
+            ensure_running()
+
+
+def _context() -> "BaseContext":
     import multiprocessing
 
-    kinds = multiprocessing.get_all_start_methods()
     is_short = len(tempfile.gettempdir()) <= _LONGEST_FOLDER
-    kind = "forkserver" if "forkserver" in kinds and is_short else "spawn"
-    context = multiprocessing.get_context(kind)
-    if kind == "forkserver":
+    forks = _FORKING in multiprocessing.get_all_start_methods() and is_short
+    context = multiprocessing.get_context(_FORKING if forks else "spawn")
+    if forks:
         context.set_forkserver_preload(["asdocumented.parallel.part_judge"])
-    executor = ProcessPoolExecutor(count, context, initializer=_begin)
+    return context
+
+
+def _start(count: int) -> Executor:
+    executor = ProcessPoolExecutor(count, _context(), initializer=_begin)
     with uninterrupted():
         executor.submit(os.getpid).result()
     return executor
