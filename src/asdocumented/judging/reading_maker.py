@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import attrgetter, or_
 from types import GenericAlias
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
 from asdocumented.checks.check import Schema, always
 from asdocumented.contracts.model import Node
-from asdocumented.formats.json_schema import joined
 from asdocumented.judging.reading_parts import (
     ArrayPart,
     CountedPart,
@@ -24,29 +23,14 @@ from asdocumented.judging.reading_parts import (
     VaryingPart,
     as_it_is,
 )
-from asdocumented.judging.reading_source import Outline, Path, can_be_written, part_of
+from asdocumented.judging.reading_source import Outline, can_be_written, part_of
+from asdocumented.judging.reading_types import EMPTY, TYPES, Draft, Type, make_struct
 from asdocumented.judging.shapes import Plan, Rule, Shape, Spot
 
 Wanted: TypeAlias = dict[str, "Wanted"]
 """The members that are kept of an object, each with those that are kept below it."""
 
-Type: TypeAlias = Any
-"""A type that msgspec decodes."""
-
 _MOST_SHAPES = 8
-_EMPTY = Annotated[list[Any], msgspec.Meta(max_length=0)]
-_TYPES: dict[type, Type] = {
-    str: str,
-    int: int,
-    bool: bool,
-    type(None): type(None),
-    float: int | float,
-    dict: dict[str, Any],
-    list: list[Any],
-}
-"""The type of each kind of value of which no more is known; `float` alone would take integers."""
-
-_RANGE = frozenset({"minimum", "maximum"})
 
 
 def wanted_of(paths: Iterable[Sequence[str]]) -> Wanted:
@@ -79,23 +63,6 @@ class _Made(msgspec.Struct, frozen=True):
     def of_struct(self) -> bool:
         """Whether the values are decoded as structs."""
         return isinstance(self.type, type) and issubclass(self.type, msgspec.Struct)
-
-
-class _Draft(msgspec.Struct):
-    """What is known of the objects of one shape, before the types of its members are chosen."""
-
-    shape: Shape
-    outline: Outline
-    types: dict[str, Type]
-    classes: dict[str, type]
-
-    def conflicts(self, other: "_Draft") -> bool:
-        """Tell whether a member would have two types for values of one JSON type."""
-        kinds = dict(zip(self.shape.names, self.shape.types, strict=True))
-        return any(
-            kinds.get(name) is kind and self.types[name] is not other.types[name]
-            for name, kind in zip(other.shape.names, other.shape.types, strict=True)
-        )
 
 
 class ReadingMaker:
@@ -144,13 +111,13 @@ class ReadingMaker:
         if kind is list:
             return _Made(*self._array(spot, plan, tests, wanted), tally)
         if kind is not dict:
-            return _Made(_TYPES[kind], ScalarPart(tests).read, tally)
+            return _Made(TYPES[kind], ScalarPart(tests).read, tally)
         if tests or spot.place.node.error_array:
             raise Unknown
         if plan.members is not None:
             return _Made(*self._object(plan.members, wanted), tally)
         self.is_open = True
-        return _Made(_TYPES[dict], None, tally)
+        return _Made(TYPES[dict], None, tally)
 
     def _counted(self, made: _Made) -> Part:
         """Return what judges and counts what lies in no object: an item, or a whole body."""
@@ -170,10 +137,10 @@ class ReadingMaker:
     ) -> tuple[Type, ArrayPart | None]:
         items, looks_at = plan.items, [one.rule.looks_at for one in tests]
         if None in looks_at or spot.place.node.error_array or (items and not items.plans):
-            return _EMPTY, ArrayPart({}, tests) if any(map(_finds_in_none, tests)) else None
+            return EMPTY, ArrayPart({}, tests) if any(map(_finds_in_none, tests)) else None
         if items is None:
             self.is_open = True
-            return _TYPES[list], None
+            return TYPES[list], None
         seen = wanted_of((name,) for names in looks_at for name in names or ())
         made, parts = self.make(items, _joined(wanted, seen))
         return GenericAlias(list, (made,)), ArrayPart(parts, tests)
@@ -199,7 +166,7 @@ class ReadingMaker:
         """Return the struct for the commonest shapes of an object, and what judges it."""
         shapes = sorted(spot.shapes.values(), key=lambda one: -one.count)[:_MOST_SHAPES]
         below: dict[tuple[str, type], tuple[Spot, _Made]] = {}
-        drafts: list[_Draft] = []
+        drafts: list[Draft] = []
         for shape in shapes:
             try:
                 draft = self._draft(spot.place.node, shape, wanted, below)
@@ -208,7 +175,8 @@ class ReadingMaker:
             drafts += [] if any(one.conflicts(draft) for one in drafts) else [draft]
         if not drafts:
             raise Unknown
-        struct, varying = self._struct(drafts)
+        self._structs += 1
+        struct, varying = make_struct(f"Object{self._structs}", drafts)
         for draft in drafts:
             self._add_nested(draft, wanted, below)
         if not varying:
@@ -226,7 +194,7 @@ class ReadingMaker:
         shape: Shape,
         wanted: Wanted,
         below: dict[tuple[str, type], tuple[Spot, _Made]],
-    ) -> _Draft:
+    ) -> Draft:
         """Return what is known of a shape; `below` has what was made for its members before."""
         classes = dict(zip(shape.names, shape.types, strict=True))
         if not all(map(can_be_written, classes)):
@@ -235,8 +203,8 @@ class ReadingMaker:
             raise Unknown
         strings = len(shape.names) + shape.types.count(str)
         tally = Tally([shape], drifts=shape.entries, quotes=2 * strings)
-        types = {name: _TYPES[kind] for name, kind in classes.items()}
-        draft = _Draft(shape, Outline(tally), types, classes)
+        types = {name: TYPES[kind] for name, kind in classes.items()}
+        draft = Draft(shape, Outline(tally), types, classes)
         if shape.relations is not None:
             draft.outline.relations.append(((), shape.relations))
         self._add_rules(draft)
@@ -253,7 +221,7 @@ class ReadingMaker:
             classes[name] = made.type if made.of_struct else kind
         return draft
 
-    def _add_rules(self, draft: _Draft) -> None:
+    def _add_rules(self, draft: Draft) -> None:
         outline, kinds = draft.outline, draft.classes
         for member in (*draft.shape.gated, *draft.shape.ungated):
             schemas = member.schemas or (None,) * len(member.rules)
@@ -268,7 +236,7 @@ class ReadingMaker:
                 outline.schemas.setdefault((name,), []).extend(self._silent[place.node])
 
     def _add_nested(
-        self, draft: _Draft, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]
+        self, draft: Draft, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]
     ) -> None:
         """Add to an outline the members that are objects or arrays, and which scalars are kept."""
         outline, nested = draft.outline, {name for name, _ in draft.shape.nested}
@@ -289,72 +257,10 @@ class ReadingMaker:
             else:
                 outline.parts.append(((name,), made.judge, name in wanted))
 
-    def _struct(self, drafts: Sequence[_Draft]) -> tuple[Type, list[str]]:
-        """Return the struct of objects, and the names of the members whose types vary."""
-        fields: list[tuple[str, Type] | tuple[str, Type, Any]] = []
-        varying: list[str] = []
-        for name in _in_order([draft.shape.names for draft in drafts]):
-            having = [draft for draft in drafts if name in draft.classes]
-            kinds = {draft.classes[name]: draft.types[name] for draft in having}
-            outlines = [draft.outline for draft in having]
-            if kinds.keys() == {int} and (limits := _take_range((name,), outlines)):
-                kinds[int] = Annotated[int, limits]
-            if kinds.keys() == {str} and (listed := _take_listed((name,), outlines)):
-                kinds[str] = Literal[tuple(listed)]
-            if len(kinds) > 1 or float in kinds or len(having) < len(drafts):
-                varying.append(name)
-            whole = reduce(or_, kinds.values())
-            is_optional = len(having) < len(drafts)
-            optional = (name, whole | msgspec.UnsetType, msgspec.UNSET)
-            fields.append(optional if is_optional else (name, whole))
-        self._structs += 1
-        made = msgspec.defstruct(
-            f"Object{self._structs}", fields, forbid_unknown_fields=True, kw_only=True, gc=False
-        )
-        return made, varying
-
-
-def _take_listed(path: Path, outlines: Sequence[Outline]) -> list[str]:
-    """Take the only texts that the schemas of a member admit, where all have the same."""
-    several = [joined(outline.schemas.get(path, ())) for outline in outlines]
-    listed = several[0].get("enum")
-    if several[0].keys() != {"enum"} or any(one != several[0] for one in several):
-        return []
-    texts = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
-    for outline in outlines if texts else ():
-        del outline.schemas[path]
-    return texts
-
 
 def _finds_in_none(test: RuleTest) -> bool:
     """Tell whether a rule about arrays finds something in an empty one."""
     return next(test.rule.find(test.rule.place, []), None) is not None
-
-
-def _take_range(path: Path, outlines: Sequence[Outline]) -> msgspec.Meta | None:
-    """Take the range of a whole number out of the schemas of its member, where all have one."""
-    ranges = [
-        next((one for one in outline.schemas.get(path, ()) if one.keys() == _RANGE), None)
-        for outline in outlines
-    ]
-    first = ranges[0]
-    if first is None or any(one != first for one in ranges):
-        return None
-    for outline in outlines:
-        outline.schemas[path].remove(first)
-    return msgspec.Meta(ge=first["minimum"], le=first["maximum"])  # type: ignore[arg-type]  # whole numbers
-
-
-def _in_order(several: Sequence[Sequence[str]]) -> list[str]:
-    """Return all names, each behind the one that it stands behind where it comes first."""
-    ordered: list[str] = []
-    for names in several:
-        place = 0
-        for name in names:
-            if name not in ordered:
-                ordered.insert(place, name)
-            place = ordered.index(name) + 1
-    return ordered
 
 
 def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
