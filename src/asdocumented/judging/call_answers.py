@@ -56,11 +56,15 @@ class _Run(NamedTuple):
 
 
 class AnswerCounts(msgspec.Struct, frozen=True):
-    """The answers to a part of the requests without bodies, for where no more of them are kept."""
+    """The answers to a part of the requests without bodies, for where no more of them are kept.
+
+    `full` tells that those of the part itself were too many.
+    """
 
     runs: Sequence[_Run]
     closed: AbstractSet[_Asked]
     left_out: int
+    full: bool
 
 
 class CallAnswers(msgspec.Struct):
@@ -124,8 +128,10 @@ class CallAnswers(msgspec.Struct):
 
         Not where the bodies of that part alone were too many: which fit depends on those before.
         """
-        if self.full or isinstance(later, AnswerCounts):
-            return self.full
+        if isinstance(later, AnswerCounts):
+            return self.full and not later.full
+        if self.full:
+            return True
         return not later.full or len(later.kept) >= MOST_ANSWERS
 
     @property
@@ -137,7 +143,7 @@ class CallAnswers(msgspec.Struct):
 
     def counts(self) -> AnswerCounts:
         """Return the answers without their bodies."""
-        return AnswerCounts([*map(_run, self.kept)], self.closed, self.left_out)
+        return AnswerCounts([*map(_run, self.kept)], self.closed, self.left_out, self.full)
 
     @property
     def sets(self) -> list[EvidenceSet]:
