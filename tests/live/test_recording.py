@@ -7,6 +7,7 @@ from errno import ENOSPC
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from asdocumented.errors import Fault
 from asdocumented.evidence.journal import RequestResult
@@ -83,7 +84,7 @@ def test_a_recording_in_another_zone_begins_anew(tmp_path: Path) -> None:
         results = recorder(ready, tmp_path).record(plan(2))
         next(results)
         results.close()  # type: ignore[attr-defined]  # it is a generator
-        elsewhere = replace(PROVENANCE, zone="Asia/Kolkata")
+        elsewhere = structs.replace(PROVENANCE, zone="Asia/Kolkata")
         contracts = {"coupons": edition(1).contract}
         again = Recorder(Sender(ready, elsewhere, Clock()), tmp_path, contracts)
         assert [one.status for one in again.record(plan(2))] == ["recorded", "recorded"]
