@@ -116,3 +116,13 @@ def test_an_output_never_takes_the_place_of_what_is_judged(tmp_path: Path) -> No
     assert result.returncode == 2
     assert "in/../in/a.yaml: it is a file that is judged\n  name another file" in result.stderr
     assert (tmp_path / "in" / "a.yaml").read_bytes() == before
+
+
+def test_evidence_in_a_folder_is_not_replaced_but_an_earlier_report_is(tmp_path: Path) -> None:
+    """An output may stand beside what is judged, and be written again."""
+    before = (tmp_path / "in" / "a.yaml").read_bytes()
+    refused = check("--output=json=in/a.yaml")
+    assert (refused.returncode, "it is a file that is judged" in refused.stderr) == (2, True)
+    assert (tmp_path / "in" / "a.yaml").read_bytes() == before
+    written = [check("--output=json=in/drift.json").returncode for _ in range(2)]
+    assert 2 not in written

@@ -81,3 +81,20 @@ def test_no_schema_is_lost_where_several_have_all_of(value: str, *, passes: bool
         {"pattern": "^A"},
     ]
     assert make_list_gate([schemas])((value,)) is passes
+
+
+@pytest.mark.parametrize(
+    ("schemas", "value"),
+    [
+        ([{"type": ["null", "string"]}, {"type": ["null", "string"], "const": None}], "a"),
+        ([{"properties": {"a": {}}}, {"additionalProperties": False}], {"a": 1}),
+        ([{"items": {"type": "integer"}}, {"prefixItems": [{}]}], ["x"]),
+        ([{"if": {"const": 1}}, {"then": False, "if": {"const": 2}}], 2),
+        ([{"enum": ["null"]}, {"not": {"pattern": "^null$"}}], "null"),
+    ],
+)
+def test_what_one_of_several_schemas_refuses_is_refused(
+    schemas: list[dict[str, Json]], value: Json
+) -> None:
+    """Keywords that look at each other are not put together."""
+    assert not make_list_gate([schemas])((value,))

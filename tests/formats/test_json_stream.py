@@ -130,3 +130,11 @@ def test_items_that_begin_alike_are_found_at_once(
     written = ['{"a": 1}', '{"a": "\\ud83d"}', '{"a": 2}', last] * 4
     text = '{"log": {"entries": [' + between.join(written) + "]}}"
     assert items(text.encode()) == [one.encode() for one in written]
+
+
+@pytest.mark.parametrize("between", [",,", ", ,", ", \n,"])
+def test_a_comma_without_an_item_is_no_json(between: str) -> None:
+    """Wherever it stands."""
+    for first in ('{"a": 1}', '{"a": 1}, {"a": 2}'):
+        with pytest.raises(Damaged):
+            items(f'{{"log": {{"entries": [{first}{between}{{"a": 3}}]}}}}'.encode())

@@ -63,8 +63,19 @@ def test_a_part_with_too_many_answers_of_its_own_has_to_be_judged_again(
     monkeypatch.setattr(call_answers, "MOST_ANSWERS", 2)
     kept = kept_of([answer(number, code) for number, code in enumerate("ABC")], CallAnswers())
     few = kept_of([answer(3, "A"), answer(4, "B")], CallAnswers(only=kept.checksums))
-    bodies = ["[1]", "[2]", "[3]"]
-    many = [answer(number, "A", body) for number, body in enumerate(bodies)]
+    many = [answer(number, "A", body) for number, body in enumerate(["[1]", "[2]", "[3]"])]
     too_many = kept_of(many, CallAnswers(only=kept.checksums))
     assert kept.adds_exactly(few.counts())
     assert not kept.adds_exactly(too_many.counts())
+
+
+def test_a_part_that_was_full_before_the_whole_was_is_judged_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It may have left out an answer to what is kept; only the first part cannot."""
+    monkeypatch.setattr(call_answers, "MOST_ANSWERS", 2)
+    full = kept_of([answer(number, code) for number, code in enumerate("BCA")], CallAnswers())
+    for before in ("A", "ABC"):
+        kept = kept_of([answer(number, code) for number, code in enumerate(before)], CallAnswers())
+        assert not kept.adds_exactly(full)
+    assert CallAnswers().adds_exactly(full)

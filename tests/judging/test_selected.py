@@ -42,3 +42,8 @@ def test_letter_case_matters_where_a_filter_heeds_it(shown: str, *, selects: boo
     """Items may lie deeper in the body."""
     body: Json = {"answer": {"items": [{"id": shown}]}}
     assert BY_ID.selects({"id": ["a1"]}, body) is selects
+
+
+def test_what_was_not_sent_selects_nothing() -> None:
+    """A parameter of the path, where the URL has another one."""
+    assert not BY_ID.selects({}, {"answer": {"items": []}})

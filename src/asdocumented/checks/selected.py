@@ -49,10 +49,11 @@ class PlainFilter(msgspec.Struct, frozen=True):
     def selects(self, sent: Mapping[str, Sequence[str]], body: Json) -> bool:
         """Tell quickly that the items of an answer are those asked for; False may be doubt."""
         found: Any = body  # whatever it is, it refuses what it has not
-        member, fold, texts = self.member, self.fold, sent[self.parameter]
-        if self.separator is not None:
-            texts = [part for text in texts for part in text.split(self.separator)]
+        member, fold = self.member, self.fold
         try:
+            texts = sent[self.parameter]
+            if self.separator is not None:
+                texts = [part for text in texts for part in text.split(self.separator)]
             for name in self.items:
                 found = found[name]
             if type(found) is not list:

@@ -1,6 +1,7 @@
 """`asdocumented check`: judge evidence, write the report, decide the exit code."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +16,12 @@ from asdocumented.cli.progress import shown_progress
 from asdocumented.cli.workers import begin_workers, chosen_workers
 from asdocumented.comparing.upgrade_check import check_upgrades
 from asdocumented.errors import ExitCode, Fault
-from asdocumented.evidence.finding import holds_evidence
+from asdocumented.evidence.finding import holds_evidence, is_evidence
 from asdocumented.evidence.locations import Location
 from asdocumented.evidence.parts import total_size
 from asdocumented.gate.decision import exit_code
 
+_REPORT = re.compile(rb'\{\s*"format"\s*:')
 RECORDINGS = "cassettes"
 """The folder in the working directory whose recordings are judged with the examples."""
 
@@ -53,7 +55,6 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
     size = total_size(options.paths)
     begin_workers(options.workers, options.scheduler, size)
     judging = options.judging
-    _refuse_overwriting(options.paths, judging.files())
     workspace = judging.workspace()
     if not (judging.operations or judging.editions):
         check_upgrades(workspace.root, workspace.folder.contracts)
@@ -61,6 +62,7 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
     recordings = workspace.directory / RECORDINGS
     recorded = [] if options.pages or not holds_evidence(recordings) else [recordings]
     evidence: Sequence[Location] = options.paths or recorded
+    _refuse_overwriting(evidence, judging.files())
     size = size or total_size(evidence)
     gate = workspace.gate(given)
     with (
@@ -85,8 +87,24 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
 
 
 def _refuse_overwriting(evidence: Sequence[Location], outputs: Iterable[Path]) -> None:
-    """Raise Fault where an output has the path of a file that is judged."""
-    judged = {os.path.realpath(one) for one in evidence if isinstance(one, Path)}
+    """Raise Fault where an output has the path of a file that is judged.
+
+    An earlier report in a folder that is judged may be replaced: it is no evidence.
+    """
+    judged = [Path(os.path.realpath(one)) for one in evidence if isinstance(one, Path)]
     for path in outputs:
-        if os.path.realpath(path) in judged:
+        real = Path(os.path.realpath(path))
+        is_below = any(folder in real.parents for folder in judged) and real.is_file()
+        if real in judged or (is_below and not _is_report(real)):
             raise Fault(f"--output {path}", "it is a file that is judged", "name another file")
+
+
+def _is_report(path: Path) -> bool:
+    """Tell whether a file begins as a drift.json does, or has no name of evidence."""
+    if not is_evidence(path.name):
+        return True
+    try:
+        with path.open("rb") as file:
+            return _REPORT.match(file.read(64)) is not None
+    except OSError:
+        return False

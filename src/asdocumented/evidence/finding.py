@@ -92,7 +92,7 @@ def _files_at(url: Remote, seen: set[str]) -> Iterator[tuple[Remote, str] | Unre
         yield Unread(str(url), damaged.reason)
         return
     takes_all = is_pattern(url)
-    kept = [one for one in found if one[0] == url or takes_all or _is_evidence(one[1])]
+    kept = [one for one in found if one[0] == url or takes_all or is_evidence(one[1])]
     if not kept:
         yield Unread(str(url), _NOTHING)
     for one, name in kept:
@@ -101,7 +101,7 @@ def _files_at(url: Remote, seen: set[str]) -> Iterator[tuple[Remote, str] | Unre
             yield one, name
 
 
-def _is_evidence(name: str) -> bool:
+def is_evidence(name: str) -> bool:
     """Tell whether a path below a folder has the name of evidence, and no hidden part."""
     hidden = any(part.startswith(".") for part in name.split("/"))
     return not hidden and name.lower().endswith(_NAMES)

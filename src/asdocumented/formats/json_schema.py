@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 _OF_PATTERNS: dict[str, type] = {"pattern": str, "patternProperties": dict}
 _OF_VALUES = frozenset({"const", "default", "enum", "examples"})
 
+_GROUPS = (
+    frozenset({"properties", "patternProperties", "additionalProperties"}),
+    frozenset({"prefixItems", "items"}),
+    frozenset({"contains", "minContains", "maxContains"}),
+    frozenset({"if", "then", "else"}),
+    frozenset({"unevaluatedItems", "unevaluatedProperties", "$ref", "allOf", "anyOf", "oneOf"}),
+)
+"""Keywords that look at each other (JSON Schema 2020-12 Core, section 10)."""
+
 TOO_DEEP = "nesting"
 """In place of a keyword: the value is nested too deeply to be judged."""
 
@@ -157,9 +166,9 @@ def joined(schemas: Sequence[Mapping[str, Json]]) -> Mapping[str, Json]:
     for schema in schemas:
         if _refused(schema) is not None:
             continue
-        if whole.keys().isdisjoint(schema):
+        if _beside(whole).isdisjoint(_beside(schema)):
             whole |= schema
-        elif any(whole.get(keyword) != value for keyword, value in schema.items()):
+        elif any(one not in whole or whole[one] != value for one, value in schema.items()):
             clashing.append(dict(schema))
     if refused:
         pattern = refused[0] if len(refused) == 1 else "|".join(f"(?:{one})" for one in refused)
@@ -173,6 +182,12 @@ def joined(schemas: Sequence[Mapping[str, Json]]) -> Mapping[str, Json]:
         takes = _fast(json.dumps(whole)).is_valid
         return {"enum": [one for one in listed if takes(one)]}
     return whole
+
+
+def _beside(schema: Iterable[str]) -> set[str]:
+    """Return the keywords of a schema, and those that mean another thing beside one of them."""
+    keywords = {*schema}
+    return keywords.union(*(group for group in _GROUPS if not group.isdisjoint(keywords)))
 
 
 def _refused(schema: Mapping[str, Json]) -> str | None:

@@ -113,6 +113,8 @@ class JsonStream:
                 items = _decode_items(b"".join((b"[", between, b"]")))
             except (msgspec.DecodeError, UnicodeError, RecursionError):
                 return
+            if not items:
+                return
             self._at = self._tried = last
             yield from map(bytes, items)
 

@@ -126,13 +126,11 @@ class CallAnswers(msgspec.Struct):
     def adds_exactly(self, later: "CallAnswers | AnswerCounts") -> bool:
         """Tell whether adding a later part keeps what is kept of the whole.
 
-        Not where the bodies of that part alone were too many: which fit depends on those before.
+        Not where that part alone had too many: which of them it keeps depends on those before.
         """
         if isinstance(later, AnswerCounts):
             return self.full and not later.full
-        if self.full:
-            return True
-        return not later.full or len(later.kept) >= MOST_ANSWERS
+        return not later.full or not self.kept
 
     @property
     def checksums(self) -> UrlChecksums | None:
