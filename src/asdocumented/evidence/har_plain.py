@@ -19,8 +19,12 @@ MARK_BYTES = 3
 
 _MOST_HEADERS = 256
 _LONGEST_HEADERS = 8192
-_NAMES = re.compile(rb'"(?:request|response|method|status|content|text|headers)"')
+_NAMES = re.compile(
+    rb'"(?:request|response|method|url|status|content|mimeType|encoding|text|headers'
+    rb"|startedDateTime)\""
+)
 """Names that stand once in an entry, as a rule, but `headers` twice."""
+_ESCAPED_NAME = re.compile(rb'\\u[0-9A-Fa-f]{4}[^"\\]{0,20}"\s{0,20}:')
 _TEXT = b'"text"'
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 
@@ -93,6 +97,8 @@ def may_repeat(text: bytes) -> bool:
     """Tell whether a name of the format may stand twice in one object of an entry."""
     names = _NAMES.findall(text)
     again = len(names) - len({*names})
+    if b"\\u" in text and _ESCAPED_NAME.search(text):
+        return True
     return again > 1 or (again == 1 and names.count(b'"headers"') < 2)
 
 

@@ -55,8 +55,17 @@ def prepare_workers() -> None:
     if _context().get_start_method() == _FORKING:
         from multiprocessing.forkserver import ensure_running
 
-        with uninterrupted(), suppress(OSError):  # the workers will not start either: that is told
-            ensure_running()
+        with suppress(OSError):  # the workers will not start either: that is told
+            _begin_tracker()
+            with uninterrupted():
+                ensure_running()
+
+
+def _begin_tracker() -> None:
+    """Start what tracks shared resources by itself: it lets interruptions through when it ends."""
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()
 
 
 def _context() -> "BaseContext":
@@ -71,7 +80,10 @@ def _context() -> "BaseContext":
 
 
 def _start(count: int) -> Executor:
-    executor = ProcessPoolExecutor(count, _context(), initializer=_begin)
+    context = _context()
+    executor = ProcessPoolExecutor(count, context, initializer=_begin)
+    if context.get_start_method() == _FORKING:
+        _begin_tracker()
     with uninterrupted():
         executor.submit(os.getpid).result()
     return executor

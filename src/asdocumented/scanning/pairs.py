@@ -11,8 +11,8 @@ from asdocumented.redaction.vocabulary import is_plain
 from asdocumented.scanning.names import telling
 
 _NAME = re.compile(
-    r"(?<![\w.])(?<![\w.]-)(?P<name>[A-Za-z_][\w.-]{0,59}+)(?:\\{0,3}[\"'])?\]?"
-    r"(?P<mark>\s{0,3}=|\s{0,3}:(?!//))\s{0,3}",
+    r"(?<![\w.])(?<![\w.]-)(?P<name>[A-Za-z_][\w.-]{0,199}+)(?:\\{0,3}[\"'])?\]?"
+    r"(?P<mark>(?:[ \t]{4,80}+|\s{0,3})(?:=|:(?!//)))(?:[ \t]{4,80}+|\s{0,3})",
     re.ASCII,
 )
 _VALUE = re.compile(
@@ -27,7 +27,8 @@ _ELEMENT = re.compile(
     re.ASCII,
 )
 _FORM_FIELD = re.compile(
-    r"form-data;(?P<head>[^\r\n]{0,400}+)\r?\n(?:[^\r\n]{1,400}+\r?\n){0,8}+\r?\n"
+    r"form-data[ \t]{0,3};(?P<head>[^\r\n]{0,400}+(?:\r?\n[ \t][^\r\n]{0,400}+){0,4}+)"
+    r"\r?\n(?:[^\r\n]{1,400}+\r?\n){0,8}+\r?\n"
     r"(?P<value>[^\r\n]{1,4000})",
     re.IGNORECASE,
 )
@@ -36,7 +37,10 @@ _WORD = re.compile(r"[A-Za-z]+[.!?]?", re.ASCII)
 _PUBLIC = "authorization_uri"
 """Where a client is sent to log in, as WWW-Authenticate says it: no credential."""
 _ADDRESS = re.compile(r"https?://[\w.:/-]+", re.ASCII)
+_USER = re.compile(r"://[^\s/:@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@", re.ASCII)
+"""The password in the user information of a URL."""
 _SHORTEST = 4
+_MOST_LAYERS = 3
 
 
 def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -44,12 +48,34 @@ def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
 
     Behind a colon, a word is a value only where it ends the line and is no word of a message.
     """
-    text = unquote(text) if "%" in text else text
+    told: set[tuple[str, str]] = set()
+    for layer in _layers(text):
+        for name, written in _named_in(layer, words):
+            value = unquote(written)
+            if (name, value) not in told:
+                told.add((name, value))
+                yield name, value
+
+
+def _layers(text: str) -> Iterator[str]:
+    """Yield a text, and what stands behind up to three layers of percent-encoding."""
+    yield text
+    for _ in range(_MOST_LAYERS):
+        before, text = text, unquote(text) if "%" in text else text
+        if text == before:
+            return
+        yield text
+
+
+def _named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     if "=" in text or ":" in text:
         yield from _pairs_in(text, words)
     for name, value in chain(_elements_in(text), _form_fields_in(text)):
         if telling(name) and _is_secret(value.strip()):
             yield name, value.strip()
+    for found in _USER.finditer(text) if "://" in text else ():
+        if _is_secret(found["value"]):
+            yield "password", found["value"]
 
 
 def _elements_in(text: str) -> Iterator[tuple[str, str]]:
@@ -60,7 +86,7 @@ def _elements_in(text: str) -> Iterator[tuple[str, str]]:
 
 def _form_fields_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield name and value of each field of a multipart form, the first line of it."""
-    for found in _FORM_FIELD.finditer(text) if "form-data" in text else ():
+    for found in _FORM_FIELD.finditer(text) if "form-data" in text.lower() else ():
         if named := _FORM_NAME.search(found["head"]):
             yield named["name"], found["value"]
 
@@ -76,7 +102,10 @@ def _pairs_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
         at, value = found.end(), found["value"].strip("\"'\\")
         if not _is_secret(value) or (name.lower() == _PUBLIC and _ADDRESS.fullmatch(value)):
             continue
-        if named["mark"].endswith(":") and _WORD.fullmatch(value):
+        if found["value"][0] in "\"'":
+            if is_plain(value, words):
+                continue
+        elif named["mark"].endswith(":") and _WORD.fullmatch(value):
             behind = text[found.end() : found.end() + 2].lstrip(" ")
             if behind[:1] not in ("", "\n", "\r") or is_plain(value.rstrip(".!?"), words):
                 continue

@@ -47,8 +47,11 @@ class RawText:
         if self._whole:
             yield from enumerate(text.split("\n"), 1)
         elif not self._is_json and "#" in text:
+            line, counted = 1, 0
             for one in _COMMENT.finditer(text):
-                yield text.count("\n", 0, one.start()) + 1, one[0]
+                line += text.count("\n", counted, one.start())
+                counted = one.start()
+                yield line, one[0]
 
     def _hits(self, part: str) -> Iterator[Hit]:
         place = _ANYWHERE if self._whole else _COMMENTED
