@@ -34,6 +34,22 @@ def test_a_quoted_value_of_letters_is_no_word_of_a_message() -> None:
     assert [*named_in(text, frozenset())] == [("password", "HorseBatteryStaple")]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ('password="till"', ["till"]),
+        ('password: "till"', []),
+        ("password=%3CTOKEN%3E", []),
+        ("password=%2A%2A%2A%2A%2A", []),
+        ("password=abcd%26kq9Xv27LmP", ["abcd&kq9Xv27LmP"]),
+        ("password=abcd%2526kq9Xv27LmP", ["abcd%26kq9Xv27LmP"]),
+    ],
+)
+def test_a_value_is_told_once_and_a_placeholder_never(text: str, values: list[str]) -> None:
+    """What a layer of encoding hides of a value, or cuts off, is no other one."""
+    assert [value for _, value in named_in(text, frozenset({"till"}))] == values
+
+
 @pytest.mark.parametrize("text", ["http://h.example/a:b@c", "see https://user@h.example/", "a://b"])
 def test_a_url_without_a_password_tells_nothing(text: str) -> None:
     """What stands in its path is none."""

@@ -39,6 +39,7 @@ _PUBLIC = "authorization_uri"
 _ADDRESS = re.compile(r"https?://[\w.:/-]+", re.ASCII)
 _USER = re.compile(r"://[^\s/:@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@", re.ASCII)
 """The password in the user information of a URL."""
+_QUOTES = "\"'"
 _SHORTEST = 4
 _MOST_LAYERS = 3
 
@@ -46,15 +47,24 @@ _MOST_LAYERS = 3
 def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield name and value of each credential in a text: pairs, XML, and fields of a form.
 
-    Behind a colon, a word is a value only where it ends the line and is no word of a message.
+    Behind a colon, a word is a value only where it ends the line or stands in quotes, and is no
+    word of a message.
     """
     told: set[tuple[str, str]] = set()
     for layer in _layers(text):
         for name, written in _named_in(layer, words):
             value = unquote(written)
-            if (name, value) not in told:
-                told.add((name, value))
+            if (name, value) not in told and _is_secret(value):
+                told |= {(name, one) for one in _read_again(value)}
                 yield name, value
+
+
+def _read_again(value: str) -> Iterator[str]:
+    """Yield what the layers behind a value's own would have of it, to its end and cut off."""
+    for layer in _layers(value):
+        yield layer
+        if cut := _VALUE.match(layer):
+            yield cut["value"]
 
 
 def _layers(text: str) -> Iterator[str]:
@@ -71,11 +81,10 @@ def _named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     if "=" in text or ":" in text:
         yield from _pairs_in(text, words)
     for name, value in chain(_elements_in(text), _form_fields_in(text)):
-        if telling(name) and _is_secret(value.strip()):
+        if telling(name):
             yield name, value.strip()
     for found in _USER.finditer(text) if "://" in text else ():
-        if _is_secret(found["value"]):
-            yield "password", found["value"]
+        yield "password", found["value"]
 
 
 def _elements_in(text: str) -> Iterator[tuple[str, str]]:
@@ -99,15 +108,13 @@ def _pairs_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
         found = _VALUE.match(text, at) if telling(name) else None
         if found is None:
             continue
-        at, value = found.end(), found["value"].strip("\"'\\")
-        if not _is_secret(value) or (name.lower() == _PUBLIC and _ADDRESS.fullmatch(value)):
+        at, value = found.end(), found["value"].strip(_QUOTES + "\\")
+        if name.lower() == _PUBLIC and _ADDRESS.fullmatch(value):
             continue
-        if found["value"][0] in "\"'":
-            if is_plain(value, words):
-                continue
-        elif named["mark"].endswith(":") and _WORD.fullmatch(value):
+        if named["mark"].endswith(":") and _WORD.fullmatch(value):
             behind = text[found.end() : found.end() + 2].lstrip(" ")
-            if behind[:1] not in ("", "\n", "\r") or is_plain(value.rstrip(".!?"), words):
+            is_whole = found["value"][0] in _QUOTES or behind[:1] in ("", "\n", "\r")
+            if not is_whole or is_plain(value.rstrip(".!?"), words):
                 continue
         yield name, value
 
