@@ -540,6 +540,14 @@ def test_a_name_that_stands_twice_in_a_cassette_of_json_is_told(
     ("old", "new", "place"),
     [
         ('"status": 200', '"status": 404, "status": 200', ", response.status"),
+        ('"status": 200', '"st\\u0061tus": 404, "status": 200', ", response.status"),
+        ('"url":', '"url": "https://h.example/", "url":', ", request.url"),
+        (
+            '"text":',
+            '"encoding": "base64", "encoding": null, "text":',
+            ", response.content.encoding",
+        ),
+        ('"text":', '"mimeType": "a/b", "mimeType": null, "text":', ", response.content.mimeType"),
         ('"request":', '"request": {}, "request":', ", request"),
         ('"text":', '"text": "", "text":', ", response.content.text"),
         ('"headers":', '"headers": [], "headers":', ", response.headers"),
