@@ -109,9 +109,9 @@ def test_even_a_short_value_is_known_to_be_replaced() -> None:
 def test_another_values_pseudonym_is_no_find() -> None:
     """Nobody can tell it from one."""
     found = secrets("WL2ZBJZK")
-    assert found.has_replaced("WL2ZBJZK")
+    assert found.holds("WL2ZBJZK") == (False, True)
     found.ignore_pseudonyms({"wl2zbjzk"}.__contains__)
-    assert not found.has_replaced("WL2ZBJZK")
+    assert found.holds("WL2ZBJZK") == (False, False)
 
 
 def test_short_credentials_are_not_searched_for() -> None:

@@ -76,7 +76,7 @@ def plain_filter(contract: Contract, sent: tuple[str, ...]) -> PlainFilter | Non
     return PlainFilter(rule.items, rule.shown_by[0], rule.parameter, rule.separator, fold)
 
 
-def names_sent(situation: Situation) -> tuple[str, ...]:
+def possible_names(situation: Situation) -> tuple[str, ...]:
     """Return the names of all parameters that a request may have, in query and path."""
     parameters = situation.contract.parameters.values()
     in_path = (one.name for one in parameters if one.place == "path")

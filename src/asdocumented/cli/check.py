@@ -21,9 +21,9 @@ from asdocumented.evidence.locations import Location
 from asdocumented.evidence.parts import total_size
 from asdocumented.gate.decision import exit_code
 
-_REPORT = re.compile(rb'\{\s*"format"\s*:')
 RECORDINGS = "cassettes"
 """The folder in the working directory whose recordings are judged with the examples."""
+_REPORT = re.compile(rb'\{\s*"format"\s*:')
 
 
 class CheckOptions(msgspec.Struct, frozen=True):
@@ -94,15 +94,14 @@ def _refuse_overwriting(evidence: Sequence[Location], outputs: Iterable[Path]) -
     judged = [Path(os.path.realpath(one)) for one in evidence if isinstance(one, Path)]
     for path in outputs:
         real = Path(os.path.realpath(path))
-        is_below = any(folder in real.parents for folder in judged) and real.is_file()
-        if real in judged or (is_below and not _is_report(real)):
+        is_below = any(folder in real.parents for folder in judged)
+        found = is_below and is_evidence(real.name) and real.is_file()
+        if real in judged or (found and not _is_report(real)):
             raise Fault(f"--output {path}", "it is a file that is judged", "name another file")
 
 
 def _is_report(path: Path) -> bool:
-    """Tell whether a file begins as a drift.json does, or has no name of evidence."""
-    if not is_evidence(path.name):
-        return True
+    """Tell whether a file begins as a drift.json does."""
     try:
         with path.open("rb") as file:
             return _REPORT.match(file.read(64)) is not None

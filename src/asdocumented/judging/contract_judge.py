@@ -65,12 +65,12 @@ class ContractJudge:
         *,
         others: Sequence[Contract] = (),
         deferred: list[Deferred] | None = None,
-        only_urls: UrlChecksums | None = None,
+        only: UrlChecksums | None = None,
         read_after: int | None = READ_AFTER,
     ) -> None:
         """Begin to judge; after `read_after` bodies of a situation most are read, never if None.
 
-        Answers are counted, and none is kept, where `only_urls` tells of which URLs they matter.
+        Answers to others than the URLs of these checksums are counted `only`, if there are any.
         """
         self._read_after = read_after
         self._redactor = redactor
@@ -89,7 +89,7 @@ class ContractJudge:
         self._interaction_rules = [
             check.interaction for check in self._interaction_checks if check.interaction is not None
         ]
-        self._calls = CallAnswers(_are_answers_wanted(contract, others, checks), only_urls)
+        self._calls = CallAnswers(_are_answers_wanted(contract, others, checks), only)
         self._known: dict[Differs, _KnownSituation] = {}
         self._effects = ParameterEffects(contract)
         self._in_path = tuple(p.name for p in contract.parameters.values() if p.place == "path")

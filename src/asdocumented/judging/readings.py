@@ -16,7 +16,7 @@ import msgspec
 from asdocumented.checks.check import Check, Findings, ParsedInteraction, Schema
 from asdocumented.checks.finding import Finding
 from asdocumented.checks.place import Place
-from asdocumented.checks.selected import PlainFilter, names_sent, plain_filter
+from asdocumented.checks.selected import PlainFilter, plain_filter, possible_names
 from asdocumented.contracts.model import Node
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats import json_body
@@ -80,7 +80,9 @@ def whole_rules(
     rules: list[tuple[Callable[[ParsedInteraction], Findings], bool]] = []
     silent: dict[Node, list[Schema]] = {}
     wanted: list[tuple[str, ...]] = []
-    asked = plain_filter(root.situation.contract, names_sent(root.situation)) if in_order else None
+    asked = (
+        plain_filter(root.situation.contract, possible_names(root.situation)) if in_order else None
+    )
     if asked is not None:
         wanted.append((*asked.items, asked.member))
     elif in_order:

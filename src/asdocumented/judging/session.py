@@ -79,7 +79,7 @@ class JudgedEvidence(msgspec.Struct, frozen=True):
     redactor: "Callable[[], Redactor] | None" = None
 
 
-Answered: TypeAlias = tuple[UrlChecksums | None, ...]
+KeptUrls: TypeAlias = tuple[UrlChecksums | None, ...]
 """Of each edition the URLs of which answers are kept, None as long as all are."""
 
 
@@ -90,7 +90,8 @@ class JudgingSession:
     operation that its request asks for. `editions` are those that were chosen, `operations` all
     that are known: an interaction of an operation that was not chosen is left out, and no fault.
     `redactor` redacts what reports show of evidence that is not redacted; None shows it.
-    `part_of` is what the session `answered` to which this one's findings are added; it does that.
+    `part_of` are the `kept_urls` of the session to which this one's findings are added; that one
+    redacts.
     """
 
     def __init__(  # noqa: PLR0913  # what a session depends on, each by itself
@@ -104,12 +105,12 @@ class JudgingSession:
         base_urls: Mapping[str, str] | None = None,
         leave_out_departing: bool = False,
         redactor: "Callable[[], Redactor] | None" = None,
-        part_of: Answered | None = None,
+        part_of: KeptUrls | None = None,
     ) -> None:
         self._redactor = redactor
         self._deferred: list[Deferred] | None = None if part_of is None else []
         contracts = [edition.contract for edition in editions]
-        answered = part_of or (None,) * len(contracts)
+        kept_urls = part_of or (None,) * len(contracts)
         self._judges = {
             id(one): ContractJudge(
                 one,
@@ -119,9 +120,9 @@ class JudgingSession:
                 redactor,
                 others=[other for other in contracts if other is not one],
                 deferred=self._deferred,
-                only_urls=only_urls,
+                only=only,
             )
-            for one, only_urls in zip(contracts, answered, strict=True)
+            for one, only in zip(contracts, kept_urls, strict=True)
         }
         self._newest = [edition.contract for edition in newest(editions)]
         # Recordings ask for few paths many times.
@@ -213,7 +214,7 @@ class JudgingSession:
             departing=self._departing or {},
         )
 
-    def answered(self) -> Answered:
+    def kept_urls(self) -> KeptUrls:
         """Return of each edition the URLs of which answers are kept, once no more are."""
         return tuple(judge.answers.checksums for judge in self._judges.values())
 

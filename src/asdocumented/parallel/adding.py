@@ -6,7 +6,7 @@ from asdocumented.evidence.files import FileTally
 from asdocumented.evidence.parts import FileEnd, Part, WholeFiles, read_part
 from asdocumented.evidence.unread import Unread
 from asdocumented.judging.judged_part import SessionPart
-from asdocumented.judging.session import Answered, JudgingSession
+from asdocumented.judging.session import JudgingSession, KeptUrls
 
 
 class PartsAdder:
@@ -54,9 +54,9 @@ class PartsAdder:
             self.add(part)
 
     @property
-    def answered(self) -> Answered:
+    def kept_urls(self) -> KeptUrls:
         """Of each edition the URLs of which answers are kept, once no more are."""
-        return self._session.answered()
+        return self._session.kept_urls()
 
     def lose(self, part: Part, reason: str) -> None:
         """Tell why a part could not be judged."""

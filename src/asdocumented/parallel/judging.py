@@ -105,7 +105,7 @@ class _PartsJudge:
             if executor is None:
                 raise BrokenExecutor
             with uninterrupted():
-                return executor.submit(judge_part, self._packed, part, self._adder.answered)
+                return executor.submit(judge_part, self._packed, part, self._adder.kept_urls)
         except self._workers.lost as error:
             failed: Future[bytes] = Future()
             failed.set_exception(error)

@@ -12,7 +12,7 @@ from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.folder import EditionFolder, Operation
 from asdocumented.evidence.files import FileTally
 from asdocumented.evidence.parts import Part, read_part
-from asdocumented.judging.session import Answered, JudgingSession
+from asdocumented.judging.session import JudgingSession, KeptUrls
 from asdocumented.judging.situations import Freshness
 from asdocumented.parallel.transport import Transport, without_collection
 
@@ -36,7 +36,7 @@ class PartSettings(msgspec.Struct, frozen=True):
         """Return the settings in bytes, for `judge_part`."""
         return pickle.dumps(self, protocol=pickle.HIGHEST_PROTOCOL)
 
-    def session(self, part_of: Answered) -> JudgingSession:
+    def session(self, part_of: KeptUrls) -> JudgingSession:
         """Return a session for one part; the pages are judged where the parts are added."""
         checks = [
             replace(check, page=None, pages=None)
@@ -59,13 +59,13 @@ class PartSettings(msgspec.Struct, frozen=True):
         return Transport([one.contract for one in self.editions])
 
 
-def judge_part(settings: bytes, part: Part, part_of: Answered) -> bytes:
+def judge_part(settings: bytes, part: Part, part_of: KeptUrls) -> bytes:
     """Judge one part; return what it showed, as `Transport` writes it.
 
     Args:
         settings: what `PartSettings.packed` returned in a process of ours.
         part: the part.
-        part_of: what the session answered to which the part will be added.
+        part_of: the kept URLs of the session to which the part will be added.
 
     """
     known, transport = _unpacked(settings)

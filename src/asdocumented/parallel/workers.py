@@ -13,7 +13,6 @@ import msgspec
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-_FORKING = "forkserver"
 _LONGEST_FOLDER = 48
 """How long the name of the folder of temporary files may be, for a socket in it to have a name."""
 
@@ -52,38 +51,29 @@ def uninterrupted() -> Iterator[None]:
 
 def prepare_workers() -> None:
     """Let the process that workers are forked from begin to start, while this one goes on."""
-    if _context().get_start_method() == _FORKING:
-        from multiprocessing.forkserver import ensure_running
-
-        with suppress(OSError):  # the workers will not start either: that is told
-            _begin_tracker()
-            with uninterrupted():
-                ensure_running()
-
-
-def _begin_tracker() -> None:
-    """Start what tracks shared resources by itself: it lets interruptions through when it ends."""
-    from multiprocessing.resource_tracker import ensure_running
-
-    ensure_running()
+    with suppress(OSError):  # the workers will not start either: then that is told
+        _context()
 
 
 def _context() -> "BaseContext":
+    """Return what starts workers: they are forked from a process of their own, where one can be."""
     import multiprocessing
 
     is_short = len(tempfile.gettempdir()) <= _LONGEST_FOLDER
-    forks = _FORKING in multiprocessing.get_all_start_methods() and is_short
-    context = multiprocessing.get_context(_FORKING if forks else "spawn")
-    if forks:
-        context.set_forkserver_preload(["asdocumented.parallel.part_judge"])
+    if "forkserver" not in multiprocessing.get_all_start_methods() or not is_short:
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver, resource_tracker
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["asdocumented.parallel.part_judge"])
+    resource_tracker.ensure_running()  # by itself: it lets interruptions through when it ends
+    with uninterrupted():
+        forkserver.ensure_running()
     return context
 
 
 def _start(count: int) -> Executor:
-    context = _context()
-    executor = ProcessPoolExecutor(count, context, initializer=_begin)
-    if context.get_start_method() == _FORKING:
-        _begin_tracker()
+    executor = ProcessPoolExecutor(count, _context(), initializer=_begin)
     with uninterrupted():
         executor.submit(os.getpid).result()
     return executor

@@ -164,12 +164,8 @@ class Secrets:
         """Tell whether a text contains a credential."""
         return self._pattern.search(fold(text)) is not None
 
-    def has_replaced(self, text: str) -> bool:
-        """Tell whether a text contains a replaced value that is not also a pseudonym."""
-        return self._has_replaced(fold(text))
-
     def holds(self, text: str, *, credentials_only: bool = False) -> tuple[bool, bool]:
-        """Tell whether a text contains a credential, and whether it contains a replaced value."""
+        """Tell of a text whether it has a credential, and a replaced value that is no pseudonym."""
         folded = fold(text)
         replaced = not credentials_only and self._has_replaced(folded)
         return self._pattern.search(folded) is not None, replaced

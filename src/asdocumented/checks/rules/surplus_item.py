@@ -11,7 +11,7 @@ from asdocumented.checks.check import Check, Findings, ParsedInteraction, Rating
 from asdocumented.checks.finding import REQUESTS, Finding
 from asdocumented.checks.mutation import Mutants, Spot, each_value
 from asdocumented.checks.place import Situation
-from asdocumented.checks.selected import asked_for, items, names_sent, shown_paths
+from asdocumented.checks.selected import asked_for, items, possible_names, shown_paths
 from asdocumented.contracts.model import Contract, Filter
 from asdocumented.formats.json_path import located, members
 
@@ -45,7 +45,7 @@ def _parameters(contract: Contract) -> frozenset[str]:
 
 
 def _is_in_order(situation: Situation) -> bool:
-    return _parameters(situation.contract).isdisjoint(names_sent(situation))
+    return _parameters(situation.contract).isdisjoint(possible_names(situation))
 
 
 def _concerns(contract: Contract) -> bool:

@@ -14,7 +14,7 @@ from asdocumented.checks.finding import Finding
 from asdocumented.checks.mutation import Mutant, Mutants, Subject
 from asdocumented.checks.parameter_values import WrongValue, wrong_values
 from asdocumented.checks.place import VALUE_CHARACTERS, Situation
-from asdocumented.checks.selected import asked_for, items, names_sent, shown, shown_paths
+from asdocumented.checks.selected import asked_for, items, possible_names, shown, shown_paths
 from asdocumented.checks.statuses import refuses
 from asdocumented.contracts.model import Contract
 
@@ -107,7 +107,7 @@ def _judged(contract: Contract) -> tuple[str, ...]:
 def _is_in_order(situation: Situation) -> bool:
     """Tell whether the situation has all values that can be wrong, whole, and they are right."""
     contract, values = situation.contract, dict(situation.query)
-    judged = {*_judged(contract)}.intersection(names_sent(situation))
+    judged = {*_judged(contract)}.intersection(possible_names(situation))
     return all(
         name in values
         and len(values[name]) < VALUE_CHARACTERS
