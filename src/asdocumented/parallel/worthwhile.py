@@ -2,7 +2,7 @@
 
 import os
 
-_BYTES = 24 * 2**20
+_BYTES = 192 * 2**20
 """From how many bytes of evidence on they do."""
 
 
