@@ -1,5 +1,6 @@
 """`asdocumented check`: judge evidence, write the report, decide the exit code."""
 
+import gc
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -65,6 +66,7 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
     _refuse_overwriting(evidence, judging.files())
     size = size or total_size(evidence)
     gate = workspace.gate(given)
+    gc.freeze()  # what is read by now is kept until the end
     with (
         chosen_workers(options.workers, options.scheduler, size) as workers,
         shown_progress(size) as progress,

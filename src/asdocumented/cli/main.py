@@ -1,6 +1,5 @@
 """The command line: a thin face over the engine. Nothing heavy is imported before it is needed."""
 
-import gc
 import os
 import re
 import sys
@@ -24,9 +23,6 @@ from asdocumented.sandbox import DEFAULT_CLUSTER
 if TYPE_CHECKING:
     from asdocumented.cli.judging_options import JudgingOptions
     from asdocumented.evidence.locations import Remote
-
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""What is imported and read at the start is no garbage: Python's 700 cost a tenth of it."""
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 _LIVE_EXTRA = {
@@ -633,7 +629,6 @@ def _require_working_directory() -> None:
 
 def main() -> NoReturn:
     """Run the command line, and end with an exit code of `ExitCode`, never with a traceback."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 10, 10)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
