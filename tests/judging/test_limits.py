@@ -124,6 +124,17 @@ def test_more_drifts_than_a_report_can_hold_are_counted(monkeypatch: pytest.Monk
     assert "2 findings beyond" in found.errors[0].reason
 
 
+def test_the_count_of_what_is_left_out_is_no_value_of_the_evidence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is written so that redaction does not take it for a number that was replaced."""
+    monkeypatch.setattr(drift_counts, "MOST_DRIFTS", 3)
+    found = report(CODE, as_text({"code": "A", **{f"unknown{n}": n for n in range(1002)}}))
+    assert found.errors[0].reason.startswith("999 findings beyond ")
+    more = report(CODE, as_text({"code": "A", **{f"unknown{n}": n for n in range(1005)}}))
+    assert more.errors[0].reason.startswith("1,002 findings beyond ")
+
+
 def test_no_number_of_notes_displaces_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drifts are bounded by severity, and what is not listed is told."""
     monkeypatch.setattr(drift_counts, "MOST_DRIFTS", 3)

@@ -252,6 +252,34 @@ def test_in_a_domain_of_which_every_text_occurs_none_is_drawn(
     assert len(hashed) == len(numbers)
 
 
+def test_what_is_chosen_later_is_as_if_chosen_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pseudonym depends on those of equally long texts alone: for it no others are chosen."""
+    hashed: list[bytes] = []
+
+    class Counting(KeyedHash):
+        def digest(self, message: bytes) -> bytes:
+            hashed.append(message)
+            return super().digest(message)
+
+    texts = [text for number in range(100, 600) for text in (str(number), f"code{number}")]
+    now = Pseudonyms(KEY)
+    now.reserve(texts)
+    at_once = [now.of(text) for text in texts]
+    monkeypatch.setattr("asdocumented.redaction.pseudonyms.KeyedHash", Counting)
+    later = Pseudonyms(KEY)
+    later.reserve(texts)
+    later.choose_later(texts)
+    assert later.of("code103") == at_once[texts.index("code103")]
+    assert {message.rpartition(b"\0")[2] for message in hashed} == {
+        b"code100",
+        b"code101",
+        b"code102",
+        b"code103",
+    }
+    later.reserve(["999", "code9999"])
+    assert [later.of(text) for text in texts] == at_once
+
+
 @OFTEN
 @given(text=ascii_texts.map(str.lower) | st.from_regex(r"[0-9tz.a:-]{1,8}", fullmatch=True))
 def test_texts_of_the_same_classes_may_be_replaced_by_the_same(text: str) -> None:

@@ -12,12 +12,13 @@ class KeyedHash:
 
     def __init__(self, key: bytes) -> None:
         block = (sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
-        self._inner = sha256(block.translate(_INNER))
-        self._outer = sha256(block.translate(_OUTER))
+        self._begin_inner = sha256(block.translate(_INNER)).copy
+        self._begin_outer = sha256(block.translate(_OUTER)).copy
 
     def digest(self, message: bytes) -> bytes:
         """Return the 32 bytes of a message."""
-        inner, outer = self._inner.copy(), self._outer.copy()
+        inner = self._begin_inner()
         inner.update(message)
+        outer = self._begin_outer()
         outer.update(inner.digest())
         return outer.digest()

@@ -1,7 +1,7 @@
 """Pseudonyms: a text is always replaced by the same other text, of the same length and form."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from operator import getitem, mod
@@ -13,7 +13,12 @@ from asdocumented.redaction.letters import DIGITS, fold
 
 _PART = re.compile(r"[^\W_](?:[^,;|]*[^\W_])?")
 _LONGEST_HASHED = 512
-_TRIES = {True: 16, False: 4096}
+_ATTEMPTS = {
+    is_small: [b"%d" % attempt for attempt in range(tries)]
+    for is_small, tries in ((True, 16), (False, 4096))
+}
+"""The numbers of the attempts to draw a pseudonym, as they are hashed."""
+
 _LONGEST_SMALL = 5
 """Texts without punctuation that are longer have no small domain."""
 _AT_ONCE = 8
@@ -39,31 +44,39 @@ class Pseudonyms:
         self._found: dict[str, str] = {}
         self._taken: set[str] = set()
         self._known: Counter[Domain] = Counter()
-        self._waiting: Iterator[str] | None = None
+        self._waiting: dict[int, deque[str]] = {}
 
     def reserve(self, texts: Iterable[str]) -> None:
         """Take note of texts that occur elsewhere: none of them is used as a pseudonym."""
-        self._draw_waiting("")
         for text in texts:
             for part in parts(text):
                 folded = fold(part)
                 if folded not in self._found:
+                    self._choose_waiting(len(folded))
                     self._note(folded)
                     self._found[folded] = ""
 
-    def choose_later(self, texts: Sequence[str]) -> None:
-        """Choose the pseudonyms of texts in this order, but none before it is needed."""
-        self._draw_waiting("")
-        self._waiting = iter(texts)
+    def choose_later(self, texts: Iterable[str]) -> None:
+        """Choose the pseudonyms of reserved texts in this order, but none before it is needed.
 
-    def _draw_waiting(self, until: str) -> None:
-        """Choose the pseudonyms of the texts that wait, up to that of one of their parts."""
-        waiting, self._waiting = self._waiting, None
-        for text in waiting or ():
-            self.of(text)
-            if until and self._found.get(until):
-                self._waiting = waiting
+        A pseudonym depends on those of equally long texts alone: each length has its own order.
+        """
+        for text in texts:
+            for part in parts(text):
+                folded = fold(part)
+                if not self._found[folded]:
+                    self._waiting.setdefault(len(folded), deque()).append(folded)
+
+    def _choose_waiting(self, length: int, until: str = "") -> None:
+        """Choose the pseudonyms of the texts of a length that wait, up to that of one of them."""
+        waiting = self._waiting.get(length, ())
+        while waiting:
+            folded = waiting.popleft()
+            if not self._found[folded]:
+                self._take(folded)
+            if folded == until:
                 return
+        self._waiting.pop(length, None)
 
     def of(self, text: str) -> str:
         """Return the pseudonym of a text; each part between `,`, `;` or `|` has its own."""
@@ -75,32 +88,36 @@ class Pseudonyms:
         """Tell whether a text was given out as a pseudonym, in any letter case."""
         folded = fold(text)
         if self._waiting and self._found.get(folded) == "":
-            self._draw_waiting(folded)
+            self._choose_waiting(len(folded), folded)
         return folded in self._taken
 
     def _of_part(self, text: str) -> str:
         folded = fold(text)
         found = self._found.get(folded)
         if not found and self._waiting and not _stays(folded):
-            self._draw_waiting(folded)
+            self._choose_waiting(len(folded), folded)
             found = self._found.get(folded)
         if not found:
             if found is None:
                 self._note(folded)
-            found = folded if _stays(folded) else self._choose(folded)
-            if found not in self._found:
-                self._note(found)
-            self._found[folded] = found
-            self._taken.add(found)
+            found = self._take(folded)
         return found if text == folded else _in_case_of(text, folded, found)
+
+    def _take(self, folded: str) -> str:
+        """Choose the pseudonym of a text that occurs."""
+        found = folded if _stays(folded) else self._choose(folded)
+        if found not in self._found:
+            self._note(found)
+        self._found[folded] = found
+        self._taken.add(found)
+        return found
 
     def _choose(self, folded: str) -> str:
         """Return the first free candidate; in a small domain, any text that is still free."""
         domain = domain_of(folded)
         is_full = domain.size and self._known[domain] >= domain.size
         found, taken, documented = self._found, self._taken, self._documented
-        for attempt in range(0 if is_full else _TRIES[domain.size > 0]):
-            candidate = self._draw(folded, domain, attempt)
+        for candidate in () if is_full else self._candidates(folded, domain):
             occurs = candidate in found or candidate in taken or candidate in documented
             if not occurs and candidate != folded and domain.suits(folded, candidate):
                 return candidate
@@ -115,28 +132,30 @@ class Pseudonyms:
 
     def _left(self, folded: str, domain: Domain) -> str:
         """Return a text of a domain that stands for no other one, be it an original."""
-        start, step, *_ = self._numbers(f"{-1}\0{0}\0{folded}")
+        start, step, *_ = self._numbers(b"-1", 0, folded.encode("utf-8", "surrogatepass"))
         for candidate in domain.walk(start, step):
             if candidate not in self._taken and domain.suits(folded, candidate):
                 return candidate
         return folded
 
-    def _draw(self, folded: str, domain: Domain, attempt: int) -> str:
-        """Return a candidate; it depends on the key, the text and the attempt only.
+    def _candidates(self, folded: str, domain: Domain) -> Iterator[str]:
+        """Yield what may replace a text; it depends on the key and the text only.
 
         Of a long text its digest stands for it, so that the cost grows with its length alone.
         """
         text = folded if len(folded) <= _LONGEST_HASHED else _digest(folded)
+        written = text.encode("utf-8", "surrogatepass")
         choices, counts = domain.choices, domain.counts
-        numbers = self._numbers(f"{attempt}\0{0}\0{text}")
-        if len(choices) > _AT_ONCE:
-            numbers = [*numbers]
-            for start in range(_AT_ONCE, len(choices), _AT_ONCE):
-                numbers += self._numbers(f"{attempt}\0{start}\0{text}")
-        return "".join(map(getitem, choices, map(mod, numbers, counts)))
+        for attempt in _ATTEMPTS[domain.size > 0]:
+            numbers = self._numbers(attempt, 0, written)
+            if len(choices) > _AT_ONCE:
+                numbers = [*numbers]
+                for start in range(_AT_ONCE, len(choices), _AT_ONCE):
+                    numbers += self._numbers(attempt, start, written)
+            yield "".join(map(getitem, choices, map(mod, numbers, counts)))
 
-    def _numbers(self, text: str) -> Sequence[int]:
-        return _NUMBERS.unpack(self._hash.digest(text.encode("utf-8", "surrogatepass")))
+    def _numbers(self, attempt: bytes, start: int, text: bytes) -> Sequence[int]:
+        return _NUMBERS.unpack(self._hash.digest(b"%b\0%d\0%b" % (attempt, start, text)))
 
 
 def _in_case_of(text: str, folded: str, found: str) -> str:

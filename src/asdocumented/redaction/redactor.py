@@ -136,7 +136,7 @@ class Redactor:
         if in_part:
             for text in [text for text in values if fold(text) in address]:
                 self._pseudonyms.of(text)
-            self._pseudonyms.choose_later([*values])
+            self._pseudonyms.choose_later(values)
             changes = may_change
         for text, sensitive in values.items():
             if fold(text) not in address and changes(text):

@@ -260,7 +260,7 @@ def _order(drift: Drift) -> tuple[str | int, ...]:
 def _unlisted(judged: Sequence[Judged]) -> Iterator[Unread]:
     for one in judged:
         if count := one.drift_counts.unlisted.total():
-            reason = f"{count} findings beyond {MOST_DRIFTS} drifts are not listed"
+            reason = f"{count:,} findings beyond {MOST_DRIFTS:,} drifts are not listed"
             yield Unread(f"{one.contract.operation} {one.contract.edition}", reason, whole=False)
 
 
