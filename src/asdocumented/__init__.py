@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asdocumented.report.model import Drift
     from asdocumented.workspace import load_gate
 
-    __version__: str
+__version__ = "0.2.0"
 
 __all__ = ["Contracts", "Drift", "Fault", "Report", "__version__", "load_contracts", "load_gate"]
 
@@ -37,10 +37,6 @@ if not TYPE_CHECKING:  # a type checker knows the names from above
 
     def __getattr__(name: str) -> object:
         """Import a public name when it is asked for: the command line starts without the engine."""
-        if name == "__version__":
-            from importlib.metadata import version
-
-            return version("asdocumented")
         if name not in _MODULES:
             raise AttributeError(f"module 'asdocumented' has no attribute {name!r}")
         from importlib import import_module

@@ -33,7 +33,6 @@ from asdocumented.gate.decision import GateInputs, decide
 from asdocumented.judging.session import JudgingSession
 from asdocumented.judging.situations import Freshness
 from asdocumented.parallel.adding import PartsAdder
-from asdocumented.redaction.key import redaction_key
 from asdocumented.renderers.files import page_of, read_outputs, write_reports
 from asdocumented.report import model
 from asdocumented.report.build import RunOptions, report_session
@@ -99,6 +98,7 @@ class Contracts:
     @cached_property
     def redactor(self) -> "Redactor":
         """What redacts the responses that are judged, under one key."""
+        from asdocumented.redaction.key import redaction_key
         from asdocumented.redaction.redactor import Redactor
 
         known = self._known() if self._known else ((), ())

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec.structs import replace
 
+from asdocumented import __version__
 from asdocumented.api import Contracts, read_folder
 from asdocumented.checks.registry import all_checks
 from asdocumented.config.file import Config, load_config
@@ -27,7 +27,6 @@ from asdocumented.gate.earlier import read_earlier
 from asdocumented.gate.policy import CommandLine, Policy, make_policy
 from asdocumented.gate.waivers import WaiverFile, read_waivers
 from asdocumented.redaction import KEY_VARIABLE
-from asdocumented.redaction.key import redaction_key
 
 if TYPE_CHECKING:
     from asdocumented.live.clock import Clock
@@ -150,6 +149,8 @@ class Workspace(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _own_key(self) -> bytes:
+        from asdocumented.redaction.key import redaction_key
+
         return redaction_key(self.environment)
 
     def redaction_key(self, target: Target) -> bytes:
@@ -165,7 +166,7 @@ class Workspace(msgspec.Struct, frozen=True, dict=True):
     @property
     def version(self) -> str:
         """The version of this package."""
-        return version("asdocumented")
+        return __version__
 
     def target(self, name: str) -> Target:
         """Return a target by name; raise Fault where there is none, with the names there are."""

@@ -8,7 +8,7 @@ from tests.support import ROOT
 PACKAGE = ROOT / "src" / "asdocumented"
 
 FLOORS = [
-    ["errors", "formats"],
+    ["__version__", "errors", "formats"],
     ["contracts"],
     ["evidence", "config"],
     ["checks", "redaction", "scanning", "judging", "parallel"],

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from asdocumented.renderers import github, markdown
 from asdocumented.report.model import Report
 
 
@@ -14,11 +13,15 @@ def is_github(environment: Mapping[str, str]) -> bool:
 
 def annotations(report: Report) -> str:
     """Return the annotations that the runner reads from standard output."""
+    from asdocumented.renderers import github
+
     return github.render(report)
 
 
 def add_summary(report: Report, environment: Mapping[str, str]) -> str:
     """Add the report to the job summary; return what is wrong where that cannot be, else ""."""
+    from asdocumented.renderers import markdown
+
     path = environment.get("GITHUB_STEP_SUMMARY")
     if not path:
         return ""

@@ -4,10 +4,10 @@ import os
 import platform
 import traceback
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 
+from asdocumented import __version__
 from asdocumented.formats.files import shown_path
 
 DEBUG_VARIABLE = "ASDOCUMENTED_DEBUG"
@@ -23,7 +23,7 @@ def describe_internal_error(error: BaseException) -> str:
     innermost place in this package are told; where `--debug` or `ASDOCUMENTED_DEBUG` asks for it,
     every place that led there, still without any text of an exception.
     """
-    versions = f"asdocumented {version('asdocumented')}, Python {platform.python_version()}"
+    versions = f"asdocumented {__version__}, Python {platform.python_version()}"
     what = f"internal error: {type(error).__qualname__} in {_place(error.__traceback__)}"
     lines = [f"{what} ({versions})", "  please report this line and the command that you gave"]
     if os.environ.get(DEBUG_VARIABLE, "0") not in ("", "0"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeVar
 
 import click
 
+from asdocumented import __version__
 from asdocumented.cli.streams import (
     CommandGroup,
     SystemFailure,
@@ -200,7 +201,7 @@ class _Duration(click.ParamType[float]):
     cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="asdocumented", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="At an internal error, show each place; never a value.")
 def cli(*, debug: bool) -> None:
     """Tell whether an API behaves as its documentation says."""

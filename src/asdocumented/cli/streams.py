@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from traceback import walk_tb
 from typing import Any, TextIO
 
 import click
@@ -71,4 +70,6 @@ def _renamed_errors() -> Iterator[None]:
 
 def printed_in_vain(error: OSError) -> bool:
     """Tell whether an error comes from what click could not print, such as the help."""
+    from traceback import walk_tb
+
     return any(frame.f_code is click.echo.__code__ for frame, _ in walk_tb(error.__traceback__))

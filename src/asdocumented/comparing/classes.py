@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
@@ -42,6 +42,6 @@ class _Classes(msgspec.Struct):
 @cache
 def all_classes() -> Mapping[str, ChangeClass]:
     """Return every class by its id, in the order of the documentation."""
-    text = (files("asdocumented") / "comparing" / "classes.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("classes.toml").read_text(encoding="utf-8")
     found = msgspec.convert(tomllib.loads(text), _Classes).found
     return MappingProxyType({one.id: one for one in found})

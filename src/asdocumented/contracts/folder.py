@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -97,7 +96,7 @@ def find_contracts(given: Path | None, working_directory: Path) -> Path:
 
 def bundled_contracts() -> Path:
     """Return the contracts in the package; an editable installation has them in its checkout."""
-    packaged = Path(str(files("asdocumented") / "bundled"))
+    packaged = Path(__file__).parents[1] / "bundled"
     checkout = Path(__file__).parents[3] / "contracts"
     return checkout if checkout.is_dir() and not packaged.is_dir() else packaged
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asdocumented.errors import Fault
@@ -20,7 +20,7 @@ _DEEPEST = 100
 @cache
 def meta_schema() -> dict[str, Json]:
     """Return the meta-schema that defines the annotation keywords."""
-    text = (files("asdocumented") / VOCABULARY).read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / VOCABULARY).read_text(encoding="utf-8")
     schema: dict[str, Json] = json.loads(text)
     return schema
 

@@ -5,7 +5,7 @@ import re
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from asdocumented.evidence import gateways, journal, ndjson
+from asdocumented.evidence import journal
 from asdocumented.evidence.gateway_envoy import BUFFERED, OTHERS
 from asdocumented.evidence.lines import MOST_LINE, BufferedFile, Lines, Objects
 from asdocumented.formats.damage import Damaged
@@ -80,6 +80,8 @@ def _is_ndjson(lines: Lines, *, is_json: bool) -> bool:
 
     So are two objects of any kind: no JSON text has one behind the other.
     """
+    from asdocumented.evidence import gateways, ndjson
+
     before = b""
     objects = 0
     is_lost = False

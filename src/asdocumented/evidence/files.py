@@ -10,17 +10,13 @@ from typing import NamedTuple, TypeAlias
 import msgspec
 from msgspec import structs
 
-from asdocumented.evidence import har, journal, ndjson, vcr
-from asdocumented.evidence.beginning import recognise
 from asdocumented.evidence.finding import EvidenceFile, list_evidence
 from asdocumented.evidence.interaction import Interaction, Origin, Request, Response
-from asdocumented.evidence.json_file import read_json_file
 from asdocumented.evidence.lines import Lines
 from asdocumented.evidence.locations import Location
 from asdocumented.evidence.opening import open_evidence
 from asdocumented.evidence.recorded import MissingAnswer, Recorded, Unparsed
 from asdocumented.evidence.unread import MissingEvidence, Unread
-from asdocumented.evidence.vcr_yaml import LISTS
 from asdocumented.formats.damage import Damaged
 
 _MARK = b"\xef\xbb\xbf"
@@ -212,22 +208,42 @@ def open_content(path: Location) -> Iterator[Content]:
 
 def content_of_lines(lines: Lines) -> Content:
     """Return what lines of NDJSON hold."""
+    from asdocumented.evidence import ndjson
+
     return Content("har", ndjson.read_ndjson(lines), lines)
 
 
 def _content(file: io.BufferedReader) -> Content:
-    """Return the origin and the entries of a file, whose beginning tells its format."""
+    """Return the origin and the entries of a file, whose beginning tells its format.
+
+    Its reader is imported here: a start imports none that it does not need.
+    """
+    from asdocumented.evidence.beginning import recognise
+
     start = file.peek(_PEEKED).removeprefix(_MARK).lstrip()
     if not start:
         raise Damaged("empty")
     begun = recognise(file, start)
     if begun.form == "yaml":
-        return Content("cassette", vcr.read_yaml(begun.file))
+        from asdocumented.evidence.vcr import read_yaml
+
+        return Content("cassette", read_yaml(begun.file))
     if begun.form == "journal":
-        return Content("live", journal.read_journal(file))
+        from asdocumented.evidence.journal import read_journal
+
+        return Content("live", read_journal(file))
     if begun.form == "ndjson":
         return content_of_lines(begun.lines)
-    found = read_json_file(file, begun.start)
+    return _content_of_json(file, begun.start)
+
+
+def _content_of_json(file: io.BufferedReader, start: bytes) -> Content:
+    from asdocumented.evidence.har import read_har
+    from asdocumented.evidence.json_file import read_json_file
+    from asdocumented.evidence.vcr import read_json
+    from asdocumented.evidence.vcr_yaml import LISTS
+
+    found = read_json_file(file, start)
     if found.key in LISTS:
-        return Content("cassette", vcr.read_json(found))
-    return Content("har", har.read_har(found))
+        return Content("cassette", read_json(found))
+    return Content("har", read_har(found))

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
@@ -22,7 +22,7 @@ class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     form: tuple[TokenForm, ...]
 
 
-_TEXT = (files("asdocumented") / "redaction" / "token_forms.toml").read_text(encoding="utf-8")
+_TEXT = Path(__file__).with_name("token_forms.toml").read_text(encoding="utf-8")
 FORMS = msgspec.convert(tomllib.loads(_TEXT), _Forms).form
 _PATTERNS = [(one.kind, one.marks, re.compile(one.secret, re.ASCII)) for one in FORMS]
 _MARKS = tuple(mark for one in FORMS for mark in one.marks)

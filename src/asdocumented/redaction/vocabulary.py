@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from asdocumented.contracts.model import Contract
 
-_PLAIN = frozenset(
-    (files("asdocumented") / "redaction" / "plain_words.txt").read_text(encoding="utf-8").split()
-)
+_PLAIN = frozenset(Path(__file__).with_name("plain_words.txt").read_text(encoding="utf-8").split())
 """Words of any API's messages, of HTTP, of HTML and of the recordings' file formats."""
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _MARKS = r"\s,;:!?()\[\]{}\"'<>|=/&"

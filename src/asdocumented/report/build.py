@@ -1,13 +1,12 @@
 """Builds the report from judged evidence: drifts, rows with their verdicts, relations."""
 
-import platform
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 
 import msgspec
 from msgspec import structs
 
+from asdocumented import __version__
 from asdocumented.checks.check import Check
 from asdocumented.checks.finding import REQUESTS
 from asdocumented.checks.registry import all_checks
@@ -47,6 +46,7 @@ from asdocumented.report.model import (
 from asdocumented.report.places import ContractPlaces
 from asdocumented.report.problems import group_problems
 from asdocumented.report.row_verdicts import relations, rows
+from asdocumented.report.versions import versions
 
 _MOST_WORDINGS = 4
 
@@ -96,7 +96,7 @@ def build_report(
         skipped=sorted(facts.skipped),
         pages_alone=facts.pages_alone,
         left_out=list(facts.left_out),
-        versions=_versions(),
+        versions=versions(),
     )
     return Report(
         format=FORMAT,
@@ -121,12 +121,6 @@ def build_report(
         unmatched=_unmatched(facts.unmatched),
         remarks=[remark for one in judged for remark in _remarks(one.contract)],
     )
-
-
-def _versions() -> dict[str, str]:
-    """Return the versions of Python and of the libraries that judge."""
-    libraries = {name: version(name) for name in ("jsonschema-rs", "msgspec")}
-    return {"Python": platform.python_version(), **libraries}
 
 
 def _remarks(contract: Contract) -> Iterator[RemarkReport]:
@@ -181,7 +175,7 @@ def report_session(found: JudgedEvidence, run: RunOptions) -> Report:
     facts = RunFacts(
         started=run.started,
         finished=run.finished,
-        version=version("asdocumented"),
+        version=__version__,
         skipped=tuple(check.id for check in all_checks() if check not in run.checks),
         unmatched=found.unmatched,
         other_requests=found.others,

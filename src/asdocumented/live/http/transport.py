@@ -3,13 +3,13 @@
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import version
 
 import urllib3
 from tenacity import RetryCallState, Retrying, retry_if_exception, retry_if_result
 from tenacity.stop import stop_after_attempt
 from urllib3.exceptions import HTTPError
 
+from asdocumented import __version__
 from asdocumented.formats import content_coding
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.http_message import Headers, header
@@ -65,7 +65,7 @@ class Transport:
         self._pool = watched_pool(
             self._watch, num_pools=2, retries=False, ssl_context=ssl.create_default_context()
         )
-        self._agent = f"asdocumented/{version('asdocumented')}"
+        self._agent = f"asdocumented/{__version__}"
 
     def send(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None

@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import jinja2
@@ -25,7 +25,7 @@ from asdocumented.renderers.html.island import Island
 from asdocumented.renderers.html.text import day, finalize, in_element, with_code
 from asdocumented.report.model import Report
 
-_FOLDER = files("asdocumented") / "renderers" / "html"
+_FOLDER = Path(__file__).parent
 _WORDS = {"passes": "Passes", "fails": "Fails", "inconclusive": "Inconclusive"}
 
 
