@@ -43,11 +43,14 @@ def _related(node: Node, relation: FieldRelation, members: Json, zone: tzinfo) -
     values = [one[1] for one in found if one is not None]
     if len(values) < len(relation.paths) or any(one in relation.unset for one in values):
         return members
-    nodes = [one for path in relation.paths if (one := node.at(path)) is not None]
     mend = MENDED.get(relation.relation)
-    changed = mend(relation, nodes, values, zone) if mend else values
-    for path, new in zip(relation.paths, changed, strict=True):
-        members = replaced(members, path, new)
+    if mend is None:
+        return members
+    nodes = [one for path in relation.paths if (one := node.at(path)) is not None]
+    changed = mend(relation, nodes, values, zone)
+    for path, old, new in zip(relation.paths, values, changed, strict=True):
+        if new is not old:
+            members = replaced(members, path, new)
     return members
 
 

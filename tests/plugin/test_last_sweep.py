@@ -12,7 +12,8 @@ from asdocumented.evidence.recorded import MARK
 from asdocumented.pytest_plugin.last_sweep import CassetteDict, WrittenFile, sweep_again
 from asdocumented.redaction.redactor import Redactor
 from tests.live.raw_server import http, serving
-from tests.support import CONTRACTS, RANDOM_KEY
+from tests.plugin.options import OPTIONS
+from tests.support import RANDOM_KEY
 
 pytest_plugins = ["pytester"]
 pytestmark = pytest.mark.enable_socket
@@ -36,7 +37,7 @@ def test_second():
 
 @pytest.fixture(autouse=True)
 def _contracts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTEST_ADDOPTS", f"--drift-contracts {CONTRACTS} -p no:cacheprovider")
+    monkeypatch.setenv("PYTEST_ADDOPTS", OPTIONS)
     monkeypatch.delenv("ASDOCUMENTED_REDACTION_KEY", raising=False)
 
 

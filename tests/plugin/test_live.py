@@ -7,7 +7,7 @@ import pytest
 from asdocumented.sandbox.server import running
 from tests.live.changing_proxy import changing_proxy
 from tests.live.live_runs import BEHAVIOUR, CONFIGURATION
-from tests.support import CONTRACTS
+from tests.plugin.options import OPTIONS
 
 pytest_plugins = ["pytester"]
 pytestmark = pytest.mark.enable_socket
@@ -25,7 +25,7 @@ def test_operation(operation, live_interactions, judge):
 
 @pytest.fixture(autouse=True)
 def _contracts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTEST_ADDOPTS", f"--drift-contracts {CONTRACTS} -p no:cacheprovider")
+    monkeypatch.setenv("PYTEST_ADDOPTS", OPTIONS)
 
 
 def run(pytester: pytest.Pytester, url: str, *arguments: str) -> pytest.RunResult:

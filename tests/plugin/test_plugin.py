@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.live.raw_server import Server, http, serving
-from tests.support import CONTRACTS, RANDOM_KEY
+from tests.plugin.options import OPTIONS
+from tests.support import RANDOM_KEY
 
 pytest_plugins = ["pytester"]
 pytestmark = pytest.mark.enable_socket
@@ -53,7 +54,7 @@ def test_coupon(judge):
 
 @pytest.fixture(autouse=True)
 def _contracts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTEST_ADDOPTS", f"--drift-contracts {CONTRACTS} -p no:cacheprovider")
+    monkeypatch.setenv("PYTEST_ADDOPTS", OPTIONS)
     monkeypatch.delenv("ASDOCUMENTED_REDACTION_KEY", raising=False)
 
 
