@@ -17,7 +17,7 @@ from asdocumented.evidence.recorded import STATUSES, Recorded, read_time
 MARK_BYTES = 3
 """How many bytes a body may lack of its size: those of a byte order mark."""
 
-_MOST_HEADERS = 256
+_MOST_HEADERS = _MOST_ORDERS = 256
 _LONGEST_HEADERS = 8192
 _NAMES = re.compile(
     rb'"(?:request|response|method|url|status|content|mimeType|encoding|text|headers'
@@ -26,6 +26,9 @@ _NAMES = re.compile(
 """Names that stand once in an entry, as a rule, but `headers` twice."""
 _ESCAPED_NAME = re.compile(rb'\\u[0-9A-Fa-f]{4}[^"\\]{0,20}"\s{0,20}:')
 _TEXT = b'"text"'
+_HEADERS = 2
+"""How many objects of an entry have headers."""
+_MOST_NAMES = 12
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 
 
@@ -78,7 +81,7 @@ def read_entry(entry: bytes) -> Recorded | None:
         or headers.is_coded
         or content.encoding
         or (size is not None and size > len(body) + MARK_BYTES)
-        or may_repeat(_without(entry, text))
+        or _may_repeat_beside(entry, text)
     ):
         return None
     request = found.request
@@ -95,18 +98,34 @@ def read_entry(entry: bytes) -> Recorded | None:
 
 def may_repeat(text: bytes) -> bool:
     """Tell whether a name of the format may stand twice in one object of an entry."""
-    names = _NAMES.findall(text)
-    again = len(names) - len({*names})
-    if b"\\u" in text and _ESCAPED_NAME.search(text):
-        return True
-    return again > 1 or (again == 1 and names.count(b'"headers"') < 2)
+    return _may_repeat(text, len(text), len(text))
 
 
-def _without(entry: bytes, text: bytes) -> bytes:
-    """Return an entry without its body, as a rule; that has no names of the format."""
+def _may_repeat_beside(entry: bytes, text: bytes) -> bool:
+    """Tell this of an entry with a body of this JSON text, in which no name is a name of it."""
     end = entry.find(_TEXT) + len(_TEXT)
     start = end + (2 if entry.startswith(b": ", end) else 1)
-    return entry[:end] + entry[start + len(text) :] if entry.startswith(text, start) else entry
+    if not entry.startswith(text, start):
+        return may_repeat(entry)
+    return _may_repeat(entry, end, start + len(text))
+
+
+def _may_repeat(text: bytes, end: int, start: int) -> bool:
+    """Tell this of what stands before one place and behind another."""
+    names = (*_NAMES.findall(text, 0, end), *_NAMES.findall(text, start))
+    if len(names) > _MOST_NAMES or not _are_once(names):
+        return True
+    if text.find(b"\\u", 0, end) < 0 and text.find(b"\\u", start) < 0:
+        return False
+    search = _ESCAPED_NAME.search
+    return (search(text, 0, end) or search(text, start)) is not None
+
+
+@lru_cache(maxsize=_MOST_ORDERS)
+def _are_once(names: tuple[bytes, ...]) -> bool:
+    """Tell whether none of the names stands more often than it may; few orders are distinct."""
+    again = len(names) - len({*names})
+    return again == 0 or (again == 1 and names.count(b'"headers"') == _HEADERS)
 
 
 def _read_headers(written: bytes) -> _Headers:

@@ -83,19 +83,14 @@ class _Counted(NamedTuple):
 def _count_lines(opened: BinaryIO, part_bytes: int) -> _Counted:
     """Read about so many bytes, and on to the end of a line; return how many lines they are."""
     size = lines = entries = 0
-    is_filled = is_ended = False
-    while not (is_ended and size >= part_bytes):
-        left = part_bytes - size
-        piece = opened.read(min(_BUFFER, left)) if left > 0 else opened.readline(_BUFFER)
-        if not piece:
-            break
-        *ended, rest = piece.split(b"\n")
-        for one in ended:
-            entries += is_filled or bool(one.strip())
-            is_filled = False
-        is_filled = is_filled or bool(rest.strip())
-        is_ended = piece.endswith(b"\n")
-        size, lines = size + len(piece), lines + len(ended)
+    is_filled = False
+    while piece := opened.readline(_BUFFER):
+        size += len(piece)
+        is_filled = is_filled or not piece.isspace()
+        if piece.endswith(b"\n"):
+            entries, lines, is_filled = entries + is_filled, lines + 1, False
+            if size >= part_bytes:
+                break
     return _Counted(size, lines, entries + is_filled)
 
 

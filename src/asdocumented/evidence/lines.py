@@ -3,6 +3,7 @@
 import io
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from typing import TypeAlias
 
@@ -39,7 +40,7 @@ class Lines:
 
     def __iter__(self) -> Iterator[bytes | Damaged]:
         """Yield each line, or that it is too long; read ahead of it."""
-        for line in chain(self._looked_at(), self._in_blocks()):
+        for line in chain(self._looked_at(), self._others()):
             self.number += 1
             if isinstance(line, Damaged):
                 yield line
@@ -75,23 +76,18 @@ class Lines:
         if self._start:
             yield self._take()
 
-    def _in_blocks(self) -> Iterator[bytes | Damaged]:
-        """Yield the other lines without their line breaks: most are cut out of a block at once."""
-        begun = _BegunLine()
-        while block := self._file.read1():
-            first, *others = block.split(b"\n")
-            begun.add(first)
-            if others:
-                yield begun.taken()
-                begun.add(others.pop())
-                yield from others if len(block) < MOST_LINE else map(_limited, others)
-        if begun.size:
-            yield begun.taken()
+    def _others(self) -> Iterator[bytes | Damaged]:
+        """Yield the other lines; each in turn, so that they are read into the same memory."""
+        for line in iter(partial(self._file.readline, MOST_LINE), b""):
+            yield self._limited(line)
 
     def _take(self) -> bytes | Damaged:
         """Return the next line with its line break, or that it is too long; b"" at the end."""
         start, self._start = self._start, b""
-        line = start if start.endswith(b"\n") else self._rest_of(start)
+        return self._limited(start if start.endswith(b"\n") else self._rest_of(start))
+
+    def _limited(self, line: bytes) -> bytes | Damaged:
+        """Return a line that was read up to the limit, or that it is too long: then pass it."""
         if len(line) < MOST_LINE or line.endswith(b"\n"):
             return line
         while (part := self._file.readline(_CHUNK)) and not part.endswith(b"\n"):
@@ -101,31 +97,6 @@ class Lines:
     def _rest_of(self, start: bytes) -> bytes:
         line = self._file.readline(max(MOST_LINE - len(start), 0))
         return start + line if start else line
-
-
-class _BegunLine:
-    """The pieces of a line so far, none of one that is too long."""
-
-    def __init__(self) -> None:
-        self.size = 0
-        self._pieces: list[bytes] = []
-
-    def add(self, piece: bytes) -> None:
-        """Add a piece."""
-        self.size += len(piece)
-        self._pieces.append(piece)
-        if self.size >= MOST_LINE:
-            self._pieces.clear()
-
-    def taken(self) -> bytes | Damaged:
-        """Return the line, or that it is too long, and begin the next one."""
-        line = Damaged(TOO_LONG) if self.size >= MOST_LINE else b"".join(self._pieces)
-        self.size, self._pieces = 0, []
-        return line
-
-
-def _limited(line: bytes) -> bytes | Damaged:
-    return line if len(line) < MOST_LINE else Damaged(TOO_LONG)
 
 
 class Objects(Lines):

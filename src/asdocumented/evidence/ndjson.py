@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from asdocumented.evidence import gateways, har
+from asdocumented.evidence import gateways, har, har_plain
 from asdocumented.evidence.har_model import HarEntry
 from asdocumented.evidence.json_file import read_json_text, repeated_place
 from asdocumented.evidence.lines import Lines
@@ -42,6 +42,8 @@ def read_ndjson(lines: Lines) -> Iterator[Damaged | Unparsed]:
 
 def read_line(line: bytes) -> Recorded | MissingAnswer | Damaged:
     """Return the interaction of a line, or why it or its answer cannot be read."""
+    if plain := har_plain.read_entry(line):
+        return plain
     as_har = har.read_entry(line) if _HAR.search(line) else None
     if isinstance(as_har, Recorded):
         return as_har
