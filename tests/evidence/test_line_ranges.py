@@ -2,6 +2,7 @@
 
 import json
 import tracemalloc
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ TEXTS = {
 
 def ranges(path: Path, size: int) -> list[LineRange]:
     """Return a file in ranges of about so many bytes."""
-    return [*cut_lines(EvidenceFile(path, path.name, "", str(path)), path, size)]
+    return [*cut_lines(EvidenceFile(path, path.name, "", str(path)), path, repeat(size))]
 
 
 def read(found: list[LineRange]) -> list[object]:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from asdocumented.evidence import parts
+from asdocumented.judging import call_answers
+from asdocumented.parallel import judging
 from asdocumented.parallel.workers import Workers
 from tests.parallel.reports import report, whole
 from tests.parallel.traffic import Here, as_ndjson, entries
@@ -96,3 +98,26 @@ def test_of_several_files_only_the_one_is_lost(tmp_path: Path) -> None:
     found = report(*named, workers=breaking({0, 2}.__contains__))
     assert found.count("ended before its time, twice") == 1
     assert [f"{name}.ndjson#" in found for name in "abc"] == [True, False, True]
+
+
+@pytest.mark.parametrize(("most", "given"), [(4, 3), (8, 2), (1000, 0)])
+def test_large_parts_are_judged_here_until_no_more_answers_are_kept(
+    traffic: Path, monkeypatch: pytest.MonkeyPatch, most: int, given: int
+) -> None:
+    """Only the others are given out, and none of them is judged twice."""
+    calls: list[int] = []
+    monkeypatch.setattr(judging, "_LARGE", 1)
+    monkeypatch.setattr(call_answers, "MOST_ANSWERS", most)
+    judged = report(traffic, workers=Workers(2, lambda _: Breaking(lambda _: False, calls)))
+    assert (len(calls), judged) == (given, whole(traffic))
+
+
+def test_no_more_than_some_bytes_are_judged_here_first(
+    traffic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where answers are few, the workers begin soon."""
+    calls: list[int] = []
+    monkeypatch.setattr(judging, "_LARGE", 1)
+    monkeypatch.setattr(judging, "_MOST_FIRST", 25_000)
+    judged = report(traffic, workers=Workers(2, lambda _: Breaking(lambda _: False, calls)))
+    assert (len(calls), judged) == (3, whole(traffic))

@@ -2,7 +2,7 @@
 
 import io
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -57,8 +57,8 @@ def path_to_cut(file: EvidenceFile) -> Path | None:
         return None if opened.read(len(GZIP)) == GZIP else file.path
 
 
-def cut_lines(file: EvidenceFile, path: Path, part_bytes: int) -> Iterator[LineRange]:
-    """Yield the lines of an NDJSON file in ranges of about so many bytes, each of whole lines.
+def cut_lines(file: EvidenceFile, path: Path, sizes: Iterable[int]) -> Iterator[LineRange]:
+    """Yield the lines of an NDJSON file in ranges of about these many bytes, each of whole lines.
 
     Memory does not grow with the ranges, nor with the lines.
     """
@@ -66,7 +66,10 @@ def cut_lines(file: EvidenceFile, path: Path, part_bytes: int) -> Iterator[LineR
     with path.open("rb") as opened:
         offset = len(BOM_UTF8) if opened.read(len(BOM_UTF8)) == BOM_UTF8 else 0
         opened.seek(offset)
-        while (counted := _count_lines(opened, part_bytes)).size:
+        for part_bytes in sizes:
+            counted = _count_lines(opened, part_bytes)
+            if not counted.size:
+                break
             yield LineRange(file, path, offset, counted.size, counted.entries, first, before)
             offset, first = offset + counted.size, first + counted.entries
             before += counted.lines

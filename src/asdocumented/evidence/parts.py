@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, repeat
 from typing import TypeAlias
 
 import msgspec
@@ -34,7 +34,9 @@ _HERE_BYTES = 2**20
 
 _RANGES = 16
 _MOST_RANGE = 64 * 2**20
-"""A large file is cut into some 16 ranges of lines; what each begins anew costs the less."""
+_FIRST_RANGES = 4
+"""A large file is cut into some 16 ranges of lines; what each begins anew costs the less. The first
+ones are small: some of them are judged before the others are given out."""
 
 _MOST_FILES = 256
 _MOST_ENTRIES = 8192
@@ -172,7 +174,10 @@ def _cut_file(file: EvidenceFile, *, apart: bool) -> Iterator[Part | FileEnd]:
     with ended, open_content(file.path) as content:
         if apart and content.lines is not None and (path := path_to_cut(file)):
             size = size_of(path) // _RANGES
-            yield from cut_lines(file, path, min(max(size, PART_BYTES), _MOST_RANGE))
+            part_bytes = min(max(size, PART_BYTES), _MOST_RANGE)
+            yield from cut_lines(
+                file, path, chain([PART_BYTES] * _FIRST_RANGES, repeat(part_bytes))
+            )
             yield FileEnd(file, None)
             return
         entries = content.numbered()

@@ -87,6 +87,7 @@ class CallAnswers(msgspec.Struct):
     closed: set[_Asked] = msgspec.field(default_factory=set)
     full: bool = False
     _of_one: dict[_Asked, list[_Kept]] = msgspec.field(default_factory=dict)
+    _urls: set[str] = msgspec.field(default_factory=set)
     _bytes: int = 0
     _checksums: UrlChecksums | None = None
 
@@ -100,6 +101,9 @@ class CallAnswers(msgspec.Struct):
         if not self.wanted or not _is_comparable(interaction):
             return
         url = interaction.request.url
+        if self.full and url not in self._urls:
+            self.left_out += 1
+            return
         if self.only is not None and _checksum(url) not in self.only:
             self.left_out += 1
             return
@@ -193,6 +197,7 @@ class CallAnswers(msgspec.Struct):
             kept = _Kept(asked, answer, count)
             self.kept.append(kept)
             self._of_one.setdefault(asked, known).append(kept)
+            self._urls.add(asked.url)
             self._bytes += size
             self.repeated[asked.evidence_set] += count - 1
             return

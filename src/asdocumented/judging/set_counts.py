@@ -28,9 +28,11 @@ class SetCounts(msgspec.Struct):
         recorded = interaction.recorded
         if recorded is None:
             self.undated += 1
-        else:
-            self.first = min(self.first or recorded, recorded)
-            self.last = max(self.last or recorded, recorded)
+            return
+        if self.first is None or recorded < self.first:
+            self.first = recorded
+        if self.last is None or recorded > self.last:
+            self.last = recorded
 
     def add(self, later: "SetCounts") -> None:
         """Add those of a later part of the evidence."""

@@ -17,6 +17,11 @@ LOST = "the process that judged it ended before its time, twice: is there too li
 _AHEAD = 2
 """How many parts are given out for each worker, so that it never waits."""
 
+_LARGE = 4 * 2**20
+_MOST_FIRST = 32 * 2**20
+"""Before parts are given out, large ones are judged here, until no more answers are kept, or up to
+so many bytes: what others keep of theirs would come in vain, or could not be added."""
+
 
 class _Sent(msgspec.Struct):
     """A part that was given to a worker, and what will be known of it."""
@@ -50,17 +55,42 @@ class _PartsJudge:
         self._transport = settings.transport()
         self._workers = workers
         self._can_start = True
-        self._executor = self._start(workers.count)
+        self._executor: Executor | None = None
+        self._is_begun = False
+        self._first_bytes = 0
         self._waiting: deque[_Sent | FileEnd | Unread] = deque()
 
     def judge(self, parts: Iterable[Part | FileEnd | Unread]) -> None:
         """Keep the workers busy, and add what comes next."""
         for one in parts:
-            self._waiting.append(one if isinstance(one, FileEnd | Unread) else self._send(one))
+            if isinstance(one, FileEnd | Unread):
+                self._put(one)
+            elif self._is_first(one):
+                self._adder.add(one)
+            else:
+                self._put(self._send(one))
             if len(self._waiting) > self._workers.count * _AHEAD:
                 self._take()
         while self._waiting:
             self._take()
+
+    def _put(self, one: _Sent | FileEnd | Unread) -> None:
+        """Let something wait for its turn, if a part is given out before it."""
+        if self._is_begun:
+            self._waiting.append(one)
+        elif not isinstance(one, _Sent):
+            self._adder.add(one)
+
+    def _is_first(self, part: Part) -> bool:
+        """Tell whether a part is judged here before others are given out."""
+        is_first = (
+            not self._is_begun
+            and part.size >= _LARGE
+            and self._first_bytes < _MOST_FIRST
+            and all(urls is None for urls in self._adder.kept_urls)
+        )
+        self._first_bytes += part.size if is_first else 0
+        return is_first
 
     def end(self) -> None:
         """Let the workers go; what they have not begun is not judged."""
@@ -98,6 +128,9 @@ class _PartsJudge:
         self._adder.add_judged(sent.part, found, tally)
 
     def _send(self, part: Part) -> _Sent:
+        if not self._is_begun:
+            self._is_begun = True
+            self._executor = self._start(self._workers.count)
         return _Sent(part, self._submit(self._executor, part))
 
     def _submit(self, executor: Executor | None, part: Part) -> Future[bytes]:
