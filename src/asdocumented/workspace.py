@@ -16,7 +16,6 @@ from asdocumented import __version__
 from asdocumented.api import Contracts, read_folder
 from asdocumented.checks.registry import all_checks
 from asdocumented.config.file import Config, load_config
-from asdocumented.config.targets import Target, configured_targets, credentials, find_target
 from asdocumented.contracts.authentication import Schemes, load_schemes
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.folder import ContractFolder, edition_folders, find_contracts
@@ -29,6 +28,7 @@ from asdocumented.gate.waivers import WaiverFile, read_waivers
 from asdocumented.redaction import KEY_VARIABLE
 
 if TYPE_CHECKING:
+    from asdocumented.config.targets import Target
     from asdocumented.live.clock import Clock
     from asdocumented.live.http.session import Session
     from asdocumented.live.runs.cassette import Provenance
@@ -140,7 +140,7 @@ class Workspace(msgspec.Struct, frozen=True, dict=True):
         return whole.relative_to(self.directory).as_posix() if within else path.name
 
     @cached_property
-    def targets(self) -> Mapping[str, Target]:
+    def targets(self) -> "Mapping[str, Target]":
         """The built-in targets and the configured ones, by name."""
         from asdocumented.live.http.registry import general_schemes
 
@@ -153,7 +153,7 @@ class Workspace(msgspec.Struct, frozen=True, dict=True):
 
         return redaction_key(self.environment)
 
-    def redaction_key(self, target: Target) -> bytes:
+    def redaction_key(self, target: "Target") -> bytes:
         """Return the redaction key that the environment sets.
 
         Without one it is the fixed key of a built-in stand-in, and a random one for all others.
@@ -168,11 +168,13 @@ class Workspace(msgspec.Struct, frozen=True, dict=True):
         """The version of this package."""
         return __version__
 
-    def target(self, name: str) -> Target:
+    def target(self, name: str) -> "Target":
         """Return a target by name; raise Fault where there is none, with the names there are."""
+        from asdocumented.config.targets import find_target
+
         return find_target(name, self.targets)
 
-    def target_to_ask(self, name: str, *, production: bool) -> Target:
+    def target_to_ask(self, name: str, *, production: bool) -> "Target":
         """Return a target by name; raise Fault where its host is one of production."""
         target = self.target(name)
         host = (urlsplit(target.base_url).hostname or "").lower()
@@ -182,11 +184,12 @@ class Workspace(msgspec.Struct, frozen=True, dict=True):
         return target
 
     @contextmanager
-    def session(self, target: Target, clock: "Clock") -> "Iterator[Session]":
+    def session(self, target: "Target", clock: "Clock") -> "Iterator[Session]":
         """Yield a session with a target; a built-in stand-in runs meanwhile.
 
         Raises Fault where credentials are missing, or the `live` extra is not installed.
         """
+        from asdocumented.config.targets import credentials
         from asdocumented.live.http.session import open_session
         from asdocumented.sandbox.deviations import DEVIATIONS
         from asdocumented.sandbox.target import start_if_built_in
@@ -205,7 +208,7 @@ class Workspace(msgspec.Struct, frozen=True, dict=True):
         ):
             yield session
 
-    def provenance(self, target: Target) -> "Provenance":
+    def provenance(self, target: "Target") -> "Provenance":
         """Return what a recording of a target says of itself."""
         from asdocumented.live.runs.cassette import Provenance
 
@@ -245,8 +248,9 @@ def load_gate(
 
 def known_targets(
     config: Config, clusters: Clusters, schemes: Schemes, environment: Mapping[str, str]
-) -> dict[str, Target]:
+) -> "dict[str, Target]":
     """Return the built-in targets and the configured ones by name; raise Fault at faults."""
+    from asdocumented.config.targets import configured_targets
     from asdocumented.sandbox.target import BUILT_IN, with_samples
 
     configured = configured_targets(config, clusters, schemes, environment, BUILT_IN)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.contracts.folder import Operation, load_operations
+from asdocumented.contracts.folder import Operation, load_contracts, load_operations
 from asdocumented.errors import Fault
 from tests.support import CONTRACTS
 
@@ -20,6 +20,11 @@ OPERATIONS = [
 def test_all_operations_are_told_by_method_path_and_edition() -> None:
     """In the order of the folders."""
     assert load_operations(CONTRACTS) == OPERATIONS
+
+
+def test_editions_that_are_loaded_tell_the_same_of_their_operations() -> None:
+    """No file of theirs is read again."""
+    assert load_operations(CONTRACTS, load_contracts(CONTRACTS)) == OPERATIONS
 
 
 def test_an_edition_at_fault_is_left_out(tmp_path: Path) -> None:

@@ -265,14 +265,14 @@ def test_what_must_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     write(tmp_path / "a" / "in.yaml", CASSETTE)
     write(tmp_path / "b.yaml", CASSETTE)
     write(tmp_path / "c.yaml", CASSETTE)
-    listed, opened = Path.iterdir, Path.open
+    listed, opened = os.scandir, Path.open
 
     def guarded(path: Path) -> Path:
         if path.name in ("a", "b.yaml"):
             raise PermissionError(13, "Permission denied")
         return path
 
-    monkeypatch.setattr(Path, "iterdir", lambda path: listed(guarded(path)))
+    monkeypatch.setattr(os, "scandir", lambda path: listed(guarded(path)))
     monkeypatch.setattr(Path, "open", lambda path, *how: opened(guarded(path), *how))
     assert list(read_evidence([tmp_path]))[:2] == [
         Unread(str(tmp_path / "a"), "Permission denied"),

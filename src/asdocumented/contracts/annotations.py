@@ -1,6 +1,6 @@
 """The annotation keywords of a contract's schema, each read into a value of the model."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -61,20 +61,18 @@ def _whole(value: Json) -> Json:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def citation(schema: Schema, citations: Citations) -> Citation | None:
-    """Return the citation of the node's row or page; None where only an example shows it."""
-    cited = _cited(schema)
-    return citations.of_all(cited) if cited else None
+def cited(
+    named: Sequence[Source], citations: Citations
+) -> tuple[Citation | None, tuple[Citation, ...]]:
+    """Return the citation of a node's row or page, and those of its other rows and pages.
 
-
-def further_citations(schema: Schema, citations: Citations) -> tuple[Citation, ...]:
-    """Return the citations of the other rows and pages that the node was derived from."""
-    return citations.beside(_cited(schema))
-
-
-def _cited(schema: Schema) -> list[Source]:
-    """Return a node's sources but for printed examples."""
-    return [source for source in sources(schema) if source.inferred is None]
+    The first is None where only an example shows the node.
+    """
+    shown = [source for source in named if source.inferred is None]
+    if not shown:
+        return None, ()
+    first, *others = citations.all_of(shown) or (citations.of_all(()),)
+    return first, tuple(others)
 
 
 def promise(value: Schema, citations: Citations) -> Promise:
@@ -91,9 +89,9 @@ def promise(value: Schema, citations: Citations) -> Promise:
     return Promise(str(value["words"]), severity, citations.of_all(named), citations.beside(named))
 
 
-def rows(schema: Schema) -> tuple[tuple[str, int], ...]:
-    """Return the table and number of each row that the node cites."""
-    return tuple((s.table, s.row) for s in sources(schema) if s.table and s.row)
+def rows(named: Sequence[Source]) -> tuple[tuple[str, int], ...]:
+    """Return the table and number of each row among a node's sources."""
+    return tuple((s.table, s.row) for s in named if s.table and s.row)
 
 
 def date(schema: Schema) -> dates.DateForm | None:

@@ -83,7 +83,7 @@ def read_contracts(
     with faults:
         clusters = load_clusters(root)
     faults.raise_found()
-    return ContractFolder(root, tuple(found), tuple(load_operations(root)), clusters)
+    return ContractFolder(root, tuple(found), tuple(load_operations(root, found)), clusters)
 
 
 def find_contracts(given: Path | None, working_directory: Path) -> Path:
@@ -148,10 +148,17 @@ def _same_faults(edition: EditionFolder, operations: Sequence[str]) -> Iterator[
             yield Fault(where, f"no operation {operation!r}", choice(operation, operations))
 
 
-def load_operations(root: Path) -> list[Operation]:
-    """Return the operations of all editions in a contract folder, but for what is at fault."""
+def load_operations(root: Path, loaded: Iterable[EditionFolder] = ()) -> list[Operation]:
+    """Return the operations of all editions in a contract folder, but for what is at fault.
+
+    No file of the `loaded` editions is read again.
+    """
+    known = {one.path: one.contract for one in loaded}
     found = []
     for folder in edition_folders(root):
+        if one := known.get(folder):
+            found.append(Operation(one.method.lower(), one.path, folder.name, one.prefixes))
+            continue
         with suppress(Fault):
             path, method, prefixes = read_operation(folder / "openapi.yaml")
             found.append(Operation(method, path, folder.name, prefixes))

@@ -349,8 +349,9 @@ class Node(msgspec.Struct, frozen=True, eq=False):
         while waiting:
             node = waiting.pop()
             yield node
-            below = (*node.fields.values(), node.item, node.others, *node.branches)
-            waiting += [one for one in reversed(below) if one is not None]
+            waiting += node.branches[::-1]
+            waiting += [one for one in (node.others, node.item) if one is not None]
+            waiting += [*node.fields.values()][::-1]
 
     def at(self, path: Sequence[str]) -> "Node | None":
         """Return the node of a member, by the names that lead to it; None where there is none."""

@@ -192,13 +192,15 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             fields[name] = replace(field, presence=presence)
     enum = [schema["const"]] if "const" in schema else schema.get("enum")
     words = schema.get("type", [])
+    named = annotations.sources(schema)
+    citation, further = annotations.cited(named, file.citations)
     try:
         return Node(
             location=at.location,
             name=at.name,
-            citation=annotations.citation(schema, file.citations),
-            sources=annotations.further_citations(schema, file.citations),
-            rows=annotations.rows(schema),
+            citation=citation,
+            sources=further,
+            rows=annotations.rows(named),
             types=frozenset(str(w) for w in (words if isinstance(words, list) else [words])),
             format=msgspec.convert(schema.get("format"), str | None),
             fields=fields,

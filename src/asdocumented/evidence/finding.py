@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -110,7 +112,7 @@ def is_evidence(name: str) -> bool:
 def _named_files(path: Path, seen: set[str]) -> Iterator[tuple[Path, str] | Unread]:
     """Yield a file, or the files of a folder; links are followed, and no file comes twice."""
     if not _is_folder(path):
-        if _is_new(path, seen):
+        if _is_new(os.path.realpath(path), seen):
             yield path, path.name
         return
     empty = True
@@ -122,19 +124,38 @@ def _named_files(path: Path, seen: set[str]) -> Iterator[tuple[Path, str] | Unre
 
 
 def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Unread]:
-    stack = [folder]
+    stack = [_Listed(folder, os.path.realpath(folder))]
     while stack:
-        path = stack.pop()
-        if not _is_folder(path):
-            if path.name.lower().endswith(_NAMES) and _is_new(path, seen):
+        path, real, is_file = stack.pop()
+        if is_file or not _is_folder(path):
+            if path.name.lower().endswith(_NAMES) and _is_new(real, seen):
                 yield path
             continue
-        if not _is_new(path, seen):
+        if not _is_new(real, seen):
             continue
         try:
-            stack += sorted((one for one in path.iterdir() if one.name[0] != "."), reverse=True)
+            with os.scandir(path) as entries:
+                names = sorted(entries, key=lambda one: os.path.normcase(one.name), reverse=True)
+                stack += [_listed(path, real, one) for one in names if one.name[0] != "."]
         except OSError as error:
             yield Unread(str(path), error.strerror or "cannot be listed")
+
+
+class _Listed(NamedTuple):
+    """What a folder lists: its path, the one without links, and whether it is known as a file."""
+
+    path: Path
+    real: str
+    is_file: bool = False
+
+
+def _listed(folder: Path, real: str, entry: "os.DirEntry[str]") -> _Listed:
+    """Return an entry of a folder; the system is asked no more about a file that is no link."""
+    path = folder / entry.name
+    with suppress(OSError):  # a folder may let its names be read, and nothing below them
+        if entry.is_file(follow_symlinks=False):
+            return _Listed(path, f"{real.rstrip(os.sep)}{os.sep}{entry.name}", is_file=True)
+    return _Listed(path, os.path.realpath(path))
 
 
 def _is_folder(path: Path) -> bool:
@@ -145,8 +166,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _is_new(path: Path, seen: set[str]) -> bool:
-    real = os.path.realpath(path)
+def _is_new(real: str, seen: set[str]) -> bool:
     if real in seen:
         return False
     seen.add(real)

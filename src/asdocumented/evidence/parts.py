@@ -94,10 +94,13 @@ def cut(locations: Iterable[Location], *, apart: bool = False) -> Iterator[Part 
     size = 0
     listed = list_evidence(locations)
     for found in map(_anywhere, listed) if apart else listed:
-        small = found if isinstance(found, EvidenceFile) and not _is_large(found, apart) else None
-        if small is not None:
-            group.append(small)
-            size += size_of(small.path)
+        small = None
+        if isinstance(found, EvidenceFile):
+            own = size_of(found.path)
+            if not _is_large(found, own, apart):
+                small = found
+                group.append(small)
+                size += own
         if group and (small is None or size >= PART_BYTES or len(group) >= _MOST_FILES):
             yield WholeFiles(tuple(group), size)
             group, size = [], 0
@@ -116,11 +119,11 @@ def _anywhere(found: EvidenceFile | Unread) -> EvidenceFile | Unread:
     return replace(found, path=found.path.absolute())
 
 
-def _is_large(file: EvidenceFile, apart: bool) -> bool:  # noqa: FBT001  # as `cut` has it
+def _is_large(file: EvidenceFile, size: int, apart: bool) -> bool:  # noqa: FBT001  # as `cut` has it
     """Tell whether a file is a part or more by itself: to be cut, or to be fetched."""
     if isinstance(file.path, Remote):
         return apart
-    return file.path == STANDARD_INPUT or size_of(file.path) >= 2 * PART_BYTES
+    return file.path == STANDARD_INPUT or size >= 2 * PART_BYTES
 
 
 def size_of(path: Location) -> int:

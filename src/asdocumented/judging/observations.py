@@ -40,7 +40,10 @@ def count_values(
 ) -> None:
     """Count values of one JSON type at a place."""
     here = observation_at(observations, place)
-    here.types.setdefault(evidence_set, Counter())[KINDS[kind]] += count
+    types = here.types.get(evidence_set)
+    if types is None:
+        types = here.types[evidence_set] = Counter()
+    types[KINDS[kind]] += count
     if expectation := place.expectation():
         here.expected[evidence_set, expectation] += count
     if kind is str and place.undecidable():
@@ -60,7 +63,10 @@ def merge(observations: dict[str, Observation], more: Observation) -> None:
     here = observation_at(observations, more.place)
     for evidence_set, types in more.types.items():
         here.types.setdefault(evidence_set, Counter()).update(types)
-    here.undecided.update(more.undecided)
-    here.missing.update(more.missing)
-    here.expected.update(more.expected)
+    if more.undecided:
+        here.undecided.update(more.undecided)
+    if more.missing:
+        here.missing.update(more.missing)
+    if more.expected:
+        here.expected.update(more.expected)
     here.decided |= more.decided

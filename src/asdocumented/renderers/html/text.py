@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -51,6 +52,7 @@ def with_code(text: str) -> Markup:
     return Markup().join(marked)
 
 
+@lru_cache(maxsize=1024)
 def marked_difference(documented: str, observed: str) -> tuple[Markup, Markup]:
     """Return two texts, each with the part marked that the other has not.
 
@@ -58,7 +60,7 @@ def marked_difference(documented: str, observed: str) -> tuple[Markup, Markup]:
     """
     one, other = _TOKEN.findall(visible(documented)), _TOKEN.findall(visible(observed))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.ratio() < _LIKE:
+    if matcher.quick_ratio() < _LIKE or matcher.ratio() < _LIKE:
         return _marked(one, [(0, len(one))]), _marked(other, [(0, len(other))])
     changes = [each for each in matcher.get_opcodes() if each[0] != "equal"]
     left = [(start, end) for _, start, end, _, _ in changes]
