@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from asdocumented.formats.json_body import escaped_quotes, is_json, parse, repeated_names
+from asdocumented.formats.json_body import escaped_quotes, is_deep, is_json, parse, repeated_names
 
 
 @pytest.mark.parametrize(
@@ -324,3 +324,24 @@ def test_what_is_json_is_told_without_its_values(text: str, *, expected: bool) -
 def test_escaped_quotes_are_counted(text: str, count: int) -> None:
     """A backslash that is escaped itself escapes no quote."""
     assert escaped_quotes(text.encode()) == count
+
+
+@pytest.mark.parametrize(
+    ("body", "deep"),
+    [
+        (b"[]" * 1_000, False),
+        (b'[{"a": [1, {"b": []}]}]' * 300, False),
+        (b"[" * 500 + b"{}" * 600 + b"]" * 500, True),
+        (b"[" * 499 + b"{}" * 600 + b"]" * 499, False),
+        (b'"' + b"[" * 600 + b'"', False),
+        (b'"' + b"[" * 600, False),
+        (b'"", ' + b'"[", "]"' * 600, False),
+        (rb'"\"' + b"[" * 600 + b'"', False),
+        (rb'"\"", ' + b"[" * 600, True),
+        (b'"]", [' * 600, True),
+        (b"[}" * 600 + b"[" * 501, True),
+    ],
+)
+def test_brackets_in_texts_are_no_levels(body: bytes, *, deep: bool) -> None:
+    """Levels are counted outside of texts, also where texts have quotes or do not end."""
+    assert is_deep(body) is deep

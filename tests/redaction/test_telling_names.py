@@ -46,3 +46,11 @@ def test_hardly_a_documented_name_tells() -> None:
         for node in root.tree()
     }
     assert {name for name in found if sounds_secret(name)} <= DOCUMENTED
+
+
+@pytest.mark.parametrize(
+    "name", ["cvv2", "cvv9", "pass_7", "apiKey123", "é_pin", "x" * 99 + "_pin"]
+)
+def test_no_number_and_no_length_hides_what_a_name_tells(name: str) -> None:
+    """Names that differ in a digit tell the same."""
+    assert sounds_secret(name)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 
 from asdocumented.contracts.model import Node
 
@@ -24,11 +23,11 @@ def misnamed(node: Node, present: Sequence[str]) -> Mapping[str, Node]:
 
     """
     names = _documented(node)
-    folded = {
-        name: letters
-        for name in islice(unlisted_names(node, present), _MOST_UNLISTED)
-        if names.may_resemble(letters := _folded(name))
-    }
+    folded: dict[str, str] = {}
+    for name in unlisted_names(node, present)[:_MOST_UNLISTED]:
+        letters = _folded(name)
+        if names.may_resemble(letters):
+            folded[name] = letters
     if not folded:
         return {}
     unlisted = dict(sorted(folded.items()))
@@ -45,12 +44,12 @@ def misnamed(node: Node, present: Sequence[str]) -> Mapping[str, Node]:
     return pairs
 
 
-def unlisted_names(node: Node, present: Iterable[str]) -> Iterable[str]:
+def unlisted_names(node: Node, present: Iterable[str]) -> Sequence[str]:
     """Return the names that no table lists at a node; none where all names are free."""
     if node.others is not None:
         return ()
     fields = node.fields
-    return (name for name in present if name not in fields or fields[name].citation is None)
+    return [name for name in present if name not in fields or fields[name].citation is None]
 
 
 class _DocumentedNames:

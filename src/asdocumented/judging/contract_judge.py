@@ -14,7 +14,7 @@ from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.model import Contract, Node
 from asdocumented.evidence.interaction import EvidenceSet, Interaction
 from asdocumented.formats import json_body
-from asdocumented.formats.json_path import Json, MemberOrder
+from asdocumented.formats.json_path import MemberOrder
 from asdocumented.judging.answers import shows_nothing
 from asdocumented.judging.body_walker import BodyWalker
 from asdocumented.judging.call_answers import CallAnswers, UrlChecksums
@@ -152,7 +152,8 @@ class ContractJudge:
                     sample = entry.sample(finding, evidence_set, interaction, (), body)
                     counts.fresh.append(sample)
         if counts.fresh:
-            self._complete_samples(interaction, body)
+            held = json_body.ParsedBody(body, fault, parsed.is_odd)
+            self._complete_samples(interaction, held)
         if not known.shows and evidence_set not in self._judged.shown:
             known.shows = not shows_nothing(
                 node,
@@ -202,20 +203,20 @@ class ContractJudge:
 
     def complete_samples(self, deferred: Deferred) -> None:
         """Redact samples that were kept of an interaction of another part of the evidence."""
-        body, _, _ = json_body.read(deferred.interaction.response.body)
+        held = json_body.read(deferred.interaction.response.body)
         self._judged.drift_counts.fresh += deferred.samples
-        self._complete_samples(deferred.interaction, body)
+        self._complete_samples(deferred.interaction, held)
 
-    def _complete_samples(self, interaction: Interaction, body: Json) -> None:
+    def _complete_samples(self, interaction: Interaction, held: json_body.ParsedBody) -> None:
         """Redact what an interaction gave for reports, and add what is around it."""
-        fresh = self._judged.drift_counts.fresh
+        fresh, body = self._judged.drift_counts.fresh, held.value
         if self._deferred is not None and not interaction.redacted:
             self._deferred.append(Deferred(self.contract, interaction, [*fresh]))
         if self._redactor is not None and not interaction.redacted:
             from asdocumented.redaction.shown import ShownInteraction
 
             paths = [sample.path for sample in fresh]
-            shown = ShownInteraction(interaction, self._redactor(), paths)
+            shown = ShownInteraction(interaction, self._redactor(), paths, held)
             for sample in fresh:
                 sample.redact(shown)
             body = shown.body

@@ -64,9 +64,17 @@ class BodyText(msgspec.Struct, frozen=True):
         return (token.text for token in self.tokens if token.stays)
 
 
-def read_body(body: bytes, contract: Contract | None, status: int) -> BodyText:
-    """Return a body cut into tokens; one in another encoding than UTF-8 has none."""
-    value, fault = json_body.parse(body)
+def read_body(
+    body: bytes,
+    contract: Contract | None,
+    status: int,
+    parsed: json_body.ParsedBody | None = None,
+) -> BodyText:
+    """Return a body cut into tokens; one in another encoding than UTF-8 has none.
+
+    `parsed` is what it holds, where that is known.
+    """
+    value, fault, _ = parsed or json_body.read(body)
     try:
         pieces = split(body.decode("utf-8"))
     except UnicodeDecodeError:

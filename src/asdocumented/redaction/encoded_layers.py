@@ -95,6 +95,11 @@ def _opened(text: str) -> str:
     return html.unescape(text) if "&" in text else text
 
 
+def _without_unseen(text: str) -> str:
+    """Return a text without blanks and what else is not seen."""
+    return "".join(text.split()) if text.isascii() else _UNSEEN.sub("", text)
+
+
 def _uncommented(text: str) -> str:
     """Return a text without the comments of HTML in it, each read once."""
     kept, at = [], 0
@@ -118,7 +123,7 @@ class Runs:
         """Return what the new runs in a text hold, also those that are folded or have tags."""
         new = {*_RUN.findall(text)}
         for squeezed in (text, *without_markup(text)):
-            new.update(_RUN.findall(_UNSEEN.sub("", squeezed)))
+            new.update(_RUN.findall(_without_unseen(squeezed)))
         new -= self._known
         if not new:
             return ""

@@ -4,10 +4,16 @@ from functools import lru_cache
 
 LOWER = "abcdefghijklmnopqrstuvwxyz"
 DIGITS = "0123456789"
+_ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _MOST_FOLDS = 65_536
 _FOREIGN = "".join(chr(0x430 + offset) for offset in range(32))
 _UNCASED = "".join(chr(0x4E00 + offset) for offset in range(256))
 """Replacements beyond ASCII: Cyrillic for letters with a case, Chinese for all others."""
+
+
+def without_numbers(name: str) -> str:
+    """Return a name in ASCII with a zero for each digit: what names say depends on no number."""
+    return name.encode("ascii").translate(_ZEROS).decode("ascii")
 
 
 def fold(text: str) -> str:

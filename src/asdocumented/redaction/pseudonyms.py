@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import chain
 from operator import getitem, mod
 from struct import Struct
 
@@ -132,7 +133,8 @@ class Pseudonyms:
 
     def _left(self, folded: str, domain: Domain) -> str:
         """Return a text of a domain that stands for no other one, be it an original."""
-        start, step, *_ = self._numbers(b"-1", 0, folded.encode("utf-8", "surrogatepass"))
+        message = b"-1" + _message(0, folded)
+        start, step, *_ = _NUMBERS.unpack(self._hash.digest(message))
         for candidate in domain.walk(start, step):
             if candidate not in self._taken and domain.suits(folded, candidate):
                 return candidate
@@ -144,18 +146,18 @@ class Pseudonyms:
         Of a long text its digest stands for it, so that the cost grows with its length alone.
         """
         text = folded if len(folded) <= _LONGEST_HASHED else _digest(folded)
-        written = text.encode("utf-8", "surrogatepass")
         choices, counts = domain.choices, domain.counts
+        digest, unpack = self._hash.digest, _NUMBERS.unpack
+        messages = [_message(start, text) for start in range(0, len(choices), _AT_ONCE)]
         for attempt in _ATTEMPTS[domain.size > 0]:
-            numbers = self._numbers(attempt, 0, written)
-            if len(choices) > _AT_ONCE:
-                numbers = [*numbers]
-                for start in range(_AT_ONCE, len(choices), _AT_ONCE):
-                    numbers += self._numbers(attempt, start, written)
+            drawn = [unpack(digest(attempt + message)) for message in messages]
+            numbers = chain.from_iterable(drawn)
             yield "".join(map(getitem, choices, map(mod, numbers, counts)))
 
-    def _numbers(self, attempt: bytes, start: int, text: bytes) -> Sequence[int]:
-        return _NUMBERS.unpack(self._hash.digest(b"%b\0%d\0%b" % (attempt, start, text)))
+
+def _message(start: int, text: str) -> bytes:
+    """Return what is hashed for the characters of a text from one on, behind the attempt."""
+    return b"\0%d\0%b" % (start, text.encode("utf-8", "surrogatepass"))
 
 
 def _in_case_of(text: str, folded: str, found: str) -> str:
@@ -182,6 +184,8 @@ def parts(text: str) -> list[str]:
 
 def may_change(text: str) -> bool:
     """Tell whether a text may have a pseudonym that differs from it."""
+    if text.isalnum():
+        return not _stays(fold(text))
     return not all(_stays(fold(part)) for part in parts(text))
 
 

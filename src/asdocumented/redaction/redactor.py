@@ -56,25 +56,29 @@ class Redactor:
         self.secrets.add(filter(self._changes, values), sensitive=True)
 
     def redact(
-        self, exchange: HttpExchange, shown: Iterable[Sequence[Step]] | None = None
+        self,
+        exchange: HttpExchange,
+        shown: Iterable[Sequence[Step]] | None = None,
+        parsed: json_body.ParsedBody | None = None,
     ) -> HttpExchange:
         """Return the exchange without secrets; every check finds the same in it as before.
 
         Where `shown` has the paths that alone will be looked at, a large body may lack the items
         of long arrays that are neither on these nor shown beside them. All that is secret in the
-        whole body is known afterwards nonetheless.
+        whole body is known afterwards nonetheless. `parsed` is what the body holds, where that is
+        known.
         """
+        parsed = parsed or json_body.read(exchange.body)
         self._add_tokens(exchange)
         contract = match(exchange.method, exchange.url, self._contracts)
         url = read_url(exchange.url, contract, self._known)
-        body = read_body(exchange.body, contract, exchange.status)
+        body = read_body(exchange.body, contract, exchange.status, parsed)
         if shown is None or body.fault is not None or len(exchange.body) < _LARGE:
             writer = self._writer(contract, url, body)
             written = write_body(body, writer)
         else:
             writer = self._writer(contract, url, body, in_part=True)
-            value, _ = json_body.parse(exchange.body)
-            written = write_part(body, value, shown, writer) or write_body(body, writer)
+            written = write_part(body, parsed.value, shown, writer) or write_body(body, writer)
         return replace(
             exchange,
             url=write_url(url, writer),
@@ -140,8 +144,8 @@ class Redactor:
             changes = may_change
         for text, sensitive in values.items():
             if fold(text) not in address and changes(text):
-                self.secrets.add([text], public, sensitive=sensitive)
-                if len(text) <= _LONGEST_KEPT and len(self._added) < _MOST_KEPT:
+                self.secrets.add((text,), public, sensitive=sensitive)
+                if len(self._added) < _MOST_KEPT and len(text) <= _LONGEST_KEPT:
                     self._added.add((text, sensitive, public))
         return Writer(self._pseudonyms, self.secrets, public)
 

@@ -110,11 +110,7 @@ class Secrets:
     ) -> None:
         """Add values that are replaced; `public` are the words of the documentation."""
         for text in texts:
-            folded = [fold(piece) for piece in parts(text)]
-            if not text.isalnum():
-                whole = fold(_core(text))
-                folded += {whole, _BLANKS.sub(" ", whole)}.difference(folded)
-            for word in folded:
+            for word in _words_of(text):
                 if self._is_searched_for(word, public) and (sensitive or word not in self._public):
                     self._add(word, sensitive=sensitive)
                 elif word and word not in self._words:
@@ -228,6 +224,15 @@ class Secrets:
         if sensitive and not self._words.is_sensitive(word) and not self._is_documented_bare(word):
             self._bare.add(word)
         self._words.add(word, sensitive=sensitive)
+
+
+def _words_of(text: str) -> Sequence[str]:
+    """Return what is searched for of a value, in lower case: its parts, and it as a whole."""
+    if text.isalnum():
+        return (fold(text),)
+    folded = [fold(piece) for piece in parts(text)]
+    whole = fold(_core(text))
+    return [*folded, *{whole, _BLANKS.sub(" ", whole)}.difference(folded)]
 
 
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)

@@ -20,16 +20,22 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 class ShownInteraction:
     """An interaction redacted, place by place; the redactor learns what is secret in it.
 
-    `paths` are those of its body that are shown, with what is beside them.
+    `paths` are those of its body that are shown, with what is beside them; `parsed` is what the
+    body holds, where that is known.
     """
 
     def __init__(
-        self, interaction: Interaction, redactor: Redactor, paths: Iterable[Sequence[Step]]
+        self,
+        interaction: Interaction,
+        redactor: Redactor,
+        paths: Iterable[Sequence[Step]],
+        parsed: json_body.ParsedBody | None = None,
     ) -> None:
-        redacted = _redact(interaction, redactor, paths)
+        parsed = parsed or json_body.read(interaction.response.body)
+        redacted = _redact(interaction, redactor, paths, parsed)
         self._order = MemberOrder()
         self.request = Request(redacted.method, redacted.url, interaction.request.inferred)
-        self._before: Json = json_body.parse(interaction.response.body)[0]
+        self._before: Json = parsed.value
         self.body: Json = json_body.parse(redacted.body)[0]
         before, after = interaction.response, _response(interaction, redacted)
         self._texts = {
@@ -84,7 +90,10 @@ def _response(interaction: Interaction, redacted: HttpExchange) -> Response:
 
 
 def _redact(
-    interaction: Interaction, redactor: Redactor, paths: Iterable[Sequence[Step]] | None = None
+    interaction: Interaction,
+    redactor: Redactor,
+    paths: Iterable[Sequence[Step]] | None = None,
+    parsed: json_body.ParsedBody | None = None,
 ) -> HttpExchange:
     carried = carried_credentials((*headers_of(interaction.sent_headers.recorded),))
     redactor.secrets.add_credentials(carried)
@@ -103,4 +112,5 @@ def _redact(
             recorded=_NEVER,
         ),
         paths,
+        parsed,
     )

@@ -11,7 +11,6 @@ from asdocumented.redaction.secrets import Secrets
 _PLAIN, _FOLDED = "as it is", "folded over lines"
 """Spellings in which a text has the same words, with other blanks between them."""
 
-_BLANKS = re.compile(r"\s+")
 _ESCAPED_TWICE = 3
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{8,}", re.ASCII)
@@ -44,21 +43,21 @@ def find_secrets(content: bytes, secrets: Secrets, runs: Runs | None = None) -> 
 def _readings(text: str) -> Iterator[tuple[str, str]]:
     """Yield a text with each encoding undone in turn, and the name of the encoding."""
     yield _PLAIN, text
-    yield _FOLDED, _BLANKS.sub(" ", text)
+    yield _FOLDED, " ".join(text.split())
     for _ in range(_ESCAPED_TWICE):
         text, before = without_escapes(text), text
         if text == before:
             break
-        yield "with escapes", _BLANKS.sub(" ", text)
+        yield "with escapes", " ".join(text.split())
         if (whole := with_joined_bytes(text)) != text:
-            yield "with escapes", _BLANKS.sub(" ", whole)
-    joined = _BLANKS.sub("", text)
+            yield "with escapes", " ".join(whole.split())
+    joined = "".join(text.split())
     runs: set[str] = set()
     yield from _decoded(text, runs)
     yield from _decoded(joined, runs)
     if "%" in text:
         once = without_percent(joined)
-        yield "percent-encoded", without_percent(_BLANKS.sub(" ", text), plus=True)
+        yield "percent-encoded", without_percent(" ".join(text.split()), plus=True)
         yield "percent-encoded", without_percent(once, plus=True)
         yield from _decoded(once, runs)
 

@@ -1,6 +1,12 @@
 """Names that say that their value is a credential: one list for redaction and for `scan`."""
 
 import re
+from functools import lru_cache
+
+from asdocumented.redaction.letters import without_numbers
+
+_SHORT = 64
+"""Of so many characters or fewer, names come again."""
 
 _ALONE = "sig|pin|jwt|jwe|psk|pw|creds?|[th]?otp|cv[vcn][0-9]?"
 """What is telling as a word by itself: `user_pin`, `dbPw`, but not `pinned`."""
@@ -25,5 +31,12 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def sounds_secret(name: str) -> bool:
     """Tell whether a name sounds as if its value were a credential: `apiKey`, `user_pin`."""
+    if len(name) <= _SHORT and name.isascii():
+        return _sounds_secret(without_numbers(name))
+    return _sounds_secret.__wrapped__(name)
+
+
+@lru_cache(maxsize=4096)
+def _sounds_secret(name: str) -> bool:
     words = name if name.islower() else _HUMP.sub("_", name).casefold()
     return _TELLING.search(words) is not None and _TICKET.search(words) is None

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from asdocumented.contracts.model import Contract
+from asdocumented.redaction.letters import without_numbers
 
 _PLAIN = frozenset(Path(__file__).with_name("plain_words.txt").read_text(encoding="utf-8").split())
 """Words of any API's messages, of HTTP, of HTML and of the recordings' file formats."""
@@ -65,7 +66,7 @@ def reads_as_name(text: str, known: frozenset[str]) -> bool:
     Codes are written in capitals and digits, and persons as `jane.roe`: a name that looks so must
     have known words only.
     """
-    return _NAME.fullmatch(text) is not None and _is_no_code(text, known)
+    return _NAME.fullmatch(text) is not None and _is_no_code(without_numbers(text), known)
 
 
 @lru_cache(maxsize=8192)

@@ -32,13 +32,13 @@ class WholeWords:
 
     def add(self, word: str, *, sensitive: bool) -> None:
         """Add one; it stays sensitive if it was so."""
-        first = _RUN.match(word)
-        if first is None:
-            return
-        self._sensitive[word] = sensitive or self.is_sensitive(word)
-        if first[0] != word:
+        first = None if word.isalnum() else _RUN.match(word)
+        if first is not None:
             lengths = {*self._lengths.get(first[0], ()), len(word)}
             self._lengths[first[0]] = tuple(sorted(lengths, reverse=True))
+        elif not word.isalnum():
+            return
+        self._sensitive[word] = sensitive or self.is_sensitive(word)
 
     def remove_unless_sensitive(self, word: str) -> bool:
         """Remove one; tell whether it was there and is not any more."""
