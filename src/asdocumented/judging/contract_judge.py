@@ -173,10 +173,10 @@ class ContractJudge:
         sent: Mapping[str, list[str]],
     ) -> bool:
         """Judge and count an interaction by a reading; if that cannot tell, count nothing."""
-        evidence_set, readings = situation.evidence_set, known.readings
-        if readings is None or evidence_set not in self._judged.shown:
+        readings = known.readings
+        if readings is None or not self._shows(known) or self._judged.drift_counts.fresh:
             return False
-        read = None if self._judged.drift_counts.fresh else readings.read(interaction, sent)
+        read = readings.read(interaction, sent)
         if read is None:
             return False
         if rules := readings.rules.rules:
@@ -190,8 +190,13 @@ class ContractJudge:
                     return False
         readings.count(read)
         known.readable += 1
-        self._calls.add(evidence_set, interaction, sent)
+        self._calls.add(situation.evidence_set, interaction, sent)
         return True
+
+    def _shows(self, known: _KnownSituation) -> bool:
+        """Tell whether an answer of the evidence set showed something."""
+        known.shows = known.shows or known.situation.evidence_set in self._judged.shown
+        return known.shows
 
     def parse(self, interaction: Interaction) -> ParsedInteraction:
         """Return an interaction as the rules about interactions look at it, and judge nothing."""

@@ -1,10 +1,10 @@
 """Makes the parts of a reading, and the type of struct for each, from shapes that were seen."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from operator import attrgetter, or_
+from operator import or_
 from types import GenericAlias
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -20,10 +20,9 @@ from asdocumented.judging.reading_parts import (
     ScalarPart,
     Tally,
     Unknown,
-    VaryingPart,
     as_it_is,
 )
-from asdocumented.judging.reading_source import Outline, can_be_written, part_of
+from asdocumented.judging.reading_source import Outline, can_be_written, choice_of, part_of
 from asdocumented.judging.reading_types import EMPTY, TYPES, Draft, Type, make_struct
 from asdocumented.judging.shapes import Plan, Rule, Shape, Spot
 
@@ -52,12 +51,12 @@ class _Made(msgspec.Struct, frozen=True):
     """The type of some values, what judges them, and what is counted with each of them.
 
     An outline stands for objects of one shape, which may be judged along with what they lie in;
-    nothing judges values of which nothing is documented.
+    nothing judges values of which nothing is documented. `tally` is None where the judge counts it.
     """
 
     type: Type
     judge: Part | ArrayPart | Outline | None
-    tally: Tally
+    tally: Tally | None
 
     @property
     def of_struct(self) -> bool:
@@ -89,7 +88,7 @@ class ReadingMaker:
         parts: dict[type, Part] = {}
         for kind, plan in spot.plans.items():
             try:
-                made = self._made(spot, kind, plan, wanted)
+                made = self._made(spot, kind, plan, wanted, is_alone=True)
             except Unknown:
                 continue
             types.append(made.type)
@@ -99,13 +98,16 @@ class ReadingMaker:
             raise Unknown
         return reduce(or_, types), parts
 
-    def _made(self, spot: Spot, kind: type, plan: Plan, wanted: Wanted) -> _Made:
+    def _made(
+        self, spot: Spot, kind: type, plan: Plan, wanted: Wanted, *, is_alone: bool = False
+    ) -> _Made:
+        """Return what is made for one kind of value; `is_alone` of those that lie in no object."""
         tally = Tally(plans=[plan], quotes=2 if kind is str else 0)
         tests = self._tests(plan.rules, tally)
         if kind is dict and plan.members is not None and spot.place.node is plan.members.place.node:
             if tests or spot.place.node.error_array:
                 raise Unknown
-            return _Made(*self._object(plan.members, wanted), tally)
+            return self._object(plan.members, wanted, tally, is_alone=is_alone)
         if spot.place.node in self._silent:
             raise Unknown
         if kind is list:
@@ -115,18 +117,21 @@ class ReadingMaker:
         if tests or spot.place.node.error_array:
             raise Unknown
         if plan.members is not None:
-            return _Made(*self._object(plan.members, wanted), tally)
+            return self._object(plan.members, wanted, tally, is_alone=is_alone)
         self.is_open = True
         return _Made(TYPES[dict], None, tally)
 
     def _counted(self, made: _Made) -> Part:
         """Return what judges and counts what lies in no object: an item, or a whole body."""
-        if isinstance(made.judge, Outline):
-            made.judge.tally.add(made.tally)
-            return self._part(made.judge)
-        self.tallies.append(made.tally)
-        part = made.judge or as_it_is
-        return CountedPart(part.read if isinstance(part, ArrayPart) else part, made.tally).read
+        judge, tally = made.judge or as_it_is, made.tally
+        if isinstance(judge, Outline):
+            judge.tally.add(tally or Tally())
+            return self._part(judge)
+        part = judge.read if isinstance(judge, ArrayPart) else judge
+        if tally is None:
+            return part
+        self.tallies.append(tally)
+        return CountedPart(part, tally).read
 
     def _part(self, outline: Outline) -> Part:
         self.tallies.append(outline.tally)
@@ -162,7 +167,7 @@ class ReadingMaker:
                 tally.drifts.append(rule.known[True])
         return tests
 
-    def _object(self, spot: Spot, wanted: Wanted) -> tuple[Type, Part | Outline]:
+    def _object(self, spot: Spot, wanted: Wanted, tally: Tally, *, is_alone: bool) -> _Made:
         """Return the struct for the commonest shapes of an object, and what judges it."""
         shapes = sorted(spot.shapes.values(), key=lambda one: -one.count)[:_MOST_SHAPES]
         below: dict[tuple[str, type], tuple[Spot, _Made]] = {}
@@ -180,13 +185,14 @@ class ReadingMaker:
         for draft in drafts:
             self._add_nested(draft, wanted, below)
         if not varying:
-            return struct, drafts[0].outline
+            return _Made(struct, drafts[0].outline, tally)
         parts: dict[tuple[type, ...], Part] = {}
         for draft in drafts:
             key = tuple(draft.classes.get(name, msgspec.UnsetType) for name in varying)
             if key not in parts:
+                draft.outline.tally.add(tally if is_alone else Tally())
                 parts[key] = self._part(draft.outline)
-        return struct, VaryingPart(_getter(varying), parts).read
+        return _Made(struct, choice_of(varying, parts), None if is_alone else tally)
 
     def _draft(
         self,
@@ -242,17 +248,17 @@ class ReadingMaker:
         outline, nested = draft.outline, {name for name, _ in draft.shape.nested}
         for name, kind in zip(draft.shape.names, draft.shape.types, strict=True):
             if name not in nested:
-                outline.scalars.add((name,))
+                outline.scalars[name,] = kind
                 outline.kept += [(name,)] if name in wanted else []
                 self.is_open |= kind in (dict, list)
                 continue
             _, made = below[name, kind]
-            outline.tally.add(made.tally)
+            outline.tally.add(made.tally or Tally())
             if isinstance(made.judge, Outline):
                 outline.tally.add(made.judge.tally)
                 outline.add(name, made.judge, is_kept=name in wanted)
             elif made.judge is None:
-                outline.scalars.add((name,))
+                outline.scalars[name,] = kind
                 outline.kept += [(name,)] if name in wanted else []
             else:
                 outline.parts.append(((name,), made.judge, name in wanted))
@@ -261,13 +267,3 @@ class ReadingMaker:
 def _finds_in_none(test: RuleTest) -> bool:
     """Tell whether a rule about arrays finds something in an empty one."""
     return next(test.rule.find(test.rule.place, []), None) is not None
-
-
-def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return what gets the values of some members as a tuple."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    if not names:
-        return lambda _: ()
-    get = attrgetter(names[0])
-    return lambda value: (get(value),)

@@ -194,17 +194,3 @@ class ArrayPart(msgspec.Struct, frozen=True):
         for one in self.tests:
             one.test(items, tallies)
         return items
-
-
-class VaryingPart(msgspec.Struct, frozen=True):
-    """Judges objects of several shapes, told apart by the types of the members that vary."""
-
-    varying: Callable[[Decoded], tuple[Decoded, ...]]
-    shapes: Mapping[tuple[type, ...], Part]
-
-    def read(self, value: Decoded, tallies: list[Tally]) -> Json:
-        """Judge an object by its shape."""
-        shape = self.shapes.get(tuple(map(type, self.varying(value))))
-        if shape is None:
-            raise Unknown
-        return shape(value, tallies)

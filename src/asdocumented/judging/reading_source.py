@@ -16,7 +16,8 @@ in it whose shape is known with it. This is what it looks like:
         return {"name": o.name, "lines": below0}
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from keyword import iskeyword
 from operator import attrgetter
 from typing import TypeAlias
@@ -27,6 +28,7 @@ from asdocumented.checks.check import Schema
 from asdocumented.formats.dates import iso_seconds
 from asdocumented.formats.json_schema import make_list_gate
 from asdocumented.formats.schema_members import member_paths
+from asdocumented.judging.condition_source import Member, condition_of
 from asdocumented.judging.reading_parts import (
     ArrayPart,
     Decoded,
@@ -53,13 +55,13 @@ def can_be_written(name: str) -> bool:
 class Outline(msgspec.Struct):
     """What is done with the objects of one shape, and with those in them that each of them has.
 
-    `scalars` are the members that have no part of their own, `parts` those that have one, each
-    with whether it is kept, and `kept` the scalars that are kept. `objects` are all that are judged
-    together, the object itself included, `of_objects` the schemas of those.
+    `scalars` are the members that have no part of their own, with their types, `parts` those that
+    have one, each with whether it is kept, and `kept` the scalars that are kept. `objects` are all
+    that are judged together, the object itself included, `of_objects` the schemas of those.
     """
 
     tally: Tally
-    scalars: set[Path] = msgspec.field(default_factory=set)
+    scalars: dict[Path, type] = msgspec.field(default_factory=dict)
     schemas: dict[Path, list[Schema]] = msgspec.field(default_factory=dict)
     of_objects: list[tuple[Path, Schema]] = msgspec.field(default_factory=list)
     tests: list[tuple[Path, RuleTest]] = msgspec.field(default_factory=list)
@@ -75,7 +77,7 @@ class Outline(msgspec.Struct):
 
     def add(self, name: str, below: "Outline", *, is_kept: bool) -> None:
         """Do what is done with a member that is an object along with this one."""
-        self.scalars |= {(name, *path) for path in below.scalars}
+        self.scalars |= {(name, *path): kind for path, kind in below.scalars.items()}
         self.objects |= {(name, *path) for path in below.objects}
         self.schemas |= {(name, *path): schemas for path, schemas in below.schemas.items()}
         self.of_objects += [((name, *path), schema) for path, schema in below.of_objects]
@@ -90,6 +92,22 @@ def part_of(outline: Outline, drifts: KnownDrifts) -> Part:
     return _Writer(outline, drifts).part()
 
 
+def choice_of(names: Sequence[str], parts: Mapping[tuple[type, ...], Part]) -> Part:
+    """Return the function that judges objects by the part for the types of some members."""
+    types = "".join(f"type(o.{name}), " for name in names)
+    lines = [f"part = part_for(({types}))", "if part is None: raise Unknown"]
+    return _compiled([*lines, "return part(o, tallies)"], {"part_for": parts.get})
+
+
+def _compiled(lines: Sequence[str], names: Mapping[str, object]) -> Part:
+    """Return a part with these lines, which refer to values by names."""
+    source = "\n    ".join(["def read(o, tallies):", *lines])
+    known = {**names, "Unknown": Unknown}
+    exec(compile(source, "<reading>", "exec"), known)  # noqa: S102  # of names that can be written
+    read: Part = known["read"]  # type: ignore[assignment]  # what was generated
+    return read
+
+
 class _Writer:
     """Writes the function for an outline; `names` are the values that it refers to."""
 
@@ -98,11 +116,7 @@ class _Writer:
         self._drifts = drifts
         self._objects = {path: f"o{n}" for n, path in enumerate(sorted(outline.objects, key=len))}
         self._objects[()] = "o"
-        self._names: dict[str, object] = {
-            "Unknown": Unknown,
-            "tally": outline.tally,
-            "seconds": iso_seconds,
-        }
+        self._names: dict[str, object] = {"tally": outline.tally, "seconds": iso_seconds}
 
     def part(self) -> Part:
         """Return the function."""
@@ -111,10 +125,7 @@ class _Writer:
         objects = [
             f"{name} = {self._attribute(path)}" for path, name in self._objects.items() if path
         ]
-        source = "\n    ".join(["def read(o, tallies):", *objects, *lines])
-        exec(compile(source, "<reading>", "exec"), self._names)  # noqa: S102  # of names that can be written
-        read: Part = self._names["read"]  # type: ignore[assignment]  # what was generated
-        return read
+        return _compiled([*objects, *lines], self._names)
 
     def _attribute(self, path: Path) -> str:
         """Return what the member at a path is written as, an object by its attribute, too."""
@@ -128,11 +139,22 @@ class _Writer:
         gated = {path: schemas for path, schemas in outline.schemas.items() if schemas}
         values, schemas = [*map(self._attribute, gated)], [*gated.values()]
         for path, schema in outline.of_objects:
+            condition = condition_of(schema, partial(self._member, path))
+            if condition is not None:
+                yield f"if not ({condition}): raise Unknown"
+                continue
             values.append(self._members_of(path, schema))
             schemas.append([schema])
         if values:
             self._names["gate"] = make_list_gate(schemas)
             yield f"if not gate(({', '.join(values)},)): raise Unknown"
+
+    def _member(self, base: Path, name: str) -> Member | None:
+        """Return a scalar member of an object; raise LookupError for another one."""
+        path = (*base, name)
+        if self._outline.lacks(path):
+            return None
+        return self._attribute(path), self._outline.scalars[path]
 
     def _members_of(self, base: Path, schema: Schema) -> str:
         """Return an object of the members that a schema looks at."""

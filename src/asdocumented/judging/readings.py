@@ -133,10 +133,11 @@ class Readings:
 
         It is to be asked about by `rules` then.
         """
-        if self._reading is None:
+        reading = self._reading
+        if reading is None:
             return None
         self._tried += 1
-        read = self._reading.read(interaction.response.body)
+        read = reading.read(interaction.response.body)
         return read if read and self.rules.admits(interaction, sent, read.body) else None
 
     def know(self, findings: Iterable[Finding], read: Read) -> bool:
