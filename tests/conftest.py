@@ -27,12 +27,13 @@ _quick_test_runs = False
 
 settings.register_profile(
     "quick",
+    max_examples=20,
     derandomize=True,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("thorough", settings.get_profile("quick"))
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=100)
 settings.load_profile("quick")
 
 if "PYTEST_XDIST_WORKER" in os.environ:

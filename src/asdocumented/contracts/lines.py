@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from asdocumented.formats.json_path import mapping
 
 _JSON_SOURCE = re.compile(r'"x-source"\s*:\s*')
 _DECODER = json.JSONDecoder()
+
+_KEPT = 32
+"""Of so many texts the lines are kept: who asks for many reports has them of the same contracts."""
 
 
 class Line(NamedTuple):
@@ -47,7 +51,17 @@ def _add(
                 found.setdefault((table, row), Line(path, line))
 
 
-def _in_json(text: str) -> Iterator[tuple[object, int]]:
+@lru_cache(maxsize=_KEPT)
+def _in_json(text: str) -> tuple[tuple[object, int], ...]:
+    return (*_sources_in_json(text),)
+
+
+@lru_cache(maxsize=_KEPT)
+def _in_yaml(text: str) -> tuple[tuple[object, int], ...]:
+    return (*_sources_in_yaml(text),)
+
+
+def _sources_in_json(text: str) -> Iterator[tuple[object, int]]:
     """Yield each source in a schema with its line; they are read without the rest of the file."""
     line = position = 0
     for key in _JSON_SOURCE.finditer(text):
@@ -56,7 +70,7 @@ def _in_json(text: str) -> Iterator[tuple[object, int]]:
         yield _DECODER.raw_decode(text, key.end())[0], line + 1
 
 
-def _in_yaml(text: str) -> Iterator[tuple[object, int]]:
+def _sources_in_yaml(text: str) -> Iterator[tuple[object, int]]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -24,6 +24,7 @@ from asdocumented.judging.drift_counts import DriftCount, DriftCounts, Sample
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.judged_part import Deferred, JudgedPart
 from asdocumented.judging.observations import Observation, merge
+from asdocumented.judging.page_findings import page_findings
 from asdocumented.judging.parameter_effects import ParameterEffects
 from asdocumented.judging.readings import READ_AFTER, Readings
 from asdocumented.judging.situations import Differs, Freshness, Situations
@@ -93,11 +94,8 @@ class ContractJudge:
         self._known: dict[Differs, _KnownSituation] = {}
         self._effects = ParameterEffects(contract)
         self._in_path = tuple(p.name for p in contract.parameters.values() if p.place == "path")
-        for check in checks:
-            for finding in check.page(contract) if check.page else ():
-                self._judged.drift_counts.entry(finding)
-            for finding in check.pages(contract, others) if check.pages else ():
-                self._judged.drift_counts.entry(finding)
+        for finding in page_findings(checks, contract, others):
+            self._judged.drift_counts.entry(finding)
 
     @property
     def contract(self) -> Contract:

@@ -96,7 +96,7 @@ def build_report(
         skipped=sorted(facts.skipped),
         pages_alone=facts.pages_alone,
         left_out=list(facts.left_out),
-        versions=versions(),
+        versions={**versions()},
     )
     return Report(
         format=FORMAT,

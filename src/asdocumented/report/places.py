@@ -15,6 +15,7 @@ class ContractPlaces:
 
     def __init__(self) -> None:
         self._lines: dict[Path, Mapping[tuple[str, int], Line]] = {}
+        self._shown: dict[Path, str] = {}
 
     def of(self, contract: Contract, citation: Citation) -> ContractPlace | None:
         """Return file and line of the node that cites a row, or of the page; None without files."""
@@ -27,7 +28,9 @@ class ContractPlaces:
             if folder not in self._lines:
                 self._lines[folder] = cited_lines(folder)
             line = self._lines[folder].get((table, citation.row), line)
-        return ContractPlace(_shown(line.file), line.number)
+        if line.file not in self._shown:
+            self._shown[line.file] = _shown(line.file)
+        return ContractPlace(self._shown[line.file], line.number)
 
 
 def _shown(path: Path) -> str:

@@ -1,6 +1,8 @@
 """The versions of what judges, as a report names them."""
 
 import platform
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import jsonschema_rs
@@ -9,7 +11,8 @@ import msgspec
 _LABEL = "Version: "
 
 
-def versions() -> dict[str, str]:
+@cache
+def versions() -> Mapping[str, str]:
     """Return the versions of Python and of the libraries that judge."""
     return {
         "Python": platform.python_version(),
