@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import venv
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,9 +121,13 @@ def validate(file: Path, schema: str, *options: str) -> None:
 def test_every_command_of_a_recipe_passes_in_a_folder_that_adopted_the_gate(
     tmp_path: Path,
 ) -> None:
-    """Installed from a wheel, with the stand-in in place of a target of somebody's own."""
+    """Installed from a wheel, with the stand-in in place of a target of somebody's own.
+
+    What the wheel needs is here already; tox's environment `drift` installs all of it anew.
+    """
     folder, environment = tmp_path / "project", tmp_path / "environment"
     venv.create(environment, with_pip=True)
+    show_what_is_installed(environment, tmp_path / "installed")
     wheel = build_wheel(environment / "bin" / "python", tmp_path / "wheel")
     shutil.copytree(ROOT / "cassettes", folder / "cassettes")
     shutil.copytree(ROOT / "contracts", folder / "contracts")
@@ -162,6 +167,17 @@ def test_the_recipe_of_tox_runs_the_same_command() -> None:
     drift = found["testenv:drift"]
     assert drift["deps"] == "{env:INSTALL:asdocumented}"
     assert drift["commands"] == "asdocumented check --report-dir {env_tmp_dir}{/}drift"
+
+
+def show_what_is_installed(environment: Path, folder: Path) -> None:
+    """Let a new environment find the packages of this one, but for pip and this project."""
+    folder.mkdir()
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        own = path.name.startswith(("asdocumented", "pip"))
+        if not own and path.suffix != ".pth":
+            (folder / path.name).symlink_to(path)
+    (packages,) = environment.glob("lib/*/site-packages")
+    (packages / "installed.pth").write_text(f"{folder}\n", encoding="utf-8")
 
 
 def build_wheel(python: Path, folder: Path) -> Path:
