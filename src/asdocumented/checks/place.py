@@ -154,6 +154,11 @@ class Place(msgspec.Struct, frozen=True, eq=False, dict=True):
         silent = next(rows, None) if node.citation and node.citation.datatype else None
         return f"{node.documented}, no datatype in {silent.table}" if silent else node.documented
 
+    @cached_property
+    def lists_anything(self) -> bool:
+        """Whether a table lists something here or below."""
+        return any(node.citation is not None for node in self.node.tree())
+
     def zone(self) -> tzinfo | None:
         """Return the zone in which a date here is promised; None where unknown or none."""
         name = self.node.date.zone if self.node.date else "none"
@@ -225,7 +230,9 @@ class Place(msgspec.Struct, frozen=True, eq=False, dict=True):
         """
         below = fields.get("below", "")
         follows_from = fields.get("follows_from", "")
-        documented = fields.get("documented", "" if follows_from else self.documented)
+        documented = fields.get("documented")
+        if documented is None:
+            documented = "" if follows_from else self.documented
         of_the_datatype = not fields.keys() & {"citation", "documented", "follows_from"}
         return Finding(
             check=check,
@@ -295,13 +302,15 @@ class Names(msgspec.Struct, frozen=True, dict=True):
         """Members that no table lists, with the node where the page's own example prints them."""
         if self.place.node.open or self.place.node.others is not None:
             return ()
-        if all(node.citation is None for node in self.place.node.tree()):
+        if not self.place.lists_anything:
             return ()
-        fields = self.place.node.fields
+        fields, misnamed = self.place.node.fields, self.misnamed
         return tuple(
-            (name, fields.get(name))
-            for name in unlisted_names(self.place.node, self.present)
-            if name not in self.misnamed
+            [
+                (name, fields.get(name))
+                for name in unlisted_names(self.place.node, self.present)
+                if name not in misnamed
+            ]
         )
 
     def node(self, name: str) -> Node | None:

@@ -19,15 +19,14 @@ from asdocumented.formats.json_path import KINDS, Json, Step, excerpt, printable
 from asdocumented.formats.json_schema import make_gate
 from asdocumented.judging.drift_counts import SAMPLES, DriftCount, DriftCounts, Sample
 from asdocumented.judging.observations import Observation, merge
+from asdocumented.judging.shape_counts import collect, collect_shape
+from asdocumented.judging.shaper import Shaper
 from asdocumented.judging.shapes import (
     Member,
     Rule,
     Shape,
-    Shaper,
     SharedFindings,
     Spot,
-    collect,
-    collect_shape,
     pass_all,
     pass_none,
 )
