@@ -24,15 +24,20 @@ Values: TypeAlias = tuple[str, ...]
 Query: TypeAlias = tuple[tuple[str, Values], ...]
 
 
-class Answer(msgspec.Struct, frozen=True, eq=False):
+class Answer(msgspec.Struct, frozen=True, eq=False, dict=True):
     """One answer, with the values of the parameters that its request sent."""
 
     interaction: Interaction
     sent: Mapping[str, Values]
 
+    @cached_property
+    def query(self) -> Query:
+        """What was sent, in the order of the names."""
+        return tuple(sorted(self.sent.items()))
+
     def without(self, *names: str) -> Query:
         """Return what was sent beside some parameters, whatever the order of the parameters."""
-        return tuple(sorted((name, self.sent[name]) for name in self.sent if name not in names))
+        return tuple([one for one in self.query if one[0] not in names])
 
     def value(self, contract: Contract, name: str) -> str:
         """Return the value of a parameter, sent or by default, without its letter case."""
@@ -129,17 +134,18 @@ class Calls(msgspec.Struct, frozen=True, dict=True):
         """The filter by whose values items are told apart; None where whole bodies are compared."""
         return next((one for one in self.contract.filters if one.tells_apart), None)
 
-    def filter(self, parameter: str) -> Filter | None:
-        """Return what a parameter selects by."""
-        return next((one for one in self.contract.filters if one.parameter == parameter), None)
+    @cached_property
+    def filters(self) -> Mapping[str, Filter]:
+        """What each parameter selects by, as far as it selects."""
+        return {one.parameter: one for one in reversed(self.contract.filters)}
 
     def values(self, answer: Answer, parameter: str) -> Values:
         """Return the values that a request sends of a filter, those in one text each by itself."""
-        rule = self.filter(parameter)
-        texts = answer.sent.get(parameter, ())
+        rule = self.filters.get(parameter)
+        texts: Sequence[str] = answer.sent.get(parameter, ())
         if rule is not None and rule.separator is not None:
-            texts = tuple(part for text in texts for part in text.split(rule.separator))
-        return tuple(text.strip() for text in texts)
+            texts = [part for text in texts for part in text.split(rule.separator)]
+        return tuple([text.strip() for text in texts])
 
     def node(self, location: str) -> Node | None:
         """Return what is documented at a location."""

@@ -22,7 +22,7 @@ from asdocumented.formats.json_path import at
 
 
 def _compare(relation: CallRelation, calls: Calls) -> Iterator[Compared]:
-    name, rule = relation.parameter, calls.filter(relation.parameter)
+    name, rule = relation.parameter, calls.filters.get(relation.parameter)
     ignores_case = rule is not None and rule.ignore_case
     alone: dict[tuple[Query, str], Answer] = {}
     several: list[tuple[Answer, tuple[str, ...]]] = []

@@ -63,6 +63,8 @@ def _neighbours(
     there: dict[Hashable, list[_Thing]] = {}
     for thing in _things(other.answers, relation.there, relation.identity):
         there.setdefault(thing.key, []).append(thing)
+    if not there:
+        return
     passed: dict[Hashable, int] = {}
     for thing in _things(calls.answers, relation.here, relation.identity):
         known = there.get(thing.key, [])
