@@ -2,7 +2,7 @@
 
 import pytest
 
-from asdocumented.formats.urls import add_query
+from asdocumented.formats.urls import add_query, shown_mistyped
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,21 @@ def test_a_query_is_added_to_one_that_is_there() -> None:
     """As the key of an API is added to a planned request."""
     assert add_query("/a?id=7", {"key": "x"}) == "/a?id=7&key=x"
     assert add_query("/a?id=7", {}) == "/a?id=7"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("https:/me:s3cret@a.example/b", "https:/a.example/b"),
+        (" https:/me:s3cret@a.example/b", " https:/a.example/b"),
+        ("https:\\\\me:s3c/ret@a.example", "https:\\\\a.example"),
+        ("me:s3cret@a.example:80/b", "a.example:80/b"),
+        ("a.example/b?signature=s3cret", "a.example/b"),
+        ("recordings/what?.har", "recordings/what?.har"),
+        ("recordings/a:b@c.har", "recordings/a:b@c.har"),
+        ("recordings/me@a.example.har", "recordings/me@a.example.har"),
+    ],
+)
+def test_what_may_stand_for_a_url_is_shown_without_its_credentials(typed: str, shown: str) -> None:
+    """A path that is one stays as it is."""
+    assert shown_mistyped(typed) == shown

@@ -310,3 +310,13 @@ def test_a_connection_that_was_in_time_serves_the_next_request() -> None:
             assert sender.send("GET", "/x", {}).status == 200
             time.sleep(0.2)
     assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize("early", ["100 Continue", "102 Processing", "103 Early Hints"])
+def test_what_comes_before_the_answer_is_passed_over(early: str) -> None:
+    """Any number of them; else the answer would be that of the next request (RFC 9110, 15.2)."""
+    before = f"HTTP/1.1 {early}\r\nLink: </a.css>\r\n\r\n".encode()
+    with serving([before * 3 + OK]) as server:
+        answer = ask(server.url)
+    assert (answer.status, answer.body) == (200, b'{"data": []}')
+    assert "Link" not in dict(answer.headers)

@@ -5,10 +5,10 @@ from concurrent.futures import Executor
 from importlib.metadata import version
 from typing import Any
 
-import distributed
 import pytest
 
 from asdocumented.errors import Fault
+from asdocumented.parallel import cluster
 from asdocumented.parallel.cluster import GONE, cluster_workers
 from tests.parallel.traffic import Here
 
@@ -52,7 +52,7 @@ def workers_of(monkeypatch: pytest.MonkeyPatch, found: Cluster | Exception) -> A
             raise found
         return found
 
-    monkeypatch.setattr(distributed, "Client", connect)
+    monkeypatch.setattr(cluster, "connect", connect)
     return cluster_workers(ADDRESS, "pip install", lambda _: None)
 
 
@@ -81,21 +81,47 @@ def test_a_cluster_that_cannot_judge_is_refused(
 
 def test_a_cluster_has_the_threads_of_its_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """So many parts are judged at a time, and the connection ends with the run."""
-    cluster = Cluster({"a": OURS, "b": OURS})
-    with workers_of(monkeypatch, cluster) as workers:
+    found = Cluster({"a": OURS, "b": OURS})
+    with workers_of(monkeypatch, found) as workers:
         assert (workers.count, workers.are_ours) == (4, False)
         assert isinstance(workers.start(4), Here)
-    assert cluster.status == "closed"
+    assert found.status == "closed"
 
 
 def test_without_its_scheduler_the_rest_is_judged_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """That is told once."""
-    cluster, told = Cluster({"a": OURS}), list[str]()
-    monkeypatch.setattr(distributed, "Client", lambda *_, **__: cluster)
+    found, told = Cluster({"a": OURS}), list[str]()
+    monkeypatch.setattr(cluster, "connect", lambda _: found)
     with cluster_workers(ADDRESS, "pip install", told.append) as workers:
-        cluster.status = "closed"
+        found.status = "closed"
         for _ in range(2):
             executor = workers.start(1)
             assert not isinstance(executor, Here)
             executor.shutdown()
     assert told == [GONE]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tcp://me:s3cret@a.example:1?token=s3cret",
+        "me:s3cret@a.example:1",
+        "http://s3cret@a.example",
+    ],
+)
+def test_no_message_holds_a_credential_of_an_address(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is wrong with it."""
+
+    def refuse(_: str) -> None:
+        raise OSError(f"no connection to {address}")
+
+    monkeypatch.setattr(cluster, "connect", refuse)
+    with (
+        pytest.raises(Fault) as fault,
+        cluster_workers(address, "pip install", lambda _: None),
+    ):
+        pass
+    assert "s3cret" not in str(fault.value)
+    assert "a.example" in str(fault.value)

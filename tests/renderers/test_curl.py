@@ -1,7 +1,10 @@
 """The request of a sample as a command: what no page prints is said to be so."""
 
-from asdocumented.renderers.curl import curl
-from asdocumented.report.model import SampleRequest
+import time
+
+from asdocumented.renderers.curl import curl, value_names
+from asdocumented.report.model import Sample, SampleRequest
+from tests.gate.reports import DEMO, drift
 
 URL = "https://a.example/coupons?code=AB12"
 
@@ -18,3 +21,16 @@ def test_a_request_that_no_page_prints_says_so() -> None:
     """The answer is printed without one: this one was made from what the answer shows."""
     command = curl(SampleRequest("GET", URL, inferred=True), {})
     assert command.endswith("code=AB12  # no page prints this request")
+
+
+def test_a_request_with_many_parameters_is_taken_apart_once() -> None:
+    """Each drift in one answer shows the same request, so that a long one would cost its square."""
+    names = [f"p{number}" for number in range(1000)]
+    url = f"https://a.example/coupons?{'&'.join(f'{name}=of-{name}' for name in names)}"
+    requests = [SampleRequest("GET", url, [*names]) for _ in range(300)]
+    drifts = [drift(samples=[Sample(DEMO, "a", "", None, one)]) for one in requests]
+    begin = time.process_time()
+    found = value_names(drifts)
+    commands = {curl(one, found) for one in requests}
+    assert time.process_time() - begin < 1.0
+    assert (len(found), len(commands)) == (1000, 1)

@@ -13,6 +13,7 @@ from asdocumented.evidence.locations import STANDARD_INPUT, Location, Remote
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import printable
+from asdocumented.formats.urls import shown_mistyped
 
 _SUFFIXES = (".yaml", ".yml", ".json", ".har", ".jsonl", ".ndjson")
 _NAMES = _SUFFIXES + tuple(f"{suffix}.gz" for suffix in _SUFFIXES)
@@ -81,7 +82,8 @@ def require_paths(locations: Iterable[Location]) -> None:
         except OSError as error:
             missing = isinstance(error, FileNotFoundError)
             what = "no such file or folder" if missing else error.strerror or str(error)
-            raise Fault(str(one), what, "name cassettes or HAR files") from error
+            named = shown_mistyped(str(one))
+            raise Fault(named, what, "name cassettes or HAR files") from error
 
 
 def _files_at(url: Remote, seen: set[str]) -> Iterator[tuple[Remote, str] | Unread]:

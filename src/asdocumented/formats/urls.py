@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 _MOST_PARAMETERS = 1000
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*::)*[A-Za-z][A-Za-z0-9+.-]*://")
+_MISTYPED_USER = re.compile(r"\A(\s*(?:[A-Za-z][A-Za-z0-9+.-]*:[/\\]+)?)[^/\\:@]+:.*@", re.DOTALL)
+_MISTYPED_QUERY = re.compile(r"[?#](?=[^?#=]{1,100}=)")
 _PORT = re.compile(r"[^:@/]*(?::[0-9]*)?")
 
 
@@ -20,6 +22,15 @@ def shown_url(url: str) -> str:
     return "::".join(map(_shown_link, url.split("::")))
 
 
+def shown_mistyped(text: str) -> str:
+    """Return what is no URL without what would be a credential in the URL that it may stand for.
+
+    `https:/name:password@host/` and `host/?signature=…` are no URLs, nor are they paths.
+    """
+    shown = _MISTYPED_USER.sub(r"\1", text)
+    return _MISTYPED_QUERY.split(shown, maxsplit=1)[0]
+
+
 def shown_urls(text: str) -> str:
     """Return a word of a command with the URL in it, if there is one, shown without secrets."""
     found = _SCHEME.search(text)
@@ -29,7 +40,7 @@ def shown_urls(text: str) -> str:
 def _shown_link(url: str) -> str:
     scheme, mark, rest = url.partition("://")
     if not mark:
-        return url
+        return shown_mistyped(url)
     host = rest.partition("/")[0]
     if "@" in rest and not _PORT.fullmatch(host):  # a password may hold a slash or a question mark
         rest = rest.rpartition("@")[2]

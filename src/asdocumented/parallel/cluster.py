@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Protocol, TypeVar
 
 from asdocumented.errors import Fault
+from asdocumented.formats.urls import shown_url
 from asdocumented.parallel.workers import Workers, local_workers
 
 GONE = "the scheduler is gone: the rest is judged on this machine"
@@ -47,20 +48,32 @@ def cluster_workers(
             another version.
 
     """
-    named = f"--scheduler {scheduler}"
+    named = f"--scheduler {shown_url(scheduler)}"
     if not scheduler.startswith(_SCHEMES):
         raise Fault(named, "no address of a scheduler", "such as tcp://10.0.0.1:8786")
     try:
-        from distributed import Client
+        client = connect(scheduler)
     except ImportError as error:
         raise Fault(named, "distributed is not installed", how_to_install) from error
-    try:
-        client: _Client = Client(scheduler, timeout=_TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, TimeoutError, ValueError) as error:
         remedy = "start one with `dask scheduler`, or correct the address"
         raise Fault(named, "no scheduler answers", remedy) from error
     with closing(client):
         yield _workers(client, named, tell)
+
+
+def connect(scheduler: str) -> _Client:
+    """Return a client of a scheduler; raise OSError, TimeoutError or ValueError without one."""
+    from distributed import Client
+
+    class Closed(Client):
+        """A client that nothing has to close but its context."""
+
+        def __del__(self) -> None:
+            """Do nothing: Dask would close here what was never open, and print a traceback."""
+
+    client: _Client = Closed(scheduler, timeout=_TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types
+    return client
 
 
 def _workers(client: _Client, named: str, tell: Callable[[str], None]) -> Workers:

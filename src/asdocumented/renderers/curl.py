@@ -2,9 +2,13 @@
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import parse_qsl, urlsplit
+from functools import lru_cache
+from urllib.parse import parse_qsl
 
 from asdocumented.report.model import Drift, SampleRequest
+
+_KEPT = 32
+"""How many requests are kept as they were taken apart: each drift in one answer shows its own."""
 
 
 def curl(request: SampleRequest, names: Mapping[str, str]) -> str:
@@ -12,21 +16,39 @@ def curl(request: SampleRequest, names: Mapping[str, str]) -> str:
 
     A comment tells that no page prints the request of a printed answer.
     """
+    values = dict.fromkeys(value for _, value in _values(request.url, tuple(request.sensitive)))
+    variables = tuple((value, names[value]) for value in values if value in names)
     method = "" if request.method == "GET" else f"-X {shlex.quote(request.method)} "
-    base, mark, query = request.url.partition("?")
-    parts = [_part(part, request, names) for part in query.split("&")] if mark else []
-    url = shlex.quote(base + mark)
-    quoted = "'&'".join(parts)
+    url = _quoted_url(request.url, tuple(request.sensitive), variables)
     note = "  # no page prints this request" if request.inferred else ""
-    return f'curl {method}-H "Authorization: $TOKEN" {url}{quoted}{note}'
+    return f'curl {method}-H "Authorization: $TOKEN" {url}{note}'
 
 
-def _part(part: str, request: SampleRequest, names: Mapping[str, str]) -> str:
+@lru_cache(maxsize=_KEPT)
+def _quoted_url(
+    url: str, sensitive: tuple[str, ...], variables: tuple[tuple[str, str], ...]
+) -> str:
+    """Return a URL, quoted for a shell; sensitive values of its query as variables."""
+    base, mark, query = url.partition("?")
+    hidden, names = {*sensitive}, dict(variables)
+    parts = [_part(part, hidden, names) for part in query.split("&")] if mark else []
+    return shlex.quote(base + mark) + "'&'".join(parts)
+
+
+def _part(part: str, sensitive: set[str], names: Mapping[str, str]) -> str:
     """Return a part of a query, quoted for a shell; a sensitive value as a variable."""
     for name, value in parse_qsl(part, keep_blank_values=True):
-        if name in request.sensitive and value in names:
+        if name in sensitive and value in names:
             return f'{shlex.quote(f"{name}=")}"${names[value]}"'
     return shlex.quote(part)
+
+
+@lru_cache(maxsize=_KEPT)
+def _values(url: str, sensitive: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the sensitive parameters in the query of a URL, each with its value."""
+    hidden = {*sensitive}
+    pairs = parse_qsl(url.partition("?")[2], keep_blank_values=True)
+    return tuple(pair for pair in pairs if pair[0] in hidden)
 
 
 def value_names(drifts: Sequence[Drift]) -> dict[str, str]:
@@ -34,8 +56,8 @@ def value_names(drifts: Sequence[Drift]) -> dict[str, str]:
     names: dict[str, str] = {}
     counts: dict[str, int] = {}
     for request in _requests(drifts):
-        for name, value in parse_qsl(urlsplit(request.url).query, keep_blank_values=True):
-            if name in request.sensitive and value not in names:
+        for name, value in _values(request.url, tuple(request.sensitive)):
+            if value not in names:
                 word = "".join(c if c.isascii() and c.isalnum() else "_" for c in name).upper()
                 counts[word] = counts.get(word, 0) + 1
                 names[value] = f"{word}_{counts[word]}"

@@ -4,6 +4,8 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from http import HTTPStatus
+from http.client import HTTPResponse
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -48,11 +50,25 @@ class Watch:
                     self._socket.shutdown(socket.SHUT_RDWR)
 
 
+class FinalResponse(HTTPResponse):
+    """A response without those that come before it, such as 103: http.client passes over 100 only.
+
+    Else one of those would be the answer, and the true one that of the next request.
+    """
+
+    def _read_status(self) -> tuple[str, int, str]:
+        version, status, reason = super()._read_status()  # type: ignore[misc]  # typed nowhere
+        is_early = status in range(100, 200) and status != HTTPStatus.SWITCHING_PROTOCOLS
+        return version, HTTPStatus.CONTINUE if is_early else status, reason
+
+
 def watched_pool(watch: Watch, **settings: object) -> urllib3.PoolManager:
     """Return a pool of connections, each of which the watch sees as it is used."""
 
     class Plain(HTTPConnection):
         """Shows the watch its socket, which it may give up before the response is read."""
+
+        response_class = FinalResponse
 
         def connect(self) -> None:
             """Connect."""
@@ -66,6 +82,8 @@ def watched_pool(watch: Watch, **settings: object) -> urllib3.PoolManager:
 
     class Secure(HTTPSConnection):
         """Shows the watch its socket, which it may give up before the response is read."""
+
+        response_class = FinalResponse
 
         def connect(self) -> None:
             """Connect."""
