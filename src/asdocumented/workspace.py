@@ -16,7 +16,6 @@ from asdocumented import __version__
 from asdocumented.api import Contracts, read_folder
 from asdocumented.checks.registry import all_checks
 from asdocumented.config.file import Config, load_config
-from asdocumented.contracts.authentication import Schemes, load_schemes
 from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.folder import ContractFolder, edition_folders, find_contracts
 from asdocumented.errors import Fault
@@ -29,6 +28,7 @@ from asdocumented.redaction import KEY_VARIABLE
 
 if TYPE_CHECKING:
     from asdocumented.config.targets import Target
+    from asdocumented.contracts.authentication import Schemes
     from asdocumented.live.clock import Clock
     from asdocumented.live.http.session import Session
     from asdocumented.live.runs.cassette import Provenance
@@ -142,6 +142,7 @@ class Workspace(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def targets(self) -> "Mapping[str, Target]":
         """The built-in targets and the configured ones, by name."""
+        from asdocumented.contracts.authentication import load_schemes
         from asdocumented.live.http.registry import general_schemes
 
         clusters, schemes = load_clusters(self.root), load_schemes(self.root, general_schemes())
@@ -247,7 +248,7 @@ def load_gate(
 
 
 def known_targets(
-    config: Config, clusters: Clusters, schemes: Schemes, environment: Mapping[str, str]
+    config: Config, clusters: Clusters, schemes: "Schemes", environment: Mapping[str, str]
 ) -> "dict[str, Target]":
     """Return the built-in targets and the configured ones by name; raise Fault at faults."""
     from asdocumented.config.targets import configured_targets

@@ -45,6 +45,7 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
     `now` is the moment (aware) that ages are counted back from; None takes that of
     SOURCE_DATE_EPOCH, else the clock's.
     """
+    gc.freeze()  # what is imported by now is kept until the end
     if options.pages and options.paths:
         remedy = "leave out --pages, or the paths"
         raise Fault("--pages", "it judges the pages alone, and paths are named", remedy)
@@ -66,7 +67,7 @@ def run_check(options: CheckOptions, now: datetime | None = None) -> ExitCode:
     _refuse_overwriting(evidence, judging.files())
     size = size or total_size(evidence)
     gate = workspace.gate(given)
-    gc.freeze()  # what is read by now is kept until the end
+    gc.freeze()  # and so is what is read
     with (
         chosen_workers(options.workers, options.scheduler, size) as workers,
         shown_progress(size) as progress,

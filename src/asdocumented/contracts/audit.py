@@ -93,8 +93,8 @@ def audit(
 def _node_faults(
     documentation: Documentation, where: str, node: schema.Written, own: Sequence[Source]
 ) -> Iterator[Fault]:
-    known = ", ".join(sorted(meta.annotation_keywords()))
     for unknown in meta.unknown_annotations(dict(node.schema)):
+        known = ", ".join(sorted(meta.annotation_keywords()))
         yield Fault(where, f"unknown annotation {unknown}", f"known: {known}")
     if not own:
         remedy = 'cite its row: "x-source": {"table": …, "row": …}'

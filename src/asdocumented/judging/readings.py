@@ -9,7 +9,7 @@ no more than it can prove: a drift that has its samples, and bodies without any 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -22,9 +22,11 @@ from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Json
 from asdocumented.judging.drift_counts import DriftCounts
-from asdocumented.judging.reading_maker import ReadingMaker, Wanted, wanted_of
 from asdocumented.judging.reading_parts import KnownDrifts, Part, Tally, Unknown
 from asdocumented.judging.shapes import Spot
+
+if TYPE_CHECKING:
+    from asdocumented.judging.reading_maker import ReadingMaker, Wanted
 
 Sent: TypeAlias = Mapping[str, Sequence[str]]
 """The values of the parameters in query and path."""
@@ -54,7 +56,7 @@ class WholeRules(NamedTuple):
     """
 
     rules: Sequence[tuple[Callable[[ParsedInteraction], Findings], bool]]
-    wanted: Wanted
+    wanted: "Wanted"
     silent: Mapping[Node, Sequence[Schema]]
     filter: PlainFilter | None = None
     once: Sequence[str] = ()
@@ -77,6 +79,8 @@ def whole_rules(
     They are asked about less `in_silence`: where all values are such that they find nothing, and
     are fewer for answers `in_order`, that have what was asked for: None where none shows that.
     """
+    from asdocumented.judging.reading_maker import wanted_of
+
     rules: list[tuple[Callable[[ParsedInteraction], Findings], bool]] = []
     silent: dict[Node, list[Schema]] = {}
     wanted: list[tuple[str, ...]] = []
@@ -194,6 +198,8 @@ class Readings:
             self._reading = self._made(self.rules)
 
     def _made(self, whole: WholeRules) -> "_Reading | None":
+        from asdocumented.judging.reading_maker import ReadingMaker
+
         maker = ReadingMaker(self._drifts, whole.silent)
         try:
             made, parts = maker.make(self._root, whole.wanted)
@@ -206,7 +212,10 @@ class _Reading:
     """What judges a body: a decoder, and the parts for what it returns."""
 
     def __init__(
-        self, decoder: msgspec.json.Decoder[object], parts: Mapping[type, Part], maker: ReadingMaker
+        self,
+        decoder: msgspec.json.Decoder[object],
+        parts: Mapping[type, Part],
+        maker: "ReadingMaker",
     ) -> None:
         self._decode = decoder.decode
         self._parts = parts

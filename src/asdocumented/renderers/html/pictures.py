@@ -136,6 +136,6 @@ def _spelt(first: str, expected: str, answered: str) -> Spellings:
 
 def _letters(text: Sequence[str], other: Sequence[str]) -> Markup:
     return Markup().join(
-        Markup("<mark>{}</mark>").format(visible(one)) if one != two else escape(visible(one))
+        Markup("<mark>") + visible(one) + Markup("</mark>") if one != two else escape(visible(one))
         for one, two in zip(text, other, strict=True)
     )

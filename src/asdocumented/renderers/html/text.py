@@ -46,7 +46,7 @@ def with_code(text: str) -> Markup:
     """Return text in which names between backticks are code."""
     parts = _CODE.split(visible(text))
     marked = (
-        Markup("<code>{}</code>").format(one) if n % 2 else escape(one)
+        Markup("<code>") + one + Markup("</code>") if n % 2 else escape(one)
         for n, one in enumerate(parts)
     )
     return Markup().join(marked)
@@ -73,7 +73,7 @@ def _marked(tokens: Sequence[str], spans: Iterable[tuple[int, int]]) -> Markup:
     for start, end in spans:
         parts.append(escape("".join(tokens[last:start])))
         if start < end:
-            parts.append(Markup("<mark>{}</mark>").format("".join(tokens[start:end])))
+            parts.append(Markup("<mark>") + "".join(tokens[start:end]) + Markup("</mark>"))
         last = end
     return Markup().join([*parts, escape("".join(tokens[last:]))])
 
