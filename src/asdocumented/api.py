@@ -27,12 +27,10 @@ from asdocumented.evidence.examples import gather_examples
 from asdocumented.evidence.finding import require_paths
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.evidence.locations import Remote, in_order, location_of
-from asdocumented.evidence.parts import cut
 from asdocumented.formats.dates import find_zone
 from asdocumented.gate.decision import GateInputs, decide
 from asdocumented.judging.session import JudgingSession
 from asdocumented.judging.situations import Freshness
-from asdocumented.parallel.adding import PartsAdder
 from asdocumented.renderers.files import page_of, read_outputs, write_reports
 from asdocumented.report import model
 from asdocumented.report.build import RunOptions, report_session
@@ -176,28 +174,32 @@ class Contracts:
                 session.example(contract, example)
         paths = in_order(location_of(one) for one in evidence if isinstance(one, _NAMED))
         require_paths(paths)
-        adder = PartsAdder(session, zone, progress)
-        if workers == 1:
-            for part in cut(paths):
-                adder.add(part)
-        elif paths:
-            from asdocumented.parallel.judging import judge_parts
-            from asdocumented.parallel.part_judge import PartSettings
-            from asdocumented.parallel.workers import Workers, local_workers
+        if paths:
+            from asdocumented.evidence.parts import cut
+            from asdocumented.parallel.adding import PartsAdder
 
-            folder = self.folder
-            settings = PartSettings(
-                editions=folder.editions if pages else folder.newest,
-                operations=folder.operations,
-                clusters=folder.clusters,
-                checks=tuple(check.id for check in checks),
-                freshness=freshness,
-                base_urls=self._base_urls,
-                leave_out_departing=leave_out_departing,
-                zone=zone,
-            )
-            chosen = workers if isinstance(workers, Workers) else local_workers(workers)
-            judge_parts(cut(paths, apart=True), adder, settings, chosen)
+            adder = PartsAdder(session, zone, progress)
+            if workers == 1:
+                for part in cut(paths):
+                    adder.add(part)
+            else:
+                from asdocumented.parallel.judging import judge_parts
+                from asdocumented.parallel.part_judge import PartSettings
+                from asdocumented.parallel.workers import Workers, local_workers
+
+                folder = self.folder
+                settings = PartSettings(
+                    editions=folder.editions if pages else folder.newest,
+                    operations=folder.operations,
+                    clusters=folder.clusters,
+                    checks=tuple(check.id for check in checks),
+                    freshness=freshness,
+                    base_urls=self._base_urls,
+                    leave_out_departing=leave_out_departing,
+                    zone=zone,
+                )
+                chosen = workers if isinstance(workers, Workers) else local_workers(workers)
+                judge_parts(cut(paths, apart=True), adder, settings, chosen)
         for one in evidence:
             if not isinstance(one, _NAMED):
                 session.interaction(self._interaction(one, name, zone))

@@ -17,9 +17,8 @@ from asdocumented.cli.progress import shown_progress
 from asdocumented.cli.workers import begin_workers, chosen_workers
 from asdocumented.comparing.upgrade_check import check_upgrades
 from asdocumented.errors import ExitCode, Fault
-from asdocumented.evidence.finding import holds_evidence, is_evidence
+from asdocumented.evidence.finding import holds_evidence, is_evidence, total_size
 from asdocumented.evidence.locations import Location
-from asdocumented.evidence.parts import total_size
 from asdocumented.gate.decision import exit_code
 
 RECORDINGS = "cassettes"

@@ -62,9 +62,10 @@ def load_cases(folder: Path, contract: Contract) -> tuple[Case, ...]:
         return ()
     cases = tuple(_case(case) for case in read_toml(path, _CasesFile).cases)
     names = [case.name for case in cases]
+    places = {node.location for root in contract.bodies.values() for node in root.tree()}
     faults = FaultList()
     for case in cases:
-        found = _faults(case, names, contract)
+        found = _faults(case, names, places, contract)
         faults.add(Fault(f"{path}, {case.name!r}", what, remedy) for what, remedy in found)
     faults.raise_found()
     return cases
@@ -80,13 +81,14 @@ def _case(file: _CaseFile) -> Case:
     return Case(file.name, file.why, query, path, file.credentials, file.shows)
 
 
-def _faults(case: Case, names: list[str], contract: Contract) -> Iterator[tuple[str, str]]:
+def _faults(
+    case: Case, names: list[str], places: set[str], contract: Contract
+) -> Iterator[tuple[str, str]]:
     if _NAME.fullmatch(case.name) is None:
         yield "no name for a case", "use small letters, digits and hyphens"
     if names.count(case.name) > 1:
         yield "two cases have this name", "give each its own"
     yield from _parameter_faults(case, contract)
-    places = {node.location for root in contract.bodies.values() for node in root.tree()}
     for location in case.shows:
         if location not in places:
             yield f"no place {location} in the schema", "name one such as $.data[*].id in shows"

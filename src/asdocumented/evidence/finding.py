@@ -18,6 +18,7 @@ from asdocumented.formats.urls import shown_mistyped
 _SUFFIXES = (".yaml", ".yml", ".json", ".har", ".jsonl", ".ndjson")
 _NAMES = _SUFFIXES + tuple(f"{suffix}.gz" for suffix in _SUFFIXES)
 _SOURCE_CHARACTERS = 64
+_COMPRESSION = 16
 _NOTHING = "holds no cassette, no HAR file and no journal"
 
 
@@ -62,6 +63,22 @@ def _source(location: Location) -> str:
 def holds_evidence(folder: Path) -> bool:
     """Tell whether a folder has a file that would be read, or cannot be listed."""
     return next(_walk(folder, set()), None) is not None
+
+
+def size_of(path: Location) -> int:
+    """Return about how many bytes a file has once it is decompressed, 0 where nothing tells it."""
+    if isinstance(path, Remote):
+        return 0
+    with suppress(OSError):
+        factor = _COMPRESSION if path.name.lower().endswith(".gz") else 1
+        return path.stat().st_size * factor
+    return 0
+
+
+def total_size(locations: Iterable[Location]) -> int:
+    """Return about how many bytes of evidence there are, as far as files here tell it."""
+    named = (one for one in locations if not isinstance(one, Remote))
+    return sum(size_of(one.path) for one in list_evidence(named) if isinstance(one, EvidenceFile))
 
 
 def require_paths(locations: Iterable[Location]) -> None:

@@ -1,7 +1,6 @@
 """Cuts evidence into parts that can be judged one apart from the other."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import chain, repeat
 from typing import TypeAlias
 
@@ -19,7 +18,7 @@ from asdocumented.evidence.files import (
     read_entries,
     read_file,
 )
-from asdocumented.evidence.finding import EvidenceFile, list_evidence
+from asdocumented.evidence.finding import EvidenceFile, list_evidence, size_of
 from asdocumented.evidence.interaction import Origin
 from asdocumented.evidence.line_ranges import LineRange, cut_lines, path_to_cut, read_lines
 from asdocumented.evidence.locations import STANDARD_INPUT, Location, Remote
@@ -40,7 +39,6 @@ ones are small: some of them are judged before the others are given out."""
 
 _MOST_FILES = 256
 _MOST_ENTRIES = 8192
-_COMPRESSION = 16
 
 
 class WholeFiles(msgspec.Struct, frozen=True):
@@ -124,22 +122,6 @@ def _is_large(file: EvidenceFile, size: int, apart: bool) -> bool:  # noqa: FBT0
     if isinstance(file.path, Remote):
         return apart
     return file.path == STANDARD_INPUT or size >= 2 * PART_BYTES
-
-
-def size_of(path: Location) -> int:
-    """Return about how many bytes a file has once it is decompressed, 0 where nothing tells it."""
-    if isinstance(path, Remote):
-        return 0
-    with suppress(OSError):
-        factor = _COMPRESSION if path.name.lower().endswith(".gz") else 1
-        return path.stat().st_size * factor
-    return 0
-
-
-def total_size(locations: Iterable[Location]) -> int:
-    """Return about how many bytes of evidence there are, as far as files here tell it."""
-    named = (one for one in locations if not isinstance(one, Remote))
-    return sum(size_of(one.path) for one in list_evidence(named) if isinstance(one, EvidenceFile))
 
 
 def read_part(part: Part, tally: FileTally, zone: str | None) -> Iterator[EvidenceEntry]:

@@ -23,7 +23,7 @@ from asdocumented.judging.conclusions import conclude
 from asdocumented.judging.drift_counts import DriftCount, DriftCounts, Sample
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.judged_part import Deferred, JudgedPart
-from asdocumented.judging.observations import Observation, merge
+from asdocumented.judging.observations import Observation, merge_all
 from asdocumented.judging.page_findings import page_findings
 from asdocumented.judging.parameter_effects import ParameterEffects
 from asdocumented.judging.readings import READ_AFTER, Readings
@@ -316,8 +316,7 @@ class ContractJudge:
                     for name in sent or ()
                     if self._effects.could_show(name, seen, situation.evidence_set)
                 )
-                for observation in seen.values():
-                    merge(judged.observations, observation)
+                merge_all(judged.observations, seen)
         self._known.clear()
 
 

@@ -1,6 +1,7 @@
 """What was seen at each location: how many values, of which types, and how often none."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import msgspec
 
@@ -28,7 +29,8 @@ class Observation(msgspec.Struct):
 
     def values(self, evidence_set: EvidenceSet) -> int:
         """Return how many values there were."""
-        return self.types.get(evidence_set, Counter()).total()
+        types = self.types.get(evidence_set)
+        return 0 if types is None else types.total()
 
 
 def count_values(
@@ -70,3 +72,10 @@ def merge(observations: dict[str, Observation], more: Observation) -> None:
     if more.expected:
         here.expected.update(more.expected)
     here.decided |= more.decided
+
+
+def merge_all(observations: dict[str, Observation], more: Mapping[str, Observation]) -> None:
+    """Add what was seen elsewhere, by location; `more` is a part of the observations then."""
+    for location, seen in more.items():
+        if observations.setdefault(location, seen) is not seen:
+            merge(observations, seen)

@@ -13,7 +13,6 @@ from asdocumented.contracts.clusters import Clusters
 from asdocumented.contracts.folder import EditionFolder, Operation, newest
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.routing import match
-from asdocumented.evidence.files import Evidence, EvidenceEntry
 from asdocumented.evidence.interaction import (
     EvidenceSet,
     Interaction,
@@ -39,6 +38,7 @@ from asdocumented.judging.unjudged import (
 )
 
 if TYPE_CHECKING:
+    from asdocumented.evidence.files import Evidence, EvidenceEntry
     from asdocumented.redaction.redactor import Redactor
 
 
@@ -145,7 +145,7 @@ class JudgingSession:
         """Judge an example by the edition that prints it."""
         self._judge(contract, interaction)
 
-    def evidence(self, evidence: Iterable[EvidenceEntry]) -> None:
+    def evidence(self, evidence: "Iterable[EvidenceEntry]") -> None:
         """Judge evidence from files; what is missing or cannot be read is kept for the result."""
         for one in evidence:
             if isinstance(one, Unread):
@@ -262,7 +262,7 @@ class JudgingSession:
         elif kept and self._redactor is not None:
             self._judges[id(deferred.contract)].complete_samples(deferred._replace(samples=kept))
 
-    def _with_target(self, evidence: Evidence) -> Interaction:
+    def _with_target(self, evidence: "Evidence") -> Interaction:
         """Return an interaction with its target: its own, else that of its URL, else its source."""
         interaction = evidence.interaction
         if interaction.target is not None:

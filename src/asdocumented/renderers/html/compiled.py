@@ -23,7 +23,8 @@ class CompiledTemplates(jinja2.BytecodeCache):
     """
 
     def __init__(self) -> None:
-        stats = ((path.name, path.stat()) for path in sorted(_FOLDER.glob("*.*")))
+        with os.scandir(_FOLDER) as files:
+            stats = sorted((one.name, one.stat()) for one in files if "." in one.name)
         state = [(name, one.st_size, one.st_mtime_ns) for name, one in stats]
         self._start = MAGIC_NUMBER + sha256(f"{jinja2.__version__} {state}".encode()).digest()
 
