@@ -117,8 +117,8 @@ def bench() -> Iterator[Bench]:
     with tempfile.TemporaryDirectory() as folder:
         left_out = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
         environment = {name: value for name, value in os.environ.items() if name not in left_out}
-        cache = {"PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled")}
-        yield Bench(Path(folder), {**environment, **cache})
+        compiled = {"PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled")}
+        yield Bench(Path(folder), {**compiled, **environment})
 
 
 def free_cores() -> float:

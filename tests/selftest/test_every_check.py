@@ -43,13 +43,25 @@ def check_named(name: str) -> Check:
     return next(one for one in all_checks() if one.id == name)
 
 
+@cache
+def bounded() -> list[Subject]:
+    """Return an answer of the page whose printed answers all have a request."""
+    return [subject(BOUNDED, interaction('{"count": 5}'))]
+
+
+@cache
+def bench_of_all() -> Bench:
+    """Return a bench with every check on; what a subject shows is judged once for all tests."""
+    return Bench(SelftestJudge(all_checks(), folder().clusters, subjects=subjects()))
+
+
+@cache
 def trials_of(check: Check) -> list[Trial]:
     """Return a few faults of each kind that a check has to find."""
-    bounded = [subject(BOUNDED, interaction('{"count": 5}'))]
     chosen = [choose_trials(one, [check], seed=1, cap=2) for one in subjects().values()]
     return [
         *(trial for of_one in chosen for trial in of_one),
-        *choose_trials(bounded, [check], seed=1),
+        *choose_trials(bounded(), [check], seed=1),
     ]
 
 
@@ -64,10 +76,7 @@ def test_a_fault_is_caught_by_its_check_and_survives_without_it(name: str) -> No
     """Under its id, where it is; and not once the check is switched off."""
     reasons = read_reasons(CONTRACTS)
     others = [one for one in all_checks() if one.id != name]
-    on, off = (
-        Bench(SelftestJudge(one, folder().clusters, subjects=subjects()))
-        for one in (all_checks(), others)
-    )
+    on, off = bench_of_all(), Bench(SelftestJudge(others, folder().clusters, subjects=subjects()))
     judged = 0
     for trial in trials_of(check_named(name)):
         if any(reason.is_about(trial) for reason in reasons):
@@ -151,7 +160,7 @@ def test_a_fault_of_a_relation_between_calls_survives_without_it(
     """Each one is killed at least once by switching it off."""
     trials = [one for one in all_trials(judged_by) if one.mutant.relation == relation.id]
     assert trials
-    bench = Bench(SelftestJudge(all_checks(), folder().clusters, subjects=subjects()))
+    bench = bench_of_all()
     without = replace(judged_by, calls=tuple(one for one in judged_by.calls if one != relation))
     for trial in trials[:3]:
         outcome = bench.outcome(trial)
