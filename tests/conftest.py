@@ -3,7 +3,9 @@
 import os
 import signal
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -62,6 +64,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("timeout") is None:
             item.add_marker(pytest.mark.timeout(SECONDS_OF_A_SLOW_TEST))
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _bundled_editions_are_read_once() -> Iterator[None]:
+    """What is read of an edition of this checkout is frozen, and nothing changes its files.
+
+    To read them takes most of the time of a command that a test runs in this process.
+    """
+    from asdocumented.contracts import folder
+
+    bundled = {Path(__file__).parent.parent / "contracts", folder.bundled_contracts()}
+    read = folder._edition  # noqa: SLF001  # the least that reads all of one edition
+    kept = cache(read)
+
+    def read_once(path: Path) -> folder.EditionFolder:
+        return (kept if path.parents[1] in bundled else read)(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folder, "_edition", read_once)
+        yield
 
 
 @pytest.fixture(autouse=True)

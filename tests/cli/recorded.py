@@ -1,10 +1,11 @@
 """Recordings in files, judged by `asdocumented check`: what its tests share."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 from click.testing import CliRunner, Result
 
 from asdocumented.cli.main import cli
@@ -17,9 +18,7 @@ BODY = '{"data": [{"description": "ten off"}], "warnings": [], "errors": []}'
 EMPTY = '{"data": [], "warnings": [], "errors": []}'
 """A body as documented that shows nothing."""
 
-SCHEMA = json.loads(
-    (ROOT / "src/asdocumented/schemas/drift.schema.json").read_text(encoding="utf-8")
-)
+SCHEMA = ROOT / "src/asdocumented/schemas/drift.schema.json"
 
 
 def cassette(*bodies: str, url: str = URL, own: str = "", encoding: str = "") -> str:
@@ -51,10 +50,16 @@ def check(folder: Path, *arguments: str) -> Result:
     return CliRunner().invoke(cli, [*fixed, *arguments])
 
 
+@cache
+def validator() -> jsonschema_rs.Draft202012Validator:
+    """Return the validator of drift.json, one in Rust: reports are large."""
+    return jsonschema_rs.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
 def report(folder: Path) -> Any:
     """Return drift.json, valid by its own schema."""
     found = json.loads((folder / "out" / "drift.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator(SCHEMA).validate(found)
+    validator().validate(found)
     return found
 
 
