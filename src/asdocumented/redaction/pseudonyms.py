@@ -53,7 +53,8 @@ class Pseudonyms:
             for part in parts(text):
                 folded = fold(part)
                 if folded not in self._found:
-                    self._choose_waiting(len(folded))
+                    if self._waiting:
+                        self._choose_waiting(len(folded))
                     self._note(folded)
                     self._found[folded] = ""
 
@@ -107,7 +108,7 @@ class Pseudonyms:
     def _take(self, folded: str) -> str:
         """Choose the pseudonym of a text that occurs."""
         found = folded if _stays(folded) else self._choose(folded)
-        if found not in self._found:
+        if len(found) <= _LONGEST_SMALL and found not in self._found:
             self._note(found)
         self._found[folded] = found
         self._taken.add(found)
@@ -148,10 +149,12 @@ class Pseudonyms:
         text = folded if len(folded) <= _LONGEST_HASHED else _digest(folded)
         choices, counts = domain.choices, domain.counts
         digest, unpack = self._hash.digest, _NUMBERS.unpack
-        messages = [_message(start, text) for start in range(0, len(choices), _AT_ONCE)]
+        first = _message(0, text)
+        others = [_message(start, text) for start in range(_AT_ONCE, len(choices), _AT_ONCE)]
         for attempt in _ATTEMPTS[domain.size > 0]:
-            drawn = [unpack(digest(attempt + message)) for message in messages]
-            numbers = chain.from_iterable(drawn)
+            numbers: Iterable[int] = unpack(digest(attempt + first))
+            if others:
+                numbers = chain(numbers, *[unpack(digest(attempt + one)) for one in others])
             yield "".join(map(getitem, choices, map(mod, numbers, counts)))
 
 

@@ -38,7 +38,7 @@ class WholeWords:
             self._lengths[first[0]] = tuple(sorted(lengths, reverse=True))
         elif not word.isalnum():
             return
-        self._sensitive[word] = sensitive or self.is_sensitive(word)
+        self._sensitive[word] = sensitive or self._sensitive.get(word, False)
 
     def remove_unless_sensitive(self, word: str) -> bool:
         """Remove one; tell whether it was there and is not any more."""

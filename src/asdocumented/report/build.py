@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import msgspec
 from msgspec import structs
@@ -11,7 +12,7 @@ from asdocumented.checks.check import Check
 from asdocumented.checks.finding import REQUESTS
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.model import SEVERITIES, Contract, NotJudged, Severity
-from asdocumented.evidence.interaction import EvidenceSet, name_sets
+from asdocumented.evidence.interaction import EvidenceSet, Request, name_sets
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.files import digest_of, shown_file
 from asdocumented.formats.json_path import RequestLocation, pointer, printable
@@ -348,7 +349,7 @@ def _sample(one: drift_counts.Sample, name: str, contract: Contract) -> Sample:
         interaction=one.interaction,
         pointer=pointer(one.path),
         value=one.value,
-        request=_request(one, contract),
+        request=_request(one.request, contract),
         surroundings=one.surroundings,
         replaced=one.replaced,
         other=None if one.other is None else _other(one.other, contract),
@@ -360,18 +361,20 @@ def _other(one: drift_counts.Sample, contract: Contract) -> OtherSample:
         interaction=one.interaction,
         pointer=pointer(one.path),
         value=one.value,
-        request=_request(one, contract),
+        request=_request(one.request, contract),
         surroundings=one.surroundings,
         replaced=one.replaced,
     )
 
 
-def _request(one: drift_counts.Sample, contract: Contract) -> SampleRequest:
-    url = printable(one.request.url)
+@lru_cache(maxsize=16)
+def _request(request: Request, contract: Contract) -> SampleRequest:
+    """Return the request of a sample; one answer may give many samples."""
+    url = printable(request.url)
     sensitive = [one.name for one in contract.parameters.values() if one.sensitive]
     sent = parse_url(url)[1] or {}
     secret = [name for name in sensitive if name in sent]
-    return SampleRequest(one.request.method, url, secret, one.request.inferred)
+    return SampleRequest(request.method, url, secret, request.inferred)
 
 
 def _wording(entry: DriftCount, names: Mapping[EvidenceSet, str]) -> tuple[str, str]:
