@@ -111,6 +111,10 @@ def test_evidence_is_named_by_what_was_given(
         (HAR.encode(), "har"),
         (b"\xef\xbb\xbf\n " + HAR.encode(), "har"),
         (compress(HAR.encode()), "har"),
+        (HAR.encode("utf-16"), "har"),
+        (HAR.encode("utf-16-be"), "har"),
+        (HAR.encode("utf-32"), "har"),
+        (compress(HAR.encode("utf-16")), "har"),
     ],
 )
 def test_the_content_tells_what_a_file_is(

@@ -109,3 +109,19 @@ def test_standard_output_under_its_name_is_written_on_in(
         write_whole(path, b"report ")
         os.write(opened.fileno(), b"after")
     assert path.read_bytes() == b"before report after"
+
+
+def test_an_error_names_the_file_that_could_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not the first of all, nor the hidden one that is written in its place."""
+
+    def fail(descriptor: int) -> None:
+        if os.fstat(descriptor).st_size > 1:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space left") as error:
+        write_all_whole({tmp_path / "small": b"1", tmp_path / "large": b"12"})
+    assert error.value.filename == str(tmp_path / "large")
+    assert [*tmp_path.iterdir()] == []

@@ -75,3 +75,15 @@ def test_of_several_values_at_one_place_the_first_is_told(tmp_path: Path) -> Non
     path.write_text(json.dumps({"log": {"entries": [entry]}}), encoding="utf-8")
     (found,) = scan_file(path, Secrets(), ()).finds("one.har")
     assert (found.place, found.excerpt) == ("$.items[*].name", "Ad… (12 characters)")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_a_file_in_another_encoding_is_looked_through(encoding: str, tmp_path: Path) -> None:
+    """Whole or cut off within a character, which is told."""
+    path = tmp_path / "one.har"
+    log = {"entries": [], "comment": f"see {SECRET} there"}
+    content = json.dumps({"log": log}).encode(encoding)
+    for written, is_whole in ((content, True), (content[:-1], False)):
+        path.write_bytes(written)
+        found = scan_file(path, Secrets([SECRET]), ())
+        assert (found.is_empty, not found.reason) == (False, is_whole)

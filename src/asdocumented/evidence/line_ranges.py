@@ -19,6 +19,7 @@ from asdocumented.evidence.finding import EvidenceFile
 from asdocumented.evidence.lines import Lines
 from asdocumented.evidence.locations import STANDARD_INPUT, Remote
 from asdocumented.evidence.opening import GZIP
+from asdocumented.formats.wide_encoding import wide_encoding
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -50,11 +51,12 @@ class LineRange(msgspec.Struct, frozen=True):
 
 
 def path_to_cut(file: EvidenceFile) -> Path | None:
-    """Return the path of a file that can be read from any place on: no stream, not compressed."""
+    """Return the path of a file that can be read from any place on: no stream, no gzip, UTF-8."""
     if isinstance(file.path, Remote) or file.path == STANDARD_INPUT:
         return None
     with file.path.open("rb") as opened:
-        return None if opened.read(len(GZIP)) == GZIP else file.path
+        start = opened.read(_BUFFER)
+        return None if start.startswith(GZIP) or wide_encoding(start) else file.path
 
 
 def cut_lines(file: EvidenceFile, path: Path, sizes: Iterable[int]) -> Iterator[LineRange]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from asdocumented.evidence.locations import STANDARD_INPUT, Location, Remote
 from asdocumented.formats.damage import Damaged
+from asdocumented.formats.wide_encoding import Narrowed, wide_encoding
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -26,7 +27,7 @@ _BUFFER = 2**18
 def open_evidence(path: Location, *, packed: bool = False) -> Iterator[io.BufferedReader]:
     """Open a regular file, standard input or a URL, decompressed if it is gzip.
 
-    `packed` leaves it compressed.
+    UTF-16 and UTF-32 are read as UTF-8. `packed` leaves the file as it is.
 
     Raises OSError, or Damaged where it is none of these or cannot be opened.
     """
@@ -56,17 +57,23 @@ def _buffered(file: io.RawIOBase) -> io.BufferedReader:
 
 @contextmanager
 def _unpacked(file: io.BufferedReader) -> Iterator[io.BufferedReader]:
-    """Decompress what is gzip, up to a limit."""
+    """Decompress what is gzip, up to a limit; read what is no UTF-8 as such."""
     if not file.peek(2).startswith(GZIP):
-        yield file
+        yield _narrowed(file)
         return
     with gzip.GzipFile(fileobj=file) as unpacked:
-        yield io.BufferedReader(_Capped(unpacked))
+        yield _narrowed(io.BufferedReader(_Capped(unpacked)))
+
+
+def _narrowed(file: io.BufferedReader) -> io.BufferedReader:
+    encoding = wide_encoding(file.peek(_BUFFER))
+    return file if encoding is None else io.BufferedReader(Narrowed(file, encoding), _BUFFER)
 
 
 def was_packed(file: io.BufferedReader) -> bool:
     """Tell whether an open file is decompressed as it is read."""
-    return isinstance(file.raw, _Capped)
+    raw = file.raw
+    return isinstance(raw.file.raw if isinstance(raw, Narrowed) else raw, _Capped)
 
 
 class _Capped(io.RawIOBase):

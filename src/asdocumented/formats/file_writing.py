@@ -31,11 +31,7 @@ def write_all_whole(contents: Mapping[Path, bytes]) -> None:
     partials = {path: path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}") for path in files}
     try:
         for path, partial in partials.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with partial.open("wb") as file:
-                file.write(files[path])
-                file.flush()
-                os.fsync(file.fileno())
+            _write_partial(path, partial, files[path])
         for path in special:
             _write_to(path, contents[path])
         for path, partial in partials.items():
@@ -46,6 +42,18 @@ def write_all_whole(contents: Mapping[Path, bytes]) -> None:
         for partial in partials.values():
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
+
+
+def _write_partial(path: Path, partial: Path, content: bytes) -> None:
+    """Write the file that shall replace another one, which is what an error names."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _followed(path: Path) -> Path:
