@@ -5,9 +5,10 @@ YAML loader, and so is the rest of the file if that interaction does not stand b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from asdocumented.evidence.vcr_scalars import read_scalar, scalar_shape
 from asdocumented.evidence.vcr_yaml import MOST_BYTES, Part, Source, Tree, parts
@@ -50,6 +51,7 @@ _HEADER_NAME = re.compile(rf"\n {{6}}({_NAME}):\n")
 _HEADER_PATTERN = re.compile(_HEADER, re.VERBOSE | re.DOTALL)
 _VALUE_PATTERN = re.compile(rf"\n\ {{6}}-\ ({scalar_shape(8)})", re.VERBOSE | re.DOTALL)
 _DEVIATION_PATTERN = re.compile(rf"\n\ {{4}}-\ ({scalar_shape(6)})", re.VERBOSE | re.DOTALL)
+_LONGEST_KEPT = 8192
 _READ_HEADERS = frozenset({"content-type", "content-encoding"})
 
 
@@ -136,8 +138,9 @@ def _read(block: bytes, *, whole: bool) -> Part | None:
         block = block.replace(b"\r\n", b"\n")
     if not block.translate(None, _ASCII):
         found = _INTERACTION.fullmatch(block.decode("ascii"))
-        if found and not (_repeats(found["sent_headers"]) or _repeats(found["headers"])):
-            tree = _whole_tree(found) if whole else _tree(found)
+        headers = _known(found["headers"]) if found else None
+        if found and headers and not (headers.repeat or _known(found["sent_headers"]).repeat):
+            tree = _whole_tree(found) if whole else _tree(found, headers.read)
             return Part("interactions", tree, item=True, plain=whole)
     try:
         _, item, *more = parts(Source(_HEAD + block, BytesIO()), anchors=False)
@@ -146,10 +149,24 @@ def _read(block: bytes, *, whole: bool) -> Part | None:
     return None if more else item
 
 
-def _repeats(headers: str) -> bool:
-    """Tell whether a name may stand twice in headers, of which a map has the last value only."""
+class _Known(NamedTuple):
+    """Headers that tell how to read a body, and whether a name may stand twice among all."""
+
+    read: Mapping[str, Tree]
+    repeat: bool
+
+
+def _known(headers: str) -> _Known:
+    """Return what headers tell; few are distinct, as a rule."""
+    return _kept(headers) if len(headers) <= _LONGEST_KEPT else _known_now(headers)
+
+
+def _known_now(headers: str) -> _Known:
     names = _HEADER_NAME.findall(headers)
-    return len({*names}) < len(names)
+    return _Known(_headers(headers), len({*names}) < len(names))
+
+
+_kept = lru_cache(maxsize=256)(_known_now)
 
 
 def read_headers(text: str) -> dict[str, Tree]:
@@ -157,12 +174,12 @@ def read_headers(text: str) -> dict[str, Tree]:
     return _headers(text, whole=True)
 
 
-def _tree(found: re.Match[str]) -> dict[str, Tree]:
+def _tree(found: re.Match[str], headers: Mapping[str, Tree]) -> dict[str, Tree]:
     read: dict[str, Tree] = {
         "request": {"method": read_scalar(found["method"]), "uri": read_scalar(found["uri"])},
         "response": {
             "body": {"string": read_scalar(found["body"])},
-            "headers": _headers(found["headers"]),
+            "headers": {**headers},
             "status": {"code": found["code"]},
         },
     }
@@ -187,7 +204,7 @@ def _tree(found: re.Match[str]) -> dict[str, Tree]:
 
 def _whole_tree(found: re.Match[str]) -> Tree:
     """Return an interaction with each of its texts."""
-    read = _tree(found)
+    read = _tree(found, {})
     read.pop("sent_headers", None)
     request, response = read["request"], read["response"]
     own = read.get("asdocumented")
