@@ -89,7 +89,7 @@ def _opened(
     return zip(repeat(None), repeat(item_spot(spot)), value, strict=False)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _token(spot: Spot, written: str) -> Token:
     """Return the token of a value."""
     node = spot.place.node if spot.place else None
