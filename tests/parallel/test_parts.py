@@ -49,6 +49,15 @@ def test_parts_that_are_judged_here_give_the_report_of_the_whole(tmp_path: Path)
     assert report(*found, workers=1) == whole(*found)
 
 
+def test_lines_in_utf_16_are_cut_as_they_are_read(tmp_path: Path) -> None:
+    """A byte that ends a line in ASCII may be half of a character there."""
+    plain = as_ndjson(tmp_path / "a.ndjson", entries(COUNT, 3))
+    wide = tmp_path / "wide" / plain.name
+    wide.parent.mkdir()
+    wide.write_bytes(plain.read_text(encoding="utf-8").encode("utf-16"))
+    assert report(wide) == whole(plain).replace(f'"{tmp_path.name}', '"wide')
+
+
 @pytest.mark.parametrize(
     "limit",
     [
