@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from asdocumented.evidence.har_model import HarHeader, HarRequest
+from asdocumented.evidence.har_model import HarHeader
 from asdocumented.evidence.interaction import SentHeaders
 from asdocumented.evidence.recorded import STATUSES, Recorded, read_time
 
@@ -29,6 +29,9 @@ _TEXT = b'"text"'
 _HEADERS = 2
 """How many objects of an entry have headers."""
 _MOST_NAMES = 12
+_QUOTES = 18
+"""How many belong to the members that each entry has: two a name, and two a text but the body."""
+_LONGEST_EMPTY = 2
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 
 
@@ -39,14 +42,20 @@ class _Content(msgspec.Struct, frozen=True):
     size: float | None = None
 
 
+class _Request(msgspec.Struct, frozen=True):
+    method: str
+    url: str
+    headers: msgspec.Raw = msgspec.Raw()
+
+
 class _Response(msgspec.Struct, frozen=True):
     content: _Content
     status: int | str | None = None
-    headers: msgspec.Raw = msgspec.Raw(b"null")
+    headers: msgspec.Raw = msgspec.Raw()
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    request: HarRequest
+    request: _Request
     response: _Response
     started: str | None = msgspec.field(name="startedDateTime", default=None)
 
@@ -59,6 +68,7 @@ class _Headers(NamedTuple):
 
 
 _decode = msgspec.json.Decoder(_Entry).decode
+_decode_any = msgspec.json.Decoder().decode
 _decode_text = msgspec.json.Decoder(str).decode
 _decode_headers = msgspec.json.Decoder(list[HarHeader] | None).decode
 
@@ -69,9 +79,12 @@ def read_entry(entry: bytes) -> Recorded | None:
         found = _decode(entry)
         response = found.response
         content = response.content
+        request = found.request
         text = bytes(content.text)
         body = _decode_text(text).encode()
-        headers = _read_headers(bytes(response.headers))
+        sent, received = bytes(request.headers), bytes(response.headers)
+        headers = _read_headers(received)
+        sent_headers = _decode_any(sent) if len(sent) > _LONGEST_EMPTY else None
     except _UNREADABLE:
         return None
     status, size = response.status, content.size
@@ -81,10 +94,9 @@ def read_entry(entry: bytes) -> Recorded | None:
         or headers.is_coded
         or content.encoding
         or (size is not None and size > len(body) + MARK_BYTES)
-        or _may_repeat_beside(entry, text)
+        or _may_repeat_beside(entry, text, _fewest_quotes(found, sent, received))
     ):
         return None
-    request = found.request
     return Recorded(
         request.method,
         request.url,
@@ -92,7 +104,7 @@ def read_entry(entry: bytes) -> Recorded | None:
         headers.content_type or content.mime_type or None,
         body,
         read_time(found.started),
-        sent_headers=SentHeaders(request.headers),
+        sent_headers=SentHeaders(sent_headers),
     )
 
 
@@ -101,13 +113,31 @@ def may_repeat(text: bytes) -> bool:
     return _may_repeat(text, len(text), len(text))
 
 
-def _may_repeat_beside(entry: bytes, text: bytes) -> bool:
-    """Tell this of an entry with a body of this JSON text, in which no name is a name of it."""
+def _fewest_quotes(found: _Entry, sent: bytes, received: bytes) -> int:
+    """Return how many quotes an entry has beside its body: no fewer, and more with other members.
+
+    `sent` and `received` are its headers, as they are written.
+    """
+    content = found.response.content
+    count = _QUOTES + (4 if found.started is not None else 0)
+    count += (4 if content.mime_type is not None else 0) + (2 if content.size is not None else 0)
+    count += sent.count(b'"') + 2 if sent else 0
+    return count + (received.count(b'"') + 2 if received else 0)
+
+
+def _may_repeat_beside(entry: bytes, text: bytes, fewest: int) -> bool:
+    """Tell this of an entry with a body of this JSON text, in which no name is a name of it.
+
+    Where it has the fewest quotes, each of its names stands once.
+    """
     end = entry.find(_TEXT) + len(_TEXT)
     start = end + (2 if entry.startswith(b": ", end) else 1)
     if not entry.startswith(text, start):
         return may_repeat(entry)
-    return _may_repeat(entry, end, start + len(text))
+    behind = start + len(text)
+    if entry.count(b'"', 0, end) + entry.count(b'"', behind) == fewest:
+        return False
+    return _may_repeat(entry, end, behind)
 
 
 def _may_repeat(text: bytes, end: int, start: int) -> bool:
@@ -135,7 +165,8 @@ def _read_headers(written: bytes) -> _Headers:
 
 
 def _headers(written: bytes) -> _Headers:
-    headers = [(one.name.lower(), one.value) for one in _decode_headers(written) or () if one.value]
+    decoded = _decode_headers(written) if written else None
+    headers = [(one.name.lower(), one.value) for one in decoded or () if one.value]
     return _Headers(
         next((value for name, value in headers if name == "content-type"), None),
         any(name == "content-encoding" for name, _ in headers),
