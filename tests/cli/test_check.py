@@ -78,7 +78,7 @@ def test_the_summary_shows_each_drift_with_documented_observed_and_row() -> None
         "  ok       must_show.v2-coupon: an answer of v2-coupon that shows something: shown "
         "(limit: shown, command line)\n"
         "  ok       max_recording_age_days: age of the oldest recording of a target: "
-        "none with a date (limit: 180 days at most)\n"
+        "none (limit: 180 days at most)\n"
         "fails: drifts of severity error without a waiver: 1 drift in 1 problem (limit: none)\n"
         f"  next: asdocumented explain {problem['id']} shows one whole; mend it, or accept it "
         f"with asdocumented waive {problem['id']} --reason TEXT\n"

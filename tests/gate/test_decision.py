@@ -27,6 +27,7 @@ ERROR, WARNING, NOTE = (
 PRINTED = drift("d", seen={"example": Share(1, 1)})
 OF_THE_PAGE = drift("e", seen={})
 LIVE = drift("f", severity="warning", seen={"live:demo": Share(1, 1)})
+STAND_IN = evidence(stand_in=True)
 UNDATED = evidence("har:shop", first=None, last=None, undated=2)
 PARTLY = evidence("har:shop", undated=1)
 FUTURE = evidence("har:shop", first="2999-01-01T00:00:00Z", last="2999-01-01T00:00:00Z")
@@ -188,7 +189,8 @@ def test_the_command_line_goes_before_the_configuration(
     ("text", "sets", "actual", "passed", "remedy"),
     [
         ("", [UNDATED], "not known of har:shop", True, ""),
-        ("max_recording_age_days = 1", [AS_IT_COMES], "none with a date", True, ""),
+        ("", [STAND_IN], "none but those of a stand-in", True, ""),
+        ("max_recording_age_days = 1", [AS_IT_COMES], "none", True, ""),
         ("", [evidence(), PARTLY], "21 days (cassette:demo); not known of har:shop", True, ""),
         (
             "max_recording_age_days = 180",

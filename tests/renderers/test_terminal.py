@@ -113,7 +113,7 @@ def test_nothing_is_called_clean_where_nothing_was_shown() -> None:
         "  ok       servers: evidence sets of a server: live (limit: 1 at least)",
         (
             "  ok       max_recording_age_days: age of the oldest recording of a target: "
-            "none with a date (limit: 180 days at most)"
+            "none (limit: 180 days at most)"
         ),
         ("inconclusive: editions of which an answer shows something: 0 of 1 (limit: 1 at least)"),
         ("  next: check the credentials and the samples: asdocumented doctor --target NAME"),

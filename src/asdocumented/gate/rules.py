@@ -186,10 +186,10 @@ def _rows_observed(report: Report, policy: Policy) -> tuple[int, int]:
 def _ages(report: Report, policy: Policy, now: datetime) -> Iterator[RuleReport]:
     setting = policy.max_recording_age_days
     if setting.value is not None:
-        known, unknown = recording_ages(
-            (one for one in report.evidence if policy.counts(one.set)), now
-        )
-        held = _age(known, setting.value)
+        counted = [one for one in report.evidence if policy.counts(one.set)]
+        known, unknown = recording_ages(counted, now)
+        without_age = "none but those of a stand-in" if any(map(_ages_not, counted)) else "none"
+        held = _age(known, setting.value, without_age)
         remedy = "record again: asdocumented record --target NAME"
         if unknown:
             told = f"not known of {_listed(unknown)}"
@@ -204,7 +204,7 @@ def _ages(report: Report, policy: Policy, now: datetime) -> Iterator[RuleReport]
             for one in report.operations
             if one.newest and one.retrieved is not None
         }
-        held = _age(ages, policy.max_page_age_days.value)
+        held = _age(ages, policy.max_page_age_days.value, "none with a date")
         what = "days since the oldest page was read"
         remedy = "read the page again, and set retrieved in its page.toml"
         yield _fails("max_page_age_days", what, held, policy.max_page_age_days.source, remedy)
@@ -218,7 +218,7 @@ def _waivers(policy: Policy, waivers: Sequence[Waiver], today: date) -> Iterator
         yield _fails("max_waivers", "waivers", held, policy.max_waivers.source, remedy)
     if policy.max_waiver_age_days.value is not None:
         ages = {one.fingerprint: (today - one.since).days for one in waivers if one.since}
-        held = _age(ages, policy.max_waiver_age_days.value)
+        held = _age(ages, policy.max_waiver_age_days.value, "none")
         if undated := [one.fingerprint for one in waivers if one.since is None]:
             actual = f"without since: {_listed(undated)}"
             held = held._replace(actual=actual, passed=False)
@@ -226,12 +226,17 @@ def _waivers(policy: Policy, waivers: Sequence[Waiver], today: date) -> Iterator
         yield _fails("max_waiver_age_days", what, held, policy.max_waiver_age_days.source, remedy)
 
 
-def _age(ages: Mapping[str, int], limit: int) -> _Held:
-    """Return the greatest of some ages in days, held against a limit; without any, it is kept."""
+def _ages_not(one: EvidenceReport) -> bool:
+    """Tell whether a set has recordings of a stand-in, which do not age."""
+    return one.stand_in and one.origin not in ("example", "live")
+
+
+def _age(ages: Mapping[str, int], limit: int, none: str) -> _Held:
+    """Return the greatest of some ages in days, held against a limit; it is kept by `none`."""
     oldest = max(ages, key=lambda one: ages[one], default=None)
     most = f"{plural(limit, 'day')} at most"
     if oldest is None:
-        return _Held(most, "none with a date", passed=True)
+        return _Held(most, none, passed=True)
     return _Held(most, f"{plural(ages[oldest], 'day')} ({oldest})", ages[oldest] <= limit)
 
 
