@@ -15,6 +15,9 @@ SETTINGS = {"ASDOCUMENTED_REDACTION_KEY": RANDOM_KEY, "SOURCE_DATE_EPOCH": "1795
 BESIDE = "x" * 60_000
 """What stands beside an interaction, so that a file is large and judged soon."""
 
+WITH_WORKERS = 4
+"""How many processes are below one with two workers: they are forked from one, and one watches."""
+
 
 @pytest.fixture(scope="module")
 def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -61,7 +64,7 @@ def test_an_interruption_ends_all_processes(month: Path, tmp_path: Path) -> None
     """With the exit code of interruptions, and without a traceback of any of them."""
     given = ("--contracts", str(CONTRACTS), "--workers", "2", "--report-dir", str(tmp_path))
     with started("check", str(month), str(month), *given) as process:
-        assert wait_until(lambda: len(children(process.pid)) >= 2)
+        assert wait_until(lambda: len(children(process.pid)) >= WITH_WORKERS)
         found = children(process.pid)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
@@ -74,7 +77,7 @@ def test_a_kill_ends_all_processes(month: Path, tmp_path: Path) -> None:
     """None of them waits for work that never comes."""
     given = ("--contracts", str(CONTRACTS), "--workers", "2", "--report-dir", str(tmp_path))
     with started("check", str(month), *given) as process:
-        assert wait_until(lambda: len(children(process.pid)) >= 2)
+        assert wait_until(lambda: len(children(process.pid)) >= WITH_WORKERS)
         found = children(process.pid)
         process.kill()
         process.wait()

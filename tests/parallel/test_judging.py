@@ -100,11 +100,14 @@ def test_of_several_files_only_the_one_is_lost(tmp_path: Path) -> None:
     assert [f"{name}.ndjson#" in found for name in "abc"] == [True, False, True]
 
 
-@pytest.mark.parametrize(("most", "given"), [(4, 3), (8, 2), (1000, 0)])
+@pytest.mark.parametrize(("most", "given"), [(4, 3), (8, 2), (30, 0), (1000, 4)])
 def test_large_parts_are_judged_here_until_no_more_answers_are_kept(
     traffic: Path, monkeypatch: pytest.MonkeyPatch, most: int, given: int
 ) -> None:
-    """Only the others are given out, and none of them is judged twice."""
+    """Only the others are given out, and none of them is judged twice.
+
+    Where the first fills little of the room for answers, it is the only one.
+    """
     calls: list[int] = []
     monkeypatch.setattr(judging, "_LARGE", 1)
     monkeypatch.setattr(call_answers, "MOST_ANSWERS", most)
@@ -119,5 +122,6 @@ def test_no_more_than_some_bytes_are_judged_here_first(
     calls: list[int] = []
     monkeypatch.setattr(judging, "_LARGE", 1)
     monkeypatch.setattr(judging, "_MOST_FIRST", 25_000)
+    monkeypatch.setattr(judging, "_MUCH", 0)
     judged = report(traffic, workers=Workers(2, lambda _: Breaking(lambda _: False, calls)))
     assert (len(calls), judged) == (3, whole(traffic))

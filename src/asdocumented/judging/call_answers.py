@@ -143,6 +143,11 @@ class CallAnswers(msgspec.Struct):
             self._checksums = frozenset(_checksum(one.asked.url) for one in self.kept)
         return self._checksums
 
+    @property
+    def share(self) -> float:
+        """How much of the room for answers is taken, from 0 to 1."""
+        return max(len(self.kept) / MOST_ANSWERS, self._bytes / MOST_BYTES)
+
     def counts(self) -> AnswerCounts:
         """Return the answers without their bodies."""
         return AnswerCounts([*map(_run, self.kept)], self.closed, self.left_out, self.full)

@@ -218,6 +218,10 @@ class JudgingSession:
         """Return of each edition the URLs of which answers are kept, once no more are."""
         return tuple(judge.answers.checksums for judge in self._judges.values())
 
+    def kept_share(self) -> float:
+        """Return how much of the room for answers is taken, from 0 to 1, where most of it is."""
+        return max((judge.answers.share for judge in self._judges.values()), default=0)
+
     def take(self) -> SessionPart:
         """Return what was found in a part of the evidence; judge no more afterwards."""
         return SessionPart(

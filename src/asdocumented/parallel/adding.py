@@ -58,6 +58,11 @@ class PartsAdder:
         """Of each edition the URLs of which answers are kept, once no more are."""
         return self._session.kept_urls()
 
+    @property
+    def kept_share(self) -> float:
+        """How much of the room for answers is taken, from 0 to 1, where most of it is."""
+        return self._session.kept_share()
+
     def lose(self, part: Part, reason: str) -> None:
         """Tell why a part could not be judged."""
         if isinstance(part, WholeFiles):

@@ -19,8 +19,11 @@ _AHEAD = 2
 
 _LARGE = 4 * 2**20
 _MOST_FIRST = 32 * 2**20
-"""Before parts are given out, large ones are judged here, until no more answers are kept, or up to
-so many bytes: what others keep of theirs would come in vain, or could not be added."""
+_MUCH = 0.1
+"""Before parts are given out, large ones are judged here, up to so many bytes, as long as much of
+what one shows is kept: until no more answers are. What others keep of theirs would come in vain, or
+could not be added.
+"""
 
 
 class _Sent(msgspec.Struct):
@@ -88,6 +91,7 @@ class _PartsJudge:
             and part.size >= _LARGE
             and self._first_bytes < _MOST_FIRST
             and all(urls is None for urls in self._adder.kept_urls)
+            and (self._first_bytes == 0 or self._adder.kept_share >= _MUCH)
         )
         self._first_bytes += part.size if is_first else 0
         return is_first
