@@ -5,32 +5,7 @@ from gzip import compress
 
 import pytest
 
-from asdocumented.redaction.encoded_runs import as_texts, from_base64, unpacked
-
-
-def test_all_gzip_together_is_unpacked_up_to_a_size() -> None:
-    """Many small runs that unpack to much cost no more than one."""
-    packed = compress(b"a" * 100)
-    assert as_texts([packed, packed, b"plain", packed], 150) == "\n".join(
-        ["a" * 100, "a" * 50, "plain", ""]
-    )
-
-
-@pytest.mark.parametrize(
-    ("contents", "texts"),
-    [
-        ([b"one", b"two"], "one\ntwo"),
-        (["é".encode("utf-16")], "é"),
-        ([compress("é".encode("utf-16"))], "é"),
-        ([compress(b"one")[:-9]], "one"),
-        ([b"\x1f\x8bno gzip"], ""),
-        ([b"\xffone"], "one"),
-        ([], ""),
-    ],
-)
-def test_bytes_become_texts(contents: list[bytes], texts: str) -> None:
-    """UTF-8, UTF-16 and gzip, as far as they can be read."""
-    assert as_texts(contents, 1000) == texts
+from asdocumented.redaction.encoded_runs import from_base64, unpacked
 
 
 def test_nothing_is_unpacked_once_the_limit_is_reached() -> None:

@@ -77,7 +77,7 @@ def found(entry: object, looked_at: list[tuple[str, ...]] | None = None) -> list
             for code in ("utf-16-le", "utf-16-be", "utf-32")
         ),
         ({"log": f"see {b64encode(JWT.encode('utf-16-le')).decode()}"}, f"{JWT_AT_LOG} base64"),
-        ({"log": JWT.encode("utf-16-le").decode()}, f"{JWT_AT_LOG} wide letters"),
+        ({"log": JWT.encode("utf-16-le").decode()}, f"{JWT_AT_LOG} in another form"),
         *(
             ({"log": b64encode(zlib.compress(PASSWORD, wbits=bits)).decode()}, IN_DEFLATE)
             for bits in (15, -15)

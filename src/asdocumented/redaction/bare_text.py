@@ -71,6 +71,6 @@ def _fewest(value: str) -> int:
 
 def bare_forms(text: str, runs: Runs | None = None) -> Iterator[str]:
     """Yield a text bare: as it is, without markup, and with each layer of encodings undone."""
-    for layer in layers(text, runs):
+    for _, layer in layers([text], runs):
         yield bare(layer)
         yield from map(bare, without_markup(layer))

@@ -1,9 +1,11 @@
-"""A text with its encodings undone, one layer of all kinds after the other, to a fixed depth."""
+"""Texts with their encodings undone, one layer of all kinds after the other, to a fixed depth."""
 
-import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
+from typing import NamedTuple
+from unicodedata import normalize
 
 from asdocumented.redaction.encoded_runs import (
     GZIP_MEMBER,
@@ -17,6 +19,7 @@ from asdocumented.redaction.encoded_runs import (
 )
 from asdocumented.redaction.escapes import (
     with_joined_bytes,
+    without_entities,
     without_escapes,
     without_percent,
     without_zero_bytes,
@@ -25,7 +28,16 @@ from asdocumented.redaction.escapes import (
 MOST_LAYERS = 5
 """How many layers are undone: three that hide a value, and two of the file that holds it."""
 
+SEPARATOR = "|"
+"""Stands between two texts: nothing that is encoded goes across it."""
+
 _GZIP_IN_GZIP = 1
+_ESCAPED = "with escapes"
+_UNDONE: Sequence[tuple[str, Callable[[str], str]]] = (
+    (_ESCAPED, without_escapes),
+    ("percent-encoded", without_percent),
+    ("with entities", without_entities),
+)
 
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{11,}", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{16,}", re.ASCII)
@@ -34,37 +46,78 @@ _HEX = re.compile(r"[0-9A-Fa-f]{16,}", re.ASCII)
 _SHORTEST_TAG = re.compile(r"<[^<>]*+>")
 _LONGEST_TAG = re.compile(r"<[^<]*>")
 _COMMENT_BEGINS, _COMMENT_ENDS = "<!--", "-->"
-_CONTROL = re.compile(r"&#(?:0{0,9}(27|155)(?![0-9])|[xX]0{0,9}([19][bB])(?![0-9a-fA-F]));?")
-"""An entity of what begins a colour code, which HTML does not know."""
-
 _COLOUR = re.compile(r"(?:\x1b\[|\x9b)[0-9;:?]{0,20}[ -/]{0,3}[@-~]")
-_UNSEEN = re.compile(
-    r"[\s\xad\u034f\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    r"\ufe00-\ufe0f\ufeff\uffa0]+"
+_INVISIBLE_CHARACTERS = (
+    r"\xad\u034f\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0"
 )
+_INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]+")
+_UNSEEN = re.compile(rf"[\s{_INVISIBLE_CHARACTERS}]+")
 
 
-def layers(text: str, runs: "Runs | None" = None) -> Iterator[str]:
-    """Yield a text as it is, then with each layer of encodings undone.
+class Layer(NamedTuple):
+    """A text, and the encoding that was undone last, "" for none."""
+
+    spelling: str
+    text: str
+
+
+def layers(texts: Sequence[str], runs: "Runs | None" = None) -> Iterator[Layer]:
+    """Yield texts as they are, joined, then with each layer of encodings undone.
 
     A layer is escapes, percent-encoding and entities, or what runs of Base64 and hexadecimal hold:
-    UTF-8, UTF-16, or gzip of either. Each run is read once, 4 MiB of all gzip are unpacked. `runs`
-    are those that were read before; they tell afterwards whether any was gzip.
+    UTF-8, UTF-16, or gzip of either. Each run is read once, and 4 MiB of all gzip are unpacked.
+    `runs` are those that were read before; they tell afterwards how much was gzip.
     """
     runs = runs or Runs()
+    level: dict[str, list[str]] = {"": [*texts]}
     for _ in range(MOST_LAYERS):
-        yield text
-        if (digits := without_zero_bytes(text)) != text:
-            yield digits
-        opened = _opened(text)
-        held = runs.texts_in(opened)
-        if (whole := with_joined_bytes(opened)) != opened:
-            yield whole
-            held += runs.texts_in(whole)
-        text = held if opened == text else f"{opened}|{held}"
-        if not text.strip():
+        for spelling, some in level.items():
+            yield Layer(spelling, SEPARATOR.join(some))
+        read = [*chain(*level.values())]
+        yield from _without_zero_bytes(read)
+        opened, level = _opened(read)
+        if whole := _with_joined_bytes(opened):
+            yield Layer(_ESCAPED, whole)
+        for spelling, held in runs.texts_in(SEPARATOR.join((*opened, whole))):
+            level.setdefault(spelling, []).append(held)
+        if not level:
             return
-    yield text
+    for spelling, some in level.items():
+        yield Layer(spelling, SEPARATOR.join(some))
+
+
+def _opened(texts: Iterable[str]) -> tuple[list[str], dict[str, list[str]]]:
+    """Return texts with one layer of what is encoded character by character undone.
+
+    Beside all of them stand those that changed, by the encoding that was undone last.
+    """
+    opened: list[str] = []
+    changed: dict[str, list[str]] = {}
+    for text in texts:
+        new = text
+        if "\\" in text or "%" in text or "&" in text or "''" in text:
+            last = ""
+            for spelling, undone in _UNDONE:
+                new, before = undone(new), new
+                last = last if new == before else spelling
+            if last:
+                changed.setdefault(last, []).append(new)
+        opened.append(new)
+    return opened, changed
+
+
+def _without_zero_bytes(texts: Iterable[str]) -> Iterator[Layer]:
+    changed = [without_zero_bytes(text) for text in texts if "\\0" in text]
+    if changed:
+        yield Layer(_ESCAPED, SEPARATOR.join(changed))
+
+
+def _with_joined_bytes(texts: Iterable[str]) -> str:
+    """Return those of many texts that change where characters are read as bytes of UTF-8."""
+    return SEPARATOR.join(
+        whole for text in texts if not text.isascii() and (whole := with_joined_bytes(text)) != text
+    )
 
 
 def without_markup(text: str) -> Iterator[str]:
@@ -83,16 +136,9 @@ def without_markup(text: str) -> Iterator[str]:
             yield longest
 
 
-def _opened(text: str) -> str:
-    """Return a text with one layer of what is encoded character by character undone."""
-    text = without_escapes(text)
-    if "%" in text:
-        text = without_percent(text)
-    if "&#" in text:
-        text = _CONTROL.sub(
-            lambda found: chr(int(found[1] or found[2], 10 if found[1] else 16)), text
-        )
-    return html.unescape(text) if "&" in text else text
+def without_invisible(text: str) -> str:
+    """Return a text in the letters of Unicode's NFKC, without those that are not seen."""
+    return _INVISIBLE.sub("", normalize("NFKC", text))
 
 
 def _without_unseen(text: str) -> str:
@@ -113,27 +159,39 @@ def _uncommented(text: str) -> str:
 
 
 class Runs:
-    """Reads runs of Base64 and hexadecimal, each once; `unpacked` counts the bytes from gzip."""
+    """Reads runs of Base64 and hexadecimal, each once, but those that are `known` already.
 
-    def __init__(self) -> None:
-        self._known: set[str] = set()
+    `new` are those that were read; `unpacked` counts the bytes from gzip.
+    """
+
+    def __init__(self, known: AbstractSet[str] = frozenset()) -> None:
+        self._known = known
+        self.new: set[str] = set()
         self.unpacked = 0
 
-    def texts_in(self, text: str) -> str:
-        """Return what the new runs in a text hold, also those that are folded or have tags."""
+    @property
+    def is_full(self) -> bool:
+        """Tell whether gzip holds more than is unpacked."""
+        return self.unpacked >= MOST_UNPACKED
+
+    def texts_in(self, text: str) -> Iterator[Layer]:
+        """Yield what the new runs in a text hold, also those that are folded or have tags."""
         new = {*_RUN.findall(text)}
         for squeezed in (text, *without_markup(text)):
             new.update(_RUN.findall(_without_unseen(squeezed)))
         new -= self._known
-        if not new:
-            return ""
-        self._known |= new
+        new -= self.new
+        self.new |= new
         digits = _HEX.findall("\n".join(new))
-        contents = [*base64_at_once(new), *hex_at_once(digits)]
-        if any(GZIP_MEMBER in one for one in contents):
-            readings = chain(*map(base64_readings, new), *map(hex_readings, digits))
-            contents += self._unpacked(readings, _GZIP_IN_GZIP)
-        return "|".join(text for one in contents for text in in_any_charset(one))
+        for spelling, runs, at_once, readings in (
+            ("base64", [*new], base64_at_once, base64_readings),
+            ("hex", digits, hex_at_once, hex_readings),
+        ):
+            contents = [*at_once(runs)] if runs else []
+            if any(GZIP_MEMBER in one for one in contents):
+                contents += self._unpacked(chain.from_iterable(map(readings, runs)), _GZIP_IN_GZIP)
+            if held := SEPARATOR.join(text for one in contents for text in in_any_charset(one)):
+                yield Layer(spelling, held)
 
     def _unpacked(self, contents: Iterable[bytes], deeper: int) -> Iterator[bytes]:
         """Yield what gzip in contents holds, and what gzip in that holds."""

@@ -93,22 +93,6 @@ def gzip_members(content: bytes, most: int) -> Iterator[bytes]:
         yield found
 
 
-def as_texts(contents: Iterable[bytes], most_unpacked: int = MOST_UNPACKED) -> str:
-    """Return the texts that bytes are, line by line: UTF-8, UTF-16, or either of them in gzip.
-
-    All gzip among them is unpacked to no more than `most_unpacked` bytes in sum.
-    """
-    found = []
-    left = most_unpacked
-    for one in contents:
-        content = one
-        if one.startswith(GZIP):
-            content = unpacked(one, left)
-            left -= len(content)
-        found.append(as_text(content, "ignore"))
-    return "\n".join(found)
-
-
 def in_any_charset(content: bytes) -> Iterator[str]:
     """Yield the texts in bytes, in UTF-8 and UTF-16, of eight characters or more.
 
@@ -124,8 +108,3 @@ def in_any_charset(content: bytes) -> Iterator[str]:
             part = one.lstrip(b"\0")
             if part.startswith(_UTF16):
                 yield (part + b"\0" * (len(part) % 2)).decode("utf-16", "ignore")
-
-
-def as_text(content: bytes, errors: str) -> str:
-    """Return bytes as UTF-16 where they begin as it does, else as UTF-8."""
-    return content.decode("utf-16" if content.startswith(_UTF16) else "utf-8", errors)

@@ -1,13 +1,15 @@
-"""Texts with their escapes undone: those of JSON, YAML, JavaScript and C, and percent-encoding."""
+"""Texts with their escapes undone: those of JSON, YAML, JavaScript and C, of URLs and HTML."""
 
+import html
 import re
 from urllib.parse import unquote, unquote_plus
 
-_ESCAPE = re.compile(
+_BACKSLASH = (
     r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})"
-    r"|([0-3][0-7]{2}|[1-7][0-7]?)|(\r?\n\s*(?:\\(?= ))?)|(.))|('')",
-    re.DOTALL,
+    r"|([0-3][0-7]{2}|[1-7][0-7]?)|(\r?\n\s*(?:\\(?= ))?)|(.))"
 )
+_ESCAPE = re.compile(_BACKSLASH, re.DOTALL)
+_ESCAPE_OR_QUOTES = re.compile(f"{_BACKSLASH}|('')", re.DOTALL)
 _BLANKS = {**dict.fromkeys("nrtvfba0NLP_", " "), "e": "\x1b"}
 _ZERO_BYTE = re.compile(r"\\0(?=[0-7]{2})")
 """What YAML reads as a zero byte before two digits, and C as a part of one character."""
@@ -17,12 +19,15 @@ _BYTES = re.compile(
 )
 _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})", re.IGNORECASE)
 
+_CONTROL = re.compile(r"&#(?:0{0,9}(27|155)(?![0-9])|[xX]0{0,9}([19][bB])(?![0-9a-fA-F]));?")
+"""An entity of what begins a colour code, which HTML does not know."""
+
 
 def without_escapes(text: str) -> str:
     """Return a text with one layer of escapes with a backslash undone, and of doubled quotes."""
-    if "\\" not in text and "''" not in text:
-        return text
-    return _joined_surrogates(_ESCAPE.sub(_character, text))
+    if "''" in text:
+        return _joined_surrogates(_ESCAPE_OR_QUOTES.sub(_character, text))
+    return _joined_surrogates(_ESCAPE.sub(_character, text)) if "\\" in text else text
 
 
 def without_zero_bytes(text: str) -> str:
@@ -44,6 +49,15 @@ def without_percent(text: str, *, plus: bool = False) -> str:
     return unquote_plus(text) if plus else unquote(text)
 
 
+def without_entities(text: str) -> str:
+    """Return a text with the entities of HTML undone, and those of what begins a colour code."""
+    if "&#" in text:
+        text = _CONTROL.sub(
+            lambda found: chr(int(found[1] or found[2], 10 if found[1] else 16)), text
+        )
+    return html.unescape(text) if "&" in text else text
+
+
 def _character(found: re.Match[str]) -> str:
     """Return the character of an escape."""
     code = found[1] or found[2] or found[3] or found[4]
@@ -53,8 +67,10 @@ def _character(found: re.Match[str]) -> str:
         return chr(int(found[5], 8))
     if found[6] is not None:
         return ""
-    return "'" if found[8] is not None else _BLANKS.get(found[7], found[7])
+    return _BLANKS.get(found[7], found[7]) if found[7] is not None else "'"
 
 
 def _joined_surrogates(text: str) -> str:
+    if text.isascii():
+        return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -40,6 +40,18 @@ def find_secrets(content: bytes, secrets: Secrets, runs: Runs | None = None) -> 
     return list(found)
 
 
+def texts_in_runs(text: str, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the texts decoded from base64 and from hexadecimal in a text.
+
+    A run that is `known` was decoded already, such as a member name that stands there again.
+    """
+    coded = {*_BASE64.findall(text)} - known
+    known |= coded
+    digits = {*_HEX.findall("\n".join(coded))}
+    yield from (("base64", one.decode("utf-8", "ignore")) for one in base64_at_once(coded))
+    yield "hex", "\0".join(map(_hex, digits))
+
+
 def _readings(text: str) -> Iterator[tuple[str, str]]:
     """Yield a text with each encoding undone in turn, and the name of the encoding."""
     yield _PLAIN, text
@@ -53,25 +65,13 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
             yield "with escapes", " ".join(whole.split())
     joined = "".join(text.split())
     runs: set[str] = set()
-    yield from _decoded(text, runs)
-    yield from _decoded(joined, runs)
+    yield from texts_in_runs(text, runs)
+    yield from texts_in_runs(joined, runs)
     if "%" in text:
         once = without_percent(joined)
         yield "percent-encoded", without_percent(" ".join(text.split()), plus=True)
         yield "percent-encoded", without_percent(once, plus=True)
-        yield from _decoded(once, runs)
-
-
-def _decoded(text: str, known: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield the texts decoded from base64 and from hexadecimal in a text.
-
-    A run that is `known` was decoded already, such as a member name that stands there again.
-    """
-    coded = {*_BASE64.findall(text)} - known
-    known |= coded
-    digits = {*_HEX.findall("\n".join(coded))}
-    yield from (("base64", one.decode("utf-8", "ignore")) for one in base64_at_once(coded))
-    yield "hex", "\0".join(map(_hex, digits))
+        yield from texts_in_runs(once, runs)
 
 
 def _hex(run: str) -> str:

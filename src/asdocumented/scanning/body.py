@@ -13,9 +13,9 @@ from asdocumented.redaction.placeholders import is_masked
 from asdocumented.redaction.tokens import Token
 from asdocumented.scanning.entry import named_hits, texts
 from asdocumented.scanning.forms import named_personal, personal_in
-from asdocumented.scanning.layers import may_be_packed
 from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names, telling
+from asdocumented.scanning.packed import may_be_packed
 
 _SHORT = 64
 _WHOLE = ("replaced", "digits")

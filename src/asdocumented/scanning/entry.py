@@ -11,9 +11,9 @@ from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.placeholders import is_masked
 from asdocumented.scanning.forms import named_personal, personal_in
 from asdocumented.scanning.harmless_headers import is_harmless
-from asdocumented.scanning.layers import GZIPPED, decoded
 from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names, telling
+from asdocumented.scanning.packed import GZIPPED, decoded
 from asdocumented.scanning.pairs import named_in
 
 Path: TypeAlias = tuple[Step, ...]

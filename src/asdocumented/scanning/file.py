@@ -31,6 +31,7 @@ _UNREADABLE = (Damaged, EOFError, zlib.error, OSError)
 _PEEKED = 2**16
 _MARK = b"\xef\xbb\xbf"
 _BATCH = 2**18
+_PARTS = 8
 _GZIP_HEADER = "the header of gzip"
 _HEADERS = (("request", "headers"), ("response", "headers"))
 _LOOKED_AT = (
@@ -140,13 +141,23 @@ class FileScanner:
 
     def _search(self, batch: Sequence[_Entry], finds: FileFinds) -> None:
         """Add what was found in entries, and the known values and tokens in their texts."""
-        suspects = self._searcher.suspects([text for one in batch for text in one.strings])
+        for one in self._suspected(batch):
+            for text in one.walk():
+                if self._searcher.suspects_one(text.text):
+                    one.hits += self._in_text(text)
         for one in batch:
-            if suspects and self._searcher.suspects(one.strings):
-                for text in one.walk():
-                    if self._searcher.suspects_one(text.text):
-                        one.hits += self._in_text(text)
             finds.add(one.hits, one.index)
+
+    def _suspected(self, batch: Sequence[_Entry]) -> Iterator[_Entry]:
+        """Yield the entries that may hold something: parts of the batch are looked at in turn."""
+        if not self._searcher.suspects([text for one in batch for text in one.strings]):
+            return
+        if len(batch) == 1:
+            yield from batch
+            return
+        size = -(-len(batch) // _PARTS)
+        for start in range(0, len(batch), size):
+            yield from self._suspected(batch[start : start + size])
 
     def _in_text(self, text: Text) -> Iterator[Hit]:
         for found in self._searcher.hits(self._names.place(text.path), text.text):

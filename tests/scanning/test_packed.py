@@ -1,0 +1,18 @@
+"""What is packed as a whole is read."""
+
+from base64 import b64encode
+
+import pytest
+
+from asdocumented.evidence.vcr_yaml import Binary
+from asdocumented.scanning.packed import decoded
+
+ENCODINGS = ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", *ENCODINGS])
+def test_an_encoding_is_told_by_its_mark_or_its_zeros(encoding: str) -> None:
+    """Both orders of bytes."""
+    text = '{"name": "Zürich", "password": "horse"}'
+    found = decoded(Binary(b64encode(text.encode(encoding)).decode()))
+    assert found == ("base64", text)
