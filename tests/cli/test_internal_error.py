@@ -1,5 +1,6 @@
 """An exception that nobody expected ends with exit 2 and a line to report, never with 1."""
 
+import errno
 import re
 
 import pytest
@@ -48,3 +49,23 @@ def test_an_option_asks_for_them_too(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\n  KeyError\n" in ended.stderr
     assert "in run_checks\n" in ended.stderr
     assert CODE not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.EACCES, "Permission denied"), (errno.ENAMETOOLONG, "File name too long")],
+)
+def test_a_file_that_the_system_refuses_is_named(
+    number: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder that may not be entered, Python cannot tell whether there is a file."""
+
+    def fail(*_: object) -> None:
+        raise OSError(number, CODE, "contracts/clusters.toml")
+
+    monkeypatch.setattr("asdocumented.cli.checks.all_checks", fail)
+    ended = run("checks")
+    assert (ended.returncode, ended.stderr) == (
+        2,
+        f"asdocumented: contracts/clusters.toml: {words}\n  correct its place and permissions\n",
+    )

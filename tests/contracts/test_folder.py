@@ -40,3 +40,22 @@ def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     """As where its contracts are read."""
     with pytest.raises(Fault, match="no such folder"):
         load_operations(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("there", "odd"),
+    [
+        ("v2-coupon", "v2-coupon\udcff"),
+        ("v2-coupon/2024", "v2-coupon/2024\udcff"),
+        ("v2-coupon/2026/examples/1-digits-only.json", "v2-coupon/2026/examples/\udcff.json"),
+    ],
+)
+def test_a_name_that_no_report_can_show_is_a_fault(there: str, odd: str, tmp_path: Path) -> None:
+    """A file system may hold any bytes in a name; a report is UTF-8."""
+    root = shutil.copytree(CONTRACTS, tmp_path / "contracts")
+    try:
+        (root / there).rename(root / odd)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    with pytest.raises(Fault, match="a name that is not UTF-8\n  rename it$"):
+        load_contracts(root)

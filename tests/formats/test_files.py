@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from asdocumented.errors import Fault
-from asdocumented.formats.files import read_bytes, read_yaml
+from asdocumented.formats.files import read_bytes, read_yaml, shown_path, shown_word
 
 
 def test_yaml_is_read_as_json_has_it(tmp_path: Path) -> None:
@@ -36,3 +36,10 @@ def test_what_is_no_regular_file_is_refused_and_not_waited_for(tmp_path: Path) -
         read_bytes(pipe)
     with pytest.raises(Fault, match="a folder"):
         read_bytes(tmp_path)
+
+
+def test_a_name_that_is_not_utf8_is_escaped() -> None:
+    """A file system, and a command line, may hold any bytes; a report is UTF-8."""
+    assert shown_path(Path("cassettes/a\udcff.yaml")) == "cassettes/a\\udcff.yaml"
+    assert shown_word("csv=/build/here/a\udcff.csv") == "csv=here/a\\udcff.csv"
+    assert shown_word("a\udcff.har") == "a\\udcff.har"

@@ -673,6 +673,6 @@ def _unexpected(error: BaseException) -> str:
         from asdocumented.formats.extras import how_to_install
 
         return f"{missing} is not installed\n  {how_to_install(Path.cwd())}"
-    from asdocumented.cli.internal_error import describe_internal_error
+    from asdocumented.cli.internal_error import describe_internal_error, refused_file
 
-    return describe_internal_error(error)
+    return refused_file(error) or describe_internal_error(error)

@@ -185,9 +185,21 @@ def edition_folders(root: Path) -> list[Path]:
         )
     except OSError as error:
         raise Fault(str(root), error.strerror or str(error), remedy) from error
+    for edition in found:
+        _require_utf8(edition, edition.relative_to(root))
+        for example in (edition / "examples").glob("*.json"):
+            _require_utf8(example, example.name)
     if not found:
         raise Fault(str(root), "no <operation>/<edition> folder in it", remedy)
     return found
+
+
+def _require_utf8(path: Path, name: Path | str) -> None:
+    """Raise Fault at a name that no report could show: its bytes are no UTF-8."""
+    try:
+        str(name).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Fault(str(path), "a name that is not UTF-8", "rename it") from error
 
 
 def newest(editions: Iterable[EditionFolder]) -> list[EditionFolder]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from asdocumented.errors import Fault
-from asdocumented.formats.json_path import Json
+from asdocumented.formats.json_path import Json, printable
 from asdocumented.formats.urls import begins_as_url, shown_urls
 
 T = TypeVar("T")
@@ -121,11 +121,14 @@ def convert(values: object, kind: type[T], path: Path) -> T:
 
 
 def shown_path(path: Path) -> str:
-    """Return how a report names a path: from the working directory on, else its last two parts."""
+    """Return how a report names a path: from the working directory on, else its last two parts.
+
+    What is no UTF-8 in it is escaped: a report could not be written with it.
+    """
     whole, here = path.absolute(), Path.cwd()
     if whole.is_relative_to(here):
-        return whole.relative_to(here).as_posix()
-    return "/".join(whole.parts[-2:])
+        return printable(whole.relative_to(here).as_posix())
+    return printable("/".join(whole.parts[-2:]))
 
 
 def shown_file(file: str) -> str:
@@ -138,7 +141,7 @@ def shown_word(word: str) -> str:
 
     Absolute paths, also behind `=`, are cut; a URL loses what may be a credential.
     """
-    word = shown_urls(word)
+    word = printable(shown_urls(word))
     name, mark, path = word.rpartition("=")
     return f"{name}{mark}{shown_path(Path(path))}" if Path(path).anchor else word
 

@@ -4,7 +4,9 @@ import os
 import re
 import secrets
 from binascii import Error, a2b_base64, unhexlify
+from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
 from asdocumented.errors import Fault
 from asdocumented.redaction import KEY_VARIABLE
@@ -27,10 +29,17 @@ def redaction_key(environment: Mapping[str, str]) -> bytes:
     if not given:
         return secrets.token_bytes(32)
     random = _decoded(given.strip())
-    if len(random) < _FEWEST_BYTES or len(set(random)) < _FEWEST_DIFFERENT:
+    if len(random) < _FEWEST_BYTES or len(set(random)) < _FEWEST_DIFFERENT or _is_a_row(random):
         what = "a key that can be guessed: it has to be 16 random bytes or more"
         raise Fault(KEY_VARIABLE, what, f"make one: {_GENERATOR}")
     return os.fsencode(given)
+
+
+def _is_a_row(random: bytes) -> bool:
+    """Tell whether most steps from one byte to the next are the same, or bytes come in decimal."""
+    steps = Counter((after - before) % 256 for before, after in pairwise(random))
+    evenly = steps.most_common(1)[0][1] * 2 >= len(random) - 1
+    return evenly or not any(letter in "abcdef" for letter in random.hex())
 
 
 def _decoded(text: str) -> bytes:

@@ -72,8 +72,10 @@ def _elsewhere(node: Node, value: Json) -> str | None:
     moment = form.read(value) if form is not None and isinstance(value, str) else None
     if form is None or moment is None or moment.offset is None:
         return None
-    shifted = moment.wall_clock + _SHIFT
-    return write_date(form, shifted, moment.offset + _SHIFT)
+    try:
+        return write_date(form, moment.wall_clock + _SHIFT, moment.offset + _SHIFT)
+    except OverflowError:  # the last hours of the calendar
+        return write_date(form, moment.wall_clock - _SHIFT, moment.offset - _SHIFT)
 
 
 CHECK = Check(
