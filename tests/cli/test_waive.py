@@ -60,6 +60,14 @@ def test_one_more_drift_fails_alone(tmp_path: Path) -> None:
     assert failing == ["$.warnings"]
 
 
+def test_a_reason_that_is_not_utf8_is_escaped(tmp_path: Path) -> None:
+    """As a shell in Latin-1 passes it on."""
+    judge(tmp_path, DRIFTING)
+    assert waive("--all-current", "--reason", "caf\udce9").returncode == 0
+    reasons = {one.reason for one in read_waivers(tmp_path / "waivers.toml", "w").waivers}
+    assert reasons == {"caf\\udce9"}
+
+
 def test_a_problem_or_a_drift_can_be_named(tmp_path: Path) -> None:
     """By its id, or the beginning of it."""
     judge(tmp_path, DRIFTING)

@@ -178,7 +178,9 @@ def _set_terms(table: Table, terms: WaiverTerms) -> None:
         "set": terms.set,
     }
     for key, value in values.items():
-        if value:
+        if isinstance(value, str) and value:
+            table[key] = value.encode("utf-8", "backslashreplace").decode()
+        elif value:
             table[key] = value
         elif key in table:
             del table[key]
