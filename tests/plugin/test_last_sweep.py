@@ -83,6 +83,37 @@ def test_a_cassette_that_cannot_be_mended_is_removed_and_named(
     assert [*found] == ["test_second"]
 
 
+NAMED_SUITE = """
+import pytest, requests
+
+@pytest.fixture
+def vcr_config(redacted_vcr_config):
+    return redacted_vcr_config
+
+@pytest.mark.vcr
+@pytest.mark.parametrize("code", ["GOLDQ77812", pytest.param("GOLDQ77812", id="gold")])
+def test_code(code):
+    requests.get("{url}/v2/coupon", params={{"couponCodes": code}}, timeout=10)
+"""
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_cassette_whose_name_is_a_code_is_removed(
+    workers: str, pytester: pytest.Pytester
+) -> None:
+    """pytest makes the name of what a test is called with; an id of the test's own stays."""
+    with serving([answer(code="GOLDQ77812")] * 2) as server:
+        pytester.makepyfile(NAMED_SUITE.format(url=server.url))
+        result = pytester.runpytest_inprocess("--record-mode", "once", "-n", workers)
+    result.assert_outcomes(passed=2)
+    result.stdout.fnmatch_lines(
+        ["asdocumented: *.yaml is removed: its name holds a value that is secret; *"]
+    )
+    told = [line for line in result.outlines if "is removed" in line]
+    assert "GOLDQ77812" not in told[0]
+    assert [path.name for path in Path(pytester.path).rglob("*.yaml")] == ["test_code[gold].yaml"]
+
+
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     """The session ends as it would, and says which file to look at."""
     path = tmp_path / "a.yaml"

@@ -1,5 +1,6 @@
 """Sweeps what a session recorded once more, with all that it learnt until its end."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
@@ -62,24 +63,40 @@ def sweep_again(written: Mapping[Path, WrittenFile], redactor: Redactor) -> Iter
     A line is yielded for a file that cannot be mended and is removed, or cannot be written.
     """
     for path, one in written.items():
+        shown = path.with_name(redactor.text(path.name))
         try:
-            if not _mended(path, one, redactor):
+            if _is_named_by_secret(path, one, redactor):
                 path.unlink()
-                yield f"{path} is removed: it would hold what was learnt later to be secret"
+                what = "its name holds a value that is secret; give the parameter of the test an id"
+                yield f"{shown} is removed: {what}"
+            elif not _mended(path, one, redactor):
+                path.unlink()
+                yield f"{shown} is removed: it would hold what was learnt later to be secret"
         except OSError as error:
-            yield f"{path} may hold what was learnt later to be secret: {error.strerror or error}"
+            yield f"{shown} may hold what was learnt later to be secret: {error.strerror or error}"
 
 
 def _mended(path: Path, one: WrittenFile, redactor: Redactor) -> bool:
     """Tell whether a file holds no secret, after it was written anew where it did."""
-    pairs = [*zip(one.cassette["requests"], one.cassette["responses"], strict=True)]
-    marked = [pair for pair in pairs if MARK[0] in _headers(pair[0])]
+    marked = _marked(one)
     if not marked or not path.exists() or not _holds_secret(path, redactor):
         return True
     for request, response in marked:
         _replace(request, response, redactor)  # type: ignore[arg-type]  # vcrpy types neither
     one.persister.save_cassette(path, one.cassette, one.serializer)
     return not _holds_secret(path, redactor)
+
+
+def _marked(one: WrittenFile) -> list[tuple[object, object]]:
+    """Return the redacted interactions of a file, each as request and response."""
+    pairs = zip(one.cassette["requests"], one.cassette["responses"], strict=True)
+    return [pair for pair in pairs if MARK[0] in _headers(pair[0])]
+
+
+def _is_named_by_secret(path: Path, one: WrittenFile, redactor: Redactor) -> bool:
+    """Tell whether the name of a redacted file holds a secret, as of what a test is called with."""
+    named = bool(find_secrets(os.fsencode(path.name), redactor.secrets))
+    return named and bool(_marked(one)) and path.exists()
 
 
 def _headers(request: object) -> Mapping[str, object]:
