@@ -94,6 +94,11 @@ def vcr_config(redacted_vcr_config):
 @pytest.mark.parametrize("code", ["GOLDQ77812", pytest.param("GOLDQ77812", id="gold")])
 def test_code(code):
     requests.get("{url}/v2/coupon", params={{"couponCodes": code}}, timeout=10)
+
+@pytest.mark.vcr
+@pytest.mark.parametrize("style", ["brief"])
+def test_style(style):
+    requests.get("{url}/v2/coupon", params={{"couponIds": 1, "style": style}}, timeout=10)
 """
 
 
@@ -101,17 +106,18 @@ def test_code(code):
 def test_a_cassette_whose_name_is_a_code_is_removed(
     workers: str, pytester: pytest.Pytester
 ) -> None:
-    """pytest makes the name of what a test is called with; an id of the test's own stays."""
-    with serving([answer(code="GOLDQ77812")] * 2) as server:
+    """pytest makes the name of what a test is called with; other values and ids stay."""
+    with serving([answer(code="GOLDQ77812")] * 3) as server:
         pytester.makepyfile(NAMED_SUITE.format(url=server.url))
         result = pytester.runpytest_inprocess("--record-mode", "once", "-n", workers)
-    result.assert_outcomes(passed=2)
+    result.assert_outcomes(passed=3)
     result.stdout.fnmatch_lines(
         ["asdocumented: *.yaml is removed: its name holds a value that is secret; *"]
     )
     told = [line for line in result.outlines if "is removed" in line]
     assert "GOLDQ77812" not in told[0]
-    assert [path.name for path in Path(pytester.path).rglob("*.yaml")] == ["test_code[gold].yaml"]
+    left = sorted(path.name for path in Path(pytester.path).rglob("*.yaml"))
+    assert left == ["test_code[gold].yaml", "test_style[brief].yaml"]
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:

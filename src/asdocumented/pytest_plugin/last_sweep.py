@@ -1,6 +1,5 @@
 """Sweeps what a session recorded once more, with all that it learnt until its end."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
@@ -63,9 +62,10 @@ def sweep_again(written: Mapping[Path, WrittenFile], redactor: Redactor) -> Iter
     A line is yielded for a file that cannot be mended and is removed, or cannot be written.
     """
     for path, one in written.items():
-        shown = path.with_name(redactor.text(path.name))
+        is_secret = _is_secret(path.name, redactor)
+        shown = _without_secret(path, redactor) if is_secret else path
         try:
-            if _is_named_by_secret(path, one, redactor):
+            if is_secret and _marked(one) and path.exists():
                 path.unlink()
                 what = "its name holds a value that is secret; give the parameter of the test an id"
                 yield f"{shown} is removed: {what}"
@@ -93,10 +93,19 @@ def _marked(one: WrittenFile) -> list[tuple[object, object]]:
     return [pair for pair in pairs if MARK[0] in _headers(pair[0])]
 
 
-def _is_named_by_secret(path: Path, one: WrittenFile, redactor: Redactor) -> bool:
-    """Tell whether the name of a redacted file holds a secret, as of what a test is called with."""
-    named = bool(find_secrets(os.fsencode(path.name), redactor.secrets))
-    return named and bool(_marked(one)) and path.exists()
+def _is_secret(name: str, redactor: Redactor) -> bool:
+    """Tell whether a name holds a credential, or a value that a contract calls sensitive.
+
+    What is only unknown, such as an undocumented parameter, may well be a word of the test.
+    """
+    secrets = redactor.secrets
+    return bool(secrets.spans(name, only_sensitive=True)) or secrets.has_in_another_form(name)
+
+
+def _without_secret(path: Path, redactor: Redactor) -> Path:
+    """Return a path whose name is replaced as far as it has to be."""
+    name = redactor.text(path.name)
+    return path.with_name("*" if _is_secret(name, redactor) else name)
 
 
 def _headers(request: object) -> Mapping[str, object]:
