@@ -80,6 +80,11 @@ def test_the_hooks_of_this_repository_are_those_of_the_page() -> None:
     [
         ("cassettes/demo/v2-coupon/by-code.yaml", True),
         ("cassettes/a.har.gz", True),
+        ("cassettes/a.ndjson", True),
+        ("cassettes/B.HAR", True),
+        ("cassettes/a.ndjson.gz", True),
+        ("cassettes/a.jsonl", True),
+        ("cassettes/a.yml", True),
         ("cassettes/README.md", False),
         ("src/a.yaml", False),
     ],
