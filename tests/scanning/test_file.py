@@ -65,6 +65,17 @@ def test_a_line_that_is_too_long_for_a_reader_is_looked_through(
     }
 
 
+def test_lines_that_are_searched_together_are_told_one_by_one(tmp_path: Path) -> None:
+    """Neither a name nor a fold at the end of one goes on in the next."""
+    lines = ["GET /coupons 200"] * 200
+    lines[129:131] = ["a path C:\\", "password=Tr0ub4dor"]
+    lines[149:151] = ["the token:", "expired"]
+    path = tmp_path / "a.log"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = scan_file(path, Secrets(), ()).finds("a.log")
+    assert [(one.kind, one.line) for one in found] == [("named-credential", 131)]
+
+
 def test_of_several_values_at_one_place_the_first_is_told(tmp_path: Path) -> None:
     """As they stand in the file, from its beginning."""
     path = tmp_path / "one.har"

@@ -1,5 +1,11 @@
 """Credentials are found in texts of any form, by the name before them."""
 
+import time
+from base64 import b64encode
+from gzip import compress
+from html import escape
+from urllib.parse import quote
+
 import pytest
 
 from asdocumented.scanning.pairs import named_in
@@ -26,6 +32,73 @@ SECRET = "kq9Xv27LmPz41RtYw8Bn"  # noqa: S105  # invented
 def test_a_credential_is_found_behind_its_name(text: str) -> None:
     """However it is encoded, aligned or folded."""
     assert any(SECRET in value for _, value in named_in(text, frozenset()))
+
+
+def packed(content: bytes) -> str:
+    return b64encode(content).decode()
+
+
+def each(form: str, text: str) -> str:
+    return "".join(form.format(ord(one)) for one in text)
+
+
+PAIR = f"password={SECRET}"
+PERCENT = each("%{:02X}", PAIR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        each("\\u{:04x}", PAIR),
+        each("\\\\u{:04x}", PAIR),
+        each("\\u{{{:x}}}", PAIR),
+        each("\\{:03o}", PAIR),
+        each("%u{:04x}", PAIR),
+        quote(quote(PERCENT)),
+        each("&#{};", PAIR),
+        escape(each("&#x{:x};", PAIR)),
+        each("&#{};", PERCENT),
+        f"a &quot;password&quot;: &quot;{SECRET}&quot;",
+        packed(PAIR.encode()),
+        f"data={packed(PAIR.encode())}",
+        packed(packed(PAIR.encode()).encode()),
+        packed(compress(PAIR.encode(), mtime=0)),
+        packed(PAIR.encode("utf-16-le")),
+        packed(PERCENT.encode()),
+        PAIR.encode().hex(),
+        compress(PAIR.encode(), mtime=0).hex(),
+        PAIR.encode("utf-16-le").decode(),
+        f"pass\u200bword={SECRET[:5]}\xad{SECRET[5:]}",
+        f"\x1b[1mpassword\x1b[0m=\x1b[32m{SECRET}\x1b[0m",
+    ],
+)
+def test_a_pair_is_found_in_each_encoding(text: str) -> None:
+    """Alone and within other text, its value as it is without the encoding."""
+    assert ("password", SECRET) in named_in(text, frozenset())
+    assert ("password", SECRET) in named_in(f"see {text} there", frozenset())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password=&lt;TOKEN&gt;",
+        f"data={packed(b'password=<TOKEN>')}",
+        f"image={packed(bytes(range(256)) * 99)}",
+        f"hash={'0123456789abcdef' * 99}",
+        "the path/to/some/module/that-is-long_and_has_words of letters alone",
+    ],
+)
+def test_what_is_encoded_and_none_is_none(text: str) -> None:
+    """Placeholders, and binary."""
+    assert [*named_in(text, frozenset())] == []
+
+
+@pytest.mark.parametrize("piece", ["pw=&#3", "\\u003", "a=%2", "QUJD ", "pw=\x1b[", "pw\u200b=a "])
+def test_what_is_nearly_a_pair_takes_time_in_proportion(piece: str) -> None:
+    """Each layer is undone once."""
+    started = time.process_time()
+    assert len([*named_in(piece * 50_000, frozenset())]) < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_quoted_value_of_letters_is_no_word_of_a_message() -> None:

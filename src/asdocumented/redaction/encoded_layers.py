@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import NamedTuple
-from unicodedata import normalize
 
 from asdocumented.redaction.encoded_runs import (
     GZIP_MEMBER,
@@ -33,6 +32,9 @@ SEPARATOR = "|"
 
 _GZIP_IN_GZIP = 1
 _ESCAPED = "with escapes"
+RUNS = _BASE64, _HEXADECIMAL = "base64", "hex"
+"""What is undone in runs of characters."""
+
 _UNDONE: Sequence[tuple[str, Callable[[str], str]]] = (
     (_ESCAPED, without_escapes),
     ("percent-encoded", without_percent),
@@ -125,10 +127,9 @@ def without_markup(text: str) -> Iterator[str]:
 
     A second reading takes each tag to go as far as it may, for what a `>` in it.
     """
-    if "\x1b" in text or "\x9b" in text:
-        text = _COLOUR.sub("", text)
-        if "<" not in text:
-            yield text
+    plain, text = text, without_colours(text)
+    if text is not plain and "<" not in text:
+        yield text
     if "<" in text:
         shortest, longest = _SHORTEST_TAG.sub("", text), _LONGEST_TAG.sub("", _uncommented(text))
         yield shortest
@@ -137,8 +138,13 @@ def without_markup(text: str) -> Iterator[str]:
 
 
 def without_invisible(text: str) -> str:
-    """Return a text in the letters of Unicode's NFKC, without those that are not seen."""
-    return _INVISIBLE.sub("", normalize("NFKC", text))
+    """Return a text without characters that are not seen, but for blanks."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def without_colours(text: str) -> str:
+    """Return a text without the codes by which terminals set colours."""
+    return _COLOUR.sub("", text) if "\x1b" in text or "\x9b" in text else text
 
 
 def _without_unseen(text: str) -> str:
@@ -184,8 +190,8 @@ class Runs:
         self.new |= new
         digits = _HEX.findall("\n".join(new))
         for spelling, runs, at_once, readings in (
-            ("base64", [*new], base64_at_once, base64_readings),
-            ("hex", digits, hex_at_once, hex_readings),
+            (_BASE64, [*new], base64_at_once, base64_readings),
+            (_HEXADECIMAL, digits, hex_at_once, hex_readings),
         ):
             contents = [*at_once(runs)] if runs else []
             if any(GZIP_MEMBER in one for one in contents):

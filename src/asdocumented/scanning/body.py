@@ -15,7 +15,7 @@ from asdocumented.scanning.entry import named_hits, texts
 from asdocumented.scanning.forms import named_personal, personal_in
 from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names, telling
-from asdocumented.scanning.packed import may_be_packed
+from asdocumented.scanning.pairs import may_name
 
 _SHORT = 64
 _WHOLE = ("replaced", "digits")
@@ -44,7 +44,7 @@ def body_hits(body: bytes, contract: Contract | None, status: int, names: Names)
 
 def _named_inside(text: str, place: str, names: Names) -> Iterator[Hit]:
     """Yield the credentials that names tell within a text: pairs, JSON, and both in Base64."""
-    if not any(mark in text for mark in ("=", ":", "</")) and not may_be_packed(text):
+    if not may_name(text):
         return
     for one in texts(text):
         for found in named_hits(one, names, names.words):

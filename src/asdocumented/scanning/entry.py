@@ -206,7 +206,10 @@ def _is_told_whole(name: str) -> bool:
 
 
 def _inside(one: Text, names: Names, words: frozenset[str]) -> Iterator[Hit]:
-    for name, value in named_in(one.text, words):
+    found = [*named_in(one.text, words)]
+    layer = decoded(one.text) if found else None
+    told_there = {*named_in(layer.text, words)} if layer else set()
+    for name, value in (pair for pair in found if pair not in told_there):
         below = names.place((*one.path, name))
         yield hit(below, "named-credential", value, one.spelling)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from unicodedata import normalize
 
 from asdocumented.redaction.bare_text import bare
 from asdocumented.redaction.encoded_layers import (
@@ -129,9 +130,9 @@ def seen_forms(layer: Layer) -> Iterator[Layer]:
 
 
 def _without_invisible(text: str) -> str:
-    """Return those of joined texts that are not ASCII, without invisible letters."""
+    """Return those of joined texts that are not ASCII, in NFKC and without invisible letters."""
     foreign = [one for one in text.split(SEPARATOR) if not one.isascii()]
-    return without_invisible(SEPARATOR.join(foreign))
+    return without_invisible(normalize("NFKC", SEPARATOR.join(foreign)))
 
 
 def _encoded(texts: Sequence[str]) -> bytes:

@@ -18,9 +18,10 @@ _GZIP_CHARACTERS = "\x1f\x8b"
 GZIPPED = ("H4sI", _GZIP_CHARACTERS)
 """How gzip begins: in Base64, and with each byte as a character."""
 _FEWEST_PLAIN = 0.9
+_LOOKED_AT = 200
 
 
-def may_be_packed(text: str) -> bool:
+def _may_be_packed(text: str) -> bool:
     """Tell whether a text is Base64 as a whole, so that more may stand in it."""
     return len(text) >= _LONG and _WHOLE_BASE64.fullmatch("".join(text.split())) is not None
 
@@ -30,7 +31,7 @@ def decoded(value: str | Binary) -> Layer | None:
     if isinstance(value, str):
         if value.startswith(_GZIP_CHARACTERS):
             return _layer(unpacked(value.encode("latin-1", "ignore"), MOST_UNPACKED), "gzip")
-        if not may_be_packed(value):
+        if not _may_be_packed(value):
             return None
         value = Binary(value)
     try:
@@ -57,6 +58,6 @@ def _unpacked(content: bytes) -> Layer | None:
 def _layer(content: bytes, spelling: str) -> Layer | None:
     """Return bytes as text where they are some, most of it printable."""
     text = content.decode(wide_encoding(content) or "utf-8", "replace")
-    readable = sum(map(str.isprintable, text[:200])) + text[:200].count("\n")
-    is_text = bool(text) and readable >= _FEWEST_PLAIN * len(text[:200])
+    start = text[:_LOOKED_AT].replace("\n", " ")
+    is_text = bool(start) and sum(map(str.isprintable, start)) >= _FEWEST_PLAIN * len(start)
     return Layer(spelling, text) if is_text else None

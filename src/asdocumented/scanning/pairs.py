@@ -6,6 +6,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from asdocumented.formats.literals import spells_boolean, spells_null
+from asdocumented.redaction.encoded_layers import RUNS, layers, without_colours, without_invisible
 from asdocumented.redaction.placeholders import is_masked, is_placeholder
 from asdocumented.redaction.vocabulary import is_plain
 from asdocumented.scanning.names import telling
@@ -41,7 +42,15 @@ _USER = re.compile(r"://[^\s/:@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@", r
 """The password in the user information of a URL."""
 _QUOTES = "\"'"
 _SHORTEST = 4
-_MOST_LAYERS = 3
+_MAY_NAME = re.compile(r"[=:%&\\\0]|</|[A-Za-z0-9+/_-]{16}", re.ASCII)
+_ENCODED = re.compile(r"[%&\\]|[A-Za-z0-9+/_-]{16}", re.ASCII)
+_READABLE = re.compile("[^|\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{12,}")
+"""What hardly stands by chance in what runs of Base64 and hexadecimal seem to hold."""
+
+
+def may_name(text: str) -> bool:
+    """Tell whether a name may stand before a value in a text, encoded or not."""
+    return _MAY_NAME.search(text) is not None
 
 
 def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -50,6 +59,8 @@ def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     Behind a colon, a word is a value only where it ends the line or stands in quotes, and is no
     word of a message.
     """
+    if not may_name(text):
+        return
     told: set[tuple[str, str]] = set()
     for layer in _layers(text):
         for name, written in _named_in(layer, words):
@@ -68,13 +79,15 @@ def _read_again(value: str) -> Iterator[str]:
 
 
 def _layers(text: str) -> Iterator[str]:
-    """Yield a text, and what stands behind up to three layers of percent-encoding."""
-    yield text
-    for _ in range(_MOST_LAYERS):
-        before, text = text, unquote(text) if "%" in text else text
-        if text == before:
-            return
-        yield text
+    """Yield a text, and what can be read in it where encodings are undone."""
+    in_runs = False
+    for spelling, layer in layers([text]) if _ENCODED.search(text) else [("", text)]:
+        in_runs = in_runs or spelling in RUNS
+        plain = "\n".join(_READABLE.findall(layer)) if in_runs else layer.replace("\0", "")
+        yield plain
+        seen = without_invisible(without_colours(plain))
+        if seen != plain:
+            yield seen
 
 
 def _named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:

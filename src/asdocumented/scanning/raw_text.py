@@ -1,8 +1,9 @@
 """Looks through the raw text of a file, for what no reader tells: comments, broken files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BufferedReader
+from itertools import chain, islice
 
 from asdocumented.scanning.finds import FileFinds
 from asdocumented.scanning.forms import personal_in
@@ -14,6 +15,10 @@ _CHUNK = 2**20
 _LONGEST_LINE = 2**24
 _OVERLAP = 2**16
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
+_TOGETHER = 64
+_APART = "\n\n\n\n|\n"
+"""Stands between parts that are searched at once: neither a pair nor a fold goes across it."""
+
 _COMMENTED = "a comment"
 _ANYWHERE = "the text of the file"
 
@@ -34,8 +39,11 @@ class RawText:
         before = 0
         for text in _pieces(file):
             finds.lines_in(text, before)
-            for line, part in self._parts(text):
-                finds.add_raw(self._hits(part), before + line)
+            parts = self._parts(text)
+            while some := [*islice(parts, _TOGETHER)]:
+                if self._may_hold([part for _, part in some]):
+                    for line, part in some:
+                        finds.add_raw(self._hits(part), before + line)
             self._tokens(text, finds, before)
             before += text.count("\n")
 
@@ -52,6 +60,12 @@ class RawText:
                 line += text.count("\n", counted, one.start())
                 counted = one.start()
                 yield line, one[0]
+
+    def _may_hold(self, parts: Sequence[str]) -> bool:
+        """Tell whether one of many parts may hold something: most hold nothing."""
+        whole = _APART.join(parts)
+        found = chain(named_in(whole, self._words), personal_in(whole))
+        return next(found, None) is not None or self._searcher.suspects(parts)
 
     def _hits(self, part: str) -> Iterator[Hit]:
         place = _ANYWHERE if self._whole else _COMMENTED
