@@ -22,7 +22,7 @@ class Fault(Exception):
     """Usage, configuration or contract at fault: what happened, where, and what to do."""
 
     def __init__(self, where: str, what: str, remedy: str) -> None:
-        super().__init__(f"{where}: {what}\n  {remedy}")
+        super().__init__(f"{_shown(where)}: {_by_line(what)}\n  {_by_line(remedy)}")
         self.where = where
         self.what = what
         self.remedy = remedy
@@ -49,6 +49,17 @@ class Faults(Fault):
     def each(self) -> tuple[Fault, ...]:
         """The faults that it stands for."""
         return self._each
+
+
+def _shown(text: str) -> str:
+    """Escape what would command a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def _by_line(text: str) -> str:
+    return "\n".join(map(_shown, text.split("\n")))
 
 
 class FaultList:

@@ -159,3 +159,11 @@ def test_very_many_faults_are_cut_short() -> None:
 def test_nothing_is_raised_where_nothing_is_wrong() -> None:
     """An empty list is no fault."""
     FaultList().raise_found()
+
+
+def test_no_text_of_a_fault_commands_a_terminal() -> None:
+    """Names and values of files stand in it; what is wrong and the remedy alone have lines."""
+    fault = Fault("a\n::error::\x1b[2J.toml", "no such key: \x9b31m\nline 2", "write \u202ename")
+    assert str(fault) == (
+        "a\\u000a::error::\\u001b[2J.toml: no such key: \\u009b31m\nline 2\n  write \\u202ename"
+    )

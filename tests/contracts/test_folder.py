@@ -60,5 +60,5 @@ def test_a_name_that_no_report_can_show_is_a_fault(there: str, odd: str, tmp_pat
     with pytest.raises(Fault) as fault:
         load_contracts(root)
     told = str(fault.value)
-    assert told.startswith(str(root / odd))
+    assert told.startswith(f"{root / odd}".replace("\udcff", "\\udcff"))
     assert told.endswith(": a name that is not UTF-8\n  rename it")
