@@ -15,6 +15,8 @@ CONTRACTS = Path(__file__).parent.parent / "contracts"
 V2 = CONTRACTS / "v2-coupon" / "2026"
 V11 = CONTRACTS / "v1.1-coupon-get" / "2025"
 HOST = "https://eu.api.capillarytech.com"
+_DAYS = 36_500
+"""Coupons end within a century: later ends would be found to be implausible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _printed(edition: Path, name: str) -> Any:  # noqa: ANN401  # any JSON
 
 def vary_series(coupon: dict[str, Any], number: int) -> None:
     """Make what a coupon has of its series unlike that of all other numbers, and clean."""
-    day = f"{datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number):%Y-%m-%d}"
+    day = f"{datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number % _DAYS):%Y-%m-%d}"
     created = f"{moment(number):%Y-%m-%dT%H:%M:%SZ}"
     shared: dict[str, Json] = {
         "discountCode": f"XMM{number:06}",
