@@ -7,7 +7,7 @@ from asdocumented.formats.http_message import HttpExchange
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.redaction.redactor import Redactor
 from asdocumented.report.build import build_report
-from asdocumented.report.model import Report
+from asdocumented.report.model import Drift, Report
 from tests.redaction.exchanges import KEY, interactions
 from tests.support import FACTS
 
@@ -23,16 +23,26 @@ def findings(judged_by: Contract, exchanges: list[HttpExchange], clusters: Clust
 def told(report: Report) -> object:
     """Return all that a report says, but for the values that it shows.
 
-    `unknown-enum-value` tells the value: that has a pseudonym where it is a sensitive one.
+    `unknown-enum-value` tells the value, and `contradictory-status` one as an example: that has a
+    pseudonym where it is a sensitive one.
     """
     drifts = [
         (
             *(d.fingerprint, d.check, d.severity, d.location, d.documented, d.citation, d.seen),
-            "" if d.check == "unknown-enum-value" else d.observed,
+            _without_values(d),
         )
         for d in report.drifts
     ]
     return sorted(drifts, key=repr), report.rows, report.relations
+
+
+def _without_values(drift: Drift) -> str:
+    """Return what was observed, without a value that is told along."""
+    if drift.check == "unknown-enum-value":
+        return ""
+    if drift.check == "contradictory-status":
+        return drift.observed.partition(", such as ")[0]
+    return drift.observed
 
 
 def differences(judged_by: Contract, exchanges: list[HttpExchange], clusters: Clusters) -> object:

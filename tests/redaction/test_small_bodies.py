@@ -71,6 +71,8 @@ from tests.support import CLUSTERS
         ("", '{"errors": [{"code": 1, "message": "no WL2ZBJZK", "extra": 1}, "x", {"code": "1"}]}'),
         ("", '{"free": {"a b": "x", "c": 1}, "mapped": {"x1y": "2", "z": 12345}, "tags": [1]}'),
         ("", '{"type": "percent", "percent": "type", "Data": [], "dta": "data"}'),
+        ("", '{"data": {"status": {"success": true, "code": "12345"}}, "id": 12345}'),
+        ("", '{"data": [], "code": "00012345", "Code": "00012345"}'),
         ("", '{"anything": {"a": 1}, "series": [], "owner": ["x"], "errors": null}'),
     ],
 )
