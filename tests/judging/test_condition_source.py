@@ -43,6 +43,7 @@ def test_a_condition_is_written() -> None:
         {"if": {"required": ["kind"]}, "then": {"required": ["count"]}},
         {"oneOf": [{"required": ["kind"]}]},
         {"allOf": [{"minProperties": 1}]},
+        when("kind", "A", {"count": {"maximum": float("inf")}}),
     ],
 )
 def test_what_is_not_written(schema: dict[str, Json]) -> None:

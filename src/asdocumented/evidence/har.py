@@ -54,10 +54,11 @@ def read_har(file: JsonFile) -> Iterator[Recorded | MissingAnswer | Damaged | Un
 def read_entry(entry: msgspec.Raw | bytes) -> Recorded | MissingAnswer | Damaged:
     """Return an entry from its JSON text, or why it or its answer cannot be read."""
     text = bytes(entry)
-    return har_plain.read_entry(text) or _read_entry(text)
+    return har_plain.read_entry(text) or read_odd_entry(text)
 
 
-def _read_entry(text: bytes) -> Recorded | MissingAnswer | Damaged:
+def read_odd_entry(text: bytes) -> Recorded | MissingAnswer | Damaged:
+    """Return an entry that is not written as most are, or why it or its answer cannot be read."""
     found: Recorded | MissingAnswer | Damaged
     try:
         found = _read(msgspec.json.decode(text, type=HarEntry))

@@ -29,9 +29,10 @@ _TEXT = b'"text"'
 _HEADERS = 2
 """How many objects of an entry have headers."""
 _MOST_NAMES = 12
+"""How many names an entry has where none stands more often than it may."""
 _QUOTES = 18
 """How many belong to the members that each entry has: two a name, and two a text but the body."""
-_LONGEST_EMPTY = 2
+_LONGEST_EMPTY = len(b"[]")
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 
 
@@ -126,9 +127,9 @@ def _fewest_quotes(found: _Entry, sent: bytes, received: bytes) -> int:
 
 
 def _may_repeat_beside(entry: bytes, text: bytes, fewest: int) -> bool:
-    """Tell this of an entry with a body of this JSON text, in which no name is a name of it.
+    """Tell whether a name may stand twice in an entry, beside the JSON text of its body.
 
-    Where it has the fewest quotes, each of its names stands once.
+    With the fewest quotes that an entry can have, each of its names stands once.
     """
     end = entry.find(_TEXT) + len(_TEXT)
     start = end + (2 if entry.startswith(b": ", end) else 1)
@@ -141,7 +142,7 @@ def _may_repeat_beside(entry: bytes, text: bytes, fewest: int) -> bool:
 
 
 def _may_repeat(text: bytes, end: int, start: int) -> bool:
-    """Tell this of what stands before one place and behind another."""
+    """Tell whether a name may stand twice up to `end` and from `start` on together."""
     names = (*_NAMES.findall(text, 0, end), *_NAMES.findall(text, start))
     if len(names) > _MOST_NAMES or not _are_once(names):
         return True

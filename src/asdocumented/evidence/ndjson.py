@@ -44,7 +44,7 @@ def read_line(line: bytes) -> Recorded | MissingAnswer | Damaged:
     """Return the interaction of a line, or why it or its answer cannot be read."""
     if plain := har_plain.read_entry(line):
         return plain
-    as_har = har.read_entry(line) if _HAR.search(line) else None
+    as_har = har.read_odd_entry(line) if _HAR.search(line) else None
     if isinstance(as_har, Recorded):
         return as_har
     try:
@@ -60,4 +60,4 @@ def read_line(line: bytes) -> Recorded | MissingAnswer | Damaged:
         return found
     if not gateways.is_line(mapping(entry)):
         return Damaged("no request with its response")
-    return as_har or har.read_entry(line)
+    return as_har or har.read_odd_entry(line)

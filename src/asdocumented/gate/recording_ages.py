@@ -11,10 +11,14 @@ _CLOCKS_DIFFER = timedelta(days=1)
 
 
 class RecordingAges(NamedTuple):
-    """The age in days of each set's oldest interaction, and the sets with one of unknown age."""
+    """The age in days of each set's oldest interaction, and the sets with one of unknown age.
+
+    `ageless` are the recordings of stand-ins.
+    """
 
     known: dict[str, int]
     unknown: list[str]
+    ageless: list[str]
 
 
 def recording_ages(sets: Iterable[EvidenceReport], now: datetime) -> RecordingAges:
@@ -23,9 +27,11 @@ def recording_ages(sets: Iterable[EvidenceReport], now: datetime) -> RecordingAg
     Neither printed examples nor what a stand-in answered has an age; a live answer without a date
     is judged as it comes.
     """
-    ages = RecordingAges({}, [])
+    ages = RecordingAges({}, [], [])
     for one in sets:
         if one.origin == "example" or one.stand_in:
+            ageless = one.origin not in ("example", "live")
+            ages.ageless.extend([one.set] if ageless else [])
             continue
         moments = [datetime.fromisoformat(moment) for moment in (one.first, one.last) if moment]
         past = [moment for moment in moments if moment <= now + _CLOCKS_DIFFER]

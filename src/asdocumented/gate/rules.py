@@ -186,10 +186,10 @@ def _rows_observed(report: Report, policy: Policy) -> tuple[int, int]:
 def _ages(report: Report, policy: Policy, now: datetime) -> Iterator[RuleReport]:
     setting = policy.max_recording_age_days
     if setting.value is not None:
-        counted = [one for one in report.evidence if policy.counts(one.set)]
-        known, unknown = recording_ages(counted, now)
-        without_age = "none but those of a stand-in" if any(map(_ages_not, counted)) else "none"
-        held = _age(known, setting.value, without_age)
+        known, unknown, ageless = recording_ages(
+            (one for one in report.evidence if policy.counts(one.set)), now
+        )
+        held = _age(known, setting.value, "none but those of a stand-in" if ageless else "none")
         remedy = "record again: asdocumented record --target NAME"
         if unknown:
             told = f"not known of {_listed(unknown)}"
@@ -226,13 +226,11 @@ def _waivers(policy: Policy, waivers: Sequence[Waiver], today: date) -> Iterator
         yield _fails("max_waiver_age_days", what, held, policy.max_waiver_age_days.source, remedy)
 
 
-def _ages_not(one: EvidenceReport) -> bool:
-    """Tell whether a set has recordings of a stand-in, which do not age."""
-    return one.stand_in and one.origin not in ("example", "live")
-
-
 def _age(ages: Mapping[str, int], limit: int, none: str) -> _Held:
-    """Return the greatest of some ages in days, held against a limit; it is kept by `none`."""
+    """Return the greatest of some ages in days, held against a limit.
+
+    Where there is no age, the limit is kept, and `none` says so.
+    """
     oldest = max(ages, key=lambda one: ages[one], default=None)
     most = f"{plural(limit, 'day')} at most"
     if oldest is None:

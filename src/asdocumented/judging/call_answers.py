@@ -101,10 +101,8 @@ class CallAnswers(msgspec.Struct):
         if not self.wanted or not _is_comparable(interaction):
             return
         url = interaction.request.url
-        if self.full and url not in self._urls:
-            self.left_out += 1
-            return
-        if self.only is not None and _checksum(url) not in self.only:
+        is_elsewhere = self.only is not None and _checksum(url) not in self.only
+        if is_elsewhere or (self.full and url not in self._urls):
             self.left_out += 1
             return
         asked = _Asked(evidence_set, url)

@@ -5,6 +5,7 @@ may be where one has a certain value.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from math import isfinite
 from typing import TypeAlias
 
 from asdocumented.checks.check import Schema
@@ -76,7 +77,7 @@ def _of_members(schemas: Mapping[str, Json], member: MemberOf) -> str:
 def _of_value(schema: Mapping[str, Json], written: str, kind: type) -> Iterator[str]:
     """Yield what has to be true of a value."""
     for name, said in schema.items():
-        if name in _LIMITS and type(said) in _NUMBERS:
+        if name in _LIMITS and _is_number(said):
             if kind in _NUMBERS:
                 yield f"{written} {_LIMITS[name]} {said!r}"
         elif name == "const":
@@ -88,8 +89,13 @@ def _of_value(schema: Mapping[str, Json], written: str, kind: type) -> Iterator[
 def _equal(said: Json, written: str, kind: type) -> str:
     if kind not in (str, bool, *_NUMBERS):
         raise _NotWritten
-    of_one_type = type(said) in _NUMBERS if kind in _NUMBERS else type(said) is kind
+    of_one_type = _is_number(said) if kind in _NUMBERS else type(said) is kind
     return f"{written} == {said!r}" if of_one_type else "False"
+
+
+def _is_number(said: Json) -> bool:
+    """Tell whether a value is a number that Python reads as it is written, unlike 1e999."""
+    return isinstance(said, int | float) and type(said) is not bool and isfinite(said)
 
 
 def _object(value: Json) -> Mapping[str, Json]:

@@ -66,29 +66,21 @@ class _PartsJudge:
     def judge(self, parts: Iterable[Part | FileEnd | Unread]) -> None:
         """Keep the workers busy, and add what comes next."""
         for one in parts:
-            if isinstance(one, FileEnd | Unread):
-                self._put(one)
-            elif self._is_first(one):
+            if not self._is_begun and self._is_first(one):
                 self._adder.add(one)
-            else:
-                self._put(self._send(one))
+                continue
+            self._waiting.append(one if isinstance(one, FileEnd | Unread) else self._send(one))
             if len(self._waiting) > self._workers.count * _AHEAD:
                 self._take()
         while self._waiting:
             self._take()
 
-    def _put(self, one: _Sent | FileEnd | Unread) -> None:
-        """Let something wait for its turn, if a part is given out before it."""
-        if self._is_begun:
-            self._waiting.append(one)
-        elif not isinstance(one, _Sent):
-            self._adder.add(one)
-
-    def _is_first(self, part: Part) -> bool:
+    def _is_first(self, part: Part | FileEnd | Unread) -> bool:
         """Tell whether a part is judged here before others are given out."""
+        if isinstance(part, FileEnd | Unread):
+            return True
         is_first = (
-            not self._is_begun
-            and part.size >= _LARGE
+            part.size >= _LARGE
             and self._first_bytes < _MOST_FIRST
             and all(urls is None for urls in self._adder.kept_urls)
             and (self._first_bytes == 0 or self._adder.kept_share >= _MUCH)
