@@ -39,6 +39,21 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+_BROKEN_HEADS = """[...document.querySelectorAll('thead th')].flatMap(head => {
+  if (head.closest('thead').offsetHeight < 2) return []  // for those who listen alone
+  const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT), broken = []
+  for (let text; (text = texts.nextNode());)
+    for (const word of text.data.matchAll(/\\S+/g)) {
+      const range = document.createRange()
+      range.setStart(text, word.index)
+      range.setEnd(text, word.index + word[0].length)
+      const lines = new Set([...range.getClientRects()].map(one => Math.round(one.top)))
+      if (lines.size > 1) broken.push(word[0])
+    }
+  return broken
+})"""
+
+
 class Opened:
     """A page of a report in the browser, with all that went wrong in it."""
 
@@ -67,6 +82,10 @@ class Opened:
                 "document.documentElement.scrollWidth > document.documentElement.clientWidth"
             )
         )
+
+    def broken_heads(self) -> list[str]:
+        """Return the words of tables' heads that go on in a further line."""
+        return [str(one) for one in self.page.evaluate(_BROKEN_HEADS)]
 
 
 OpenPage = Callable[..., Opened]

@@ -43,6 +43,13 @@ def test_the_page_fits_every_width_and_asks_for_nothing(open_page: OpenPage, wid
     assert opened.complaints == []
     assert len(opened.requests) == 1
     assert not opened.is_wide()
+    assert opened.broken_heads() == []
+
+
+def test_no_head_of_a_table_breaks_within_a_word(open_page: OpenPage) -> None:
+    """Where nothing was judged, all that stands below a head is shorter than the head."""
+    opened = open_page(decided(report(sets=[], operations=[])))
+    assert opened.broken_heads() == []
 
 
 @pytest.mark.parametrize(
