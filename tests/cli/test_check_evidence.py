@@ -30,8 +30,8 @@ def test_printed_examples_alone_prove_no_server(tmp_path: Path) -> None:
     """Where they show no drift, the run is inconclusive, and says what is missing."""
     result = check(tmp_path, *CLEAN)
     assert result.exit_code == 3
-    assert "next: printed examples prove a page, not a server" in result.output
-    assert "or ask for the pages alone with --pages" in result.output
+    assert "printed examples prove a page and no server" in result.output
+    assert "or judge the pages alone: --pages" in result.output
     assert [one["verdict"] for one in report(tmp_path)["operations"]] == ["as documented"]
 
 
@@ -144,7 +144,7 @@ def test_where_only_departing_recordings_are_left_the_pages_stand_alone(tmp_path
     write(tmp_path / "cassettes" / "b.yaml", cassette(BODY, own=stand_in("made", "flags-as-text")))
     result = check(tmp_path, *CLEAN)
     assert result.exit_code == 3
-    assert "printed examples prove a page, not a server" in result.output
+    assert "printed examples prove a page and no server" in result.output
 
 
 def test_the_severity_of_a_check_can_be_changed(tmp_path: Path) -> None:

@@ -210,6 +210,48 @@ def test_an_unknown_age_is_named_and_keeps_no_limit_that_was_set(
     assert (rule.actual, rule.passed, rule.what_to_do) == (actual, passed, remedy)
 
 
+def test_what_to_do_where_a_rule_is_broken(tmp_path: Path) -> None:
+    """Each is something that a reader can do, wherever it is read."""
+    text = "must_show = ['series']\nmin_rows_observed = 60"
+    given = CommandLine(fail_on_probe=True)
+    probe = ProbeReport("coupons", "2026", "demo", "no code", 200, refused=False, drifts=[])
+    lost = report(ERROR, sets=[evidence("example")], errors=[Unread("a.har", "is no JSON")])
+    decided = decide(
+        structs.replace(lost, probes=[probe]), GateInputs(policy(tmp_path, text, given)), NOW
+    )
+    assert {one.rule: one.what_to_do for one in decided.gate.rules if not one.passed} == {
+        "fail_on": (
+            "asdocumented explain PROBLEM shows one whole; mend it, or accept it with "
+            "asdocumented waive PROBLEM --reason TEXT"
+        ),
+        "fail_on_probe": (
+            "have the API refuse each listed request as documented, or leave out --fail-on-probe"
+        ),
+        "read": "mend each source that is listed as incomplete, by its reason, or judge without it",
+        "servers": (
+            "add recordings or a live run, for printed examples prove a page and no server; "
+            "or judge the pages alone: --pages"
+        ),
+        "must_show.series": (
+            "add recordings or a live run of series; check the credentials and the samples: "
+            "asdocumented doctor --target NAME"
+        ),
+        "min_rows_observed": (
+            "add recordings or a live run that show more rows; drift.json has the verdict of each"
+        ),
+    }
+
+
+def test_where_nothing_was_judged_there_is_one_thing_to_do() -> None:
+    """What follows from that asks for nothing else."""
+    decided = decide(report(sets=[], operations=[]), GateInputs(), NOW)
+    assert {one.rule: one.what_to_do for one in decided.gate.rules if not one.passed} == {
+        "judged": "add recordings or a live run",
+        "shown": "add recordings or a live run",
+        "servers": "add recordings or a live run",
+    }
+
+
 def test_every_rule_stands_with_its_limit_and_what_was_found(tmp_path: Path) -> None:
     """Those that passed, too, and where each limit comes from."""
     text = "min_rows_observed = 60\nmax_page_age_days = 30\nmax_waivers = 2"

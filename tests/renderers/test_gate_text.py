@@ -54,6 +54,20 @@ def test_what_became_of_earlier_drifts_is_told_up_to_twenty() -> None:
     assert found[22:] == ["  and 5 more: drift.json lists all"]
 
 
+def test_what_the_decision_hangs_on_is_to_be_done_first() -> None:
+    """Three steps are told: what is missing stands behind what fails."""
+    policy = Policy(
+        must_show={name: Setting(value=True) for name in ("a", "b", "c")},
+        max_waivers=Setting(0, "configuration"),
+    )
+    waivers = WaiverFile("w.toml", (Waiver(fingerprint="a" * 16, reason="known"),))
+    decided = decide(report(), GateInputs(policy, waivers), NOON)
+    assert [*decision_lines(decided)][:2] == [
+        "fails: waivers: 1 (limit: 0 at most)",
+        "  next: mend what is waived; asdocumented waive --prune drops what is stale",
+    ]
+
+
 def test_only_waivers_that_do_not_hold_are_told() -> None:
     """With what changed."""
     waivers = (

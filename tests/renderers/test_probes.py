@@ -3,12 +3,14 @@
 from msgspec import structs
 
 from asdocumented.contracts.model import Citation
+from asdocumented.gate.decision import GateInputs, decide
+from asdocumented.gate.policy import Policy, Setting
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.renderers import terminal
 from asdocumented.report.build import build_report
 from asdocumented.report.model import Drift, ProbeReport, Report
 from tests.renderers.html.page import cells, one, parsed, text
-from tests.support import CLUSTERS, FACTS, contract
+from tests.support import CLUSTERS, FACTS, NOON, contract
 
 DRIFT = Drift(
     fingerprint="f",
@@ -47,6 +49,14 @@ def test_the_summary_lists_those_that_were_not_refused_as_documented() -> None:
         "  eu coupons: odd-<code>: HTTP 200, refused: malformed-error-item $.errors[*] (string)",
         "  eu coupons: no-boolean-x: HTTP 200, accepted",
     ]
+
+
+def test_probes_that_decide_are_not_said_to_change_nothing() -> None:
+    """`fail_on_probe` makes the exit code hang on them."""
+    policy = Policy(fail_on_probe=Setting(value=True, source="command line"))
+    decided = decide(report(REFUSED, ACCEPTED), GateInputs(policy), NOON)
+    lines = terminal.render(decided).splitlines()
+    assert "probes: 2 invalid requests, 1 refused as documented" in lines
 
 
 def test_without_probes_there_is_no_section() -> None:

@@ -128,8 +128,8 @@ def test_printed_examples_alone_prove_a_page() -> None:
     assert lines(decide(report, GateInputs(), NOON))[-2:] == [
         "inconclusive: evidence sets of a server: none (limit: 1 at least)",
         (
-            "  next: printed examples prove a page, not a server: add recordings or a live run, "
-            "or ask for the pages alone with --pages"
+            "  next: add recordings or a live run, for printed examples prove a page and no "
+            "server; or judge the pages alone: --pages"
         ),
     ]
     alone = GateInputs(Policy(pages_alone=True))

@@ -21,6 +21,9 @@ _EXPLAIN = (
 )
 _SAMPLES = "check the credentials and the samples: asdocumented doctor --target NAME"
 _MORE = "add recordings or a live run"
+_SERVER = (
+    f"{_MORE}, for printed examples prove a page and no server; or judge the pages alone: --pages"
+)
 
 
 class _Held(NamedTuple):
@@ -116,9 +119,10 @@ def _probes(report: Report, policy: Policy) -> Iterator[RuleReport]:
         badly = sum(not probe.refused or bool(probe.drifts) for probe in report.probes)
         what = "invalid requests that are not refused as documented"
         held = _Held("none", str(badly or "none"), badly == 0)
-        yield _fails(
-            "fail_on_probe", what, held, policy.fail_on_probe.source, "see the probes above"
+        remedy = (
+            "have the API refuse each listed request as documented, or leave out --fail-on-probe"
         )
+        yield _fails("fail_on_probe", what, held, policy.fail_on_probe.source, remedy)
 
 
 def _evidence(report: Report, policy: Policy) -> Iterator[RuleReport]:
@@ -128,18 +132,17 @@ def _evidence(report: Report, policy: Policy) -> Iterator[RuleReport]:
     yield _needs("judged", "interactions judged", held, _BUILT_IN, _MORE)
     lost = sorted({one.file for one in report.errors if one.whole and policy.counts(one.file)})
     held = _Held("none", _listed(lost), not lost)
-    remedy = "each is listed as incomplete, with its reason"
+    remedy = "mend each source that is listed as incomplete, by its reason, or judge without it"
     yield _needs("read", "sources not judged in full", held, _BUILT_IN, remedy)
     shown = sum(bool(_showing(one, policy, examples=True)) for one in report.operations)
     held = _Held("1 at least", f"{shown} of {len(report.operations)}", shown > 0)
     what = "editions of which an answer shows something"
-    yield _needs("shown", what, held, _BUILT_IN, _SAMPLES)
+    yield _needs("shown", what, held, _BUILT_IN, _SAMPLES if judged else _MORE)
     if not policy.pages_alone:
         servers = [one.set for one in report.evidence if _counts(one, policy)]
         held = _Held("1 at least", _listed(servers), bool(servers))
-        remedy = f"printed examples prove a page, not a server: {_MORE}, or ask for the pages alone"
         what = "evidence sets of a server"
-        yield _needs("servers", what, held, _BUILT_IN, f"{remedy} with --pages")
+        yield _needs("servers", what, held, _BUILT_IN, _SERVER if judged else _MORE)
 
 
 def _shown(report: Report, policy: Policy) -> Iterator[RuleReport]:
@@ -222,7 +225,7 @@ def _waivers(policy: Policy, waivers: Sequence[Waiver], today: date) -> Iterator
         if undated := [one.fingerprint for one in waivers if one.since is None]:
             actual = f"without since: {_listed(undated)}"
             held = held._replace(actual=actual, passed=False)
-        what, remedy = "age of the oldest waiver", "mend what it accepts, or accept it anew"
+        what, remedy = "age of the oldest waiver", "mend what old waivers accept, or waive it anew"
         yield _fails("max_waiver_age_days", what, held, policy.max_waiver_age_days.source, remedy)
 
 

@@ -55,9 +55,16 @@ def decision_lines(report: Report) -> Iterator[str]:
     """Yield the decision in words, then what to do next."""
     gate = report.gate
     yield f"{gate.decision}: {gate.why}"
-    steps = [one.what_to_do for one in gate.rules if not one.passed]
-    for step in list(dict.fromkeys(steps))[:_MOST_NEXT]:
-        yield f"  next: {with_problem(step, report)}"
+    yield from (f"  next: {step}" for step in next_steps(report))
+
+
+def next_steps(report: Report) -> Sequence[str]:
+    """Return what to do next, three steps at most: those first that the decision hangs on."""
+    gate = report.gate
+    broken = [one for one in gate.rules if not one.passed]
+    broken.sort(key=lambda one: one.consequence != gate.decision)
+    steps = dict.fromkeys(with_problem(one.what_to_do, report) for one in broken)
+    return [*steps][:_MOST_NEXT]
 
 
 def failing_problems(report: Report) -> list[Problem]:

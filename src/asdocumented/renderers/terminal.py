@@ -28,7 +28,6 @@ from asdocumented.report.model import (
     Drift,
     EvidenceReport,
     OperationReport,
-    ProbeReport,
     Problem,
     RelationReport,
     RemarkReport,
@@ -85,7 +84,7 @@ def render(  # noqa: PLR0913  # each is a way to show the same report
         found = problems.get((operation.id, operation.edition), [])
         lines += ["", _operation_line(operation)]
         lines += _problems(operation, found, drifts, paint, notes=notes)
-    lines += _probes(report.probes)
+    lines += _probes(report)
     for unread in report.errors:
         lines += ["", f"incomplete: {unread.file}: {unread.reason}"]
     lines += _unmatched(report.unmatched)
@@ -244,14 +243,17 @@ def _values(report: Report) -> Iterator[str]:
         yield from ("", f"{count} of evidence that is not redacted replaced (--show-values)")
 
 
-def _probes(probes: Sequence[ProbeReport]) -> Iterator[str]:
+def _probes(report: Report) -> Iterator[str]:
     """Yield the invalid requests that were not refused as documented."""
+    probes = report.probes
     if probes:
+        decides = any(one.rule == "fail_on_probe" for one in report.gate.rules)
+        aside = "" if decides else ", which do not change the exit code"
         refused = sum(probe.refused and not probe.drifts for probe in probes)
         sent = _plural(len(probes), "invalid request")
         yield from (
             "",
-            f"probes, which do not change the exit code: {sent}, {refused} refused as documented",
+            f"probes{aside}: {sent}, {refused} refused as documented",
         )
     for probe in probes:
         if not probe.refused or probe.drifts:

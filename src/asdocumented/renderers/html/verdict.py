@@ -6,7 +6,7 @@ import msgspec
 from markupsafe import Markup
 
 from asdocumented.contracts.model import SEVERITIES
-from asdocumented.renderers.gate_text import failing_problems, with_problem
+from asdocumented.renderers.gate_text import failing_problems, next_steps
 from asdocumented.renderers.html.history import Spark, spark
 from asdocumented.renderers.html.index import ReportIndex, SetLabel
 from asdocumented.renderers.html.text import counted, with_code
@@ -14,7 +14,6 @@ from asdocumented.report.gate_model import Decision
 from asdocumented.report.model import EvidenceReport, Problem
 
 _MOST_TOP = 6
-_MOST_STEPS = 3
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -69,13 +68,12 @@ def view(index: ReportIndex) -> VerdictView:
     gate = report.gate
     broken = [one for one in gate.rules if not one.passed]
     deciding = next((one for one in broken if one.consequence == gate.decision), None)
-    steps = dict.fromkeys(with_problem(one.what_to_do, report) for one in broken)
     return VerdictView(
         decision=gate.decision,
         sentence=_sentence(index),
         why=gate.why,
         deciding=deciding.rule if deciding else None,
-        steps=[*steps][:_MOST_STEPS],
+        steps=next_steps(report),
         counts=[*_counts(index)],
         judged=_judged(index),
         sets=[_line(one, label) for one, label in zip(report.evidence, index.labels, strict=True)],
