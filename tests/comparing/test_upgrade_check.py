@@ -1,10 +1,13 @@
 """All maps of a contract folder, checked with its contracts."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from asdocumented.comparing.upgrade_check import check_upgrades
+from asdocumented.comparing.upgrade_load import upgrade_between
 from asdocumented.contracts.folder import load_contracts, newest
 from asdocumented.errors import Fault
 from tests.comparing.small_upgrade import MAP, NEW, OLD
@@ -37,6 +40,52 @@ def test_faults_of_all_maps_are_told_at_once_with_place_and_remedy(tmp_path: Pat
     assert "old--new.toml, mapped[3]: cites no row of $.list[*].until" in text
     assert 'cite { table = "response", row = 3 }' in text
     assert "old--newer.toml: no such operation: newer\n  did you mean new? there are: " in text
+
+
+def _plain_file(path: Path) -> None:
+    path.write_text("", encoding="utf-8")
+
+
+def _link_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def _link_to_nothing(path: Path) -> None:
+    path.symlink_to("moved-away")
+
+
+@pytest.mark.parametrize(
+    ("make", "what"),
+    [
+        (os.mkfifo, "no folder"),
+        (_plain_file, "no folder"),
+        (_link_to_itself, "a link that leads nowhere"),
+        (_link_to_nothing, "a link that leads nowhere"),
+    ],
+)
+def test_what_is_no_folder_of_maps_is_told_not_passed_over(
+    make: Callable[[Path], None], what: str, tmp_path: Path
+) -> None:
+    """Else no map would be checked, and a comparison would say that there is none."""
+    make(tmp_path / "upgrades")
+    told = (
+        f"{tmp_path / 'upgrades'}: {what}\n"
+        "  put a folder in its place, correct its permissions, or remove it"
+    )
+    with pytest.raises(Fault) as checked:
+        check_upgrades(tmp_path, [OLD, NEW])
+    with pytest.raises(Fault) as compared:
+        upgrade_between(tmp_path, OLD, NEW)
+    assert (str(checked.value), str(compared.value)) == (told, told)
+
+
+def test_a_map_that_is_a_link_to_nothing_is_told(tmp_path: Path) -> None:
+    """By what checks all maps, and by what reads it."""
+    (tmp_path / "upgrades").mkdir()
+    (tmp_path / "upgrades" / "old--new.toml").symlink_to("moved-away")
+    for read in (check_upgrades, lambda *given: upgrade_between(given[0], *given[1])):
+        with pytest.raises(Fault, match=r"old--new.toml: no such file"):
+            read(tmp_path, [OLD, NEW])
 
 
 def test_a_map_that_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:

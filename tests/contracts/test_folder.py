@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from asdocumented.contracts.folder import Operation, load_contracts, load_operations
+from asdocumented.contracts.folder import (
+    Operation,
+    find_contracts,
+    load_contracts,
+    load_operations,
+    read_contracts,
+)
 from asdocumented.errors import Fault
 from tests.support import CONTRACTS
 
@@ -40,6 +46,41 @@ def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     """As where its contracts are read."""
     with pytest.raises(Fault, match="no such folder"):
         load_operations(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("v3-coupon", ": a link that leads nowhere\n  correct the link, or remove it"),
+        ("v2-coupon/2027", ": a link that leads nowhere\n  correct the link, or remove it"),
+        (
+            "v2-coupon/2026/examples",
+            (
+                ": a link that leads nowhere\n"
+                "  put a folder in its place, correct its permissions, or remove it"
+            ),
+        ),
+        ("clusters.toml", ": No such file or directory\n  create the file, "),
+        ("v2-coupon/2026/cases.toml", ": No such file or directory\n  create the file, "),
+        ("v2-coupon/2026/relations.toml", ": No such file or directory\n  create the file, "),
+        ("v2-coupon/2026/remarks.toml", ": No such file or directory\n  create the file, "),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_a_fault(name: str, told: str, tmp_path: Path) -> None:
+    """What may be left out is told where it is there and cannot be read."""
+    root = shutil.copytree(CONTRACTS, tmp_path / "contracts")
+    if (root / name).exists():
+        (root / name).rename(root / ".kept")
+    (root / name).symlink_to("moved-away")
+    with pytest.raises(Fault) as fault:
+        read_contracts(root)
+    assert f"{name}{told}" in str(fault.value)
+
+
+def test_contracts_that_lead_nowhere_are_not_replaced_by_the_bundled_ones(tmp_path: Path) -> None:
+    """A run would else judge by others than those of its working directory."""
+    (tmp_path / "contracts").symlink_to("moved-away")
+    assert find_contracts(None, tmp_path) == tmp_path / "contracts"
 
 
 @pytest.mark.parametrize(

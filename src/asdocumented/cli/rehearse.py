@@ -9,7 +9,7 @@ import msgspec
 from asdocumented.cli.asked import Asker
 from asdocumented.cli.output import print_data, print_lines, tell
 from asdocumented.comparing.rehearsal import Rehearsal, rehearsal_json, rehearsal_text
-from asdocumented.comparing.upgrade_files import upgrade_names, upgrade_path
+from asdocumented.comparing.upgrade_files import find_map, upgrade_names, upgrade_path
 from asdocumented.comparing.upgrade_judge import judge_upgrade
 from asdocumented.comparing.upgrade_judgement import Verdict
 from asdocumented.comparing.upgrade_load import load_upgrade
@@ -83,11 +83,15 @@ def _upgrade(
         what = "both operations are the same"
         raise Fault(f"--from {options.old} --to {options.new}", what, "name two operations")
     editions = {one.contract.operation: one for one in workspace.folder.newest}
-    path = upgrade_path(workspace.root, options.old, options.new)
-    if not path.is_file():
+    path = find_map(workspace.root, options.old, options.new)
+    if path is None:
         maps = [f"--from {old} --to {new}" for old, new in upgrade_names(workspace.root)]
         asked = f"--from {options.old} --to {options.new}"
-        there = f"there are: {', '.join(maps)}" if maps else f"write {path}"
+        there = (
+            f"there are: {', '.join(maps)}"
+            if maps
+            else f"write {upgrade_path(workspace.root, options.old, options.new)}"
+        )
         remedy = f"{suggestion(asked, maps)}{there}"
         raise Fault(asked, "the contracts have no map of this upgrade", remedy)
     old, new = editions[options.old], editions[options.new]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from asdocumented.comparing.upgrade_files import FOLDER, operations_of
+from asdocumented.comparing.upgrade_files import map_files, operations_of
 from asdocumented.comparing.upgrade_load import load_upgrade
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import Fault, FaultList, choice
@@ -17,7 +17,7 @@ def check_upgrades(root: Path, contracts: Sequence[Contract]) -> None:
     """
     known = {one.operation: one for one in contracts}
     faults = FaultList()
-    for path in sorted((root / FOLDER).glob("*.toml")):
+    for path in map_files(root):
         with faults:
             _check(path, known)
     faults.raise_found()

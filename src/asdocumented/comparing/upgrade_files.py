@@ -12,7 +12,7 @@ from asdocumented.config.file import read_table
 from asdocumented.contracts.files import SourceFile, Sources
 from asdocumented.errors import Fault, FaultList, suggestion
 from asdocumented.formats import toml_table, type_schema
-from asdocumented.formats.files import shown_path
+from asdocumented.formats.files import files_in, shown_path
 from asdocumented.formats.json_path import Json
 
 _LOCATION = 'write a location such as "$.data[*].code" or "$request.query.id"'
@@ -44,8 +44,7 @@ _Source: TypeAlias = Annotated[
     Meta(description='write { table = "query", row = 1 }, { page = "…" } or a list of them'),
 ]
 _MOST_BYTES = 2**24
-
-FOLDER = "upgrades"
+_FOLDER = "upgrades"
 _BETWEEN = "--"
 
 
@@ -155,7 +154,7 @@ class UpgradeFile(_Strict, frozen=True):
 
 def upgrade_path(root: Path, old: str, new: str) -> Path:
     """Return where the map from one operation to another stands in a contract folder."""
-    return root / FOLDER / f"{old}{_BETWEEN}{new}.toml"
+    return root / _FOLDER / f"{old}{_BETWEEN}{new}.toml"
 
 
 def operations_of(path: Path) -> tuple[str, str] | None:
@@ -164,10 +163,26 @@ def operations_of(path: Path) -> tuple[str, str] | None:
     return (old, new) if between and path.suffix == ".toml" else None
 
 
+def map_files(root: Path) -> list[Path]:
+    """Return the files in `upgrades/` of a contract folder, whatever they are named after.
+
+    Raises Fault where `upgrades` is no folder that can be listed.
+    """
+    return files_in(root / _FOLDER, "*.toml")
+
+
+def find_map(root: Path, old: str, new: str) -> Path | None:
+    """Return the map from one operation to another, None where there is none.
+
+    Raises Fault where `upgrades` is no folder that can be listed.
+    """
+    path = upgrade_path(root, old, new)
+    return path if path in map_files(root) else None
+
+
 def upgrade_names(root: Path) -> list[tuple[str, str]]:
     """Return the operations between which a contract folder has maps, in order."""
-    found = sorted((root / FOLDER).glob(f"*{_BETWEEN}*.toml"))
-    return [names for path in found if (names := operations_of(path)) is not None]
+    return [names for path in map_files(root) if (names := operations_of(path)) is not None]
 
 
 def read_upgrade(path: Path) -> UpgradeFile:

@@ -17,8 +17,8 @@ from asdocumented.comparing.upgrade_files import (
     StepFile,
     UpgradeFile,
     as_rule,
+    find_map,
     read_upgrade,
-    upgrade_path,
 )
 from asdocumented.comparing.upgrade_map import (
     RULES,
@@ -46,8 +46,8 @@ def upgrade_between(root: Path, old: Contract, new: Contract) -> UpgradeMap:
 
     Raises all that is wrong with the file at once.
     """
-    path = upgrade_path(root, old.operation, new.operation)
-    if path.is_file():
+    path = find_map(root, old.operation, new.operation)
+    if path is not None:
         return load_upgrade(path, old, new)
     before, after = Places(old), Places(new)
     return UpgradeMap(

@@ -8,6 +8,7 @@ from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import SourceFile
 from asdocumented.contracts.model import Citation, Contract, Node
 from asdocumented.errors import Fault, choice, suggestion
+from asdocumented.formats.files import files_in
 from asdocumented.formats.json_path import RequestLocation, members
 
 
@@ -82,7 +83,7 @@ class Places:
         folder = self.contract.folder
         if folder is None:
             return
-        names = sorted(path.stem for path in (folder / "examples").glob("*.json"))
+        names = [path.stem for path in files_in(folder / "examples", "*.json")]
         if name not in names:
             raise Fault(where, f"no example {name} of {self.side.name}", choice(name, names))
 

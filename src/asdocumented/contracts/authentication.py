@@ -10,7 +10,7 @@ from msgspec import Meta
 from asdocumented.contracts.authentication_scheme import Scheme, Settings
 from asdocumented.contracts.folder import bundled_contracts
 from asdocumented.errors import Fault, choice
-from asdocumented.formats.files import read_toml
+from asdocumented.formats.files import is_there, read_toml
 from asdocumented.formats.json_path import mapping, sequence
 from asdocumented.formats.toml_table import Schema, Steps, check_table, schema_of, where
 
@@ -71,7 +71,7 @@ def load_schemes(root: Path, general: Mapping[str, type[Scheme]]) -> Schemes:
     """
     schemes = {name: NamedScheme(kind, {}) for name, kind in general.items()}
     path = root / FILE
-    if not path.exists():
+    if not is_there(path):
         path = bundled_contracts() / FILE
     values = read_toml(path, dict[str, object])
     check_table(values, schema_of(_File), str(path), ())

@@ -9,7 +9,7 @@ import msgspec
 
 from asdocumented.contracts.model import Contract
 from asdocumented.errors import Fault, FaultList
-from asdocumented.formats.files import read_toml
+from asdocumented.formats.files import is_there, read_toml
 
 Credentials: TypeAlias = Literal["right", "none", "wrong"]
 
@@ -58,7 +58,7 @@ def load_cases(folder: Path, contract: Contract) -> tuple[Case, ...]:
     and where braces are no placeholder; all of it at once.
     """
     path = folder / "cases.toml"
-    if not path.exists():
+    if not is_there(path):
         return ()
     cases = tuple(_case(case) for case in read_toml(path, _CasesFile).cases)
     names = [case.name for case in cases]

@@ -8,7 +8,7 @@ import msgspec
 
 from asdocumented.errors import Fault, FaultList
 from asdocumented.formats import dates
-from asdocumented.formats.files import read_toml
+from asdocumented.formats.files import is_there, read_toml
 
 
 class Cluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +40,7 @@ class Clusters(msgspec.Struct, frozen=True):
 def load_clusters(root: Path) -> Clusters:
     """Read clusters.toml; no such file means that no zone is known."""
     path = root / "clusters.toml"
-    if not path.exists():
+    if not is_there(path):
         return Clusters()
     clusters = read_toml(path, _ClustersFile).clusters
     faults = FaultList()

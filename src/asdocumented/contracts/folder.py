@@ -15,6 +15,7 @@ from asdocumented.contracts.load import load_contract
 from asdocumented.contracts.model import Contract
 from asdocumented.contracts.openapi import read_operation
 from asdocumented.errors import Fault, FaultList, choice, suggestion
+from asdocumented.formats.files import is_lost_link
 
 
 class EditionFolder(msgspec.Struct, frozen=True):
@@ -91,7 +92,7 @@ def find_contracts(given: Path | None, working_directory: Path) -> Path:
     if given is not None:
         return given
     local = working_directory / "contracts"
-    return local if local.is_dir() else bundled_contracts()
+    return local if local.is_dir() or is_lost_link(local) else bundled_contracts()
 
 
 def bundled_contracts() -> Path:
@@ -176,13 +177,7 @@ def edition_folders(root: Path) -> list[Path]:
     if not root.is_dir():
         raise Fault(str(root), "no such folder", remedy)
     try:
-        found = sorted(
-            edition
-            for operation in root.iterdir()
-            if operation.is_dir() and not operation.name.startswith((".", "__"))
-            for edition in operation.iterdir()
-            if edition.is_dir() and not edition.name.startswith((".", "__"))
-        )
+        found = sorted(edition for operation in _folders(root) for edition in _folders(operation))
     except OSError as error:
         raise Fault(str(root), error.strerror or str(error), remedy) from error
     for edition in found:
@@ -192,6 +187,17 @@ def edition_folders(root: Path) -> list[Path]:
     if not found:
         raise Fault(str(root), "no <operation>/<edition> folder in it", remedy)
     return found
+
+
+def _folders(parent: Path) -> Iterator[Path]:
+    """Yield the folders in one that are not hidden; raise Fault at a link that leads nowhere."""
+    for one in parent.iterdir():
+        if not one.name.startswith((".", "__")):
+            if is_lost_link(one):
+                what = "a link that leads nowhere"
+                raise Fault(str(one), what, "correct the link, or remove it")
+            if one.is_dir():
+                yield one
 
 
 def _require_utf8(path: Path, name: Path | str) -> None:

@@ -34,7 +34,7 @@ from asdocumented.contracts.remarks import read_remarks
 from asdocumented.contracts.residue import promise_faults, with_residue
 from asdocumented.contracts.schema import Direction, Schema, SchemaFile
 from asdocumented.errors import Fault, FaultList
-from asdocumented.formats.files import read_json, read_toml
+from asdocumented.formats.files import files_in, read_json, read_toml
 from asdocumented.formats.json_path import KINDS, RequestLocation, mapping
 
 _SHA256 = re.compile("[0-9a-fA-F]{64}")
@@ -62,7 +62,9 @@ def load_contract(folder: Path) -> Contract:
         name: SchemaFile(str(folder / name), root, citations, _directions(name, files.bodies))
         for name, root in files.schemas.items()
     }
-    examples = frozenset(path.stem for path in (folder / "examples").glob("*.json"))
+    examples = frozenset[str]()
+    with faults:
+        examples = frozenset(path.stem for path in files_in(folder / "examples", "*.json"))
     documentation = Documentation(folder, files.tables, files.page.datatypes, examples)
     openapi, parameters = folder / "openapi.yaml", files.operation.parameters
     whole = not faults.found

@@ -6,7 +6,7 @@ from pathlib import Path
 from asdocumented.contracts.branches import best_branch
 from asdocumented.contracts.model import Contract, Node, PrintedExample
 from asdocumented.errors import Fault
-from asdocumented.formats.files import read_json
+from asdocumented.formats.files import files_in, read_json
 from asdocumented.formats.json_path import KINDS, Json, mapping
 
 
@@ -16,7 +16,7 @@ def printed_examples(folder: Path) -> tuple[PrintedExample, ...]:
     An example that cannot be read shows nothing here: whoever judges it says what is wrong.
     """
     found = []
-    for path in sorted((folder / "examples").glob("*.json")):
+    for path in files_in(folder / "examples", "*.json"):
         try:
             example = mapping(read_json(path))
         except Fault:

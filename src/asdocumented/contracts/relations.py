@@ -30,7 +30,7 @@ from asdocumented.contracts.model import (
     StatusRelation,
 )
 from asdocumented.errors import Fault
-from asdocumented.formats.files import read_toml
+from asdocumented.formats.files import is_there, read_toml
 from asdocumented.formats.json_path import located, members
 
 
@@ -80,7 +80,7 @@ class Relations(msgspec.Struct, frozen=True):
 
 def read_relations(path: Path) -> RelationsFile:
     """Read relations.toml; no such file means no relations."""
-    return read_toml(path, RelationsFile) if path.exists() else RelationsFile()
+    return read_toml(path, RelationsFile) if is_there(path) else RelationsFile()
 
 
 def file_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterator[Fault]:

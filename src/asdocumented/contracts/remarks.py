@@ -10,7 +10,7 @@ from asdocumented.contracts.citations import Citations
 from asdocumented.contracts.files import SourceFile, Sources
 from asdocumented.contracts.model import Remark
 from asdocumented.errors import Fault, FaultList
-from asdocumented.formats.files import read_toml
+from asdocumented.formats.files import is_there, read_toml
 
 FILE = "remarks.toml"
 
@@ -35,7 +35,7 @@ def read_remarks(folder: Path, citations: Citations) -> tuple[Remark, ...]:
     Raises all that is wrong with the file at once.
     """
     path = folder / FILE
-    if not path.exists():
+    if not is_there(path):
         return ()
     faults, found = FaultList(), []
     for number, one in enumerate(read_toml(path, _RemarksFile).remarks):

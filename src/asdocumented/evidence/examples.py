@@ -9,7 +9,7 @@ import msgspec
 from asdocumented.errors import Fault, FaultList
 from asdocumented.evidence.interaction import Interaction, Request, Response
 from asdocumented.formats import json_body
-from asdocumented.formats.files import read_bytes, read_json
+from asdocumented.formats.files import files_in, read_bytes, read_json
 
 
 class _RequestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,7 +46,7 @@ def gather_examples(folder: Path, faults: FaultList) -> list[Interaction]:
     They come by name.
     """
     found = []
-    for path in sorted((folder / "examples").glob("*.json")):
+    for path in files_in(folder / "examples", "*.json"):
         with faults:
             found.append(read_example(path))
     return found

@@ -1,9 +1,11 @@
 """Files are read within a limit of size, with a Fault that names the place."""
 
 import json
+import os
 import stat
 import tomllib
 from datetime import date
+from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -35,6 +37,34 @@ def read_bytes(path: Path, most: int = _LIMIT) -> bytes:
         reason = error.strerror or str(error)
         remedy = "create the file, or correct its place and permissions; see contracts/README.md"
         raise Fault(str(path), reason, remedy) from error
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything has this name, be it a link that leads nowhere or to itself."""
+    return os.path.lexists(path)
+
+
+def is_lost_link(path: Path) -> bool:
+    """Tell whether a path is a link that leads nowhere or to itself."""
+    return path.is_symlink() and not os.path.exists(path)  # noqa: PTH110  # it passes over loops
+
+
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of an optional folder by name, those that match a pattern.
+
+    Raises Fault where something else has the folder's name, or where it cannot be listed.
+    """
+    try:
+        found = sorted(folder.iterdir()) if is_there(folder) else []
+    except OSError as error:
+        what = "a link that leads nowhere" if is_lost_link(folder) else _why_not_listed(error)
+        remedy = "put a folder in its place, correct its permissions, or remove it"
+        raise Fault(str(folder), what, remedy) from error
+    return [one for one in found if fnmatchcase(one.name, pattern)]
+
+
+def _why_not_listed(error: OSError) -> str:
+    return "no folder" if isinstance(error, NotADirectoryError) else error.strerror or str(error)
 
 
 def read_text(path: Path) -> str:
