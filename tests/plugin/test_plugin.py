@@ -256,6 +256,34 @@ def test_workers_of_xdist_are_gathered_into_one_report(
     assert found["run"]["interactions"] == 4
 
 
+INTERRUPTED = """
+def pytest_runtest_logreport(report):
+    if report.when == "teardown" and report.passed{here}:
+        raise KeyboardInterrupt
+"""
+
+
+@pytest.mark.parametrize(
+    ("workers", "here"),
+    [("0", ""), pytest.param("1", ' and hasattr(report, "node")', marks=pytest.mark.slow)],
+)
+def test_what_was_judged_before_ctrl_c_is_in_the_report(
+    workers: str, here: str, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers of xdist are ended at once, so each test hands over what it judged."""
+    monkeypatch.setattr("xdist.workermanage.NodeManager.EXIT_TIMEOUT", 0.1)
+    pytester.makeconftest(INTERRUPTED.format(here=here))
+    with serving([GOOD]) as server:
+        pytester.makepyfile(SUITE.format(url=server.url))
+        result = pytester.runpytest_inprocess(
+            *("-n", workers, "--drift-report", "out"), no_reraise_ctrlc=True
+        )
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    result.stdout.fnmatch_lines(["asdocumented: 1 interactions judged · out*index.html"])
+    found = json.loads((pytester.path / "out" / "drift.json").read_text(encoding="utf-8"))
+    assert found["run"]["interactions"] == 1
+
+
 def test_a_report_about_nothing_is_said_to_be_none(pytester: pytest.Pytester) -> None:
     """No test asked, so nothing is written."""
     pytester.makepyfile("def test_nothing(): assert True")

@@ -109,6 +109,7 @@ class _Collector:
         self.recorded: dict[Path, WrittenFile] = {}
         self.removed: list[str] = []
         self.failed = ""
+        self._handed_over = 0
         self._suite: Suite | None = None
 
     @property
@@ -117,6 +118,41 @@ class _Collector:
         if self._suite is None:
             self._suite = _load_suite(self._config)
         return self._suite
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Hand over what was judged with each report of a worker: Ctrl-C ends workers at once.
+
+        No other plugin sees it: those that write reports of tests as JSON could not.
+        """
+        if hasattr(self._config, "workerinput"):
+            if judged := self._not_handed_over():
+                vars(report)[_KEY] = judged
+        elif judged := vars(report).pop(_KEY, b""):
+            self._take_over(judged)
+
+    def _not_handed_over(self) -> bytes:
+        """Return what was judged since the last call as bytes, b"" where nothing was.
+
+        Headers that were sent stay here: what is judged was redacted before.
+        """
+        judged = self.interactions[self._handed_over :]
+        if not judged:
+            return b""
+        import msgspec
+
+        self._handed_over = len(self.interactions)
+        return msgspec.msgpack.encode(judged, enc_hook=lambda _: None)
+
+    def _take_over(self, judged: bytes) -> None:
+        """Add what a worker judged."""
+        import msgspec
+
+        from asdocumented.evidence.interaction import NO_HEADERS, Interaction
+
+        self.interactions += msgspec.msgpack.decode(
+            judged, type=list[Interaction], dec_hook=lambda *_: NO_HEADERS
+        )
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Finish the session, and tell what fails then without a traceback."""
@@ -146,11 +182,8 @@ class _Collector:
 
             self.removed += sweep_again(self.recorded, self.suite.redactor)
         if output is not None:
-            import msgspec
-
             output[_REMOVED] = self.removed
-            # Headers that were sent stay here: what is judged was redacted before.
-            output[_KEY] = msgspec.msgpack.encode(self.interactions, enc_hook=lambda _: None)
+            output[_KEY] = self._not_handed_over()
         elif self.interactions:
             if self._wants_report:
                 self._write()
@@ -179,14 +212,8 @@ class _Collector:
         output = getattr(node, "workeroutput", {})
         self.removed += output.get(_REMOVED, [])
         self.failed = self.failed or output.get(_FAILED, "")
-        if _KEY in output:
-            import msgspec
-
-            from asdocumented.evidence.interaction import NO_HEADERS, Interaction
-
-            self.interactions += msgspec.msgpack.decode(
-                output[_KEY], type=list[Interaction], dec_hook=lambda *_: NO_HEADERS
-            )
+        if judged := output.get(_KEY, b""):
+            self._take_over(judged)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say where the report is, and why a session in which all tests passed is not green."""
