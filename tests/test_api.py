@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from email.message import Message
 from pathlib import Path
 from types import SimpleNamespace
@@ -49,6 +50,27 @@ def test_the_public_names() -> None:
     )
     with pytest.raises(AttributeError, match="nothing_like_it"):
         _ = asdocumented.nothing_like_it  # type: ignore[attr-defined]  # the point of this test
+
+
+LONG = "n" * 300
+TOO_LONG = rf"{LONG}(/drift.json)?: File name too long\n  (correct its place|name cassettes)"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda _: asdocumented.load_contracts(LONG),
+        lambda _: asdocumented.load_gate(against=LONG),
+        lambda contracts: contracts.judge(LONG),
+        lambda contracts: contracts.judge(response(GOOD)).write(LONG),
+    ],
+)
+def test_a_file_that_the_system_refuses_is_a_fault(
+    call: Callable[[asdocumented.Contracts], object], contracts: asdocumented.Contracts
+) -> None:
+    """As without permission, nobody can tell whether it is there."""
+    with pytest.raises(asdocumented.Fault, match=TOO_LONG):
+        call(contracts)
 
 
 def test_a_response_is_judged(contracts: asdocumented.Contracts) -> None:

@@ -28,6 +28,7 @@ from asdocumented.evidence.finding import require_paths
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.evidence.locations import Remote, in_order, location_of
 from asdocumented.formats.dates import find_zone
+from asdocumented.formats.refusals import refusals_as_faults
 from asdocumented.gate.decision import GateInputs, decide
 from asdocumented.judging.session import JudgingSession
 from asdocumented.judging.situations import Freshness
@@ -55,6 +56,7 @@ class Report(model.Report, frozen=True):
         severities = severities_from(level)
         return [drift for drift in self.drifts if drift.severity in severities]
 
+    @refusals_as_faults()
     def write(self, folder: str | os.PathLike[str], outputs: Sequence[str] = ()) -> Path:
         """Write drift.json and index.html into a folder, and return the page's path.
 
@@ -102,6 +104,7 @@ class Contracts:
         known = self._known() if self._known else ((), ())
         return Redactor(self.folder.contracts, redaction_key(self._environment), *known)
 
+    @refusals_as_faults()
     def judge(  # noqa: PLR0913  # each is an option of a call
         self,
         *evidence: "ReceivedResponse | Interaction | str | os.PathLike[str] | Remote",
@@ -259,6 +262,7 @@ class Contracts:
         return interaction
 
 
+@refusals_as_faults()
 def load_contracts(
     folder: str | os.PathLike[str] | None = None,
     *,

@@ -20,6 +20,7 @@ from asdocumented.contracts.clusters import Clusters, load_clusters
 from asdocumented.contracts.folder import ContractFolder, edition_folders, find_contracts
 from asdocumented.errors import Fault
 from asdocumented.formats.files import digest_of
+from asdocumented.formats.refusals import refusals_as_faults
 from asdocumented.gate.decision import GateInputs
 from asdocumented.gate.earlier import read_earlier
 from asdocumented.gate.policy import CommandLine, Policy, make_policy
@@ -216,6 +217,7 @@ class Workspace(msgspec.Struct, frozen=True, dict=True):
         return Provenance(target.name, target.zone, self.version, target.stand_in)
 
 
+@refusals_as_faults()
 def load_gate(
     *,
     config: str | os.PathLike[str] | None = None,

@@ -151,6 +151,27 @@ def test_a_report_that_cannot_be_written_is_told(pytester: pytest.Pytester) -> N
     assert result.ret == pytest.ExitCode.USAGE_ERROR
 
 
+@pytest.mark.parametrize(
+    ("options", "ends"),
+    [
+        (("--drift-contracts", "n" * 300), pytest.ExitCode.TESTS_FAILED),
+        (("--drift-report", "n" * 300), pytest.ExitCode.USAGE_ERROR),
+        (("--drift-output", "junit=" + "n" * 300), pytest.ExitCode.USAGE_ERROR),
+    ],
+)
+def test_a_file_that_the_system_refuses_is_told_as_its_fault(
+    options: tuple[str, str], ends: pytest.ExitCode, pytester: pytest.Pytester
+) -> None:
+    """It is no internal error: nobody has to report it."""
+    with serving([GOOD]) as server:
+        result = run(pytester, SUITE, server, *options)
+    told = result.stdout.str() + result.stderr.str()
+    assert "File name too long" in told
+    assert "  correct its place and permissions" in told
+    assert "internal error" not in told
+    assert result.ret == ends
+
+
 def test_an_internal_error_at_the_end_of_a_session_shows_no_value(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:

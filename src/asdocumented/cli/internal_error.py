@@ -1,6 +1,5 @@
 """Tells of an exception that no command expects: its type and place, never its values."""
 
-import errno
 import os
 import platform
 import traceback
@@ -10,12 +9,10 @@ from types import TracebackType
 
 from asdocumented import __version__
 from asdocumented.formats.files import shown_path
-from asdocumented.formats.urls import begins_as_url
 
 DEBUG_VARIABLE = "ASDOCUMENTED_DEBUG"
 """With a value other than "" and "0", all places of an internal error are shown."""
 
-_REFUSALS = frozenset({errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG, errno.EIO})
 _PACKAGE = __name__.partition(".")[0]
 
 
@@ -34,20 +31,6 @@ def describe_internal_error(error: BaseException) -> str:
     else:
         lines[1] += "; asdocumented --debug COMMAND shows each place that led there, and no value"
     return "\n".join(lines)
-
-
-def refused_file(error: BaseException) -> str:
-    """Return what to tell where the system refused a file that nobody may even look at.
-
-    Empty for what is no refusal of one. The system's words for its number are told, no text of the
-    exception.
-    """
-    name = error.filename if isinstance(error, OSError) else None
-    if not isinstance(error, OSError) or error.errno not in _REFUSALS or not isinstance(name, str):
-        return ""
-    if begins_as_url(name):
-        return ""
-    return f"{name}: {os.strerror(error.errno)}\n  correct its place and permissions"
 
 
 def _places(error: BaseException) -> Iterator[str]:

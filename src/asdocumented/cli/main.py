@@ -673,6 +673,8 @@ def _unexpected(error: BaseException) -> str:
         from asdocumented.formats.extras import how_to_install
 
         return f"{missing} is not installed\n  {how_to_install(Path.cwd())}"
-    from asdocumented.cli.internal_error import describe_internal_error, refused_file
+    from asdocumented.cli.internal_error import describe_internal_error
+    from asdocumented.formats.refusals import refusal
 
-    return refused_file(error) or describe_internal_error(error)
+    fault = refusal(error)
+    return describe_internal_error(error) if fault is None else str(fault)

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from asdocumented.contracts.model import SEVERITIES
 from asdocumented.errors import Fault
-from asdocumented.formats.files import read_bytes
+from asdocumented.formats.files import files_in, read_bytes
 from asdocumented.formats.json_path import Json, printable
 from asdocumented.gate.judged_places import DriftPlace, JudgedPlaces, shown_in
 from asdocumented.report.gate_model import EarlierDrift, EarlierRun, History
@@ -130,7 +130,13 @@ def read_earlier(path: Path, name: str) -> tuple[EarlierReport, ...]:
     """
     if not path.is_dir():
         return (EarlierReport(name, read_report(path, name)),)
-    found = sorted({*path.glob("*.json"), *path.glob("*/drift.json")})
+    found = files_in(path, "*.json")
+    found += [
+        report
+        for folder in files_in(path, "*")
+        if folder.is_dir()
+        for report in files_in(folder, "drift.json")
+    ]
     if len(found) > _MOST_REPORTS:
         remedy = f"keep the newest {_MOST_REPORTS}"
         raise Fault(name, f"{len(found)} reports in it", remedy)

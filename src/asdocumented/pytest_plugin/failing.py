@@ -7,6 +7,7 @@ import pytest
 
 from asdocumented.cli.internal_error import describe_internal_error
 from asdocumented.errors import Fault
+from asdocumented.formats.refusals import refusal
 
 _T = TypeVar("_T")
 
@@ -32,6 +33,9 @@ def attempt(call: Callable[[], _T]) -> _T | Failure:
     except pytest.UsageError:
         raise
     except Exception as error:  # noqa: BLE001  # it is told, without what it was about
+        refused = refusal(error)
+        if refused is not None:
+            return Failure(str(refused), is_fault=True)
         return Failure(describe_internal_error(error), is_fault=False)
 
 

@@ -85,10 +85,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Collect what is judged in this session, for the report; refuse wrong outputs at once."""
     if config.getoption("drift_output"):
         from asdocumented.errors import Fault
+        from asdocumented.formats.refusals import refusals_as_faults
         from asdocumented.renderers.files import read_outputs
 
         try:
-            read_outputs(config.getoption("drift_output"), config.getoption("drift_report"))
+            with refusals_as_faults():
+                read_outputs(config.getoption("drift_output"), config.getoption("drift_report"))
         except Fault as fault:
             raise pytest.UsageError(str(fault)) from fault
     config.stash[_COLLECTOR] = _Collector(config)
@@ -272,6 +274,7 @@ _COLLECTOR = pytest.StashKey[_Collector]()
 
 def _load_suite(config: pytest.Config) -> "Suite":
     from asdocumented.errors import Fault
+    from asdocumented.formats.refusals import refusals_as_faults
     from asdocumented.pytest_plugin.judge import Suite
     from asdocumented.workspace import Workspace
 
@@ -287,9 +290,10 @@ def _load_suite(config: pytest.Config) -> "Suite":
     name = config.getoption("drift_target") or ("sandbox" if live else None)
     only, skip = config.getoption("drift_only"), config.getoption("drift_skip")
     try:
-        target = workspace.target_to_ask(name, production=not live) if name else None
-        suite = Suite(workspace, target, tuple(only), tuple(skip))
-        suite.require()
+        with refusals_as_faults():
+            target = workspace.target_to_ask(name, production=not live) if name else None
+            suite = Suite(workspace, target, tuple(only), tuple(skip))
+            suite.require()
     except Fault as fault:
         raise pytest.UsageError(str(fault)) from fault
     return suite
