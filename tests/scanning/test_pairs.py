@@ -127,3 +127,36 @@ def test_a_value_is_told_once_and_a_placeholder_never(text: str, values: list[st
 def test_a_url_without_a_password_tells_nothing(text: str) -> None:
     """What stands in its path is none."""
     assert [*named_in(text, frozenset())] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'"password": "\u003credacted\u003e"',
+        r"\"password\": \"\\u003credacted\\u003e\"",
+        r"password=\u003credacted\u003e",
+        r"token: '\x3cmasked\x3e'",
+        "secret=%253Credacted%253E",
+        "<password>&lt;redacted&gt;</password>",
+        'password="&lt;redacted&gt;"',
+        r'Authorization: "Bearer \u003ctoken\u003e"',
+    ],
+)
+def test_a_placeholder_that_is_encoded_is_no_credential(text: str) -> None:
+    """As what is written there is none once it is read."""
+    assert [*named_in(text, frozenset())] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r'"password": "\u003ckq9Xv27\u003e"', r"\u003ckq9Xv27\u003e"),
+        (r"password=\u006bq9Xv27", r"\u006bq9Xv27"),
+        (r"password=\"kq9Xv27\"", "kq9Xv27"),
+        (r"password='\"kq9Xv27\"'", "kq9Xv27"),
+        (r"password=\kq9Xv27", r"\kq9Xv27"),
+    ],
+)
+def test_the_escape_that_a_value_begins_with_belongs_to_it(text: str, value: str) -> None:
+    """A backslash before quotes does not; the value is told once."""
+    assert [*named_in(text, frozenset())] == [("password", value)]

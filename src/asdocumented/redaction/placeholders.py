@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote
 
+from asdocumented.redaction.escapes import without_entities, without_escapes, without_percent
 from asdocumented.redaction.telling_names import sounds_secret
 from asdocumented.redaction.vocabulary import is_plain, vocabulary
 
 _LONGEST = 200
+_MOST_LAYERS = 4
 _WORDS = "redacted|filtered|masked|removed|hidden|sanitized|sanitised|dummy|placeholder|omitted"
 _MASK = re.compile(
     rf"[*•.#x-]* | [xX*]+ | <\s*> | [(_-]* (?:{_WORDS}) [)_-]*", re.IGNORECASE | re.VERBOSE
@@ -31,13 +32,13 @@ _SHORTEST_MASK = 3
 
 
 def is_placeholder(text: str) -> bool:
-    """Tell whether a text is nothing but a placeholder, percent-encoded or not; so is none."""
+    """Tell whether a text is nothing but a placeholder, encoded or not; so is none."""
     return len(text) <= _LONGEST and _is_one(text)
 
 
 def is_masked(value: str) -> bool:
     """Tell whether a header's value holds placeholders alone: each cookie, and behind a scheme."""
-    return all(map(is_placeholder, _secrets_of(value)))
+    return all(map(is_placeholder, _secrets_of(_opened(value))))
 
 
 def bare_value(value: str) -> str:
@@ -47,13 +48,22 @@ def bare_value(value: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _is_one(text: str) -> bool:
-    plain = unquote(text).strip().strip("\"'")
+    plain = _opened(text).strip().strip("\"'")
     if _MASK.fullmatch(plain) is not None:
         return True
     if framed := _FRAMED.fullmatch(plain):
         return _names(framed[framed.lastindex or 0])
     variable = _VARIABLE.fullmatch(plain)
     return variable is not None and _is_variable(variable[variable.lastindex or 0])
+
+
+def _opened(text: str) -> str:
+    """Return a text with the escapes and encodings undone that a placeholder may be written in."""
+    for _ in range(_MOST_LAYERS):
+        before, text = text, without_percent(without_entities(without_escapes(text)))
+        if text == before:
+            break
+    return text
 
 
 def _names(text: str) -> bool:

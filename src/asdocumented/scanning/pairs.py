@@ -17,7 +17,7 @@ _NAME = re.compile(
     re.ASCII,
 )
 _VALUE = re.compile(
-    r"\\{0,3}(?P<value>\"[^\"\r\n]{1,4000}\"?|'[^'\r\n]{1,4000}'?"
+    r"(?:\\{1,3}(?=[\"']))?(?P<value>\"[^\"\r\n]{1,4000}\"?|'[^'\r\n]{1,4000}'?"
     r"|(?:(?:Bearer|Basic|Token|Digest|ApiKey)\s{1,3})?[^\s\"'&;,<>{}\[\]#]{1,4000}"
     r"|[<{\[][^\s&]{1,200})",
     re.IGNORECASE | re.ASCII,
@@ -41,6 +41,9 @@ _ADDRESS = re.compile(r"https?://[\w.:/-]+", re.ASCII)
 _USER = re.compile(r"://[^\s/:@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@", re.ASCII)
 """The password in the user information of a URL."""
 _QUOTES = "\"'"
+_BARE = re.compile(r"(?:\\*+[\"'])*+(.*)", re.DOTALL)
+"""A value without the quotes before it, and what escapes them; it may begin with an escape."""
+
 _SHORTEST = 4
 _MAY_NAME = re.compile(r"[=:%&\\\0]|</|[A-Za-z0-9+/_-]{16}", re.ASCII)
 _ENCODED = re.compile(r"[%&\\]|[A-Za-z0-9+/_-]{16}", re.ASCII)
@@ -121,7 +124,7 @@ def _pairs_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
         found = _VALUE.match(text, at) if telling(name) else None
         if found is None:
             continue
-        at, value = found.end(), found["value"].strip(_QUOTES + "\\")
+        at, value = found.end(), _bare(found["value"])
         if name.lower() == _PUBLIC and _ADDRESS.fullmatch(value):
             continue
         if named["mark"].endswith(":") and _WORD.fullmatch(value):
@@ -130,6 +133,11 @@ def _pairs_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
             if not is_whole or is_plain(value.rstrip(".!?"), words):
                 continue
         yield name, value
+
+
+def _bare(value: str) -> str:
+    found = _BARE.match(value)
+    return (value if found is None else found[1]).rstrip(_QUOTES + "\\")
 
 
 def _is_secret(value: str) -> bool:
