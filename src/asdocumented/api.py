@@ -202,7 +202,7 @@ class Contracts:
                     zone=zone,
                 )
                 chosen = workers if isinstance(workers, Workers) else local_workers(workers)
-                judge_parts(cut(paths, apart=True), adder, settings, chosen)
+                judge_parts(cut(paths, chosen.count), adder, settings, chosen)
         for one in evidence:
             if not isinstance(one, _NAMED):
                 session.interaction(self._interaction(one, name, zone))

@@ -136,7 +136,7 @@ def test_small_files_are_one_part_and_large_ones_several(
     for name, count in (("a", 1), ("b", 1), ("c", 20), ("d", 1)):
         (tmp_path / f"{name}.ndjson").write_text("".join(map(line, range(count))))
     here = [*cut([tmp_path])]
-    apart = [*cut([tmp_path], apart=True)]
+    apart = [*cut([tmp_path], 2)]
     assert [type(one) for one in here] == [WholeFiles, *[Entries] * 4, FileEnd, WholeFiles]
     assert [type(one) for one in apart] == [WholeFiles, *[LineRange] * 4, FileEnd, WholeFiles]
     for found in (here, apart):

@@ -31,11 +31,12 @@ PART_BYTES = 8 * 2**20
 _HERE_BYTES = 2**20
 """Where parts are judged as they are cut, they are small: what was read is at hand."""
 
-_RANGES = 16
-_MOST_RANGE = 64 * 2**20
+_MOST_RANGE = 256 * 2**20
 _FIRST_RANGES = 4
-"""A large file is cut into some 16 ranges of lines; what each begins anew costs the less. The first
-ones are small: some of them are judged before the others are given out."""
+_SHARES = 2
+"""Of a large file each range of lines is a worker's share of half of what is left: few begin anew,
+and the last ones are small, so that no worker waits for long. The first ones are small, too: some
+of them are judged before the others are given out."""
 
 _MOST_FILES = 256
 _MOST_ENTRIES = 8192
@@ -77,7 +78,7 @@ class FileEnd(msgspec.Struct, frozen=True):
 Part: TypeAlias = WholeFiles | Entries | LineRange
 
 
-def cut(locations: Iterable[Location], *, apart: bool = False) -> Iterator[Part | FileEnd | Unread]:
+def cut(locations: Iterable[Location], workers: int = 0) -> Iterator[Part | FileEnd | Unread]:
     """Yield files and folders in parts, in the order in which `read_evidence` reads them.
 
     Large NDJSON and HAR files are cut between entries, also where they are compressed or come
@@ -85,17 +86,18 @@ def cut(locations: Iterable[Location], *, apart: bool = False) -> Iterator[Part 
 
     Args:
         locations: the files and folders.
-        apart: whether other processes judge the parts, so that they had better read them, too.
+        workers: how many other processes judge the parts, and had better read them, too; 0 where
+            they are judged here.
 
     """
     group: list[EvidenceFile] = []
     size = 0
     listed = list_evidence(locations)
-    for found in map(_anywhere, listed) if apart else listed:
+    for found in map(_anywhere, listed) if workers else listed:
         small = None
         if isinstance(found, EvidenceFile):
             own = size_of(found.path)
-            if not _is_large(found, own, apart):
+            if not _is_large(found, own, apart=workers > 0):
                 small = found
                 group.append(small)
                 size += own
@@ -105,7 +107,7 @@ def cut(locations: Iterable[Location], *, apart: bool = False) -> Iterator[Part 
         if isinstance(found, Unread):
             yield found
         elif small is None:
-            yield from _cut_file(found, apart=apart)
+            yield from _cut_file(found, workers)
     if group:
         yield WholeFiles(tuple(group), size)
 
@@ -117,7 +119,7 @@ def _anywhere(found: EvidenceFile | Unread) -> EvidenceFile | Unread:
     return replace(found, path=found.path.absolute())
 
 
-def _is_large(file: EvidenceFile, size: int, apart: bool) -> bool:  # noqa: FBT001  # as `cut` has it
+def _is_large(file: EvidenceFile, size: int, *, apart: bool) -> bool:
     """Tell whether a file is a part or more by itself: to be cut, or to be fetched."""
     if isinstance(file.path, Remote):
         return apart
@@ -150,19 +152,15 @@ def _read_part(part: Part, tally: FileTally) -> Iterator[EvidenceEntry]:
         yield from read_entries(part.file, part.origin, part.entries, tally)
 
 
-def _cut_file(file: EvidenceFile, *, apart: bool) -> Iterator[Part | FileEnd]:
+def _cut_file(file: EvidenceFile, workers: int) -> Iterator[Part | FileEnd]:
     """Yield a large file in parts: as it is where its entries cannot be told without reading it."""
     if isinstance(file.path, Remote):
         yield WholeFiles((file,), 0)
         return
     ended = Ended()
     with ended, open_content(file.path) as content:
-        if apart and content.lines is not None and (path := path_to_cut(file)):
-            size = size_of(path) // _RANGES
-            part_bytes = min(max(size, PART_BYTES), _MOST_RANGE)
-            yield from cut_lines(
-                file, path, chain([PART_BYTES] * _FIRST_RANGES, repeat(part_bytes))
-            )
+        if workers and content.lines is not None and (path := path_to_cut(file)):
+            yield from cut_lines(file, path, _range_sizes(size_of(path), workers))
             yield FileEnd(file, None)
             return
         entries = content.numbered()
@@ -172,9 +170,19 @@ def _cut_file(file: EvidenceFile, *, apart: bool) -> Iterator[Part | FileEnd]:
             yield WholeFiles((file,), size_of(file.path))
             return
         numbered = entries if first is None else chain([first], entries)
-        part_bytes = PART_BYTES if apart else min(PART_BYTES, _HERE_BYTES)
+        part_bytes = PART_BYTES if workers else min(PART_BYTES, _HERE_BYTES)
         yield from _cut_entries(file, content.origin, numbered, part_bytes)
     yield FileEnd(file, ended.reason)
+
+
+def _range_sizes(size: int, workers: int) -> Iterator[int]:
+    """Yield how large the ranges are, without end, into which so many bytes of lines are cut."""
+    yield from repeat(PART_BYTES, _FIRST_RANGES)
+    left = size - _FIRST_RANGES * PART_BYTES
+    while True:
+        share = left // (_SHARES * workers)
+        yield (part := min(max(share, PART_BYTES), _MOST_RANGE))
+        left -= part
 
 
 def _cut_entries(
