@@ -12,6 +12,7 @@ from asdocumented.contracts.clusters import load_clusters
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.json_path import Json
+from asdocumented.judging import reading, readings, seen_texts
 from asdocumented.judging.body_walker import BodyWalker
 from asdocumented.judging.contract_judge import ContractJudge
 from asdocumented.judging.judged import Judged
@@ -26,6 +27,14 @@ from tests.support import CONTRACTS, FACTS, as_text, contract, interaction
 CLUSTERS = load_clusters(CONTRACTS)
 EACH = 40
 """How many interactions a stream has."""
+
+
+@pytest.fixture(autouse=True)
+def narrowed_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make narrow readings of four bodies, after a few."""
+    monkeypatch.setattr(reading, "_EXAMPLES", 4)
+    monkeypatch.setattr(readings, "_NARROWED_AFTER", 2)
+    monkeypatch.setattr(seen_texts, "_TIMES_EACH", 2)
 
 
 def judged(
@@ -183,3 +192,29 @@ def test_what_was_read_is_counted_when_somebody_asks() -> None:
         one for one in judge.result().observations.values() if one.place.node.name == "code"
     )
     assert [sum(types.values()) for types in place.types.values()] == [21]
+
+
+def test_texts_that_all_bodies_had_are_expected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bodies with others are read as well, or walked through, and the report is the same."""
+    made: list[reading.Reading] = []
+    last: list[bytes] = []
+    read_body = reading.Reading.read
+
+    def noted(one: reading.Reading, body: bytes) -> reading.Read | None:
+        found = read_body(one, body)
+        if one not in made:
+            made.append(one)
+            last.clear()
+        last.extend([body] if found and one is made[-1] else ())
+        return found
+
+    monkeypatch.setattr(reading.Reading, "read", noted)
+    judged_by = contract({"code": {"type": "string"}, "kind": {"type": "string"}})
+    usual = [f'{{"code": "{number}", "kind": "{"AB"[number % 2]}"}}' for number in range(40)]
+    texts = [*usual, '{"code": "1", "kind": "C"}', '{"code": "2", "kind": "null"}', *usual]
+    interactions = [interaction(text, origin="cassette") for text in texts]
+    walked, narrowed = (judged(judged_by, interactions, after) for after in (None, 4))
+    assert narrowed == walked
+    assert len(made) == 2
+    assert last.count(usual[0].encode()) == 1
+    assert not any(b'"C"' in one or b"null" in one for one in last)

@@ -24,6 +24,7 @@ from asdocumented.judging.reading_parts import (
 )
 from asdocumented.judging.reading_source import Outline, can_be_written, choice_of, part_of
 from asdocumented.judging.reading_types import EMPTY, TYPES, Draft, Type, make_struct
+from asdocumented.judging.seen_texts import NO_TEXTS, SeenTexts
 from asdocumented.judging.shapes import Plan, Rule, Shape, Spot
 
 Wanted: TypeAlias = dict[str, "Wanted"]
@@ -65,13 +66,19 @@ class _Made(msgspec.Struct, frozen=True):
 
 
 class ReadingMaker:
-    """Makes the parts for bodies in which the same drifts are known.
+    """Makes the parts for bodies in which the same drifts are known, and that have some `texts`.
 
     `tallies` are all that count, `is_open` tells that some values are decoded as they are.
     """
 
-    def __init__(self, drifts: KnownDrifts, silent: Mapping[Node, Sequence[Schema]]) -> None:
+    def __init__(
+        self,
+        drifts: KnownDrifts,
+        silent: Mapping[Node, Sequence[Schema]],
+        texts: SeenTexts = NO_TEXTS,
+    ) -> None:
         self._drifts = drifts
+        self._texts = texts
         self._silent = silent
         self._structs = 0
         self.tallies: list[Tally] = []
@@ -181,7 +188,8 @@ class ReadingMaker:
         if not drafts:
             raise Unknown
         self._structs += 1
-        struct, varying = make_struct(f"Object{self._structs}", drafts)
+        texts = self._texts.get(id(spot), {})
+        struct, varying = make_struct(f"Object{self._structs}", drafts, texts)
         for draft in drafts:
             self._add_nested(draft, wanted, below)
         if not varying:

@@ -75,6 +75,26 @@ class Outline(msgspec.Struct):
         own = {*self.scalars, *self.objects, *(one for one, _, _ in self.parts)}
         return path[:-1] in self.objects and path not in own
 
+    def settle(self, path: Path, texts: Sequence[str]) -> bool:
+        """Leave out what is asked of a member and is known of each of its texts.
+
+        Returns false, and leaves out nothing, where a schema refuses one of them.
+        """
+        schemas = self.schemas.get(path)
+        takes = make_list_gate([schemas]) if schemas else None
+        if takes is not None and not all(takes((text,)) for text in texts):
+            return False
+        self.schemas.pop(path, None)
+        tests = []
+        for where, test in self.tests:
+            said = {test.finds(text) for text in texts} if where == path and test.finds else {None}
+            if said == {True} and True in test.known:
+                self.tally.add(test.known[True])
+            elif said != {False}:
+                tests.append((where, test))
+        self.tests = tests
+        return True
+
     def add(self, name: str, below: "Outline", *, is_kept: bool) -> None:
         """Do what is done with a member that is an object along with this one."""
         self.scalars |= {(name, *path): kind for path, kind in below.scalars.items()}

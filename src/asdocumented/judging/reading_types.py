@@ -1,6 +1,6 @@
 """The struct that objects of known shapes are decoded into: what their types prove of a value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Literal, TypeAlias
@@ -48,7 +48,9 @@ class Draft(msgspec.Struct):
         )
 
 
-def make_struct(called: str, drafts: Sequence[Draft]) -> tuple[Type, list[str]]:
+def make_struct(
+    called: str, drafts: Sequence[Draft], texts: Mapping[str, Sequence[str]]
+) -> tuple[Type, list[str]]:
     """Return the struct of objects, and the names of the members whose types vary.
 
     What a type proves of a member is taken out of the schemas of the drafts.
@@ -56,6 +58,7 @@ def make_struct(called: str, drafts: Sequence[Draft]) -> tuple[Type, list[str]]:
     Args:
         called: the name of the struct.
         drafts: what is known of the objects of each shape.
+        texts: the only texts of some members; of others any are taken.
 
     """
     fields: list[tuple[str, Type] | tuple[str, Type, Any]] = []
@@ -68,6 +71,10 @@ def make_struct(called: str, drafts: Sequence[Draft]) -> tuple[Type, list[str]]:
             kinds[int] = Annotated[int, limits]
         if kinds.keys() == {str} and (listed := _take_listed((name,), outlines)):
             kinds[str] = Literal[tuple(listed)]
+        elif str in kinds and (seen := texts.get(name)):
+            of_texts = [one.outline for one in having if one.classes[name] is str]
+            if all(one.settle((name,), seen) for one in of_texts):
+                kinds[str] = Literal[tuple(seen)]
         if len(kinds) > 1 or float in kinds or len(having) < len(drafts):
             varying.append(name)
         whole = reduce(or_, kinds.values())

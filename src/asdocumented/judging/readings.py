@@ -7,26 +7,20 @@ leaves the body to the walk: only the walk finds, samples and explains. So a rea
 no more than it can prove: a drift that has its samples, and bodies without any other.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 import msgspec
 
-from asdocumented.checks.check import Check, Findings, ParsedInteraction, Schema
+from asdocumented.checks.check import Check
 from asdocumented.checks.finding import Finding
-from asdocumented.checks.place import Place
-from asdocumented.checks.selected import PlainFilter, plain_filter, possible_names
-from asdocumented.contracts.model import Node
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.formats import json_body
-from asdocumented.formats.json_path import Json
 from asdocumented.judging.drift_counts import DriftCounts
-from asdocumented.judging.reading_parts import KnownDrifts, Part, Tally, Unknown
+from asdocumented.judging.reading import NarrowedReading, Read, Reading
+from asdocumented.judging.reading_parts import KnownDrifts, Unknown
+from asdocumented.judging.seen_texts import NO_TEXTS, SeenTexts, few_texts
 from asdocumented.judging.shapes import Spot
-
-if TYPE_CHECKING:
-    from asdocumented.judging.reading_maker import ReadingMaker, Wanted
+from asdocumented.judging.whole_rules import WholeRules, whole_rules
 
 Sent: TypeAlias = Mapping[str, Sequence[str]]
 """The values of the parameters in query and path."""
@@ -34,78 +28,10 @@ Sent: TypeAlias = Mapping[str, Sequence[str]]
 READ_AFTER = 100
 """After how many walks a reading is made first; making one takes as long as 50 walks."""
 
+_NARROWED_AFTER = 10
+"""After how many times as many bodies that were read it is narrowed."""
+
 _TRIED = 64
-_BYTES_A_QUOTE = 256
-"""With fewer bytes for each escaped quote, counting those takes longer than writing the body."""
-_quotes: Callable[[Tally], int] = attrgetter("quotes")
-
-
-class Read(NamedTuple):
-    """A body that a reading judged: reduced to what is kept, and what is to be counted for it."""
-
-    body: Json
-    tallies: list[Tally]
-
-
-class WholeRules(NamedTuple):
-    """The rules about whole interactions, as bodies that are read are judged by them.
-
-    Each of `rules` comes with whether its check heeds errors. `wanted` are the members that they
-    look at; under the `silent` schemas of some nodes they find nothing in others. With a `filter`
-    they are those for answers that are `in_order` by it, with one value sent of all in `once`.
-    """
-
-    rules: Sequence[tuple[Callable[[ParsedInteraction], Findings], bool]]
-    wanted: "Wanted"
-    silent: Mapping[Node, Sequence[Schema]]
-    filter: PlainFilter | None = None
-    once: Sequence[str] = ()
-
-    def admits(self, interaction: Interaction, sent: Sent, body: Json) -> bool:
-        """Tell whether these are the rules for an answer."""
-        if self.filter is None:
-            return True
-        for name in self.once:
-            if len(sent[name]) > 1:
-                return False
-        return not interaction.as_created and self.filter.selects(sent, body)
-
-
-def whole_rules(
-    checks: Iterable[Check], root: Place, *, in_silence: bool, in_order: bool = False
-) -> WholeRules | None:
-    """Return the rules of checks for the bodies at a place; None where one looks at any member.
-
-    They are asked about less `in_silence`: where all values are such that they find nothing, and
-    are fewer for answers `in_order`, that have what was asked for: None where none shows that.
-    """
-    from asdocumented.judging.reading_maker import wanted_of
-
-    rules: list[tuple[Callable[[ParsedInteraction], Findings], bool]] = []
-    silent: dict[Node, list[Schema]] = {}
-    wanted: list[tuple[str, ...]] = []
-    asked = (
-        plain_filter(root.situation.contract, possible_names(root.situation)) if in_order else None
-    )
-    if asked is not None:
-        wanted.append((*asked.items, asked.member))
-    elif in_order:
-        return None
-    for check in checks:
-        if in_order and check.in_order(root.situation):
-            continue
-        silence = check.silence(root.situation, root.node) if in_silence else None
-        looks_at = silence.looks_at if silence else check.looks_at(root.situation, root.node)
-        if looks_at is None:
-            return None
-        paths = [*looks_at]
-        if check.interaction is not None and (paths or not check.of_body):
-            rules.append((check.interaction, check.heeds_errors))
-        for node, schema in silence.schemas.items() if silence else ():
-            silent.setdefault(node, []).append(schema)
-        wanted += paths
-    once = [name for name, _ in root.situation.query]
-    return WholeRules(rules, wanted_of(wanted), silent, asked, once)
 
 
 class Readings:
@@ -128,7 +54,8 @@ class Readings:
         self.rules = WholeRules((), {}, {})
         self._walked = 0
         self._make_after = read_after
-        self._reading: _Reading | None = None
+        self._narrow_after = read_after * _NARROWED_AFTER
+        self._reading: NarrowedReading | None = None
         self._tried = 0
         self._counted = 0
 
@@ -195,53 +122,22 @@ class Readings:
         """Make a reading in the first of the ways."""
         if self._ways:
             self.rules = self._ways[0]
-            self._reading = self._made(self.rules)
+            wide = self._made()
+            if wide is not None:
+                self._reading = NarrowedReading(wide, self._narrowed, self._narrow_after)
+            else:
+                self._reading = None
 
-    def _made(self, whole: WholeRules) -> "_Reading | None":
+    def _narrowed(self, bodies: Iterable[bytes]) -> Reading | None:
+        """Make a reading of bodies with the texts that these have."""
+        return self._made(few_texts(self._root, map(msgspec.json.decode, bodies)))
+
+    def _made(self, texts: SeenTexts = NO_TEXTS) -> Reading | None:
         from asdocumented.judging.reading_maker import ReadingMaker
 
-        maker = ReadingMaker(self._drifts, whole.silent)
+        maker = ReadingMaker(self._drifts, self.rules.silent, texts)
         try:
-            made, parts = maker.make(self._root, whole.wanted)
+            made, parts = maker.make(self._root, self.rules.wanted)
         except Unknown:
             return None
-        return _Reading(msgspec.json.Decoder(made), parts, maker)
-
-
-class _Reading:
-    """What judges a body: a decoder, and the parts for what it returns."""
-
-    def __init__(
-        self,
-        decoder: msgspec.json.Decoder[object],
-        parts: Mapping[type, Part],
-        maker: "ReadingMaker",
-    ) -> None:
-        self._decode = decoder.decode
-        self._parts = parts
-        self._is_open = maker.is_open
-        self.tallies = maker.tallies
-
-    def read(self, body: bytes) -> Read | None:
-        if self._is_open and json_body.is_deep(body):
-            return None
-        tallies: list[Tally] = []
-        try:
-            value = self._decode(body)
-            reduced = self._parts[type(value)](value, tallies)
-        except (Unknown, KeyError, ValueError, msgspec.DecodeError, RecursionError):
-            return None
-        if self._drops_members(body, value, tallies):
-            return None
-        return Read(reduced, tallies)
-
-    def _drops_members(self, body: bytes, value: object, tallies: Sequence[Tally]) -> bool:
-        """Tell whether a name may stand twice: else there are two quotes for each string."""
-        if self._is_open:
-            return json_body.drops_members(body, value)
-        more = body.count(b'"') - sum(map(_quotes, tallies))
-        if more == 0:
-            return False
-        if 0 < more * _BYTES_A_QUOTE <= len(body):
-            return more != json_body.escaped_quotes(body)
-        return json_body.drops_members(body, value)
+        return Reading(made, parts, maker.tallies, is_open=maker.is_open)
