@@ -26,6 +26,7 @@ from asdocumented.judging.judged_part import Deferred, JudgedPart
 from asdocumented.judging.observations import Observation, merge_all
 from asdocumented.judging.page_findings import page_findings
 from asdocumented.judging.parameter_effects import ParameterEffects
+from asdocumented.judging.reading import Read
 from asdocumented.judging.readings import READ_AFTER, Readings
 from asdocumented.judging.situations import Differs, Freshness, Situations
 
@@ -127,8 +128,14 @@ class ContractJudge:
             if entry.count(evidence_set):
                 sample = entry.sample(entry.finding, evidence_set, interaction, (), None)
                 counts.fresh.append(sample)
-        if known.readings is not None and self._is_read(known, interaction, situation, sent):
-            return evidence_set
+        readings = known.readings
+        if readings is not None and (known.shows or self._shows(known)) and not counts.fresh:
+            read = readings.read(interaction, sent)
+            if read is not None and self._is_known(known, readings, interaction, sent, read):
+                readings.count(read)
+                known.readable += 1
+                self._calls.add(evidence_set, interaction, sent)
+                return evidence_set
         self._walk(known, _parsed(interaction, situation, sent, known.node))
         return evidence_set
 
@@ -163,37 +170,30 @@ class ContractJudge:
             if known.shows:
                 self._judged.shown.add(evidence_set)
 
-    def _is_read(
+    def _is_known(
         self,
         known: _KnownSituation,
+        readings: Readings,
         interaction: Interaction,
-        situation: Situation,
         sent: Mapping[str, list[str]],
+        read: Read,
     ) -> bool:
-        """Judge and count an interaction by a reading; if that cannot tell, count nothing."""
-        readings = known.readings
-        if readings is None or not self._shows(known) or self._judged.drift_counts.fresh:
-            return False
-        read = readings.read(interaction, sent)
-        if read is None:
-            return False
-        if rules := readings.rules.rules:
-            as_asked = bool(readings.rules.filter) or is_as_asked(self.contract, sent, read.body)
-            parsed = ParsedInteraction(
-                interaction, situation, sent, read.body, None, known.node, is_as_asked=as_asked
-            )
-            for rule, heeds_errors in rules:
-                findings = [*rule(parsed)]
-                if findings and (heeds_errors or not readings.know(findings, read)):
-                    return False
-        readings.count(read)
-        known.readable += 1
-        self._calls.add(situation.evidence_set, interaction, sent)
+        """Tell whether rules about a whole interaction find nothing but what can be counted."""
+        if not readings.rules.rules:
+            return True
+        as_asked = bool(readings.rules.filter) or is_as_asked(self.contract, sent, read.body)
+        parsed = ParsedInteraction(
+            interaction, known.situation, sent, read.body, None, known.node, is_as_asked=as_asked
+        )
+        for rule, heeds_errors in readings.rules.rules:
+            findings = [*rule(parsed)]
+            if findings and (heeds_errors or not readings.know(findings, read)):
+                return False
         return True
 
     def _shows(self, known: _KnownSituation) -> bool:
         """Tell whether an answer of the evidence set showed something."""
-        known.shows = known.shows or known.situation.evidence_set in self._judged.shown
+        known.shows = known.situation.evidence_set in self._judged.shown
         return known.shows
 
     def parse(self, interaction: Interaction) -> ParsedInteraction:

@@ -51,18 +51,14 @@ class Reading:
             reduced = self._parts[type(value)](value, tallies)
         except (Unknown, KeyError, ValueError, msgspec.DecodeError, RecursionError):
             return None
-        if self._drops_members(body, value, tallies):
+        more = body.count(b'"') - sum(map(_quotes, tallies))
+        if (more or self._is_open) and self._drops_members(body, value, more):
             return None
         return Read(reduced, tallies)
 
-    def _drops_members(self, body: bytes, value: object, tallies: Sequence[Tally]) -> bool:
-        """Tell whether a name may stand twice: else there are two quotes for each string."""
-        if self._is_open:
-            return json_body.drops_members(body, value)
-        more = body.count(b'"') - sum(map(_quotes, tallies))
-        if more == 0:
-            return False
-        if 0 < more * _BYTES_A_QUOTE <= len(body):
+    def _drops_members(self, body: bytes, value: object, more: int) -> bool:
+        """Tell whether a name may stand twice, where there are `more` quotes than two a string."""
+        if not self._is_open and 0 < more * _BYTES_A_QUOTE <= len(body):
             return more != json_body.escaped_quotes(body)
         return json_body.drops_members(body, value)
 
