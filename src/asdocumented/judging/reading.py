@@ -1,7 +1,6 @@
 """Judges one body, as far as what was learned of others tells about it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter
 
 import msgspec
 
@@ -11,7 +10,6 @@ from asdocumented.judging.reading_parts import Part, Tally, Unknown
 
 _BYTES_A_QUOTE = 256
 """With fewer bytes for each escaped quote, counting those takes longer than writing the body."""
-_quotes: Callable[[Tally], int] = attrgetter("quotes")
 
 _EXAMPLES = 64
 _LONGEST_EXAMPLE = 2**16
@@ -51,7 +49,9 @@ class Reading:
             reduced = self._parts[type(value)](value, tallies)
         except (Unknown, KeyError, ValueError, msgspec.DecodeError, RecursionError):
             return None
-        more = body.count(b'"') - sum(map(_quotes, tallies))
+        more = body.count(b'"')
+        for tally in tallies:
+            more -= tally.quotes
         if (more or self._is_open) and self._drops_members(body, value, more):
             return None
         return Read(reduced, tallies)
