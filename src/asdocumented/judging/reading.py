@@ -108,7 +108,8 @@ class NarrowedReading:
             self._examples.clear()
 
     def _missed_by_narrow(self, body: bytes) -> Read | None:
-        self._missed += 1
+        read = self._wide.read(body)
+        self._missed += read is not None
         if self._tried >= _EXAMPLES and self._missed * _MOST_MISSED > self._tried:
             self._narrow = None
-        return self._wide.read(body)
+        return read

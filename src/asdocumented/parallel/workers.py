@@ -65,7 +65,7 @@ def _context() -> "BaseContext":
     from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["asdocumented.parallel.part_judge"])
+    context.set_forkserver_preload(["asdocumented.parallel.preloaded"])
     resource_tracker.ensure_running()  # by itself: it lets interruptions through when it ends
     with uninterrupted():
         forkserver.ensure_running()
