@@ -16,3 +16,17 @@ def test_an_encoding_is_told_by_its_mark_or_its_zeros(encoding: str) -> None:
     text = '{"name": "Zürich", "password": "horse"}'
     found = decoded(Binary(b64encode(text.encode(encoding)).decode()))
     assert found == ("base64", text)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (bytes(range(0x80, 0xC0)), None),
+        (b"\x89PNG" + bytes(range(0x80, 0xC0)), None),
+        ("Zürich, 20 coupons of the year".encode("latin-1"), "Z\ufffdrich, 20 coupons of the year"),
+    ],
+)
+def test_bytes_that_are_no_text_hold_none(content: bytes, text: str | None) -> None:
+    """What stands for them when they are decoded counts as no letter; one of many costs nothing."""
+    found = decoded(Binary(b64encode(content).decode()))
+    assert (found.text if found else None) == text

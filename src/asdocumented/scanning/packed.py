@@ -19,6 +19,8 @@ GZIPPED = ("H4sI", _GZIP_CHARACTERS)
 """How gzip begins: in Base64, and with each byte as a character."""
 _FEWEST_PLAIN = 0.9
 _LOOKED_AT = 200
+_NO_CHARACTER = "\ufffd"
+"""Stands where bytes are none of the encoding; Python calls it printable."""
 
 
 def _may_be_packed(text: str) -> bool:
@@ -59,5 +61,6 @@ def _layer(content: bytes, spelling: str) -> Layer | None:
     """Return bytes as text where they are some, most of it printable."""
     text = content.decode(wide_encoding(content) or "utf-8", "replace")
     start = text[:_LOOKED_AT].replace("\n", " ")
-    is_text = bool(start) and sum(map(str.isprintable, start)) >= _FEWEST_PLAIN * len(start)
+    readable = sum(map(str.isprintable, start)) - start.count(_NO_CHARACTER)
+    is_text = bool(start) and readable >= _FEWEST_PLAIN * len(start)
     return Layer(spelling, text) if is_text else None
