@@ -148,6 +148,16 @@ def test_a_date_with_other_words_is_left_out(value: str) -> None:
     assert answered(("Date", value)) == ()
 
 
+@pytest.mark.parametrize(("body", "written"), [("{}", "utf-8"), ('{"code": "utf-8"}', of("utf-8"))])
+def test_a_character_set_is_no_secret(body: str, written: str) -> None:
+    """An undocumented value of the query may spell it; what a contract calls secret stays one."""
+    kind = ("Content-Type", "application/json; charset=utf-8")
+    one = exchange(body, response_headers=(kind,), url="https://utc.example/coupons?ie=utf-8")
+    found = redacted(one, KNOWN)
+    assert found.response_headers[0] == (kind[0], f"application/json; charset={written}")
+    assert "utf" not in found.url.partition("?")[2]
+
+
 def test_a_character_set_that_there_is_not_is_left_out() -> None:
     """The parameter of a media type may be anything."""
     kind = "application/json; charset=jane-roe"

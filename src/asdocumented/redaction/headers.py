@@ -40,6 +40,14 @@ def _media_type(value: str) -> str | None:
     return f"{found[1]}; charset={found[2]}" if found[2] and _is_charset(found[2]) else found[1]
 
 
+def charsets_in(headers: Headers) -> Iterator[str]:
+    """Yield the character sets that media types name: they are written, and no secret."""
+    for name, value in headers:
+        found = _MEDIA_TYPE.fullmatch(value) if name.lower() == "content-type" else None
+        if found is not None and found[2] and _is_charset(found[2]):
+            yield found[2]
+
+
 def _is_charset(name: str) -> bool:
     """Tell whether a parameter names a character set; any other text may be anything."""
     try:

@@ -14,7 +14,7 @@ from asdocumented.formats.json_path import Step
 from asdocumented.redaction.any_form import without_any, without_other_forms
 from asdocumented.redaction.body import BodyText, read_body, write_body
 from asdocumented.redaction.body_part import write_part
-from asdocumented.redaction.headers import request_headers, response_headers
+from asdocumented.redaction.headers import charsets_in, request_headers, response_headers
 from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, folded_parts, may_change
 from asdocumented.redaction.secrets import Secrets
@@ -69,7 +69,7 @@ class Redactor:
         known.
         """
         parsed = parsed or json_body.read(exchange.body)
-        self._add_tokens(exchange)
+        self._look_at_headers(exchange)
         contract = match(exchange.method, exchange.url, self._contracts)
         url = read_url(exchange.url, contract, self._known)
         body = read_body(exchange.body, contract, exchange.status, parsed)
@@ -90,9 +90,10 @@ class Redactor:
             body=written,
         )
 
-    def _add_tokens(self, exchange: HttpExchange) -> None:
-        """Add the tokens beside the body whose form tells them."""
+    def _look_at_headers(self, exchange: HttpExchange) -> None:
+        """Allow the character sets of headers; add the tokens beside the body by their form."""
         headers = (*exchange.request_headers, *exchange.response_headers)
+        self._allow({*charsets_in(headers)})
         texts = (unquote(exchange.url), exchange.reason, *(value for _, value in headers))
         found = [token for text in texts for token in tokens_in(text)]
         self.secrets.add(filter(self._changes, found), sensitive=True)
