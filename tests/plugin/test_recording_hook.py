@@ -110,6 +110,7 @@ IN_JSON = '{"u": "kiranuser77", "t": "tk-9f8e7d6c5b4a"}'
         ({"Cookie": f"sess={quote(IN_JSON)}"}, "tk-9f8e7d6c5b4a"),
         ({"Cookie": f"sess={b64encode(IN_JSON.encode()).decode()}"}, "tk-9f8e7d6c5b4a"),
         ({"Cookie": 'sid="horse battery 77"'}, "horse battery 77"),
+        ({"Cookie": f"sid={b64encode(b'hapkhoZKLiwcL').decode()}"}, "hapkhoZKLiwcL"),
         ({"X-Auth": IN_JSON}, "tk-9f8e7d6c5b4a"),
         ({"X-Auth": "a=1&tok=tk-9f8e7d6c5b4a"}, "tk-9f8e7d6c5b4a"),
         ({"Authorization": "AWS4-HMAC-SHA256 Credential=AKZZSAMPLE77/eu/s3, a=b"}, "AKZZSAMPLE77"),
@@ -123,6 +124,12 @@ def test_a_part_of_a_credential_does_not_come_back(sent: dict[str, str], echo: s
     answer = json.dumps({"data": [{"discountType": echo}]}).encode()
     url = "https://eu.api.example.com/v2/coupon?couponCodes=PLUGCODE77A"
     assert echo not in text(saved(answer, url=url, sent=sent))
+
+
+def test_no_credential_stands_in_the_value_of_a_documented_parameter() -> None:
+    """Where a client parts parameters by a semicolon."""
+    url = "https://eu.api.example.com/v2/coupon?couponIds=1;api_key=zq81Kd93Lmw0"
+    assert "zq81Kd93" not in text(saved(b"{}", url=url))
 
 
 def test_dates_and_words_in_a_header_are_no_credentials() -> None:

@@ -1,5 +1,6 @@
 """E-mail addresses and telephone numbers are replaced in documented free texts, too."""
 
+import gzip
 import json
 
 import pytest
@@ -96,6 +97,24 @@ def test_a_header_is_taken_apart_into_its_values(header: tuple[str, str], found:
         ("http://h/login", b"user=jane&password=Tr0ub4dor%21", ["Tr0ub4dor!"]),
         ("http://h/x?api_key=zq81Kd93&page=2&keyword=shoe", b"", ["zq81Kd93"]),
         ("http://h/x", b'{"pin": 123456, "ok": true, "pinned": "board"}', ["123456"]),
+        ("http://h/x?ids=1;api_key=zq81Kd93", b"", ["zq81Kd93"]),
+        ("http://h/x?q=%7B%22token%22%3A%22zq81%5Cu00e9Kd93%22%7D", b"", ["zq81éKd93"]),
+        ("http://h/x?to=https%3A%2F%2Fi%2F%3Faccess_token%3Dzq81Kd93", b"", ["zq81Kd93"]),
+        ("http://h/x?query=%7B+me(token%3A+%22zq81Kd93%22)+%7B+id+%7D+%7D", b"", ["zq81Kd93"]),
+        ("http://h/x/token=zq81Kd93/y?ids=1", b"", ["zq81Kd93"]),
+        ("http://h/x#access_token=zq81Kd93", b"", ["zq81Kd93"]),
+        ("http://jane:zq81%C3%A9Kd93@h/x", b"", ["zq81éKd93"]),
+        ("http://h/x", b'{"query": "{ me(token: \\"zq81Kd93\\") { id } }"}', ["zq81Kd93"]),
+        ("http://h/x", b'[{"name": "password", "value": "zq81Kd93"}]', ["zq81Kd93"]),
+        ("http://h/x", b'{"password": "zq81Kd93", "cut": "o', ["zq81Kd93"]),
+        ("http://h/x", b"payload=%7B%22password%22%3A%22zq81Kd93%22%7D", ["zq81Kd93"]),
+        ("http://h/x", b"user=u;password=zq81Kd93", ["zq81Kd93"]),
+        ("http://h/x", b"password: zq81Kd93", ["zq81Kd93"]),
+        ("http://h/x", b"<a><password>zq81Kd93</password></a>", ["zq81Kd93"]),
+        ("http://h/x", b'--X\r\nform-data; name="pin"\r\n\r\nzq81Kd93\r\n--X--', ["zq81Kd93"]),
+        ("http://h/x", '{"password": "zq81Kd93"}'.encode("utf-16"), ["zq81Kd93"]),
+        ("http://h/x", gzip.compress(b'{"password": "zq81Kd93"}', mtime=0), ["zq81Kd93"]),
+        ("http://h/x?token=enE4MUtkOTM%3D", b"", ["zq81Kd93"]),
         ("http://h/x", b"\xff" * 10, []),
         ("http://h/x", b"[" * 100_000, []),
     ],
@@ -103,5 +122,6 @@ def test_a_header_is_taken_apart_into_its_values(header: tuple[str, str], found:
 def test_what_a_request_sends_under_a_telling_name_is_a_credential(
     url: str, body: bytes, found: list[str]
 ) -> None:
-    """In its query, in a form or in JSON; a body that is neither tells nothing."""
-    assert sent_credentials(url, body) == found
+    """In its URL, in a form, in JSON or in pairs of any text; other bodies tell nothing."""
+    told = sent_credentials(url, body)
+    assert ({*found} <= {*told}, bool(told)) == (True, bool(found))

@@ -9,11 +9,11 @@ from gzip import compress
 import pytest
 
 from asdocumented.evidence.vcr_yaml import Binary
+from asdocumented.redaction.pairs import named_in
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.scanning.entry import may_tell, named_hits, personal_hits, strings, texts
 from asdocumented.scanning.known import Searcher
 from asdocumented.scanning.names import Names
-from asdocumented.scanning.pairs import named_in
 
 TOKEN = "zq81Kd93Lmw02xTT7pQa"  # noqa: S105  # it is invented
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghijklmnop"

@@ -21,6 +21,9 @@ _TELLS_ONE = re.compile(r"[0-9@]")
 _DATE_OR_NUMBER = re.compile(r"[0-9TZ:./ +-]+")
 _JSON = ("{", "[")
 _SHORTEST_UNKNOWN = 8
+_UNREADABLE = "\ufffd"
+_NAMED_BY = "name", "key"
+"""What an object of a list of pairs calls its name."""
 
 
 def parts(value: str) -> Iterator[str]:
@@ -44,7 +47,10 @@ def parts(value: str) -> Iterator[str]:
 
 
 def members(value: object) -> Iterator[tuple[str, str]]:
-    """Yield the texts and numbers in a JSON value, each with the name of its member."""
+    """Yield the texts and numbers in a JSON value, each with the name of its member.
+
+    The `value` of an object that has a name is yielded under this, too.
+    """
     waiting: list[tuple[str, object]] = [("", value)]
     for _ in range(MOST_FIELDS):
         if not waiting:
@@ -52,6 +58,9 @@ def members(value: object) -> Iterator[tuple[str, str]]:
         name, one = waiting.pop()
         if isinstance(one, dict):
             waiting += one.items()
+            waiting += [
+                (str(one[key]), one["value"]) for key in _NAMED_BY if {key, "value"} <= {*one}
+            ]
         elif isinstance(one, list):
             waiting += [(name, item) for item in one]
         elif isinstance(one, str | int) and not isinstance(one, bool):
@@ -95,10 +104,13 @@ def _told(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _pair(word: str) -> Iterator[str]:
-    """Yield the parts of `id:secret`, also where Base64 hides them; a password may hold colons."""
+    """Yield the parts of `id:secret`, and what Base64 hides; a password may hold colons."""
     for plain in _readings(word) or [word]:
         user, colon, password = plain.partition(":")
-        yield from (user, password) if colon else ()
+        if colon:
+            yield from (user, password)
+        elif plain is not word and plain.isprintable() and _UNREADABLE not in plain:
+            yield plain
 
 
 def _readings(word: str) -> list[str]:

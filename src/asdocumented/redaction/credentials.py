@@ -1,12 +1,17 @@
 """Credentials that a request carries: in its headers, its query and its body."""
 
+import re
 from urllib.parse import parse_qsl
 
 import msgspec
 
 from asdocumented.formats.http_message import Headers
+from asdocumented.formats.wide_encoding import wide_encoding
 from asdocumented.redaction.credential_parts import MOST_FIELDS, members, parts
+from asdocumented.redaction.encoded_runs import GZIP, MOST_UNPACKED, unpacked
+from asdocumented.redaction.escapes import without_escapes
 from asdocumented.redaction.headers import REQUEST, unwritten_headers
+from asdocumented.redaction.pairs import named_in
 from asdocumented.redaction.secrets import SHORTEST
 from asdocumented.redaction.telling_names import sounds_secret
 
@@ -28,19 +33,34 @@ def carried_credentials(headers: Headers) -> list[str]:
 
 
 def sent_credentials(url: str, body: bytes) -> list[str]:
-    """Return the credentials that a request's query and body hold, by the names of their members.
+    """Return the credentials that a request's URL and body hold, by the names before them.
 
-    A body is read as JSON or as a form.
+    A body is read as JSON or as a form. In what has no telling name, such as the text of another
+    form, and in a URL and a body as a whole, pairs are looked for: `token=...`, `"token": "..."`,
+    elements of XML, fields of multipart forms, and the password before the host of a URL.
     """
     pairs = parse_qsl(url.partition("?")[2].partition("#")[0], keep_blank_values=True)
+    text = _text(body)
     try:
-        found = [*members(msgspec.json.decode(body))]
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        found = parse_qsl(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS * 10)
-    named = (value for name, value in (*pairs, *found) if sounds_secret(name))
-    return [piece for value in named for piece in parts(value) if len(piece) >= SHORTEST]
+        pairs += members(msgspec.json.decode(text))
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        pairs += parse_qsl(text, max_num_fields=MOST_FIELDS * 10)
+    named = [value for name, value in pairs if sounds_secret(name)]
+    others = (value for name, value in pairs if not sounds_secret(name))
+    for one in (url, *_URL_MARKS.split(url), text, *others):
+        for _, value in named_in(one, frozenset()):
+            named += (value, without_escapes(value))
+    found = (piece for value in named for piece in parts(value) if len(piece) >= SHORTEST)
+    return [*dict.fromkeys(found)]
 
 
+def _text(body: bytes) -> str:
+    """Return a body as text, also one in gzip, UTF-16 or UTF-32."""
+    plain = unpacked(body, MOST_UNPACKED) if body.startswith(GZIP) else body
+    return plain.decode(wide_encoding(plain) or "utf-8", "replace")
+
+
+_URL_MARKS = re.compile(r"[?#/]")
 _HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
 _SHORTEST_UNKNOWN = 8
 """A shorter word of a header that does not sound secret may be a word of the documentation."""

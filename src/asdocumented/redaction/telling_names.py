@@ -40,3 +40,7 @@ def sounds_secret(name: str) -> bool:
 def _sounds_secret(name: str) -> bool:
     words = name if name.islower() else _HUMP.sub("_", name).casefold()
     return _TELLING.search(words) is not None and _TICKET.search(words) is None
+
+
+telling = lru_cache(maxsize=8192)(sounds_secret)
+"""`sounds_secret`, cached, for files have the same names again and again."""

@@ -9,13 +9,14 @@ from asdocumented.contracts.model import Contract
 from asdocumented.formats.json_path import Step
 from asdocumented.redaction.body import BodyText, read_body
 from asdocumented.redaction.json_text import Members, Tree, with_all_members
+from asdocumented.redaction.pairs import may_name
 from asdocumented.redaction.placeholders import is_masked
+from asdocumented.redaction.telling_names import telling
 from asdocumented.redaction.tokens import Token
 from asdocumented.scanning.entry import named_hits, texts
 from asdocumented.scanning.forms import named_personal, personal_in
 from asdocumented.scanning.model import Hit, hit
-from asdocumented.scanning.names import Names, telling
-from asdocumented.scanning.pairs import may_name
+from asdocumented.scanning.names import Names
 
 _SHORT = 64
 _WHOLE = ("replaced", "digits")

@@ -8,13 +8,14 @@ from asdocumented.evidence.vcr_yaml import Binary
 from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Step
 from asdocumented.formats.literals import spells_boolean, spells_null
+from asdocumented.redaction.pairs import named_in
 from asdocumented.redaction.placeholders import is_masked
+from asdocumented.redaction.telling_names import telling
 from asdocumented.scanning.forms import named_personal, personal_in
 from asdocumented.scanning.harmless_headers import is_harmless
 from asdocumented.scanning.model import Hit, hit
-from asdocumented.scanning.names import Names, telling
+from asdocumented.scanning.names import Names
 from asdocumented.scanning.packed import GZIPPED, decoded
-from asdocumented.scanning.pairs import named_in
 
 Path: TypeAlias = tuple[Step, ...]
 

@@ -12,16 +12,17 @@ from asdocumented.formats import json_body
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.formats.json_path import RequestLocation
 from asdocumented.redaction.headers import ACTED_ON, REQUEST, RESPONSE, unwritten_headers
+from asdocumented.redaction.pairs import named_in
 from asdocumented.redaction.placeholders import bare_value, is_masked, is_placeholder
 from asdocumented.redaction.redactor import Redactor
+from asdocumented.redaction.telling_names import telling
 from asdocumented.redaction.url import Piece, read_url
 from asdocumented.redaction.vocabulary import all_words, reads_as_name, vocabulary
 from asdocumented.redaction.writer import unknown_words
 from asdocumented.scanning.body import body_hits
 from asdocumented.scanning.harmless_headers import is_harmless
 from asdocumented.scanning.model import Hit, hit
-from asdocumented.scanning.names import Names, telling
-from asdocumented.scanning.pairs import named_in
+from asdocumented.scanning.names import Names
 
 _PLACE_CHARACTERS = 200
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

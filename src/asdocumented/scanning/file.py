@@ -15,6 +15,7 @@ from asdocumented.evidence.raw import RawEntry, RawInteraction, read_raw
 from asdocumented.formats import json_body
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.json_path import mapping
+from asdocumented.redaction.pairs import named_in
 from asdocumented.redaction.secrets import Secrets
 from asdocumented.redaction.vocabulary import all_words
 from asdocumented.scanning.entry import Text, may_tell, named_hits, personal_hits, strings, texts
@@ -24,7 +25,6 @@ from asdocumented.scanning.gzip_headers import header_texts
 from asdocumented.scanning.known import Searcher
 from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names
-from asdocumented.scanning.pairs import named_in
 from asdocumented.scanning.raw_text import RawText
 
 _UNREADABLE = (Damaged, EOFError, zlib.error, OSError)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from asdocumented.formats.json_path import Step, located
-from asdocumented.redaction.telling_names import sounds_secret
+from asdocumented.redaction.telling_names import telling
 from asdocumented.redaction.token_forms import has_credential
 from asdocumented.redaction.vocabulary import is_plain
 
@@ -13,9 +13,6 @@ _NAME = re.compile(r"[A-Za-z_:$@][A-Za-z0-9_:.$-]{0,59}", re.ASCII)
 _CODE = re.compile(r"[0-9]{2}|[0-9][A-Za-z]|[A-Z][0-9]")
 _PLACE_CHARACTERS = 200
 _LONGEST_ACRONYM = 4
-
-telling = lru_cache(maxsize=8192)(sounds_secret)
-"""`sounds_secret`, cached, for files have the same names again and again."""
 
 
 class Names:

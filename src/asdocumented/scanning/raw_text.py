@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from io import BufferedReader
 from itertools import chain, islice
 
+from asdocumented.redaction.pairs import named_in
 from asdocumented.scanning.finds import FileFinds
 from asdocumented.scanning.forms import personal_in
 from asdocumented.scanning.known import Searcher
 from asdocumented.scanning.model import Hit, hit
-from asdocumented.scanning.pairs import named_in
 
 _CHUNK = 2**20
 _LONGEST_LINE = 2**24

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from asdocumented.scanning.pairs import named_in
+from asdocumented.redaction.pairs import named_in
 
 SECRET = "kq9Xv27LmPz41RtYw8Bn"  # noqa: S105  # invented
 

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 from asdocumented.formats.literals import spells_boolean, spells_null
 from asdocumented.redaction.encoded_layers import RUNS, layers, without_colours, without_invisible
 from asdocumented.redaction.placeholders import is_masked, is_placeholder
+from asdocumented.redaction.telling_names import telling
 from asdocumented.redaction.vocabulary import is_plain
-from asdocumented.scanning.names import telling
 
 _NAME = re.compile(
     r"(?<![\w.])(?<![\w.]-)(?P<name>[A-Za-z_][\w.-]{0,199}+)(?:\\{0,3}[\"'])?\]?"
