@@ -39,6 +39,18 @@ TWO = """  /coupons/{id}:
         ),
         ("content:", "headers:", "no response has a documented body"),
         ("x-source:", "x-sauce:", "x-sauce"),
+        ("openapi: 3.1.0\n", "openapi: 3.1.0\nx-senstive: secret\n", "'x-senstive'"),
+        ("openapi: 3.1.0\n", "openapi: 3.1.0\ncomponent: {}\n", "'component'"),
+        ("    get:\n", "    x-sensitve: secret\n    get:\n", "'x-sensitve'"),
+        ("type: string}", "type: string, x-senstive: secret}", "'x-senstive'"),
+        ("type: string}", "type: string, x-sensitive: secret}", "x-sensitive is not read here"),
+        ("type: string}", "type: string, maxLenght: 3}", "no keyword of JSON Schema"),
+        (
+            "$ref: response.schema.json",
+            "{$ref: response.schema.json, x-sensitive: secret}",
+            "x-sensitive stands beside $ref, and would not be read",
+        ),
+        ("      responses:\n", "      requestBody: {contnt: {}}\n      responses:\n", "'contnt'"),
         ("          required: true\n", "          requird: true\n", "requird"),
         ("          x-source: {table: query, row: 1}\n", "", "missing required field `x-source`"),
         ("in: query", "in: body", "'body'"),
@@ -72,6 +84,14 @@ def test_a_mandatory_mark_that_the_parameter_does_not_share(
     fault = refusal(edition)
     assert fault.where == "openapi.yaml, parameter code"
     assert what in fault.what
+
+
+def test_extensions_of_other_tools_may_stand_anywhere(edition: Path) -> None:
+    """Nobody reads them here, and none is one of ours misspelt."""
+    change(edition, "openapi.yaml", "openapi: 3.1.0\n", "openapi: 3.1.0\nx-logo: {url: x}\n")
+    change(edition, "openapi.yaml", "    get:\n", "    get:\n      x-codegen: none\n")
+    change(edition, "openapi.yaml", "type: string}", "type: string, x-go-name: Code}")
+    assert contract(edition).operation == "coupons"
 
 
 def test_a_status_may_be_written_as_a_number(edition: Path) -> None:

@@ -101,6 +101,24 @@ def test_a_format_that_nothing_checks(edition: Path, branch: str) -> None:
             OPEN_NODE[:-1] + ', "required": ["nope"]}',
             "requires 'nope'",
         ),
+        (
+            "response.schema.json",
+            OPEN_NODE,
+            OPEN_NODE[:-1] + ', "contentSchema": {"type": "object"}}',
+            "contentSchema says nothing without contentMediaType",
+        ),
+        (
+            "response.schema.json",
+            OPEN_NODE,
+            OPEN_NODE[:-1] + ', "allOf": [{"then": {"minimum": 1}}]}',
+            "then says nothing without if",
+        ),
+        (
+            "response.schema.json",
+            OPEN_NODE,
+            OPEN_NODE[:-1] + ', "minContains": 2}',
+            "minContains says nothing without contains",
+        ),
     ],
     ids=[
         "keyword",
@@ -109,6 +127,9 @@ def test_a_format_that_nothing_checks(edition: Path, branch: str) -> None:
         "identity",
         "no date",
         "promise",
+        "content without its type",
+        "branch without condition",
+        "bound without what it counts",
     ],
 )
 def test_what_would_never_be_judged_is_refused(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from asdocumented.contracts.annotations import KNOWN_FORMATS
+from asdocumented.contracts.extensions import extension_faults
 from asdocumented.errors import Fault
 from asdocumented.formats.json_path import Json, Step, mapping, pointer, sequence
 from asdocumented.formats.json_schema import is_pattern
@@ -59,13 +60,17 @@ class _Place(NamedTuple):
 def keyword_faults(path: str, root: Json, *, parameter: bool = False) -> Iterator[Fault]:
     """Yield unknown keywords, patterns that are none, lost references, and unchecked formats.
 
-    The schema of a `parameter` may have any format, and the keywords that OpenAPI adds.
+    The schema of a `parameter` may have any format, and the keywords that OpenAPI adds; our
+    annotations are not read there.
     """
     for place, schema in _objects(root, _Place((), "nodes")):
         for keyword, what, remedy in (*_faults(root, schema), *_lost(place, schema)):
             if parameter and (keyword == "format" or keyword in OPENAPI_KEYWORDS):
                 continue
             yield Fault(f"{path}#{pointer((*place.steps, keyword))}", what, remedy)
+        for keyword in (key for key in schema if parameter and key.startswith("x-")):
+            for what, remedy in extension_faults(keyword):
+                yield Fault(f"{path}#{pointer((*place.steps, keyword))}", what, remedy)
 
 
 def _objects(
@@ -108,6 +113,14 @@ def _followed(root: Mapping[str, Json], schema: Mapping[str, Json]) -> Mapping[s
     return schema if target is None or "$ref" in target else {**target, **beside}
 
 
+_NEEDS: Mapping[str, str] = {
+    "contentSchema": "contentMediaType",
+    "maxContains": "contains",
+    "minContains": "contains",
+    "then": "if",
+    "else": "if",
+}
+"""Keywords that JSON Schema passes over without another one."""
 _PATTERN = (
     "write one without look-around, references and huge repetitions: it is read in linear time"
 )
@@ -117,6 +130,9 @@ def _faults(root: Json, schema: Mapping[str, Json]) -> Iterator[tuple[str, str, 
     for key in schema:
         if key not in KEYWORDS and not key.startswith("x-"):
             yield key, "no keyword of JSON Schema 2020-12", "correct its name, or leave it out"
+    for key, needed in _NEEDS.items():
+        if key in schema and needed not in schema:
+            yield key, f"{key} says nothing without {needed}", f"write {needed}, or leave it out"
     name, text, reference = (schema.get(key) for key in ("format", "pattern", "$ref"))
     if isinstance(name, str) and name not in KNOWN_FORMATS:
         known = "known formats: " + ", ".join(sorted(KNOWN_FORMATS))

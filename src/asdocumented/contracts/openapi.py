@@ -1,12 +1,13 @@
 """openapi.yaml: the one operation with its parameters and responses, references resolved."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from asdocumented.contracts import openapi_keys
 from asdocumented.contracts.files import (
     OpenApiFile,
     ParameterFile,
@@ -14,25 +15,18 @@ from asdocumented.contracts.files import (
     ResponseFile,
     ServerFile,
 )
-from asdocumented.errors import Fault, FaultList, suggestion
+from asdocumented.contracts.openapi_keys import METHODS
+from asdocumented.errors import Fault, FaultList
 from asdocumented.formats.files import convert, read_yaml
 from asdocumented.formats.json_path import Json, mapping, sequence
 
 T = TypeVar("T")
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|default")
 _WORDS: Mapping[type, str] = {list: "list", dict: "mapping"}
 _BEFORE_PATH = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*")
 _MOST_SERVERS = 20
 _REMEDY = "correct this key; contracts/README.md lists the keys"
-_PATH_KEYS = frozenset({*METHODS, "summary", "description", "servers", "parameters"})
-_OPERATION_KEYS = frozenset(
-    {"tags", "summary", "description", "externalDocs", "operationId", "parameters", "requestBody"}
-    | {"responses", "callbacks", "deprecated", "security", "servers"}
-)
-_RESPONSE_KEYS = frozenset({"description", "headers", "content", "links"})
-_MEDIA_KEYS = frozenset({"schema", "example", "examples", "encoding"})
 
 
 class OpenApiOperation(msgspec.Struct, frozen=True):
@@ -70,8 +64,12 @@ def read_openapi(path: Path, faults: FaultList) -> OpenApiOperation | None:
         shapes = ((item, "parameters", list), (operation, "parameters", list))
         for value, key, kind in (*shapes, (operation, "responses", dict)):
             reader.refuse_other(value, key, kind)
-        reader.refuse_unknown(item, _PATH_KEYS, template)
-        reader.refuse_unknown(operation, _OPERATION_KEYS, f"{template}, {method}")
+        for place, (what, remedy) in openapi_keys.document_faults(mapping(document)):
+            faults.add([Fault(f"{path}, {place}", what, remedy)])
+        reader.refuse_unknown(item, openapi_keys.PATH, template)
+        reader.refuse_unknown(operation, openapi_keys.OPERATION, f"{template}, {method}")
+        for server in _servers(file, item, operation):
+            reader.refuse_unknown(mapping(server), openapi_keys.SERVER, "servers")
         parameters = [*sequence(item.get("parameters")), *sequence(operation.get("parameters"))]
         return OpenApiOperation(
             method=method.upper(),
@@ -91,9 +89,8 @@ def prefixes(
 
     Variables of a server stand for each of their values. Raises Fault at a server that is none.
     """
-    servers = operation.get("servers") or item.get("servers") or file.servers
     found: dict[str, None] = {}
-    for server in servers if isinstance(servers, list) else [servers]:
+    for server in _servers(file, item, operation):
         try:
             read = msgspec.convert(server, ServerFile)
         except msgspec.ValidationError as error:
@@ -101,6 +98,13 @@ def prefixes(
         for url in _urls(read):
             found[_BEFORE_PATH.sub("", url.partition("?")[0]).rstrip("/")] = None
     return tuple(prefix for prefix in found if prefix)
+
+
+def _servers(
+    file: OpenApiFile, item: Mapping[str, Json], operation: Mapping[str, Json]
+) -> Sequence[object]:
+    servers = operation.get("servers") or item.get("servers") or file.servers
+    return servers if isinstance(servers, list) else [servers]
 
 
 def _urls(server: ServerFile) -> list[str]:
@@ -131,13 +135,23 @@ class _Reader(msgspec.Struct, frozen=True):
     document: Mapping[str, Json]
     faults: FaultList
 
-    def refuse_unknown(self, value: Mapping[str, Json], known: frozenset[str], place: str) -> None:
+    def refuse_unknown(
+        self, value: Mapping[str, Json], known: frozenset[str], place: str, *extensions: str
+    ) -> None:
         """Add a fault for every key that OpenAPI does not know, as a misspelt one."""
-        for key in value:
-            if key not in known and not key.startswith("x-"):
-                what = f"unknown key {key!r}"
-                remedy = f"{suggestion(key, known)}known: {', '.join(sorted(known))}"
-                self.faults.add([Fault(f"{self.path}, {place}", what, remedy)])
+        self._refuse(openapi_keys.unknown_keys(value, known, *extensions), place)
+
+    def _refuse(self, found: Iterable[tuple[str, str]], place: str) -> None:
+        where = f"{self.path}, {place}"
+        self.faults.add(Fault(where, what, remedy) for what, remedy in found)
+
+    def _refuse_content(self, value: Mapping[str, Json], place: str) -> None:
+        """Add a fault for every key of media types, and beside references, that is not read."""
+        for media, body in mapping(value.get("content")).items():
+            where = f"{place}, {media}"
+            self.refuse_unknown(mapping(body), openapi_keys.MEDIA, where)
+            schema = mapping(mapping(body).get("schema"))
+            self._refuse(openapi_keys.reference_faults(schema) if "$ref" in schema else (), where)
 
     def refuse_other(self, value: Mapping[str, Json], key: str, kind: type) -> None:
         """Add a fault where a value is there and not of this type."""
@@ -164,9 +178,9 @@ class _Reader(msgspec.Struct, frozen=True):
                 continue
             with self.faults:
                 value = self._resolved(one, place)
-                self.refuse_unknown(mapping(value), _RESPONSE_KEYS, place)
-                for media, body in mapping(mapping(value).get("content")).items():
-                    self.refuse_unknown(mapping(body), _MEDIA_KEYS, f"{place}, {media}")
+                known = openapi_keys.RESPONSE
+                self.refuse_unknown(mapping(value), known, place, openapi_keys.SOURCE)
+                self._refuse_content(mapping(value), place)
                 yield status, self._converted(value, ResponseFile, place)
 
     def request_body(self, written: Json) -> RequestBodyFile | None:
@@ -175,6 +189,8 @@ class _Reader(msgspec.Struct, frozen=True):
             return None
         with self.faults:
             value = self._resolved(written, "requestBody")
+            self.refuse_unknown(mapping(value), openapi_keys.REQUEST_BODY, "requestBody")
+            self._refuse_content(mapping(value), "requestBody")
             return self._converted(value, RequestBodyFile, "requestBody")
         return None
 
