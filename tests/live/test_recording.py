@@ -214,6 +214,21 @@ def test_a_case_that_wants_a_refusal_records_what_comes(tmp_path: Path) -> None:
         assert record(server.url, tmp_path, wanted) == ["case-00 recorded"]
 
 
+@pytest.mark.parametrize("answer", NO_ANSWERS[2:], ids=range(len(NO_ANSWERS) - 2))
+def test_what_is_no_refusal_either_replaces_no_refusal(answer: bytes, tmp_path: Path) -> None:
+    """A failing server or a login page says nothing of the API; without a recording it is one."""
+    (planned,) = plan(1).requests
+    wanted = Plan((replace(planned, credentials="none"),), ())
+    with serving([answer, NO_ANSWERS[0], answer, NO_ANSWERS[1]]) as server:
+        found = [record(server.url, tmp_path, wanted) for _ in range(4)]
+    assert found == [
+        ["case-00 recorded"],
+        ["case-00 recorded"],
+        ["case-00 failed"],
+        ["case-00 recorded"],
+    ]
+
+
 def test_a_refusal_in_the_journal_is_asked_again(tmp_path: Path) -> None:
     """The recording goes on with what was answered; once it is at its end, its journal is kept."""
     with serving([ANSWER, NO_ANSWERS[0]]) as server, session(server.url) as ready:

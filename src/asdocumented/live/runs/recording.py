@@ -20,7 +20,7 @@ from asdocumented.formats import json_body
 from asdocumented.formats.damage import Damaged
 from asdocumented.formats.file_writing import PARTIAL, write_whole
 from asdocumented.formats.http_message import HttpExchange
-from asdocumented.judging.answers import shows_nothing, why_no_answer
+from asdocumented.judging.answers import REFUSALS, shows_nothing, why_no_answer
 from asdocumented.live.planning.plan import Plan, PlannedRequest
 from asdocumented.live.runs.cassette import cassette, says_the_same
 from asdocumented.live.runs.journal import Journal, read_whole_entries
@@ -158,7 +158,8 @@ class Recorder:
         old = _read(path)
         if result.exchange is None:
             return CaseResult(planned, "failed", result, result.failure or "", old is not None)
-        if why := self._why_no_answer(planned, result):
+        why = self._why_no_answer(planned, result)
+        if why and (planned.credentials == "right" or self._is_answer(planned, old)):
             return CaseResult(planned, "failed", result, why, old is not None, no_answer=True)
         if why := self._why_not_replaced(planned, result.exchange, old):
             return CaseResult(planned, "failed", result, why, old=True)
@@ -181,14 +182,23 @@ class Recorder:
             raise Fault(str(path), what, _MAKE_ROOM) from error
 
     def _why_no_answer(self, planned: PlannedRequest, result: RequestResult) -> str:
-        """Return why a response cannot be recorded, "" where it can.
+        """Return why a response is no answer of the API, "" where it is one.
 
-        What comes where no credentials or wrong ones are sent is what the case asks for.
+        A refusal is one where no credentials or wrong ones are sent.
         """
-        if planned.credentials != "right" or result.exchange is None:
+        exchange = result.exchange
+        if exchange is None or (planned.credentials != "right" and exchange.status in REFUSALS):
             return ""
-        contract, exchange = self._contracts[planned.operation], result.exchange
+        contract = self._contracts[planned.operation]
         return why_no_answer(contract, exchange.status, exchange.body, exchange.content_type)
+
+    def _is_answer(self, planned: PlannedRequest, old: bytes | None) -> bool:
+        """Tell whether a refusal is recorded that an answer of the API may replace alone."""
+        before = _read_recorded(old)
+        if before is None or before.status in REFUSALS:
+            return before is not None
+        contract = self._contracts[planned.operation]
+        return not why_no_answer(contract, before.status, before.body, before.content_type)
 
     def _why_not_replaced(
         self, planned: PlannedRequest, exchange: HttpExchange, old: bytes | None
@@ -197,16 +207,13 @@ class Recorder:
 
         One that shows nothing takes no evidence away, such as where a sample exists no more.
         """
-        if old is None or planned.credentials != "right":
+        if planned.credentials != "right":
             return ""
         contract = self._contracts[planned.operation]
         if _shows(contract, exchange.status, exchange.body, exchange.content_type):
             return ""
-        try:
-            before = next(read_yaml(BytesIO(old)), None)
-        except Damaged:
-            return ""
-        if not isinstance(before, Recorded):
+        before = _read_recorded(old)
+        if before is None:
             return ""
         shown = _shows(contract, before.status, before.body, before.content_type)
         return f"HTTP {exchange.status}, and nothing is shown any more" if shown else ""
@@ -235,6 +242,15 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
+
+
+def _read_recorded(old: bytes | None) -> Recorded | None:
+    """Return what a cassette holds; None where it cannot be read, or there is none."""
+    try:
+        before = None if old is None else next(read_yaml(BytesIO(old)), None)
+    except Damaged:
+        return None
+    return before if isinstance(before, Recorded) else None
 
 
 def _with_exchange(entries: Sequence[Entry]) -> Mapping[str, RequestResult]:
