@@ -39,7 +39,8 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
     form, and in a URL and a body as a whole, pairs are looked for: `token=...`, `"token": "..."`,
     elements of XML, fields of multipart forms, and the password before the host of a URL.
     """
-    pairs = parse_qsl(url.partition("?")[2].partition("#")[0], keep_blank_values=True)
+    base, *queries = _QUERY_MARKS.split(url)
+    pairs = [pair for one in queries for pair in parse_qsl(one, keep_blank_values=True)]
     text = _text(body)
     try:
         pairs += members(msgspec.json.decode(text))
@@ -47,7 +48,7 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
         pairs += parse_qsl(text, max_num_fields=MOST_FIELDS * 10)
     named = [value for name, value in pairs if sounds_secret(name)]
     others = (value for name, value in pairs if not sounds_secret(name))
-    for one in (url, *_URL_MARKS.split(url), text, *others):
+    for one in (*base.split("/"), base if "@" in base else "", text, *others):
         for _, value in named_in(one, frozenset()):
             named += (value, without_escapes(value))
     found = (piece for value in named for piece in parts(value) if len(piece) >= SHORTEST)
@@ -60,7 +61,7 @@ def _text(body: bytes) -> str:
     return plain.decode(wide_encoding(plain) or "utf-8", "replace")
 
 
-_URL_MARKS = re.compile(r"[?#/]")
+_QUERY_MARKS = re.compile("[?#]")
 _HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
 _SHORTEST_UNKNOWN = 8
 """A shorter word of a header that does not sound secret may be a word of the documentation."""
