@@ -24,6 +24,7 @@ SECRET = "kq9Xv27LmPz41RtYw8Bn"  # noqa: S105  # invented
         f"# password:     {SECRET}",
         f"{'x' * 66}_token={SECRET}",
         f"postgres://user:{SECRET}@db/x",
+        f'1,"{{""apiKey"": ""{SECRET}""}}",2',
         f"https://user:{SECRET}@127.0.0.1/",
         f'Content-Disposition: Form-Data; name="password"\r\n\r\n{SECRET}\r\n',
         f'Content-Disposition: form-data ;\r\n name="password"\r\n\r\n{SECRET}\r\n',

@@ -98,3 +98,21 @@ def test_a_file_in_another_encoding_is_looked_through(encoding: str, tmp_path: P
         path.write_bytes(written)
         found = scan_file(path, Secrets([SECRET]), ())
         assert (found.is_empty, not found.reason) == (False, is_whole)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\0" * 500 + SECRET.encode() + b"\0",
+        b"\x01\0\0\0" * 200 + SECRET.encode() + b"\0",
+        b"a\0" * 200 + b"\xff\xff" + SECRET.encode(),
+        b"see\n" + b"Q2FuYXJ5\nL3dvcmQr\nNzc=" + b"\n",
+        b"> Q2FuYXJ5\n> L3dvcmQr\n> Nzc= here\n",
+    ],
+)
+def test_a_secret_in_what_no_reader_parses_is_found(tmp_path: Path, content: bytes) -> None:
+    """In binary with many zeros, and in Base64 that is folded over lines."""
+    path = tmp_path / "one.bin"
+    path.write_bytes(content)
+    found = scan_file(path, Secrets([SECRET]), ())
+    assert [one.kind for one in found.finds("one.bin")] == ["known-credential"]

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from asdocumented.evidence.locations import STANDARD_INPUT, Location, Remote
@@ -24,14 +25,16 @@ _BUFFER = 2**18
 
 
 @contextmanager
-def open_evidence(path: Location, *, packed: bool = False) -> Iterator[io.BufferedReader]:
+def open_evidence(
+    path: Location, *, packed: bool = False, narrowed: bool = True
+) -> Iterator[io.BufferedReader]:
     """Open a regular file, standard input or a URL, decompressed if it is gzip.
 
-    UTF-16 and UTF-32 are read as UTF-8. `packed` leaves the file as it is.
+    UTF-16 and UTF-32 are read as UTF-8 where it is `narrowed`. `packed` leaves the file as it is.
 
     Raises OSError, or Damaged where it is none of these or cannot be opened.
     """
-    unpacked = nullcontext if packed else _unpacked
+    unpacked = nullcontext if packed else partial(_unpacked, narrowed=narrowed)
     if isinstance(path, Remote):
         from asdocumented.evidence.remote import open_remote
 
@@ -56,13 +59,23 @@ def _buffered(file: io.RawIOBase) -> io.BufferedReader:
 
 
 @contextmanager
-def _unpacked(file: io.BufferedReader) -> Iterator[io.BufferedReader]:
-    """Decompress what is gzip, up to a limit; read what is no UTF-8 as such."""
+def _unpacked(file: io.BufferedReader, *, narrowed: bool) -> Iterator[io.BufferedReader]:
+    """Decompress what is gzip, up to a limit; read what is no UTF-8 as such, if it is narrowed."""
+    read = _narrowed if narrowed else _as_it_is
     if not file.peek(2).startswith(GZIP):
-        yield _narrowed(file)
+        yield read(file)
         return
     with gzip.GzipFile(fileobj=file) as unpacked:
-        yield _narrowed(io.BufferedReader(_Capped(unpacked)))
+        yield read(io.BufferedReader(_Capped(unpacked)))
+
+
+def _as_it_is(file: io.BufferedReader) -> io.BufferedReader:
+    return file
+
+
+def is_narrowed(file: io.BufferedReader) -> bool:
+    """Tell whether an open file is in UTF-16 or UTF-32, or begins as one in them."""
+    return isinstance(file.raw, Narrowed)
 
 
 def _narrowed(file: io.BufferedReader) -> io.BufferedReader:

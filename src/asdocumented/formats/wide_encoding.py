@@ -39,7 +39,7 @@ def wide_encoding(start: bytes) -> str | None:
     if b"\0" in start:
         zeros = [start[at::4].count(0) >= _FEWEST_ZEROS * len(start[at::4]) for at in range(4)]
         for places, encoding in _ZEROS:
-            if all(zeros[at] for at in places):
+            if zeros == [at in places for at in range(4)]:
                 return encoding
     return None
 

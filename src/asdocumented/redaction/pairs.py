@@ -40,6 +40,8 @@ _PUBLIC = "authorization_uri"
 _ADDRESS = re.compile(r"https?://[\w.:/-]+", re.ASCII)
 _USER = re.compile(r"://[^\s/:@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@", re.ASCII)
 """The password in the user information of a URL."""
+_DOUBLED = '"":'
+"""Behind a name of JSON in CSV, which doubles each quote."""
 _QUOTES = "\"'"
 _BARE = re.compile(r"(?:\\*+[\"'])*+(.*)", re.DOTALL)
 """A value without the quotes before it, and what escapes them; it may begin with an escape."""
@@ -88,6 +90,8 @@ def _layers(text: str) -> Iterator[str]:
         in_runs = in_runs or spelling in RUNS
         plain = "\n".join(_READABLE.findall(layer)) if in_runs else layer.replace("\0", "")
         yield plain
+        if _DOUBLED in plain:
+            yield plain.replace('""', '"')
         seen = without_invisible(without_colours(plain))
         if seen != plain:
             yield seen

@@ -10,7 +10,7 @@ import msgspec
 from asdocumented.contracts.model import Contract
 from asdocumented.evidence.journal import BEGINNING
 from asdocumented.evidence.locations import Location
-from asdocumented.evidence.opening import open_evidence, was_packed
+from asdocumented.evidence.opening import is_narrowed, open_evidence, was_packed
 from asdocumented.evidence.raw import RawEntry, RawInteraction, read_raw
 from asdocumented.formats import json_body
 from asdocumented.formats.damage import Damaged
@@ -164,14 +164,21 @@ class FileScanner:
             yield found._replace(spelling=found.spelling or text.spelling)
 
     def raw(self, path: Location, finds: FileFinds) -> None:
-        """Add what stands in the raw text of a file, and nowhere in what was parsed of it."""
+        """Add what stands in the raw text of a file, and nowhere in what was parsed of it.
+
+        What seems to be UTF-16 and cannot be parsed may be binary that holds texts in UTF-8.
+        """
         if self._is_plain and not finds.is_broken and finds.is_empty:
             return
+        whole = finds.is_broken or self._is_lossy
+        raw = RawText(self._searcher, self._words, whole=whole, is_json=self._is_json)
         try:
             with open_evidence(path) as file:
-                whole = finds.is_broken or self._is_lossy
-                raw = RawText(self._searcher, self._words, whole=whole, is_json=self._is_json)
+                seems_wide = is_narrowed(file)
                 raw.scan(file, finds)
+            if whole and seems_wide:
+                with open_evidence(path, narrowed=False) as file:
+                    raw.scan(file, finds)
         except _UNREADABLE as error:
             finds.reason = finds.reason or _reason(error)
 

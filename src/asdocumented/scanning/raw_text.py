@@ -15,6 +15,8 @@ _CHUNK = 2**20
 _LONGEST_LINE = 2**24
 _OVERLAP = 2**16
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t>#*|]+")
+_BASE64_LINE = re.compile(r"[ \t>#*|]*[A-Za-z0-9+/_-]{4,}={0,2}\s*", re.ASCII)
 _TOGETHER = 64
 _APART = "\n\n\n\n|\n"
 """Stands between parts that are searched at once: neither a pair nor a fold goes across it."""
@@ -48,12 +50,14 @@ class RawText:
             before += text.count("\n")
 
     def _parts(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield what no reader gives, each with its line: comments, or all lines.
+        """Yield what no reader gives, each with its line: comments, or all lines and folded Base64.
 
         What looks like a comment may be a text with `#` behind a blank.
         """
         if self._whole:
-            yield from enumerate(text.split("\n"), 1)
+            lines = text.split("\n")
+            yield from enumerate(lines, 1)
+            yield from _folded(lines)
         elif not self._is_json and "#" in text:
             line, counted = 1, 0
             for one in _COMMENT.finditer(text):
@@ -84,6 +88,19 @@ class RawText:
                     finds.add_raw(self._searcher.hits(_ANYWHERE, line), before + number)
             if self._whole:
                 finds.add_raw(self._searcher.hits(_ANYWHERE, text), before + 1)
+
+
+def _folded(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield lines in a row that hold Base64 alone, with one more line on both sides."""
+    begin: int | None = None
+    for at, line in enumerate([*lines, " "]):
+        is_base64 = _BASE64_LINE.fullmatch(line) is not None
+        if is_base64 and begin is None:
+            begin = at
+        elif begin is not None and not is_base64:
+            first = max(begin - 1, 0)
+            yield first + 1, "\n".join(_QUOTED.sub("", one) for one in lines[first : at + 1])
+            begin = None
 
 
 def _pieces(file: BufferedReader) -> Iterator[str]:
