@@ -15,7 +15,7 @@ _TEN_OR_MORE = rf"(?=\(?(?:\d\)?{_GAP}{{0,2}}){{10,15}}(?!\d))"
 _WITH_AREA = rf"{_TEN_OR_MORE}\(?0\d{{2,5}}\)?(?:{_GAP}{{1,2}}\d{{2,8}}){{1,4}}"
 _OF_TEN = rf"(?:\(?[2-9]\d\d\)?{_GAP}\d{{3}}{_GAP}\d{{4}}|\d{{5}}{_GAP}\d{{5}})"
 _NATIONAL = rf"{_BEGINS}(?:{_WITH_AREA}|(?:\d{{1,3}}{_GAP})?{_OF_TEN}){_ENDS}"
-"""Behind an area code with 0 before it, or ten digits in the groups of America or India."""
+"""Behind an area code with 0 before it, or ten digits in groups of 3, 3 and 4, or of 5."""
 
 _PERSONAL = re.compile(f"{_MAIL}|{_INTERNATIONAL}|{_DIGITS}|{_NATIONAL}", re.IGNORECASE)
 _MAY_BE = re.compile(
