@@ -57,7 +57,9 @@ def test_a_report_shows_the_rate_while_the_contracts_are_the_same() -> None:
     assert report()["selftest"] is None
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b'{"format": 1', b"\xff"])
+@pytest.mark.parametrize(
+    "content", [b"{}", b'{"format": 1', b"\xff", b'{"more": ' + b"[" * 100_000], ids=range(4)
+)
 def test_a_file_that_holds_no_rate_is_none(content: bytes) -> None:
     """A report does not fail for it."""
     Path("reports").mkdir()

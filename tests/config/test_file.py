@@ -669,3 +669,9 @@ def test_what_is_no_regular_file_is_refused_and_not_waited_for(tmp_path: Path) -
         read_table(pipe, "upgrade.toml")
     with pytest.raises(Fault, match="no regular file"):
         load_config(pipe, tmp_path)
+
+
+def test_a_null_character_in_a_path_is_a_fault(tmp_path: Path) -> None:
+    """TOML can spell it: the path of the waivers is read from a file."""
+    with pytest.raises(Fault, match="a path with a null character"):
+        read_table(tmp_path / "a\0b.toml", "waivers.toml")

@@ -51,6 +51,16 @@ def test_relations_toml(edition: Path, old: str, new: str, where: str, what: str
     assert what in fault.what
 
 
+@pytest.mark.parametrize("old", ['left = "validTill"', 'right = "createdOn"'])
+@pytest.mark.parametrize("path", ["", "$", "."])
+def test_a_side_that_names_no_member_is_refused(edition: Path, old: str, path: str) -> None:
+    """It would compare the object with itself, or nothing."""
+    change(edition, "relations.toml", old, f'{old.partition(" ")[0]} = "{path}"')
+    fault = refusal(edition)
+    assert fault.where == "relations.toml, valid-after-creation"
+    assert fault.what == "a side of it names no member"
+
+
 def relation(kind: str, **fields: str) -> str:
     """Return one entry of relations.toml, between members of the items."""
     written = {"id": '"new"', "scope": '"$.data[*]"', **fields}

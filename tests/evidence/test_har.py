@@ -251,6 +251,13 @@ def test_an_entry_at_fault_does_not_hide_the_others() -> None:
     assert len(read(json.dumps(file).encode())) == 4
 
 
+def test_half_a_character_in_a_name_that_nobody_reads_hides_no_entry() -> None:
+    """Beside the entries and beside the log."""
+    file = entry({"text": "{}"})
+    file["log"]["\ud83d"] = file["\ud83d"] = 1
+    assert isinstance(only(file), Recorded)
+
+
 def test_a_byte_order_mark_and_an_old_version_are_read() -> None:
     """Proxies for Windows write a mark; HAR 1.1 has the same fields."""
     file = entry({"text": "{}"})

@@ -93,6 +93,15 @@ def test_what_had_no_answer_is_told_until_it_has_one(path: Path) -> None:
     assert [type(one) for one in read_evidence([path.parent])] == [Evidence] * 4
 
 
+def test_a_line_that_is_nested_too_deeply_is_told(path: Path) -> None:
+    """No parser follows it, whatever member it stands in."""
+    deep = b"[" * 100_000 + b"]" * 100_000
+    path.write_bytes(path.read_bytes().replace(b'"entry":{', b'"more":' + deep + b',"entry":{', 1))
+    assert [one.reason for one in read_evidence([path]) if isinstance(one, Unread)] == [
+        "a line of the journal is damaged"
+    ]
+
+
 def test_a_line_that_was_changed_is_told(path: Path) -> None:
     """What stands before it is judged."""
     path.write_bytes(path.read_bytes().replace(b'"name":"two"', b'"name":"2"', 1))

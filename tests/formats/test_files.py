@@ -38,6 +38,12 @@ def test_what_is_no_regular_file_is_refused_and_not_waited_for(tmp_path: Path) -
         read_bytes(tmp_path)
 
 
+def test_a_name_with_a_null_character_is_that_of_no_file(tmp_path: Path) -> None:
+    """TOML and JSON can spell it, a path cannot have it."""
+    with pytest.raises(Fault, match="a path with a null character"):
+        read_bytes(tmp_path / "a\0b.csv")
+
+
 def test_a_name_that_is_not_utf8_is_escaped() -> None:
     """A file system, and a command line, may hold any bytes; a report is UTF-8."""
     assert shown_path(Path("cassettes/a\udcff.yaml")) == "cassettes/a\\udcff.yaml"

@@ -16,6 +16,7 @@ from asdocumented.config.gate import GateTable
 from asdocumented.config.rules import url_fault, zone_fault
 from asdocumented.config.variables import VariableName
 from asdocumented.errors import Fault
+from asdocumented.formats.files import NO_PATH
 from asdocumented.formats.json_path import Json, Step
 from asdocumented.formats.toml_table import (
     UNREADABLE,
@@ -214,6 +215,8 @@ def read_table(path: Path, name: str, limit: int = _LIMIT) -> dict[str, Json] | 
     except OSError as error:
         remedy = "correct its place and permissions"
         raise Fault(name, error.strerror or str(error), remedy) from error
+    except ValueError as error:
+        raise Fault(name, *NO_PATH) from error
     if len(content) > limit:
         what = f"larger than {limit // 2**20} MiB"
         raise Fault(name, what, "leave out what does not belong there")

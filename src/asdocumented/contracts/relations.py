@@ -84,10 +84,14 @@ def read_relations(path: Path) -> RelationsFile:
 
 
 def file_faults(path: Path, file: RelationsFile, citations: Citations) -> Iterator[Fault]:
-    """Yield the ids that stand twice, and relations that cite a row which is not transcribed."""
+    """Yield the ids that stand twice, what names no member, and rows that are not transcribed."""
     ids = [one.id for one in (*file.of_fields, *file.statuses, *file.calls)]
     for twice in dict.fromkeys(one for one in ids if ids.count(one) > 1):
         yield Fault(f"{path}, {twice}", "two relations have this id", "give each its own")
+    for one in file.of_fields:
+        if any(not members(path) for path in _sides(one)):
+            what = "a side of it names no member"
+            yield Fault(f"{path}, {one.id}", what, "name a member of its scope")
     cited = [
         *((one.id, as_list(one.source)) for one in file.of_fields),
         *((one.id, as_list(one.source)) for one in file.statuses),
@@ -150,9 +154,12 @@ def _status_locations(entry: StatusesFile) -> list[str]:
 
 def _field_locations(entry: FieldsFile) -> list[str]:
     """Return where the members that a relation is about are documented."""
-    return [
-        entry.scope + located(members(path))[1:] for path in (entry.left, _right(entry)) if path
-    ]
+    return [entry.scope + located(members(path))[1:] for path in _sides(entry) if path]
+
+
+def _sides(entry: FieldsFile) -> list[str]:
+    """Return the paths to the members that a relation is about, one or two."""
+    return [entry.left] if isinstance(entry, TimesFile | FlagsFile) else [entry.left, entry.right]
 
 
 def _right(entry: FieldsFile) -> str:

@@ -224,7 +224,7 @@ def _node(file: SchemaFile, relations: ByLocation, written: Schema, at: _Spot) -
             relations=tuple(
                 one
                 for one in relations.fields.get(at.location, ())
-                if all(path[0] in fields for path in one.paths)
+                if all(path and path[0] in fields for path in one.paths)
             ),
             statuses=tuple(
                 one

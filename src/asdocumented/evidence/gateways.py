@@ -21,7 +21,7 @@ from asdocumented.evidence.gateway_parts import (
     without_default_port,
 )
 from asdocumented.evidence.recorded import BODY_NOT_RECORDED, MissingAnswer, Recorded
-from asdocumented.formats.damage import Damaged
+from asdocumented.formats.damage import UNREADABLE_JSON, Damaged
 from asdocumented.formats.json_path import Json, mapping
 
 _STATUS = ("status", "statusCode", "status_code")
@@ -138,7 +138,7 @@ def _text_of(line: bytes, name: str) -> str:
     """Return a member of a response that is JSON within the line, as it is spelled there."""
     try:
         return bytes(msgspec.json.decode(line, type=_Line).response[name]).decode()
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except UNREADABLE_JSON as error:
         raise Damaged("its body is damaged: JSON within the line that cannot be read") from error
 
 

@@ -28,12 +28,11 @@ from asdocumented.evidence.recorded import (
     with_repeated,
 )
 from asdocumented.formats import content_coding, json_body
-from asdocumented.formats.damage import Damaged
+from asdocumented.formats.damage import UNREADABLE_JSON, Damaged
 from asdocumented.formats.http_message import is_json
 
 _BODILESS = (204, 205, 304)
 _MALFORMED = "an entry that is not written as its format says"
-_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _PLACE = re.compile(r"at `\$\.([^`]+)`")
 """Where msgspec says that something has a wrong type: names of this format, no values."""
 
@@ -62,7 +61,7 @@ def read_odd_entry(text: bytes) -> Recorded | MissingAnswer | Damaged:
     found: Recorded | MissingAnswer | Damaged
     try:
         found = _read(msgspec.json.decode(text, type=HarEntry))
-    except _UNREADABLE:
+    except UNREADABLE_JSON:
         try:
             found = interaction(read_json_text(text))
         except Damaged as damaged:
@@ -80,17 +79,17 @@ def interaction(entry: object) -> Recorded | MissingAnswer | Damaged:
     A detail that is not written as its format says is read where its meaning is plain, such as a
     number for the value of a header; else it is passed over and named.
     """
-    with suppress(*_UNREADABLE):
+    with suppress(*UNREADABLE_JSON):
         return _read(msgspec.convert(entry, HarEntry))
     plain = with_plain_details(entry)
     try:
         return _read(msgspec.convert(plain, HarEntry))
-    except _UNREADABLE as error:
+    except UNREADABLE_JSON as error:
         place = _PLACE.search(str(error))
         where = f", {place[1]}" if place else ""
     try:
         found = _read(msgspec.convert(without_details_at_fault(plain), HarEntry))
-    except _UNREADABLE:
+    except UNREADABLE_JSON:
         return Damaged(f"{_MALFORMED}{where}")
     odd = f"judged without a detail that is not written as its format says{where}"
     return structs.replace(found, odd=odd) if isinstance(found, Recorded) else found

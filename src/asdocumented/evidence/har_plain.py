@@ -13,6 +13,7 @@ import msgspec
 from asdocumented.evidence.har_model import HarHeader
 from asdocumented.evidence.interaction import SentHeaders
 from asdocumented.evidence.recorded import STATUSES, Recorded, read_time
+from asdocumented.formats.damage import UNREADABLE_JSON
 
 MARK_BYTES = 3
 """How many bytes a body may lack of its size: those of a byte order mark."""
@@ -33,7 +34,6 @@ _MOST_NAMES = 12
 _QUOTES = 18
 """How many belong to the members that each entry has: two a name, and two a text but the body."""
 _LONGEST_EMPTY = len(b"[]")
-_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 
 
 class _Content(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ def read_entry(entry: bytes) -> Recorded | None:
         sent, received = bytes(request.headers), bytes(response.headers)
         headers = _read_headers(received)
         sent_headers = _decode_any(sent) if len(sent) > _LONGEST_EMPTY else None
-    except _UNREADABLE:
+    except UNREADABLE_JSON:
         return None
     status, size = response.status, content.size
     if (

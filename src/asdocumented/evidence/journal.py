@@ -14,7 +14,7 @@ import msgspec
 from asdocumented.evidence.interaction import Phase
 from asdocumented.evidence.recorded import Recorded
 from asdocumented.evidence.unread import Unread
-from asdocumented.formats.damage import Damaged
+from asdocumented.formats.damage import UNREADABLE_JSON, Damaged
 from asdocumented.formats.http_message import HttpExchange
 from asdocumented.formats.json_path import printable
 
@@ -104,7 +104,7 @@ def read_entries(file: BinaryIO) -> Iterator[Entry]:
             return
         try:
             yield msgspec.json.decode(encoded, type=Entry)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UNREADABLE_JSON as error:
             raise Damaged("a line of the journal is not written as its format says") from error
 
 
@@ -167,7 +167,7 @@ def _whole_entry(line: bytes) -> bytes | None:
         return None
     try:
         found = msgspec.json.decode(line, type=_Line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE_JSON:
         return None
     encoded = bytes(found.entry)
     return encoded if found.digest == _digest(encoded) else None

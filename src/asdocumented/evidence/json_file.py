@@ -12,7 +12,7 @@ from msgspec import structs
 
 from asdocumented.evidence.recorded import placed
 from asdocumented.formats import json_body
-from asdocumented.formats.damage import Damaged
+from asdocumented.formats.damage import UNREADABLE_JSON, Damaged
 from asdocumented.formats.json_path import Json
 from asdocumented.formats.json_stream import JsonStream
 
@@ -28,7 +28,6 @@ Entries: TypeAlias = Iterable[object]
 """Parsed values, or `msgspec.Raw` or bytes of those that are not parsed yet."""
 
 _NEITHER = "neither a cassette nor a HAR file"
-_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _HAR_BEGINNING = re.compile(rb'\s*\{\s*"log"\s*:')
 
 
@@ -82,13 +81,13 @@ def read_json_file(file: BinaryIO, start: bytes = b"") -> JsonFile:
             return _bare_list(msgspec.json.decode(content, type=list[msgspec.Raw]))
         found = _classify(msgspec.json.decode(content, type=_Top))
         return structs.replace(found, is_repeated=_repeats(content, "log"))
-    except _UNREADABLE:
+    except UNREADABLE_JSON:
         pass
     value = loads_leniently(content)
     try:
         if is_list:
             return _bare_list(msgspec.convert(value, list[object]))
-        return _classify(msgspec.convert(value, _LenientTop))
+        return _classify(msgspec.convert(_lenient_top(value), _LenientTop))
     except msgspec.ValidationError as error:
         raise Damaged(_NEITHER) from error
 
@@ -109,7 +108,7 @@ def read_json_text(text: bytes) -> Json:
     """Return the value of a JSON text; raise Damaged where it is none."""
     try:
         found: Json = msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
+    except UNREADABLE_JSON:
         return loads_leniently(text)
     return found
 
@@ -120,7 +119,7 @@ def read_as(entry: object, kind: type[T]) -> T | Damaged:
         if isinstance(entry, msgspec.Raw):
             return msgspec.json.decode(entry, type=kind)
         return msgspec.convert(entry, kind)
-    except _UNREADABLE:
+    except UNREADABLE_JSON:
         return Damaged("an entry that is not written as its format says")
 
 
@@ -134,7 +133,7 @@ def repeated_place(entry: object, value: object) -> str | None:
     """
     if not isinstance(entry, msgspec.Raw | bytes):
         return None
-    with suppress(*_UNREADABLE, ValueError):
+    with suppress(*UNREADABLE_JSON, ValueError):
         found = next(json_body.repeated_names(bytes(entry), cast("Json", value)), None)
         return None if found is None else placed(found.path)
     return None
@@ -156,6 +155,23 @@ class _LenientTop(msgspec.Struct, frozen=True):
     interactions: list[object] | None = None
     http_interactions: list[object] | None = None
     version: object = None
+
+
+def _lenient_top(value: Json) -> Json:
+    """Return what a file holds without what nobody reads, be it under a name of half a letter."""
+    top = _known(value, _LenientTop)
+    return (
+        {**top, "log": _known(top["log"], _LenientLog)}
+        if isinstance(top, dict) and "log" in top
+        else top
+    )
+
+
+def _known(value: Json, kind: type[msgspec.Struct]) -> Json:
+    """Return an object with the members alone that a type has, any other value as it is."""
+    if not isinstance(value, dict):
+        return value
+    return {name: value[name] for name in kind.__struct_fields__ if name in value}
 
 
 def loads_leniently(content: bytes) -> Json:

@@ -10,7 +10,7 @@ from asdocumented.evidence.har_model import HarEntry
 from asdocumented.evidence.json_file import read_json_text, repeated_place
 from asdocumented.evidence.lines import Lines
 from asdocumented.evidence.recorded import MissingAnswer, Recorded, Unparsed, with_repeated
-from asdocumented.formats.damage import Damaged
+from asdocumented.formats.damage import UNREADABLE_JSON, Damaged
 from asdocumented.formats.json_path import mapping
 from asdocumented.formats.type_schema import schema_of
 
@@ -30,7 +30,7 @@ def members_of(line: bytes) -> dict[str, msgspec.Raw] | None:
     """Return the members of the object on a line, None where it is none."""
     try:
         return msgspec.json.decode(line, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
+    except UNREADABLE_JSON:
         return None
 
 

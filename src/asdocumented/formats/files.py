@@ -21,6 +21,9 @@ T = TypeVar("T")
 _LIMIT = 64 * 2**20
 _MOST_VALUES = 1_000_000
 
+NO_PATH = ("a path with a null character", "correct the name")
+"""What is told of a name, and what to do: no system has a file of that name."""
+
 
 def read_bytes(path: Path, most: int = _LIMIT) -> bytes:
     """Return a file's bytes; raise Fault where it is missing, unreadable or larger than `most`."""
@@ -37,6 +40,8 @@ def read_bytes(path: Path, most: int = _LIMIT) -> bytes:
         reason = error.strerror or str(error)
         remedy = "create the file, or correct its place and permissions; see contracts/README.md"
         raise Fault(str(path), reason, remedy) from error
+    except ValueError as error:
+        raise Fault(str(path), *NO_PATH) from error
 
 
 def is_there(path: Path) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from asdocumented.errors import Fault
+from asdocumented.formats.damage import UNREADABLE_JSON
 from asdocumented.formats.files import read_bytes
 from asdocumented.report.model import DetectionRate, Report
 from asdocumented.selftest.result import SelftestResult
@@ -19,7 +20,7 @@ def rate_for(report: Report, folder: Path) -> DetectionRate | None:
     """
     try:
         result = msgspec.json.decode(read_bytes(folder / FILE), type=SelftestResult)
-    except (Fault, msgspec.MsgspecError):
+    except (Fault, *UNREADABLE_JSON):
         return None
     known = {(one.id, one.edition): one.digest for one in report.operations if one.newest}
     same = [
