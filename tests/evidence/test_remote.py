@@ -285,7 +285,7 @@ class Handler(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         status = {"/month/": 200, "/none.har": 404, "/refused.har": 403}.get(path, 200)
         body = b"<a href='a.ndjson'>a</a><a href='/month/b.har'>b</a><a href='x.txt'>x</a>"
-        body = body if path == "/month/" else LINE * 20_000
+        body = body if path == "/month/" else LINE * (1 if path == "/one.har" else 20_000)
         self.send_response(status)
         self.send_header("Content-Type", "text/html" if path == "/month/" else "text/plain")
         self.send_header("Content-Length", str(len(body)))
@@ -307,6 +307,13 @@ def server() -> Iterator[str]:
     serving.shutdown()
     thread.join()
     serving.server_close()
+
+
+@pytest.mark.enable_socket
+def test_the_end_of_an_answer_is_read_once(server: str, caplog: pytest.LogCaptureFixture) -> None:
+    """The HTTP library prints a stack where somebody goes on reading there."""
+    assert read(f"{server}/one.har") == [("one.har#0", "one")]
+    assert caplog.records == []
 
 
 @pytest.mark.enable_socket

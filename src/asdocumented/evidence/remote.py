@@ -144,6 +144,7 @@ class _Stream(io.RawIOBase):
 
     def __init__(self, file: _Readable) -> None:
         self._file = file
+        self._is_over = False
 
     def readable(self) -> bool:
         """Return true: the file can be read."""
@@ -154,9 +155,11 @@ class _Stream(io.RawIOBase):
         into = memoryview(buffer)
         size = 0
         with _told("reading broke off"):
-            while size < len(into) and (found := self._file.read(len(into) - size)):
+            while size < len(into) and not self._is_over:
+                found = self._file.read(len(into) - size)
                 into[size : size + len(found)] = found
                 size += len(found)
+                self._is_over = not found
         return size
 
 
