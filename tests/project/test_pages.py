@@ -8,10 +8,13 @@ import sys
 import venv
 from pathlib import Path
 
+import msgspec
 import pytest
 from requests.adapters import HTTPAdapter
 
+from asdocumented.checks.registry import all_checks
 from asdocumented.cli.main import cli, main
+from asdocumented.selftest.result import SelftestResult
 from asdocumented.workspace import Workspace
 from tests.project.canned_answers import answer
 from tests.project.pages import PAGES, README, Block, blocks, commands
@@ -21,6 +24,7 @@ MAIN, TESTS = (
     "python -m pip install . && asdocumented check",
     "python -m pip install tox && tox",
 )
+SELFTEST = "asdocumented selftest"
 UPGRADE = "python -m pip install --upgrade pip"
 PIP = "python -m pip install "
 INSTALLING = [line for page in PAGES for line in commands(page) if line.startswith(PIP)]
@@ -49,6 +53,8 @@ def test_a_page_works_as_typed(
         if block.language == "sh":
             for line in block.text.splitlines():
                 printed += run(line, capsys, monkeypatch)
+                if line == SELFTEST:
+                    _require_rate(tmp_path / "reports" / "selftest.json")
         elif block.language == "python" and not is_suite(page):
             exec(compile(block.text, page.name, "exec"), names)  # noqa: S102  # our own page
             printed += capsys.readouterr().out
@@ -56,6 +62,20 @@ def test_a_page_works_as_typed(
             load(block, tmp_path)
         elif block.language == "text":
             assert block.text.rstrip("\n") in printed
+
+
+def _require_rate(result: Path) -> None:
+    """Require that 99 of 100 faults are caught and every survivor is explained.
+
+    They are so by the right check at the right place, without a false alarm. The page's commands
+    take the longest of all tests, so that none does the same again.
+    """
+    found = msgspec.json.decode(result.read_bytes(), type=SelftestResult)
+    assert found.caught >= 0.99 * found.tried
+    assert (found.unexplained, found.alarms) == ([], [])
+    assert found.tried > 500
+    of_two_pages = {one.id for one in all_checks() if one.pages is not None}
+    assert set(found.untried) <= {*of_two_pages, "example-without-request"}
 
 
 def run(line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:

@@ -25,18 +25,6 @@ SMALL = contract(
 ANSWER = interaction('{"code": "A", "count": 5, "on": "2026-05-09"}')
 
 
-@pytest.mark.slow
-def test_99_of_100_faults_are_caught_and_every_survivor_is_explained() -> None:
-    """By the right check at the right place, without a false alarm."""
-    options = SelftestOptions("1", all_checks(), read_reasons(CONTRACTS))
-    result = selftest(folder(), subjects(), options)
-    assert result.caught >= 0.99 * result.tried
-    assert (result.unexplained, result.alarms) == ([], [])
-    assert result.tried > 500
-    of_two_pages = {one.id for one in all_checks() if one.pages is not None}
-    assert set(result.untried) <= {*of_two_pages, "example-without-request"}
-
-
 @pytest.mark.parametrize("reason", read_reasons(CONTRACTS), ids=lambda one: one.check)
 def test_a_reason_is_about_a_fault_that_still_survives(reason: Reason) -> None:
     """What is caught by now needs no reason any more."""
@@ -52,14 +40,13 @@ def test_a_reason_is_about_a_fault_that_still_survives(reason: Reason) -> None:
     assert [one for one in outcomes if one is not None and one.state != "caught"]
 
 
-@pytest.mark.slow
 def test_the_same_seed_chooses_the_same_faults() -> None:
     """A result of CI comes again; another seed looks elsewhere."""
+    some = [of_one[0] for of_one in subjects().values()]
     one, again, other = (
         [
             (trial.group, trial.mutant.location)
-            for of_one in subjects().values()
-            for trial in choose_trials(of_one, all_checks(), seed=seed, cap=3)
+            for trial in choose_trials(some, all_checks(), seed=seed, cap=3)
         ]
         for seed in (1, 1, 2)
     )
