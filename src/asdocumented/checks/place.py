@@ -22,6 +22,9 @@ REQUESTED, UNREQUESTED = "requested", "unrequested"
 """What a field is held against whose presence a parameter of the request decides."""
 
 
+_OTHER_WORDS = frozenset({"citation", "documented", "follows_from"})
+"""Fields of a finding that departs from something else than the datatype."""
+
 VALUE_CHARACTERS = 64
 """How much of a parameter's value tells situations apart."""
 
@@ -233,7 +236,7 @@ class Place(msgspec.Struct, frozen=True, eq=False, dict=True):
         documented = fields.get("documented")
         if documented is None:
             documented = "" if follows_from else self.documented
-        of_the_datatype = not fields.keys() & {"citation", "documented", "follows_from"}
+        of_the_datatype = _OTHER_WORDS.isdisjoint(fields)
         return Finding(
             check=check,
             severity=severity,
@@ -297,21 +300,13 @@ class Names(msgspec.Struct, frozen=True, dict=True):
             if node.citation is not None and name not in found
         )
 
-    @cached_property
-    def undocumented(self) -> tuple[tuple[str, Node | None], ...]:
-        """Members that no table lists, with the node where the page's own example prints them."""
-        if self.place.node.open or self.place.node.others is not None:
+    def undocumented(self) -> Sequence[str]:
+        """Return the members that no table lists, and that resemble none that is listed."""
+        node = self.place.node
+        if node.open or node.others is not None or not self.place.lists_anything:
             return ()
-        if not self.place.lists_anything:
-            return ()
-        fields, misnamed = self.place.node.fields, self.misnamed
-        return tuple(
-            [
-                (name, fields.get(name))
-                for name in unlisted_names(self.place.node, self.present)
-                if name not in misnamed
-            ]
-        )
+        unlisted, misnamed = unlisted_names(node, self.present), self.misnamed
+        return [name for name in unlisted if name not in misnamed] if misnamed else unlisted
 
     def node(self, name: str) -> Node | None:
         """Return the node by which a member is judged; None where nothing is documented of it.

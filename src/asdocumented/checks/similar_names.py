@@ -1,6 +1,6 @@
 """Names that no table lists and that resemble a documented one: slips of spelling."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from asdocumented.contracts.model import Node
@@ -10,7 +10,7 @@ _LONGEST = 80
 _MOST_UNLISTED = 500
 
 
-def misnamed(node: Node, present: Sequence[str]) -> Mapping[str, Node]:
+def misnamed(node: Node, present: Collection[str]) -> Mapping[str, Node]:
     """Return the unlisted names of an object that resemble an absent documented one.
 
     Args:

@@ -23,6 +23,8 @@ KINDS: dict[type, str] = {
 }
 """The JSON type of each Python type that a parsed body consists of; `10.0` is a number."""
 
+_as_text = json.JSONEncoder(ensure_ascii=False).encode
+_BRANCHES = (dict, list)
 _SHORTHAND = re.compile(r"[^\x00-@\[-^`{-\x7f][^\x00-/:-@\[-^`{-\x7f]*")
 """A name of letters, digits and underscores, or of anything beyond ASCII.
 
@@ -101,7 +103,7 @@ def printable(text: str) -> str:
 
 def excerpt(value: object, most: int = _EXCERPT_CHARACTERS) -> str:
     """Return a value as JSON text, cut to so many characters however large the value is."""
-    text = printable(json.dumps(_pruned(value, 3), ensure_ascii=False))
+    text = printable(_as_text(_pruned(value, 3)))
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -112,17 +114,17 @@ def whole_excerpt(value: object, most: int) -> str:
     """
     for depth in (3, 2, 1):
         pruned = _pruned(value, depth)
-        text = json.dumps(pruned, ensure_ascii=False)
+        text = _as_text(pruned)
         if len(text) <= most:
             return printable(text)
     kept: list[tuple[str, object]] | list[object]
     if isinstance(pruned, dict):
         members = [*pruned.items()]
         kept = members[: _fitting([f"{json.dumps(one)}: " for one in members], most)]
-        return printable(json.dumps({**dict(kept), "…": "…"}, ensure_ascii=False))
+        return printable(_as_text({**dict(kept), "…": "…"}))
     if isinstance(pruned, list):
         kept = pruned[: _fitting([json.dumps(one) for one in pruned], most)]
-        return printable(json.dumps([*kept, "…"], ensure_ascii=False))
+        return printable(_as_text([*kept, "…"]))
     return printable(text)
 
 
@@ -137,7 +139,7 @@ def _pruned(value: object, depth: int) -> object:
         return value[: _EXCERPT_CHARACTERS + 1]
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 256:
         return f"an integer of {value.bit_length()} bits"
-    if isinstance(value, list | dict) and value and depth == 0:
+    if depth == 0 and value and isinstance(value, _BRANCHES):
         return "…"
     if isinstance(value, list):
         return [_pruned(item, depth - 1) for item in value[:EXCERPT_ITEMS]]
@@ -147,7 +149,6 @@ def _pruned(value: object, depth: int) -> object:
     return value
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096)
 def members(location: str) -> tuple[str, ...]:
     """Return the member names of a location, or of a path below one; `[*]` is left out."""

@@ -1,6 +1,7 @@
 """Recognises answers that prove nothing: refusals, empty results, server errors, login pages."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from asdocumented.checks.statuses import status_members
@@ -76,20 +77,33 @@ def shows_nothing(
 def _values(body: Json, root: Node) -> Iterator[Json]:
     """Yield the values that show something."""
     statuses = status_members(root)
-    stack: list[_Found] = [(body, root)]
-    while stack:
-        value, node = stack.pop()
+    branches: list[Iterator[_Found]] = [iter([(body, root)])]
+    while branches:
+        found = next(branches[-1], None)
+        if found is None:
+            branches.pop()
+            continue
+        value, node = found
         if node is not None and node.error_array:
             continue
         if isinstance(value, list):
-            identity = node.identity if node else None
-            item = node.item if node else None
-            stack += [(_without(one, identity), item) for one in value]
+            branches.append(_items(value, node))
         elif isinstance(value, dict):
-            fields = node.fields if node else {}
-            stack += [(v, fields.get(name)) for name, v in value.items() if name not in statuses]
+            branches.append(_members(value, node, statuses))
         elif value is not None and value != "":
             yield value
+
+
+def _items(value: list[Json], node: Node | None) -> Iterator[_Found]:
+    item, identity = (node.item, node.identity) if node else (None, None)
+    return ((_without(one, identity), item) for one in value)
+
+
+def _members(
+    value: dict[str, Json], node: Node | None, statuses: AbstractSet[str]
+) -> Iterator[_Found]:
+    fields = node.fields if node else {}
+    return ((one, fields.get(name)) for name, one in value.items() if name not in statuses)
 
 
 def _without(item: Json, identity: str | None) -> Json:

@@ -41,14 +41,15 @@ def json_tokens(pieces: Sequence[str], value: Json, root: Spot) -> list[Token]:
 
 def loose_tokens(pieces: Sequence[str], public: frozenset[str]) -> list[Token]:
     """Return every token of a text that is no JSON: words are messages, values are replaced."""
-    return [worked_out(_loose(text), public) for text in pieces[1::2]]
+    return [_loose(text, public) for text in pieces[1::2]]
 
 
-def _loose(written: str) -> Token:
+def _loose(written: str, public: frozenset[str]) -> Token:
     kind = kind_of(written)
     if kind == "word":
-        return Token(kind, written, "fixed" if written in _JSON_WORDS else "message")
-    return Token(kind, string_of(written) if kind == "string" else written, "replaced")
+        return worked_out(kind, written, "fixed" if written in _JSON_WORDS else "message", public)
+    text = string_of(written) if kind == "string" else written
+    return worked_out(kind, text, "replaced", public)
 
 
 def _walked(written: Sequence[str], value: Tree, root: Spot) -> list[Token]:
@@ -98,14 +99,13 @@ def _token(spot: Spot, written: str) -> Token:
         return fixed(kind, written)
     if kind == "number":
         treatment = of_number(written, node, spot.sensitivity)
-        return worked_out(
-            Token(kind, written, treatment, spot.sensitivity is not None), spot.public
-        )
+        sensitive = spot.sensitivity is not None
+        return worked_out(kind, written, treatment, spot.public, sensitive=sensitive)
     text = string_of(written)
     treatment = of_string(text, node, spot.sensitivity)
     sensitive = spot.sensitivity not in (None, "message")
     inner = _packed(text, spot.public, sensitive=sensitive) if treatment == "json" else None
-    return worked_out(Token(kind, text, treatment, sensitive, inner), spot.public)
+    return worked_out(kind, text, treatment, spot.public, sensitive=sensitive, inner=inner)
 
 
 def _packed(text: str, public: frozenset[str], *, sensitive: bool) -> Packed | None:
@@ -123,4 +123,4 @@ def _inner(one: Token, public: frozenset[str], *, sensitive: bool) -> Token:
     if one.kind == "word" or (sensitive and one.kind == "string"):
         return one
     treatment: Treatment = "replaced" if sensitive else "listed"
-    return worked_out(Token(one.kind, one.text, treatment), public)
+    return worked_out(one.kind, one.text, treatment, public)

@@ -4,6 +4,7 @@ import re
 import zlib
 from binascii import a2b_base64
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 GZIP = b"\x1f\x8b"
 GZIP_MEMBER = GZIP + b"\x08"
@@ -44,7 +45,7 @@ def base64_at_once(runs: Iterable[str]) -> Iterator[bytes]:
             left = (beyond - shift) % 4
             end, padding = (-1, "") if left == 1 else (None, "A" * (-left % 4))
             zeros = f"{padding}AAAA"
-            coded += [run[shift:end] + zeros for run in group]
+            coded += [zeros.join(map(itemgetter(slice(shift, end)), group)), zeros if group else ""]
         yield a2b_base64("".join(coded).replace("-", "+").replace("_", "/"))
 
 

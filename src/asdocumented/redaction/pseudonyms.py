@@ -1,11 +1,10 @@
 """Pseudonyms: a text is always replaced by the same other text, of the same length and form."""
 
 import re
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
-from itertools import chain
-from operator import getitem, mod
 from struct import Struct
 
 from asdocumented.redaction.domain import WORDS, Domain, domain_of
@@ -23,7 +22,9 @@ _ATTEMPTS = {
 _LONGEST_SMALL = 5
 """Texts without punctuation that are longer have no small domain."""
 _AT_ONCE = 8
-_NUMBERS = Struct(f">{_AT_ONCE}I")
+"""A hash chooses so many characters of a pseudonym."""
+_START = b"\x000\0"
+_TWO = Struct(">2I")
 
 
 class Pseudonyms:
@@ -40,34 +41,40 @@ class Pseudonyms:
     """
 
     def __init__(self, key: bytes, documented: frozenset[str] = frozenset()) -> None:
-        self._hash = KeyedHash(key)
+        self._digest = KeyedHash(key).digest
         self._documented = documented
         self._found: dict[str, str] = {}
         self._taken: set[str] = set()
         self._known: Counter[Domain] = Counter()
-        self._waiting: dict[int, deque[str]] = {}
+        self._waiting: defaultdict[int, deque[str]] = defaultdict(deque)
 
-    def reserve(self, texts: Iterable[str]) -> None:
-        """Take note of texts that occur elsewhere: none of them is used as a pseudonym."""
+    def reserve(self, texts: Iterable[str]) -> list[str]:
+        """Take note of texts that occur elsewhere: none of them is used as a pseudonym.
+
+        Returns their parts in lower case that have no pseudonym yet.
+        """
+        found, open_parts = self._found, []
         for text in texts:
             for part in parts(text):
                 folded = fold(part)
-                if folded not in self._found:
+                known = found.get(folded)
+                if known is None:
                     if self._waiting:
                         self._choose_waiting(len(folded))
                     self._note(folded)
-                    self._found[folded] = ""
+                    found[folded] = ""
+                if not known:
+                    open_parts.append(folded)
+        return open_parts
 
-    def choose_later(self, texts: Iterable[str]) -> None:
-        """Choose the pseudonyms of reserved texts in this order, but none before it is needed.
+    def choose_later(self, reserved: Iterable[str]) -> None:
+        """Choose the pseudonyms of reserved parts in this order, but none before it is needed.
 
         A pseudonym depends on those of equally long texts alone: each length has its own order.
         """
-        for text in texts:
-            for part in parts(text):
-                folded = fold(part)
-                if not self._found[folded]:
-                    self._waiting.setdefault(len(folded), deque()).append(folded)
+        for folded in reserved:
+            if not self._found[folded]:
+                self._waiting[len(folded)].append(folded)
 
     def _choose_waiting(self, length: int, until: str = "") -> None:
         """Choose the pseudonyms of the texts of a length that wait, up to that of one of them."""
@@ -117,13 +124,21 @@ class Pseudonyms:
     def _choose(self, folded: str) -> str:
         """Return the first free candidate; in a small domain, any text that is still free."""
         domain = domain_of(folded)
-        is_full = domain.size and self._known[domain] >= domain.size
+        is_small = domain.size > 0
+        if is_small and self._known[domain] >= domain.size:
+            return self._left(folded, domain)
         found, taken, documented = self._found, self._taken, self._documented
-        for candidate in () if is_full else self._candidates(folded, domain):
+        digest, drawn = self._digest, domain.drawn
+        hashed, others = _hashed(folded), _starts(len(folded))
+        for attempt in _ATTEMPTS[is_small]:
+            random = digest(attempt + _START + hashed)
+            if others:
+                random += b"".join([digest(attempt + start + hashed) for start in others])
+            candidate = drawn(random)
             occurs = candidate in found or candidate in taken or candidate in documented
             if not occurs and candidate != folded and domain.suits(folded, candidate):
                 return candidate
-        return self._left(folded, domain) if domain.size else folded
+        return self._left(folded, domain) if is_small else folded
 
     def _note(self, text: str) -> None:
         """Count a text that occurs from now on among those of its domain."""
@@ -134,33 +149,24 @@ class Pseudonyms:
 
     def _left(self, folded: str, domain: Domain) -> str:
         """Return a text of a domain that stands for no other one, be it an original."""
-        message = b"-1" + _message(0, folded)
-        start, step, *_ = _NUMBERS.unpack(self._hash.digest(message))
+        message = b"-1" + _START + folded.encode("utf-8", "surrogatepass")
+        start, step = _TWO.unpack_from(self._digest(message))
         for candidate in domain.walk(start, step):
             if candidate not in self._taken and domain.suits(folded, candidate):
                 return candidate
         return folded
 
-    def _candidates(self, folded: str, domain: Domain) -> Iterator[str]:
-        """Yield what may replace a text; it depends on the key and the text only.
 
-        Of a long text its digest stands for it, so that the cost grows with its length alone.
-        """
-        text = folded if len(folded) <= _LONGEST_HASHED else _digest(folded)
-        choices, counts = domain.choices, domain.counts
-        digest, unpack = self._hash.digest, _NUMBERS.unpack
-        first = _message(0, text)
-        others = [_message(start, text) for start in range(_AT_ONCE, len(choices), _AT_ONCE)]
-        for attempt in _ATTEMPTS[domain.size > 0]:
-            numbers: Iterable[int] = unpack(digest(attempt + first))
-            if others:
-                numbers = chain(numbers, *[unpack(digest(attempt + one)) for one in others])
-            yield "".join(map(getitem, choices, map(mod, numbers, counts)))
+def _hashed(folded: str) -> bytes:
+    """Return what is hashed of a text: of a long one its digest, so that it is not all hashed."""
+    text = folded if len(folded) <= _LONGEST_HASHED else _digest(folded)
+    return text.encode("utf-8", "surrogatepass")
 
 
-def _message(start: int, text: str) -> bytes:
-    """Return what is hashed for the characters of a text from one on, behind the attempt."""
-    return b"\0%d\0%b" % (start, text.encode("utf-8", "surrogatepass"))
+@lru_cache(maxsize=64)
+def _starts(length: int) -> Sequence[bytes]:
+    """Return what stands before a text of some length in each of its hashes but the first."""
+    return [b"\0%d\0" % start for start in range(_AT_ONCE, length, _AT_ONCE)]
 
 
 def _in_case_of(text: str, folded: str, found: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import unquote
 
 from asdocumented.contracts.model import Contract
@@ -110,7 +110,7 @@ class Redactor:
 
     def shown_values(self, texts: Iterable[str]) -> Mapping[str, str]:
         """Return values for a report: without all that is known to be secret, in any form."""
-        found = {text: self.text(text) for text in texts}
+        found = {text: self.text(text) for text in dict.fromkeys(texts)}
         clean = without_any(found.values(), self.secrets)
         for text, one in found.items():
             if one not in clean:
@@ -130,25 +130,44 @@ class Redactor:
         Where it writes a body only `in_part`, no pseudonym is chosen before it is needed.
         """
         public = vocabulary(contract)
-        values: dict[str, bool] = {}
-        for text, sensitive in chain(url.values(public), body.values() if body else ()):
-            if (text, sensitive, public) not in self._added:
-                values[text] = sensitive or values.get(text, False)
-        self._pseudonyms.reserve(values)
+        found = chain(url.values(public), body.values() if body else ())
+        sensitive, others = self._replaced(found, fold(url.address()), public, in_part=in_part)
         self._allow({*url.fixed(), *url.names(public), *(body.fixed() if body else ())})
-        address = fold(url.address())
-        changes = self._changes
+        for texts, is_sensitive in ((sensitive, True), (others, False)):
+            self.secrets.add(texts, public, sensitive=is_sensitive)
+            short = (text for text in texts if len(text) <= _LONGEST_KEPT)
+            for text in islice(short, max(_MOST_KEPT - len(self._added), 0)):
+                self._added.add((text, is_sensitive, public))
+        return Writer(self._pseudonyms, self.secrets, public)
+
+    def _replaced(
+        self,
+        found: Iterable[tuple[str, bool]],
+        address: str,
+        public: frozenset[str],
+        *,
+        in_part: bool,
+    ) -> tuple[list[str], list[str]]:
+        """Return the texts that are replaced and searched for: the sensitive ones, and others.
+
+        What was added before is not returned again, and what stands in the address of the request
+        is not searched for.
+        """
+        values: dict[str, bool] = {}
+        for text, is_sensitive in found:
+            if (text, is_sensitive, public) not in self._added:
+                values[text] = is_sensitive or values.get(text, False)
+        reserved = self._pseudonyms.reserve(values)
         if in_part:
             for text in [text for text in values if fold(text) in address]:
                 self._pseudonyms.of(text)
-            self._pseudonyms.choose_later(values)
-            changes = may_change
-        for text, sensitive in values.items():
+            self._pseudonyms.choose_later(reserved)
+        changes = may_change if in_part else self._changes
+        searched: tuple[list[str], list[str]] = ([], [])
+        for text, is_sensitive in values.items():
             if fold(text) not in address and changes(text):
-                self.secrets.add((text,), public, sensitive=sensitive)
-                if len(self._added) < _MOST_KEPT and len(text) <= _LONGEST_KEPT:
-                    self._added.add((text, sensitive, public))
-        return Writer(self._pseudonyms, self.secrets, public)
+                searched[not is_sensitive].append(text)
+        return searched
 
     def _allow(self, texts: set[str]) -> None:
         """Add texts that are written anyway; what was added once stays so."""

@@ -112,7 +112,9 @@ class Secrets:
         for text in texts:
             for word in _words_of(text):
                 if self._is_searched_for(word, public) and (sensitive or word not in self._public):
-                    self._add(word, sensitive=sensitive)
+                    if sensitive:
+                        self._add_bare(word)
+                    self._words.add(word, sensitive=sensitive)
                 elif word and word not in self._words:
                     self._not_searched.add(word)
 
@@ -146,6 +148,8 @@ class Secrets:
     def spans(self, text: str, *, only_sensitive: bool = False) -> list[Span]:
         """Return the places of secrets in a text, in order and without overlap."""
         folded = fold(text)
+        if self._pattern.search(folded) is None and not self.begins_with_any(runs_of(folded)):
+            return []
         found: list[Span] = []
         end = 0
         for hit in self._pattern.finditer(folded):
@@ -220,10 +224,9 @@ class Secrets:
             return False
         return word.isalnum() or not (_DATE.fullmatch(word) or _ZONE.fullmatch(word))
 
-    def _add(self, word: str, *, sensitive: bool) -> None:
-        if sensitive and not self._words.is_sensitive(word) and not self._is_documented_bare(word):
+    def _add_bare(self, word: str) -> None:
+        if not self._words.is_sensitive(word) and not self._is_documented_bare(word):
             self._bare.add(word)
-        self._words.add(word, sensitive=sensitive)
 
 
 def _words_of(text: str) -> Sequence[str]:

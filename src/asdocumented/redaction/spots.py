@@ -57,7 +57,7 @@ def _members(spot: Spot, written: tuple[str, ...]) -> tuple[list[Token], list[Sp
         return tokens, [_unlisted(name, spot.sensitivity, spot.public) for name in written]
     sensitivity = spot.sensitivity or owner.node.sensitive
     fields, others = owner.node.fields, owner.node.others
-    alike = misnamed(owner.node, tuple(dict.fromkeys(written)))
+    alike = misnamed(owner.node, dict.fromkeys(written))
     tokens, spots = [], []
     for name in written:
         known = fields.get(name) or alike.get(name)
@@ -72,7 +72,7 @@ def _members(spot: Spot, written: tuple[str, ...]) -> tuple[list[Token], list[Sp
 
 
 def _free_name(name: str, public: frozenset[str]) -> Token:
-    return worked_out(Token("string", name, "name"), public)
+    return worked_out("string", name, "name", public)
 
 
 def _unlisted(name: str, sensitivity: Sensitivity, public: frozenset[str]) -> Spot:

@@ -1,5 +1,6 @@
 """A token of a body: how it is treated, and what follows from that whatever else is recorded."""
 
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -27,6 +28,10 @@ Treatment: TypeAlias = Literal[
 - `digits`: a text in the place of a date; with its digits replaced
 - `replaced`: replaced as a whole
 """
+
+
+_WHOLE = ("digits", "replaced")
+"""Treatments of a text as one."""
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -66,49 +71,54 @@ def fixed(kind: Kind, text: str) -> Token:
     return Token(kind, text, "fixed", stays=kind != "word")
 
 
-def worked_out(one: Token, public: frozenset[str]) -> Token:
+def worked_out(  # noqa: PLR0913  # what a token follows from, each by itself
+    kind: Kind,
+    text: str,
+    treatment: Treatment,
+    public: frozenset[str],
+    *,
+    sensitive: bool = False,
+    inner: Packed | None = None,
+) -> Token:
     """Return a token with what follows; `public` are the words that are not replaced."""
-    kind, text, treatment = one.kind, one.text, one.treatment
     if treatment == "fixed":
         return fixed(kind, text)
-    whole = _whole(one, public)
-    is_name = treatment == "name" and not whole
-    is_text = kind == "string" and treatment in ("kept", "listed", "json")
+    tokens = tokens_in(text) if kind == "string" else ()
+    if treatment == "name":
+        if text and (tokens or not reads_as_name(text, public)):
+            return Token(kind, text, treatment, whole=text, personal=tokens)
+        return Token(kind, text, treatment, stays=True, runs=_runs(kind, text))
+    if treatment in _WHOLE:
+        whole = text if kind == "string" else plain_digits(text)
+        return Token(kind, text, treatment, sensitive, inner, whole, personal=tokens)
+    is_hidden = treatment == "json" and sensitive
     return Token(
         kind,
         text,
         treatment,
-        one.sensitive,
-        one.inner,
-        whole,
-        () if whole else _replaced(one, public),
-        personal=_personal(one, is_text=is_text),
-        stays=is_name or treatment == "listed" or (treatment == "json" and not one.sensitive),
-        runs=_runs(kind, text) if is_name or treatment in ("kept", "listed") else None,
+        sensitive,
+        inner,
+        whole=text if is_hidden and inner is None else "",
+        replaced=_replaced(text, treatment, public, inner if is_hidden else None),
+        personal=tokens if treatment == "message" else (*_personal(kind, text), *tokens),
+        stays=treatment == "listed" or (treatment == "json" and not sensitive),
+        runs=_runs(kind, text) if treatment in ("kept", "listed") else None,
     )
 
 
-def _whole(one: Token, public: frozenset[str]) -> str:
-    if one.treatment in ("replaced", "digits"):
-        return one.text if one.kind == "string" else plain_digits(one.text)
-    if one.treatment == "name":
-        return "" if reads_as_name(one.text, public) and not tokens_in(one.text) else one.text
-    return one.text if one.treatment == "json" and one.sensitive and one.inner is None else ""
+def _personal(kind: Kind, text: str) -> Iterator[str]:
+    """Return what of a text tells of a person."""
+    return personal_parts(text) if kind == "string" else iter(())
 
 
-def _personal(one: Token, *, is_text: bool) -> tuple[str, ...]:
-    """Return what is sensitive wherever it stands: what tells of a person, and tokens."""
-    tokens = tokens_in(one.text) if one.kind == "string" else ()
-    return (*personal_parts(one.text), *tokens) if is_text else tokens
-
-
-def _replaced(one: Token, public: frozenset[str]) -> tuple[str, ...]:
-    if one.treatment == "message":
-        return tuple(unknown_words(one.text, public))
-    if one.treatment == "json" and one.sensitive and one.inner is not None:
-        texts = ((inner.whole, *inner.replaced) for inner in one.inner.tokens)
-        return tuple(text for found in texts for text in found if text)
-    return ()
+def _replaced(
+    text: str, treatment: Treatment, public: frozenset[str], hidden: Packed | None
+) -> tuple[str, ...]:
+    """Return what is replaced in a text; all of the JSON that is `hidden` in it."""
+    if treatment == "message":
+        return tuple(unknown_words(text, public))
+    texts = ((inner.whole, *inner.replaced) for inner in hidden.tokens) if hidden else ()
+    return tuple(text for found in texts for text in found if text)
 
 
 def _runs(kind: Kind, text: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def _of_date(text: str, node: Node) -> Treatment:
 
 def of_number(text: str, node: Node | None, sensitivity: Sensitivity) -> Treatment:
     """Return how a number, as it is spelled, is treated at a documented node."""
-    digits = sum(map(str.isdigit, text))
+    digits = len(text) if text.isdigit() else sum(map(str.isdigit, text))
     if node is not None and node.enum is not None and _is_listed(text, node.enum):
         return "fixed"
     if sensitivity is not None:

@@ -32,12 +32,12 @@ class WholeWords:
 
     def add(self, word: str, *, sensitive: bool) -> None:
         """Add one; it stays sensitive if it was so."""
-        first = None if word.isalnum() else _RUN.match(word)
-        if first is not None:
+        if not word.isalnum():
+            first = _RUN.match(word)
+            if first is None:
+                return
             lengths = {*self._lengths.get(first[0], ()), len(word)}
             self._lengths[first[0]] = tuple(sorted(lengths, reverse=True))
-        elif not word.isalnum():
-            return
         self._sensitive[word] = sensitive or self._sensitive.get(word, False)
 
     def remove_unless_sensitive(self, word: str) -> bool:

@@ -8,7 +8,7 @@ from asdocumented.judging.call_answers import MOST_ANSWERS, MOST_BYTES, MOST_OF_
 from asdocumented.judging.call_relations import relations_of
 from asdocumented.judging.judged import Judged
 from asdocumented.report.model import RelationReport, Verdict
-from asdocumented.report.row_verdicts import is_broken
+from asdocumented.report.row_verdicts import broken_relations
 
 
 def call_verdicts(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[RelationReport]:
@@ -22,8 +22,12 @@ def call_verdicts(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[
         for one, name in names.items()
         if judged.interactions[one] and one.origin != "example"
     }
+    broken = broken_relations(judged)
     for relation, rule in relations_of(contract, checks) if called else ():
-        verdicts = {name: _verdict(judged, relation, one) for one, name in called.items()}
+        verdicts: dict[str, Verdict] = {
+            name: "drifts" if (relation.id, one) in broken else _verdict(judged, relation, one)
+            for one, name in called.items()
+        }
         shown = {"conforms", "drifts"} & {*verdicts.values()}
         parameter = contract.parameters.get(relation.parameter)
         yield RelationReport(
@@ -37,8 +41,6 @@ def call_verdicts(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[
 
 
 def _verdict(judged: Judged, relation: CallRelation, evidence_set: EvidenceSet) -> Verdict:
-    if is_broken(judged, relation.id, evidence_set):
-        return "drifts"
     return "conforms" if judged.calls_compared[relation.id, evidence_set] else "unobserved"
 
 

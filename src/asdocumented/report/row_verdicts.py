@@ -1,6 +1,8 @@
 """The verdict of each documented row, and of each relation between fields."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias
 
 from asdocumented.contracts.model import (
     SEVERITIES,
@@ -16,6 +18,9 @@ from asdocumented.formats.json_path import RequestLocation
 from asdocumented.judging.drift_counts import DriftCount
 from asdocumented.judging.judged import Judged
 from asdocumented.report.model import RelationReport, RowReport, Verdict
+
+Broken: TypeAlias = AbstractSet[tuple[str, EvidenceSet]]
+"""Ids of relations, each with an evidence set that breaks it."""
 
 _FIRST: tuple[Verdict, ...] = ("drifts", "conforms", "seen", "absent", "unobserved")
 """The order in which one verdict is chosen for a row that documents several places."""
@@ -136,24 +141,30 @@ def _plain(location: str) -> str:
 def relations(judged: Judged, names: Mapping[EvidenceSet, str]) -> Iterator[RelationReport]:
     """Yield each documented relation with its verdict in each evidence set, by the set's name."""
     names = _with_evidence(judged, names)
-    found = (one for root in judged.contract.roots for one in _relations(judged, names, root))
+    broken = broken_relations(judged)
+    roots = judged.contract.roots
+    found = (one for root in roots for one in _relations(judged, names, root, broken))
     yield from {(one.id, one.location): one for one in found}.values()
 
 
 def _relations(
-    judged: Judged, names: Mapping[EvidenceSet, str], root: Node
+    judged: Judged, names: Mapping[EvidenceSet, str], root: Node, broken: Broken
 ) -> Iterator[RelationReport]:
-    """Yield the relations of one body."""
+    """Yield the relations of one body; what is `broken` drifts."""
     for node in root.tree():
         for relation in node.relations:
             verdicts = {
-                name: _field_verdict(judged, node, relation, evidence_set)
+                name: "drifts"
+                if (relation.id, evidence_set) in broken
+                else _field_verdict(judged, node, relation, evidence_set)
                 for evidence_set, name in names.items()
             }
             yield _relation(judged, node, relation.id, verdicts)
         for status in node.statuses:
             verdicts = {
-                name: _status_verdict(judged, node, status, evidence_set)
+                name: "drifts"
+                if (status.id, evidence_set) in broken
+                else _status_verdict(judged, node, status, evidence_set)
                 for evidence_set, name in names.items()
             }
             yield _relation(judged, node, status.id, verdicts)
@@ -169,8 +180,6 @@ def _relation(
 def _field_verdict(
     judged: Judged, node: Node, relation: FieldRelation, evidence_set: EvidenceSet
 ) -> Verdict:
-    if is_broken(judged, relation.id, evidence_set):
-        return "drifts"
     decided = any(
         (relation.id, evidence_set) in seen.decided and seen.place.node.location == node.location
         for seen in judged.observations.values()
@@ -178,19 +187,19 @@ def _field_verdict(
     return "conforms" if decided else "unobserved"
 
 
-def is_broken(judged: Judged, relation: str, evidence_set: EvidenceSet) -> bool:
-    """Tell whether an evidence set breaks a relation."""
-    return any(
-        entry.finding.relation == relation and evidence_set in entry.counts
+def broken_relations(judged: Judged) -> Broken:
+    """Return the relations that are broken."""
+    return {
+        (entry.finding.relation, evidence_set)
         for entry in judged.drift_counts.entries.values()
-    )
+        if entry.finding.relation
+        for evidence_set in entry.counts
+    }
 
 
 def _status_verdict(
     judged: Judged, node: Node, status: StatusRelation, evidence_set: EvidenceSet
 ) -> Verdict:
-    if is_broken(judged, status.id, evidence_set):
-        return "drifts"
     flags = {".".join((_plain(node.location), *path)) for path in (status.success, status.code)}
     compared = any(
         _plain(seen.place.node.location) in flags and seen.values(evidence_set)

@@ -126,11 +126,7 @@ def _made(
 def _endings(tree: _Tree, value: Json, endings: set[str]) -> set[str]:
     """Collect the last characters of the dates: with one ending there is only one offset."""
     if isinstance(value, dict):
-        if _all_in_utc(tree, value):
-            endings.add("Z")
-        else:
-            texts = (value.get(name) for name in tree.dates)
-            endings.update(map(_ending, (text for text in texts if isinstance(text, str))))
+        _add_endings(tree, value, endings)
         for name, below in tree.deeper:
             if (found := value.get(name)) is not None:
                 _endings(below, found, endings)
@@ -144,10 +140,22 @@ def _endings(tree: _Tree, value: Json, endings: set[str]) -> set[str]:
     return endings
 
 
+def _add_endings(tree: _Tree, value: dict[str, Json], endings: set[str]) -> None:
+    """Add the last characters of the dates that are members of an object."""
+    if _all_in_utc(tree, value):
+        endings.add("Z")
+        return
+    for name in tree.dates:
+        if isinstance(text := value.get(name), str):
+            endings.add(_ending(text))
+
+
 def _all_in_utc(tree: _Tree, value: dict[str, Json]) -> bool:
     """Tell quickly that all dates of an object end in Z; False may be doubt."""
+    if tree.get_dates is None or tree.dates[0] not in value:
+        return False
     try:
-        found = tree.get_dates(value) if tree.get_dates is not None else ()
+        found = tree.get_dates(value)
         return {*map(_LAST, found)} == _ONLY_Z  # type: ignore[arg-type]  # what has no last item raises
     except (LookupError, TypeError):
         return False

@@ -17,8 +17,8 @@ _UNLISTED = "unlistedByAnyTable"
 
 def _find(names: Names) -> Findings:
     place = names.place
-    for name, node in names.undocumented:
-        printed = node is not None
+    for name in names.undocumented():
+        printed = name in place.node.fields
         yield place.finding(
             ID,
             "note" if printed else "warning",
