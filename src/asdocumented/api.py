@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 from msgspec.structs import replace
@@ -26,7 +26,7 @@ from asdocumented.errors import Fault, FaultList, choice
 from asdocumented.evidence.examples import gather_examples
 from asdocumented.evidence.finding import require_paths
 from asdocumented.evidence.interaction import Interaction
-from asdocumented.evidence.locations import Remote, in_order, location_of
+from asdocumented.evidence.locations import Location, Remote, in_order, location_of
 from asdocumented.formats.dates import find_zone
 from asdocumented.formats.refusals import refusals_as_faults
 from asdocumented.gate.decision import GateInputs, decide
@@ -39,6 +39,7 @@ from asdocumented.report.model import Drift, Redacted
 from asdocumented.report.swept import swept
 
 if TYPE_CHECKING:
+    from asdocumented.parallel.part_judge import PartSettings
     from asdocumented.parallel.workers import Workers
     from asdocumented.redaction.redactor import Redactor
     from asdocumented.redaction.responses import ReceivedResponse
@@ -65,6 +66,27 @@ class Report(model.Report, frozen=True):
         """
         write_reports(self, read_outputs(outputs, Path(folder)))
         return page_of(Path(folder))
+
+
+class _FileOptions(NamedTuple):
+    """How files are judged; `pages` tells that the pages are judged beside them."""
+
+    checks: tuple[Check, ...]
+    freshness: Freshness | None
+    pages: bool
+    leave_out_departing: bool
+    zone: str | None
+
+
+def _require_number(workers: "int | Workers") -> None:
+    if isinstance(workers, int) and workers < 1:
+        raise Fault(f"workers={workers}", "no number of processes", "give 1 or more")
+
+
+def _freshness(gate: GateInputs, now: datetime) -> Freshness | None:
+    """Return how old recordings may be by a gate, None where they may have any age."""
+    most = gate.policy.max_recording_age_days.value
+    return None if most is None else Freshness(most, now)
 
 
 def severities_from(level: str) -> tuple[str, ...]:
@@ -157,17 +179,17 @@ class Contracts:
         """
         started = now or datetime.now(UTC)
         gate = gate or GateInputs()
-        if isinstance(workers, int) and workers < 1:
-            raise Fault(f"workers={workers}", "no number of processes", "give 1 or more")
-        checks = select_checks(only, skip, groups)
+        _require_number(workers)
         require_zone(zone)
         pages = not evidence if examples is None else examples
-        checks = checks if pages else without_page_checks(checks)
-        max_age = gate.policy.max_recording_age_days.value
-        freshness = None if max_age is None else Freshness(max_age, started)
+        chosen = select_checks(only, skip, groups)
+        checks = chosen if pages else without_page_checks(chosen)
+        given = _FileOptions(
+            tuple(checks), _freshness(gate, started), pages, leave_out_departing, zone
+        )
         session = self.session(
             checks,
-            freshness,
+            given.freshness,
             all_editions=pages,
             leave_out_departing=leave_out_departing,
             show_values=show_values,
@@ -178,36 +200,51 @@ class Contracts:
         paths = in_order(location_of(one) for one in evidence if isinstance(one, _NAMED))
         require_paths(paths)
         if paths:
-            from asdocumented.evidence.parts import cut
-            from asdocumented.parallel.adding import PartsAdder
-
-            adder = PartsAdder(session, zone, progress)
-            if workers == 1:
-                for part in cut(paths):
-                    adder.add(part)
-            else:
-                from asdocumented.parallel.judging import judge_parts
-                from asdocumented.parallel.part_judge import PartSettings
-                from asdocumented.parallel.workers import Workers, local_workers
-
-                folder = self.folder
-                settings = PartSettings(
-                    editions=folder.editions if pages else folder.newest,
-                    operations=folder.operations,
-                    clusters=folder.clusters,
-                    checks=tuple(check.id for check in checks),
-                    freshness=freshness,
-                    base_urls=self._base_urls,
-                    leave_out_departing=leave_out_departing,
-                    zone=zone,
-                )
-                chosen = workers if isinstance(workers, Workers) else local_workers(workers)
-                judge_parts(cut(paths, chosen.count), adder, settings, chosen)
+            self._judge_files(paths, session, given, workers, progress)
         for one in evidence:
             if not isinstance(one, _NAMED):
                 session.interaction(self._interaction(one, name, zone))
         run = RunOptions(checks, started, now or datetime.now(UTC), named=not pages)
         return make_report(session, run, gate, None if show_values else self.sweep)
+
+    def _judge_files(
+        self,
+        paths: Sequence[Location],
+        session: JudgingSession,
+        given: "_FileOptions",
+        workers: "int | Workers",
+        progress: Callable[[int], None],
+    ) -> None:
+        """Judge files, here or by workers, and add them to a session in the order of the paths."""
+        from asdocumented.evidence.parts import cut
+        from asdocumented.parallel.adding import PartsAdder
+
+        adder = PartsAdder(session, given.zone, progress)
+        if workers == 1:
+            for part in cut(paths):
+                adder.add(part)
+            return
+        from asdocumented.parallel.judging import judge_parts
+        from asdocumented.parallel.workers import Workers, local_workers
+
+        chosen = workers if isinstance(workers, Workers) else local_workers(workers)
+        judge_parts(cut(paths, chosen.count), adder, self._settings(given), chosen)
+
+    def _settings(self, given: "_FileOptions") -> "PartSettings":
+        """Return what workers judge parts of files by."""
+        from asdocumented.parallel.part_judge import PartSettings
+
+        folder = self.folder
+        return PartSettings(
+            editions=folder.editions if given.pages else folder.newest,
+            operations=folder.operations,
+            clusters=folder.clusters,
+            checks=tuple(check.id for check in given.checks),
+            freshness=given.freshness,
+            base_urls=self._base_urls,
+            leave_out_departing=given.leave_out_departing,
+            zone=given.zone,
+        )
 
     def sweep(self, report: model.Report) -> model.Report:
         """Return a report without the secrets that were met; as it is where none was."""
