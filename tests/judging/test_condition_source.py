@@ -9,7 +9,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from asdocumented.formats.json_path import Json
-from asdocumented.judging.condition_source import Member, condition_of
+from asdocumented.judging.condition_source import Member, condition_of, value_condition
 
 KINDS: Mapping[str, type] = {"flag": bool, "kind": str, "count": int, "rate": float}
 WRITTEN: Mapping[str, Member | None] = {
@@ -74,3 +74,28 @@ def test_an_expression_is_true_where_the_schema_holds(
     condition = condition_of(schema, WRITTEN.__getitem__)
     assert condition is not None
     assert eval(condition, {"o": value}) == Draft202012Validator(schema).is_valid(value)  # noqa: S307  # what is tested
+
+
+OF_VALUES: dict[type, st.SearchStrategy[Any]] = {
+    int: st.integers(-3, 3),
+    float: NUMBERS,
+    bool: st.booleans(),
+}
+LISTED = st.lists(CONSTANTS, min_size=1, max_size=3).map(lambda values: {"enum": values})
+ALTERNATIVES = st.lists(SAID | LISTED, min_size=1, max_size=3).map(lambda some: {"anyOf": some})
+
+
+@given(schema=SAID | LISTED | ALTERNATIVES, kind=st.sampled_from([*OF_VALUES]), data=st.data())
+def test_what_is_asked_of_a_number_or_boolean_is_written(
+    schema: dict[str, Json], kind: type, data: st.DataObject
+) -> None:
+    """Limits, constants, lists of those, and alternatives."""
+    value = data.draw(OF_VALUES[kind])
+    condition = value_condition(schema, "value", kind)
+    assert condition is not None
+    assert eval(condition, {"value": value}) == Draft202012Validator(schema).is_valid(value)  # noqa: S307  # what is tested
+
+
+def test_a_pattern_is_not_written() -> None:
+    """The library judges it."""
+    assert value_condition({"anyOf": [{"pattern": "^A"}]}, "value", int) is None

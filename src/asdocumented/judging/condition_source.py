@@ -1,10 +1,10 @@
-"""Writes schemas of objects that tie one scalar member to others as Python, for readings.
+"""Writes what schemas say of scalars by constants and limits as Python, for readings.
 
-The library would be given an object of its own for each of them; most say only what other members
-may be where one has a certain value.
+Some tie one member of an object to others: the library would be given an object of its own for each
+of them; most say only what other members may be where one has a certain value.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import isfinite
 from typing import TypeAlias
 
@@ -45,6 +45,28 @@ def condition_of(schema: Schema, member: MemberOf) -> str | None:
         return None
 
 
+def value_condition(schema: Mapping[str, Json], written: str, kind: type) -> str | None:
+    """Return an expression that is true for the scalars of a type that satisfy a schema.
+
+    Args:
+        schema: what is asked of values of that type alone.
+        written: what the value is written as.
+        kind: its class; `float` stands for whole numbers, too.
+
+    Returns:
+        The expression; None where the schema says more than limits and constants.
+
+    """
+    try:
+        return _every(_of_value(schema, written, kind))
+    except _NotWritten:
+        return None
+
+
+def _every(terms: Iterable[str]) -> str:
+    return " and ".join(terms) or "True"
+
+
 def _terms(schema: Mapping[str, Json], member: MemberOf) -> Iterator[str]:
     said = {name: value for name, value in schema.items() if not name.startswith("x-")}
     if said.keys() == {"allOf"}:
@@ -71,7 +93,7 @@ def _of_members(schemas: Mapping[str, Json], member: MemberOf) -> str:
         if (found := member(name)) is not None
         for term in _of_value(_object(schema), *found)
     ]
-    return " and ".join(terms) or "True"
+    return _every(terms)
 
 
 def _of_value(schema: Mapping[str, Json], written: str, kind: type) -> Iterator[str]:
@@ -82,8 +104,16 @@ def _of_value(schema: Mapping[str, Json], written: str, kind: type) -> Iterator[
                 yield f"{written} {_LIMITS[name]} {said!r}"
         elif name == "const":
             yield _equal(said, written, kind)
+        elif name == "enum":
+            yield _any(_equal(one, written, kind) for one in _list(said))
+        elif name == "anyOf":
+            yield _any(_every(_of_value(_object(one), written, kind)) for one in _list(said))
         else:
             raise _NotWritten
+
+
+def _any(terms: Iterable[str]) -> str:
+    return f"({' or '.join(terms)})"
 
 
 def _equal(said: Json, written: str, kind: type) -> str:

@@ -25,10 +25,11 @@ from typing import TypeAlias
 import msgspec
 
 from asdocumented.checks.check import Schema
+from asdocumented.formats.asked_of_type import asked_of
 from asdocumented.formats.dates import iso_seconds
 from asdocumented.formats.json_schema import make_list_gate
 from asdocumented.formats.schema_members import member_paths
-from asdocumented.judging.condition_source import Member, condition_of
+from asdocumented.judging.condition_source import Member, condition_of, value_condition
 from asdocumented.judging.reading_parts import (
     ArrayPart,
     Decoded,
@@ -95,6 +96,16 @@ class Outline(msgspec.Struct):
         self.tests = tests
         return True
 
+    def asked_of(self, path: Path, schemas: Sequence[Schema]) -> Sequence[Schema]:
+        """Return what schemas ask of a member, whose JSON type is known if it is a scalar."""
+        kind = self.scalars.get(path)
+        if kind is None or kind in (list, dict):
+            return schemas
+        asked = [asked_of(dict(one), kind) for one in schemas]
+        if any(one is False for one in asked):
+            return schemas
+        return [one for one in asked if isinstance(one, dict)]
+
     def add(self, name: str, below: "Outline", *, is_kept: bool) -> None:
         """Do what is done with a member that is an object along with this one."""
         self.scalars |= {(name, *path): kind for path, kind in below.scalars.items()}
@@ -156,18 +167,37 @@ class _Writer:
 
     def _gate(self) -> Iterator[str]:
         outline = self._outline
-        gated = {path: schemas for path, schemas in outline.schemas.items() if schemas}
-        values, schemas = [*map(self._attribute, gated)], [*gated.values()]
+        conditions: list[str] = []
+        values: list[str] = []
+        schemas: list[Sequence[Schema]] = []
+        for path, several in outline.schemas.items():
+            asked, written = outline.asked_of(path, several), self._attribute(path)
+            if written_out := self._conditions(asked, written, outline.scalars.get(path)):
+                conditions += written_out
+            elif asked:
+                values.append(written)
+                schemas.append(asked)
         for path, schema in outline.of_objects:
             condition = condition_of(schema, partial(self._member, path))
             if condition is not None:
-                yield f"if not ({condition}): raise Unknown"
+                conditions.append(condition)
                 continue
             values.append(self._members_of(path, schema))
             schemas.append([schema])
+        if conditions:
+            yield f"if not ({' and '.join(f'({one})' for one in conditions)}): raise Unknown"
         if values:
             self._names["gate"] = make_list_gate(schemas)
             yield f"if not gate(({', '.join(values)},)): raise Unknown"
+
+    def _conditions(
+        self, asked: Sequence[Schema], written: str, kind: type | None
+    ) -> list[str] | None:
+        """Return what is asked of a number or a boolean as expressions, None where none can."""
+        if kind not in (int, float, bool):
+            return None
+        found = [value_condition(one, written, kind) for one in asked]
+        return None if None in found else [one for one in found if one is not None]
 
     def _member(self, base: Path, name: str) -> Member | None:
         """Return a scalar member of an object; raise LookupError for another one."""
