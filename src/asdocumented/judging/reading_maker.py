@@ -10,6 +10,7 @@ import msgspec
 
 from asdocumented.checks.check import Schema, always
 from asdocumented.contracts.model import Node
+from asdocumented.formats.json_path import Json
 from asdocumented.judging.reading_parts import (
     ArrayPart,
     CountedPart,
@@ -31,6 +32,8 @@ Wanted: TypeAlias = dict[str, "Wanted"]
 """The members that are kept of an object, each with those that are kept below it."""
 
 _MOST_SHAPES = 8
+_VALUES: Mapping[type, Sequence[Json]] = {bool: (True, False), type(None): (None,)}
+"""The types that have few values."""
 
 
 def wanted_of(paths: Iterable[Sequence[str]]) -> Wanted:
@@ -248,6 +251,9 @@ class ReadingMaker:
         for name, place, _ in draft.shape.scalars:
             if place.node in self._silent:
                 outline.schemas.setdefault((name,), []).extend(self._silent[place.node])
+        for name, kind in kinds.items():
+            if kind in _VALUES:
+                outline.settle((name,), _VALUES[kind])
 
     def _add_nested(
         self, draft: Draft, wanted: Wanted, below: dict[tuple[str, type], tuple[Spot, _Made]]

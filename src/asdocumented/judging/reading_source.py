@@ -27,6 +27,7 @@ import msgspec
 from asdocumented.checks.check import Schema
 from asdocumented.formats.asked_of_type import asked_of
 from asdocumented.formats.dates import iso_seconds
+from asdocumented.formats.json_path import Json
 from asdocumented.formats.json_schema import make_list_gate
 from asdocumented.formats.schema_members import member_paths
 from asdocumented.judging.condition_source import Member, condition_of, value_condition
@@ -76,21 +77,23 @@ class Outline(msgspec.Struct):
         own = {*self.scalars, *self.objects, *(one for one, _, _ in self.parts)}
         return path[:-1] in self.objects and path not in own
 
-    def settle(self, path: Path, texts: Sequence[str]) -> bool:
-        """Leave out what is asked of a member and is known of each of its texts.
+    def settle(self, path: Path, values: Sequence[Json]) -> bool:
+        """Leave out what is asked of a member and is known of each of its only values.
 
         Returns false, and leaves out nothing, where a schema refuses one of them.
         """
         schemas = self.schemas.get(path)
         takes = make_list_gate([schemas]) if schemas else None
-        if takes is not None and not all(takes((text,)) for text in texts):
+        if takes is not None and not all(takes((value,)) for value in values):
             return False
         self.schemas.pop(path, None)
         tests = []
         for where, test in self.tests:
-            said = {test.finds(text) for text in texts} if where == path and test.finds else {None}
-            if said == {True} and True in test.known:
-                self.tally.add(test.known[True])
+            finds = test.finds if where == path else None
+            said = {finds(value) for value in values} if finds is not None else {None}
+            one, *others = said
+            if one is not None and not others and one in test.known:
+                self.tally.add(test.known[one])
             elif said != {False}:
                 tests.append((where, test))
         self.tests = tests

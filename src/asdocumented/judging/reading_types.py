@@ -69,12 +69,8 @@ def make_struct(
         outlines = [draft.outline for draft in having]
         if kinds.keys() == {int} and (limits := _take_range((name,), outlines)):
             kinds[int] = Annotated[int, limits]
-        if kinds.keys() == {str} and (listed := _take_listed((name,), outlines)):
-            kinds[str] = Literal[tuple(listed)]
-        elif str in kinds and (seen := texts.get(name)):
-            of_texts = [one.outline for one in having if one.classes[name] is str]
-            if all(one.settle((name,), seen) for one in of_texts):
-                kinds[str] = Literal[tuple(seen)]
+        if str in kinds and (only := _only_texts(name, drafts, texts)):
+            kinds[str] = Literal[tuple(only)]
         if len(kinds) > 1 or float in kinds or len(having) < len(drafts):
             varying.append(name)
         whole = reduce(or_, kinds.values())
@@ -83,6 +79,17 @@ def make_struct(
         fields.append(optional if is_optional else (name, whole))
     made = msgspec.defstruct(called, fields, forbid_unknown_fields=True, kw_only=True, gc=False)
     return made, varying
+
+
+def _only_texts(
+    name: str, drafts: Sequence[Draft], texts: Mapping[str, Sequence[str]]
+) -> Sequence[str]:
+    """Return the only texts of a member, and take out what is asked of it and known of those."""
+    outlines = [one.outline for one in drafts if one.classes.get(name) is str]
+    listed = _take_listed((name,), outlines)
+    seen = texts.get(name, ())
+    only = [one for one in seen if one in listed] if seen and listed else seen or listed
+    return only if only and all(one.settle((name,), only) for one in outlines) else listed
 
 
 def _take_listed(path: Path, outlines: Sequence[Outline]) -> list[str]:
