@@ -213,6 +213,7 @@ NESTED = {
     "accents": "\u0301".join(CODE.decode()),
     "colours": "\x1b[1m".join(CODE.decode()),
     "a comment with >": "<!--a>b-->".join(CODE.decode()),
+    "colours with zero bytes": "\0".join("\x1b[1m".join(CODE.decode())),
     "colours with an entity": "&#27;[31m".join(CODE.decode()),
     "colours with another entity": "&#x9B;31m".join(CODE.decode()),
     "colours in entities": "".join(f"&#{ord(c)};" for c in "\x1b[31m".join(CODE.decode())),
@@ -346,3 +347,16 @@ def test_a_zero_byte_before_digits_hides_nothing_in_yaml() -> None:
     r"""YAML writes it as `\0`, which with the digits is an octal escape of C."""
     content = yaml.safe_dump({"string": "call 99443\x0032266"}).encode()
     assert find_secrets(content, Secrets(["9944332266"]))
+
+
+@pytest.mark.parametrize("written", ["GRÖSSE7\u03c39z", "größe7\u03a39Z", "GRÖẞE7\u03c29z"])
+@pytest.mark.parametrize("form", [str, lambda text: base64.b64encode(text.encode()).decode()])
+def test_letter_case_is_folded_as_unicode_says(written: str, form: Callable[[str], str]) -> None:
+    """One letter may become two, and sigma has two small ones."""
+    assert find_secrets(form(written).encode(), Secrets(["größe7\u03c39z"])) != []
+
+
+@pytest.mark.parametrize("entity", ["&#0;", "&#x00;", "&#000;"])
+def test_zero_bytes_as_entities_hide_nothing(entity: str) -> None:
+    """As of UTF-16; HTML reads them as a character that stands for a damaged one."""
+    assert find_secrets(entity.join("SUMMER9Q7Z").encode(), Secrets(["SUMMER9Q7Z"])) != []

@@ -20,10 +20,13 @@ _NOT_BARE = re.compile(r"[\W_\u115f\u1160]+")
 
 
 def bare(text: str) -> str:
-    """Return the letters and digits of a text in lower case, without accents (Unicode's NFKD)."""
+    """Return the letters and digits of a text in any letter case, without accents.
+
+    That is Unicode's case folding of its NFKD: `ß` is as `SS`.
+    """
     if text.isascii():
         return text.encode("ascii").translate(_LOWER, _NOT_BARE_ASCII).decode("ascii")
-    return _NOT_BARE.sub("", normalize("NFKD", text)).lower()
+    return _NOT_BARE.sub("", normalize("NFKD", text)).casefold()
 
 
 class BareValues:
@@ -73,4 +76,4 @@ def bare_forms(text: str, runs: Runs | None = None) -> Iterator[str]:
     """Yield a text bare: as it is, without markup, and with each layer of encodings undone."""
     for _, layer in layers([text], runs):
         yield bare(layer)
-        yield from map(bare, without_markup(layer))
+        yield from map(bare, without_markup(layer.replace("\0", "") if "\0" in layer else layer))

@@ -19,8 +19,8 @@ _BYTES = re.compile(
 )
 _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})", re.IGNORECASE)
 
-_CONTROL = re.compile(r"&#(?:0{0,9}(27|155)(?![0-9])|[xX]0{0,9}([19][bB])(?![0-9a-fA-F]));?")
-"""An entity of what begins a colour code, which HTML does not know."""
+_CONTROL = re.compile(r"&#(?:0{0,9}(27|155|0)(?![0-9])|[xX]0{0,9}([19][bB]|0)(?![0-9a-fA-F]));?")
+"""An entity of what begins a colour code, or of a zero byte, which HTML does not know."""
 
 
 def without_escapes(text: str) -> str:
@@ -50,7 +50,7 @@ def without_percent(text: str, *, plus: bool = False) -> str:
 
 
 def without_entities(text: str) -> str:
-    """Return a text with the entities of HTML undone, and those of what begins a colour code."""
+    """Return a text with the entities of HTML undone, and those that it does not know."""
     if "&#" in text:
         text = _CONTROL.sub(
             lambda found: chr(int(found[1] or found[2], 10 if found[1] else 16)), text
