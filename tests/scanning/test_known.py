@@ -151,3 +151,10 @@ def test_what_is_nearly_encoded_takes_time_in_proportion(piece: str) -> None:
     started = time.process_time()
     assert told(piece * 50_000, LONG) == []
     assert time.process_time() - started < 5
+
+
+def test_a_token_in_utf_16_is_found_beside_what_a_run_seems_to_hold_otherwise() -> None:
+    """Hexadecimal of escapes of UTF-16 reads as Base64, too, which gives letters beyond ASCII."""
+    text = "".join(f"\\x00\\x{ord(one):02x}" for one in AWS).encode().hex()
+    found = [(one.kind, one.value) for one in Searcher(Secrets()).hits("x", text)]
+    assert found == [("aws-key", AWS)]

@@ -131,7 +131,7 @@ def seen_forms(layer: Layer) -> Iterator[Layer]:
 
 def _without_invisible(text: str) -> str:
     """Return those of joined texts that are not ASCII, in NFKC and without invisible letters."""
-    foreign = [one for one in text.split(SEPARATOR) if not one.isascii()]
+    foreign = [one for one in text.split(SEPARATOR) if not one.isascii() or "\0" in one]
     return without_invisible(normalize("NFKC", SEPARATOR.join(foreign)))
 
 
