@@ -25,6 +25,7 @@ from tests.evidence.ndjson_lines import line
 from tests.support import CONTRACTS
 
 LINE = line(1).encode()
+HAR = b'{"log": {"entries": [%s]}}' % LINE.strip()
 NOTHING = "holds no cassette, no HAR file and no journal"
 
 
@@ -285,7 +286,7 @@ class Handler(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         status = {"/month/": 200, "/none.har": 404, "/refused.har": 403}.get(path, 200)
         body = b"<a href='a.ndjson'>a</a><a href='/month/b.har'>b</a><a href='x.txt'>x</a>"
-        body = body if path == "/month/" else LINE * (1 if path == "/one.har" else 20_000)
+        body = body if path == "/month/" else HAR if path == "/one.har" else LINE * 20_000
         self.send_response(status)
         self.send_header("Content-Type", "text/html" if path == "/month/" else "text/plain")
         self.send_header("Content-Length", str(len(body)))
