@@ -8,11 +8,11 @@ import msgspec
 from asdocumented.formats.http_message import Headers
 from asdocumented.formats.wide_encoding import wide_encoding
 from asdocumented.redaction.credential_parts import MOST_FIELDS, members, parts
+from asdocumented.redaction.credential_places import SHORTEST
 from asdocumented.redaction.encoded_runs import GZIP, MOST_UNPACKED, unpacked
 from asdocumented.redaction.escapes import without_escapes
 from asdocumented.redaction.headers import REQUEST, unwritten_headers
 from asdocumented.redaction.pairs import named_in
-from asdocumented.redaction.secrets import SHORTEST
 from asdocumented.redaction.telling_names import sounds_secret
 
 

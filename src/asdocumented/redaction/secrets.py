@@ -6,18 +6,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from asdocumented.redaction.bare_text import BareValues, bare, bare_forms
+from asdocumented.redaction.credential_places import SHORTEST, CredentialPlaces
 from asdocumented.redaction.encoded_layers import Runs
 from asdocumented.redaction.letters import fold
 from asdocumented.redaction.pseudonyms import Pseudonyms, parts
 from asdocumented.redaction.whole_words import WholeWords, runs_of
 
-SHORTEST = 4
-"""Credentials with fewer characters occur by chance, and are not searched for."""
-
 _SHORTEST_REPLACED = 5
 _BLANKS = re.compile(r"\s+")
-_WHOLE = r"(?<!\w){}(?!\w)"
-"""A text that is no part of a longer word, such as of a member's name."""
 _DATE = re.compile(r"[0-9]{2,4}[-/.][0-9]{2}[-/.][0-9]{2,4}([t ][0-9:.]{5,}.{0,6})?", re.ASCII)
 _ZONE = re.compile(
     r"(africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific)/[a-z_/-]+",
@@ -54,9 +50,9 @@ class Secrets:
     def __init__(
         self, credentials: Iterable[str] = (), words: frozenset[str] = frozenset()
     ) -> None:
-        self.credentials: tuple[str, ...] = ()
+        self._credentials: dict[str, None] = {}
         self._documented = words
-        self._pattern = _one_of([])
+        self._places = CredentialPlaces()
         self._words = WholeWords()
         self._public: set[str] = set()
         self._not_searched: set[str] = set()
@@ -64,21 +60,23 @@ class Secrets:
         self._bare = BareValues()
         self.add_credentials(credentials)
 
+    @property
+    def credentials(self) -> tuple[str, ...]:
+        """The credentials that are searched for, as they were given."""
+        return tuple(self._credentials)
+
     def add_credentials(self, credentials: Iterable[str]) -> None:
         """Add credentials, such as a token that was just issued."""
-        searched = {c for c in credentials if len(c) >= SHORTEST and not self.is_documented(c)}
-        found = searched.union(self.credentials)
-        for credential in found.difference(self.credentials):
-            if not self._is_within_a_word(fold(credential)):
+        for credential in credentials:
+            is_known = len(credential) < SHORTEST or credential in self._credentials
+            if is_known or self.is_documented(credential):
+                continue
+            self._credentials[credential] = None
+            folded = fold(credential)
+            is_within_a_word = self._is_within_a_word(folded)
+            self._places.add(folded, whole=is_within_a_word)
+            if not is_within_a_word:
                 self._bare.add(credential)
-        self.credentials = tuple(sorted(found, key=lambda one: (-len(one), one)))
-        self._pattern = _one_of(
-            [
-                _WHOLE.format(one) if self._is_within_a_word(fold(credential)) else one
-                for credential in self.credentials
-                for one in [re.escape(fold(credential))]
-            ]
-        )
 
     def is_documented(self, text: str) -> bool:
         """Tell whether a text is a word of the documentation, and so no secret by itself."""
@@ -148,27 +146,28 @@ class Secrets:
     def spans(self, text: str, *, only_sensitive: bool = False) -> list[Span]:
         """Return the places of secrets in a text, in order and without overlap."""
         folded = fold(text)
-        if self._pattern.search(folded) is None and not self.begins_with_any(runs_of(folded)):
+        credentials = [*self._places.places(folded)]
+        if not credentials and not self.begins_with_any(runs_of(folded)):
             return []
         found: list[Span] = []
         end = 0
-        for hit in self._pattern.finditer(folded):
-            places = self._words.places(folded, end, hit.start(), only_sensitive=only_sensitive)
+        for start, stop in credentials:
+            places = self._words.places(folded, end, start, only_sensitive=only_sensitive)
             found += [Span(*place, credential=False) for place in places]
-            found.append(Span(hit.start(), hit.end(), credential=True))
-            end = hit.end()
+            found.append(Span(start, stop, credential=True))
+            end = stop
         places = self._words.places(folded, end, len(folded), only_sensitive=only_sensitive)
         return found + [Span(*place, credential=False) for place in places]
 
     def has_credential(self, text: str) -> bool:
         """Tell whether a text contains a credential."""
-        return self._pattern.search(fold(text)) is not None
+        return self._places.stand_in(fold(text))
 
     def holds(self, text: str, *, credentials_only: bool = False) -> tuple[bool, bool]:
         """Tell of a text whether it has a credential, and a replaced value that is no pseudonym."""
         folded = fold(text)
         replaced = not credentials_only and self._has_replaced(folded)
-        return self._pattern.search(folded) is not None, replaced
+        return self._places.stand_in(folded), replaced
 
     def has_no_word_of_any(self, text: str) -> bool:
         """Tell whether no replaced value has a word with this text in common, but pseudonyms.
@@ -214,9 +213,9 @@ class Secrets:
     def without_credentials(self, text: str, pseudonyms: Pseudonyms) -> str:
         """Return a text with every credential replaced."""
         written, end = [], 0
-        for hit in self._pattern.finditer(fold(text)):
-            written += [text[end : hit.start()], pseudonyms.of(text[hit.start() : hit.end()])]
-            end = hit.end()
+        for start, stop in self._places.places(fold(text)):
+            written += [text[end:start], pseudonyms.of(text[start:stop])]
+            end = stop
         return "".join([*written, text[end:]])
 
     def _is_searched_for(self, word: str, public: frozenset[str]) -> bool:
@@ -239,10 +238,6 @@ def _words_of(text: str) -> Sequence[str]:
 
 
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
-
-
-def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or "(?!)")
 
 
 def _core(text: str) -> str:
