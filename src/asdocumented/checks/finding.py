@@ -9,7 +9,7 @@ REQUESTS = "$request"
 """In place of a location: the finding is counted among the requests that are evidence."""
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One disagreement at one place of one interaction.
 
     - `documented` is what the cited row says. What is deduced stands in `follows_from` instead,

@@ -20,7 +20,7 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """The documented row that something departs from; `row` is None for a table as a whole.
 
     `page` is the slug of the page, `title` its heading where the contract has it.

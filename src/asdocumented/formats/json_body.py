@@ -11,7 +11,7 @@ import msgspec
 from asdocumented.formats.json_path import Json, Step
 
 _EMPTY_NAME = re.compile(rb'[{,]\s*""\s*:')
-_NO_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[^\[\]{}"]++', re.DOTALL)
+_NO_BRACKET = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[^\[\]{}"]++', re.DOTALL)
 _NO_MARK = bytes(one for one in range(256) if chr(one) not in '[]{}"')
 _DEEPEST = 500
 _ORDINARY = 16

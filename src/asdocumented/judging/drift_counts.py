@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -29,7 +29,7 @@ _MOST_BESIDE = 3
 MOST_DRIFTS = 5000
 
 
-class Sample(msgspec.Struct):
+class Sample(msgspec.Struct, gc=False):
     """One value that shows a drift: in which interaction, where in its body, as JSON text.
 
     `value` is None where the drift is that there is none; `in_body` tells that the path leads to
@@ -92,7 +92,7 @@ def _neighbours(parent: object, step: Step, order: MemberOrder) -> object:
     return None
 
 
-class DriftKey(NamedTuple):
+class DriftKey(msgspec.Struct, frozen=True, gc=False):
     """What tells one drift from another within an edition: never wording, values, zones, counts.
 
     `citation` and `sources` are the cited rows, `observed` is the class of what was observed.
@@ -105,14 +105,14 @@ class DriftKey(NamedTuple):
     observed: str
 
 
-class Wording(NamedTuple):
+class Wording(msgspec.Struct, frozen=True, gc=False):
     """How a drift reads in one evidence set."""
 
     expected: str
     observed: str
 
 
-class DriftCount(msgspec.Struct):
+class DriftCount(msgspec.Struct, gc=False):
     """All findings with one key so far.
 
     `among` holds where the values are counted that could show the drift, each with what they are

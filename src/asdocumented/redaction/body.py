@@ -43,11 +43,15 @@ _WRITE: Mapping[Treatment, Callable[[Writer, str], str]] = {
 
 
 class BodyText(msgspec.Struct, frozen=True):
-    """A body cut into pieces, every other of which is a token; `fault` says why it is no JSON."""
+    """A body cut into pieces, every other of which is a token; `fault` says why it is no JSON.
+
+    `repeats_names` tells that a name stands twice in an object.
+    """
 
     pieces: Sequence[str]
     fault: str | None
     tokens: Sequence[Token]
+    repeats_names: bool = False
 
     def values(self) -> Iterator[tuple[str, bool]]:
         """Yield the texts that will be replaced, each with whether it is sensitive."""
@@ -87,7 +91,8 @@ def read_body(
     node = contract.body(status) if contract else None
     if node is not None:
         node = best_branch(node, value)
-    return BodyText(pieces, None, json_tokens(pieces, value, root_spot(contract, node, public)))
+    tokens, repeats_names = json_tokens(pieces, value, root_spot(contract, node, public))
+    return BodyText(pieces, None, tokens, repeats_names)
 
 
 def write_body(body: BodyText, writer: Writer) -> bytes:

@@ -23,8 +23,8 @@ _BRANCHES = (dict, list)
 _JSON_WORDS = frozenset({"true", "false", "null", "NaN", "Infinity", "-Infinity"})
 
 
-def json_tokens(pieces: Sequence[str], value: Json, root: Spot) -> list[Token]:
-    """Return every token of a JSON text.
+def json_tokens(pieces: Sequence[str], value: Json, root: Spot) -> tuple[list[Token], bool]:
+    """Return every token of a JSON text, and whether a name stands twice in an object.
 
     Args:
         pieces: of the text, as `split` returns them.
@@ -35,8 +35,8 @@ def json_tokens(pieces: Sequence[str], value: Json, root: Spot) -> list[Token]:
     written = pieces[1::2]
     found = _walked(written, value, root)
     if len(found) == len(written):
-        return found
-    return _walked(written, with_all_members("".join(pieces)), root)
+        return found, False
+    return _walked(written, with_all_members("".join(pieces)), root), True
 
 
 def loose_tokens(pieces: Sequence[str], public: frozenset[str]) -> list[Token]:
@@ -114,7 +114,7 @@ def _packed(text: str, public: frozenset[str], *, sensitive: bool) -> Packed | N
     if fault is not None:
         return None
     pieces = split(text)
-    tokens = json_tokens(pieces, value, root_spot(None, None, public))
+    tokens, _ = json_tokens(pieces, value, root_spot(None, None, public))
     return Packed(pieces, [_inner(one, public, sensitive=sensitive) for one in tokens])
 
 

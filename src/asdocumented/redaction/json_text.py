@@ -16,7 +16,7 @@ _SHORT = 64
 Kind: TypeAlias = Literal["string", "number", "word"]
 
 _TOKEN = re.compile(
-    r'("(?:[^"\\]|\\.)*+"?|-?[0-9][0-9.eE+-]*|[^\s{}\[\]:,"]+)',
+    r'("[^"\\]*+(?:\\.[^"\\]*+)*+"?|-?[0-9][0-9.eE+-]*|[^\s{}\[\]:,"]+)',
     re.DOTALL,
 )
 

@@ -35,8 +35,10 @@ def plain_digits(token: str) -> str:
 
 def renumbered(token: str, of: Callable[[str], str]) -> str:
     """Return a number with other digits; `of` returns the pseudonym of its digits."""
+    if token.isdigit() and len(token) <= _LONGEST_FINITE:
+        return of(token)
     found = _NUMBER.fullmatch(token)
-    if found is None or (token.isdigit() and len(token) <= _LONGEST_FINITE):
+    if found is None:
         return of(token)
     old = plain_digits(token)
     other = of(old)

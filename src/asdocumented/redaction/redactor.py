@@ -78,7 +78,11 @@ class Redactor:
             written = write_body(body, writer)
         else:
             writer = self._writer(contract, url, body, in_part=True)
-            written = write_part(body, parsed.value, shown, writer) or write_body(body, writer)
+            written = (
+                write_body(body, writer)
+                if body.repeats_names
+                else write_part(body, parsed.value, shown, writer)
+            )
         return replace(
             exchange,
             url=write_url(url, writer),

@@ -204,8 +204,11 @@ class Secrets:
         only_sensitive: bool = False,
     ) -> str:
         """Return a text with every secret replaced; `rest` is applied to the text between them."""
+        spans = self.spans(text, only_sensitive=only_sensitive)
+        if not spans:
+            return rest(text)
         written, end = [], 0
-        for span in self.spans(text, only_sensitive=only_sensitive):
+        for span in spans:
             written += [rest(text[end : span.start]), pseudonyms.of(text[span.start : span.end])]
             end = span.end
         return "".join([*written, rest(text[end:])])

@@ -20,14 +20,14 @@ Status: TypeAlias = Literal["new", "known", "waived"]
 Cause: TypeAlias = Literal["page", "server", "stand-in"]
 
 
-class Share(Part, frozen=True):
+class Share(Part, frozen=True, gc=False):
     """In how many of the places that could show it something was seen."""
 
     count: Annotated[int, Meta(ge=0)]
     of: Annotated[int, Meta(ge=0)]
 
 
-class SampleRequest(Part, frozen=True):
+class SampleRequest(Part, frozen=True, gc=False):
     """The request of a sample: its method and its URL, as it was recorded.
 
     `sensitive` names the parameters of its query whose values are codes, a person's data or other
@@ -51,7 +51,7 @@ class OtherSample(Part, frozen=True):
     replaced: bool = False
 
 
-class Sample(Part, frozen=True):
+class Sample(Part, frozen=True, gc=False):
     """One value that shows a drift: in which interaction, where in its body, as JSON text.
 
     `value` is null where the drift is that there is no value. `surroundings` shows it among its
@@ -70,14 +70,14 @@ class Sample(Part, frozen=True):
     other: OtherSample | None = None
 
 
-class ContractPlace(Part, frozen=True):
+class ContractPlace(Part, frozen=True, gc=False):
     """A line of a contract's file: that of the node which cites the row."""
 
     file: str
     line: Annotated[int, Meta(ge=1)]
 
 
-class Drift(Part, frozen=True):
+class Drift(Part, frozen=True, gc=False):
     """All findings with one fingerprint.
 
     `documented` is what the cited row says; where nothing says it in so many words, it is empty,
