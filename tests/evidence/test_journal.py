@@ -102,6 +102,19 @@ def test_a_line_that_is_nested_too_deeply_is_told(path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("target", "name"), [("a" * 65, "one"), ("EU", "one"), ("../eu", "one"), ("eu", "a" * 1001)]
+)
+def test_a_name_that_no_run_has_is_told(target: str, name: str, tmp_path: Path) -> None:
+    """Names stand in each drift of a report: one of a megabyte would make gigabytes."""
+    path = tmp_path / "run.jsonl"
+    with Journal.open(path) as journal:
+        journal.write(RequestResult(target, name, NOON, 1, 200, EXCHANGE))
+    assert [one.reason for one in read_evidence([path]) if isinstance(one, Unread)] == [
+        "a line of the journal is not written as its format says"
+    ]
+
+
 def test_a_line_that_was_changed_is_told(path: Path) -> None:
     """What stands before it is judged."""
     path.write_bytes(path.read_bytes().replace(b'"name":"two"', b'"name":"2"', 1))

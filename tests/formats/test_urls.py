@@ -2,7 +2,7 @@
 
 import pytest
 
-from asdocumented.formats.urls import add_query, shown_mistyped
+from asdocumented.formats.urls import add_query, cut_url, is_cut, shown_mistyped
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,19 @@ def test_a_query_is_added_to_one_that_is_there() -> None:
 def test_what_may_stand_for_a_url_is_shown_without_its_credentials(typed: str, shown: str) -> None:
     """A path that is one stays as it is."""
     assert shown_mistyped(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "cut"),
+    [
+        ("http://a/b?c=" + "d" * 8000, "http://a/b?c=" + "d" * 8000),
+        ("http://a/b?c=d&e=" + "f" * 9000 + "&g=h", "http://a/b?c=d&\u2026"),
+        ("http://a/b?c=" + "d" * 9000, "http://a/b?\u2026"),
+        ("http://a/b/" + "c" * 9000, "http://a/b/\u2026"),
+        ("a" * 9000, "\u2026"),
+    ],
+)
+def test_what_is_longer_than_servers_take_is_cut(url: str, cut: str) -> None:
+    """Between two parameters or parts of the path, and marked: no value is told in part."""
+    assert cut_url(url) == cut
+    assert is_cut(cut) is (cut != url)

@@ -48,6 +48,12 @@ def test_any_other_request_gets_samples_for_its_secrets() -> None:
     [
         ("https://eu.example/v2/coupon?mobile=1&limit=3", "mobile", "GET", "no sample for mobile"),
         (
+            "https://eu.example/v2/coupon?limit=3&\u2026",
+            "",
+            "GET",
+            "its URL is too long for a report",
+        ),
+        (
             "https://eu.example/v2/other?limit=3",
             "",
             "GET",

@@ -7,9 +7,10 @@ can be told from a whole one. `live/runs/journal.py` appends the lines.
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
-from typing import BinaryIO, TypeAlias
+from typing import Annotated, BinaryIO, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from asdocumented.evidence.interaction import Phase
 from asdocumented.evidence.recorded import Recorded
@@ -24,6 +25,10 @@ BEGINNING = b'{"digest":'
 _DIGEST_CHARACTERS = 16
 _MOST_BYTES = 64 * 2**20
 
+_Target: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$(?!\n)")]
+_Name: TypeAlias = Annotated[str, Meta(max_length=1000)]
+"""Names stand in each drift of a report: they have an end."""
+
 
 class RunStart(msgspec.Struct, frozen=True, tag="start"):
     """The run of one target begins: `plan` identifies what is asked, `started` is in UTC.
@@ -33,7 +38,7 @@ class RunStart(msgspec.Struct, frozen=True, tag="start"):
     command line that decide what is asked; journals of version 0.1.0 have neither.
     """
 
-    target: str
+    target: _Target
     plan: str
     version: str
     started: datetime
@@ -47,8 +52,8 @@ class RunStart(msgspec.Struct, frozen=True, tag="start"):
 class RequestStart(msgspec.Struct, frozen=True, tag="intent"):
     """A request is about to be sent; `when` is in UTC."""
 
-    target: str
-    name: str
+    target: _Target
+    name: _Name
     when: datetime
 
 
@@ -58,8 +63,8 @@ class RequestResult(msgspec.Struct, frozen=True, tag="outcome"):
     `attempts` counts requests on the wire; `status` is that of the answer, None without one.
     """
 
-    target: str
-    name: str
+    target: _Target
+    name: _Name
     when: datetime
     attempts: int
     status: int | None = None
@@ -71,7 +76,7 @@ class RequestResult(msgspec.Struct, frozen=True, tag="outcome"):
 class RunEnd(msgspec.Struct, frozen=True, tag="end"):
     """The run of one target came to its end; `when` is in UTC."""
 
-    target: str
+    target: _Target
     when: datetime
 
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 _MOST_PARAMETERS = 1000
+_LONGEST_SHOWN = 8192
+_CUT = "\u2026"
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*::)*[A-Za-z][A-Za-z0-9+.-]*://")
 _MISTYPED_USER = re.compile(r"\A(\s*(?:[A-Za-z][A-Za-z0-9+.-]*:[/\\]+)?)[^/\\:@]+:.*@", re.DOTALL)
 _MISTYPED_QUERY = re.compile(r"[?#](?=[^?#=]{1,100}=)")
@@ -45,6 +47,23 @@ def _shown_link(url: str) -> str:
     if "@" in rest and not _PORT.fullmatch(host):  # a password may hold a slash or a question mark
         rest = rest.rpartition("@")[2]
     return f"{scheme}://{re.split('[?#]', rest)[0]}"
+
+
+def cut_url(url: str) -> str:
+    """Return a URL as each drift of a report has it: no longer than servers take.
+
+    What is longer is cut before a parameter or a part of the path, and ends with a mark.
+    """
+    if len(url) <= _LONGEST_SHOWN:
+        return url
+    start = url[:_LONGEST_SHOWN]
+    end = max(start.rfind("&"), start.rfind("?"), start.rfind("/")) + 1
+    return start[:end] + _CUT
+
+
+def is_cut(url: str) -> bool:
+    """Tell whether a URL was cut."""
+    return url.endswith(_CUT)
 
 
 def parse_url(url: str) -> tuple[str, Mapping[str, list[str]] | None]:

@@ -16,7 +16,7 @@ from asdocumented.evidence.interaction import EvidenceSet, Request, name_sets
 from asdocumented.evidence.unread import Unread
 from asdocumented.formats.files import digest_of, shown_file
 from asdocumented.formats.json_path import RequestLocation, pointer, printable
-from asdocumented.formats.urls import parse_url
+from asdocumented.formats.urls import cut_url, parse_url
 from asdocumented.judging import drift_counts
 from asdocumented.judging.call_relations import CALLS
 from asdocumented.judging.drift_counts import MOST_DRIFTS, DriftCount, fingerprint
@@ -370,7 +370,7 @@ def _other(one: drift_counts.Sample, contract: Contract) -> OtherSample:
 @lru_cache(maxsize=16)
 def _request(request: Request, contract: Contract) -> SampleRequest:
     """Return the request of a sample; one answer may give many samples."""
-    url = printable(request.url)
+    url = cut_url(printable(request.url))
     sensitive = [one.name for one in contract.parameters.values() if one.sensitive]
     sent = parse_url(url)[1] or {}
     secret = [name for name in sensitive if name in sent]

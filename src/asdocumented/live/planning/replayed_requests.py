@@ -9,7 +9,7 @@ from asdocumented.contracts.cases import PLACEHOLDER
 from asdocumented.contracts.folder import EditionFolder
 from asdocumented.contracts.routing import match
 from asdocumented.formats.json_path import Json
-from asdocumented.formats.urls import add_query
+from asdocumented.formats.urls import add_query, is_cut
 from asdocumented.live.planning.plan import PlannedRequest, Samples, make_plan
 from asdocumented.live.planning.sample_values import make_sample_values
 
@@ -80,6 +80,8 @@ def _with_samples(
     recorded: RecordedRequest, editions: Sequence[EditionFolder], samples: Samples, number: int
 ) -> PlannedRequest:
     """Return a request with samples; raise LookupError with the reason where one is missing."""
+    if is_cut(recorded.url):
+        raise LookupError("its URL is too long for a report")
     edition = next((one for one in editions if _asks(recorded, one)), None)
     if edition is None or recorded.method != "GET":
         raise LookupError("no operation of the contracts matches the request, or it is no GET")
