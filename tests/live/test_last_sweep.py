@@ -1,14 +1,18 @@
 """When a live run ends, what was learnt in it goes from all that it wrote before."""
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
+from asdocumented.errors import Fault
 from asdocumented.evidence.files import Evidence, read_evidence
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.evidence.unread import Unread
+from asdocumented.formats.file_writing import write_whole
 from asdocumented.live.clock import Clock
+from asdocumented.live.runs import last_sweep
 from asdocumented.live.runs.folder import open_run
 from asdocumented.live.runs.sender import Sender, make_run_start
 from asdocumented.live.runs.target_run import TargetRun
@@ -69,6 +73,37 @@ def test_an_answer_that_cannot_be_mended_is_left_out(tmp_path: Path) -> None:
         "demo/coupons/case-00: not kept, for it would hold a known value, in another form",
         "the run of demo did not come to its end",
     ]
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, *, always: bool) -> None:
+    """Let nothing be written where a file stands in the way of room, or nothing at all."""
+
+    def write(path: Path, content: bytes) -> None:
+        if always or path.exists():
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        write_whole(path, content)
+
+    monkeypatch.setattr(last_sweep, "write_whole", write)
+
+
+def test_a_journal_on_a_full_disk_is_swept_in_the_room_that_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its old content goes first."""
+    refuse(monkeypatch, always=False)
+    run(tmp_path, *LATE)
+    assert len([one for one in read_evidence([tmp_path]) if isinstance(one, Evidence)]) == len(LATE)
+    assert [text for text in texts(tmp_path) if "margarethe" in text.lower()] == []
+
+
+def test_a_journal_that_cannot_be_swept_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file keeps what was learnt later."""
+    refuse(monkeypatch, always=True)
+    with pytest.raises(Fault, match="No space left on device"):
+        run(tmp_path, *LATE)
+    assert [*tmp_path.glob("*.jsonl")] == []
 
 
 def test_a_journal_without_what_was_learnt_is_not_written_again(tmp_path: Path) -> None:

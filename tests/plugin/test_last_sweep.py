@@ -1,5 +1,6 @@
 """When a session ends, what it learnt goes from the cassettes that it recorded before."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -118,6 +119,29 @@ def test_a_cassette_whose_name_is_a_code_is_removed(
     assert "GOLDQ77812" not in told[0]
     left = sorted(path.name for path in Path(pytester.path).rglob("*.yaml"))
     assert left == ["test_code[gold].yaml", "test_style[brief].yaml"]
+
+
+class _FullDisk(FilesystemPersister):  # type: ignore[misc]  # vcrpy has no types
+    """Writes nothing."""
+
+    @staticmethod
+    def save_cassette(*_: object) -> None:
+        """Fail as on a full disk."""
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_file_that_cannot_be_written_anew_is_removed(tmp_path: Path) -> None:
+    """No file keeps what was learnt later."""
+    path = tmp_path / "a.yaml"
+    path.write_text("for Margarethe", encoding="utf-8")
+    redactor = Redactor([], RANDOM_KEY.encode())
+    redactor.secrets.add_credentials(["Margarethe"])
+    request = Request("GET", "https://a.example/", None, {MARK[0]: MARK[1]})
+    answer = {"body": {"string": b""}, "headers": {}}
+    one = WrittenFile(_FullDisk(), {"requests": [request], "responses": [answer]}, yamlserializer)
+    (told,) = sweep_again({path: one}, redactor)
+    assert told.startswith(f"{path} is removed: ")
+    assert not path.exists()
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class RememberingPersister(msgspec.Struct, frozen=True):
 def sweep_again(written: Mapping[Path, WrittenFile], redactor: Redactor) -> Iterator[str]:
     """Write each file anew in which a redacted interaction holds a secret learnt later.
 
-    A line is yielded for a file that cannot be mended and is removed, or cannot be written.
+    A line is yielded for a file that cannot be mended and is removed, or cannot be removed.
     """
     for path, one in written.items():
         is_secret = _is_secret(path.name, redactor)
@@ -73,7 +73,16 @@ def sweep_again(written: Mapping[Path, WrittenFile], redactor: Redactor) -> Iter
                 path.unlink()
                 yield f"{shown} is removed: it would hold what was learnt later to be secret"
         except OSError as error:
-            yield f"{shown} may hold what was learnt later to be secret: {error.strerror or error}"
+            yield f"{shown} {_removed(path)}: {error.strerror or error}"
+
+
+def _removed(path: Path) -> str:
+    """Remove a file that cannot be written anew; say what came of it."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return "may hold what was learnt later to be secret"
+    return "is removed: what was learnt later to be secret cannot be taken out of it"
 
 
 def _mended(path: Path, one: WrittenFile, redactor: Redactor) -> bool:

@@ -29,18 +29,26 @@ def sweep_again(
 ) -> Iterator[str]:
     """Write each cassette anew that holds a secret learnt later; yield the names of those removed.
 
-    One is removed where the secret stands in a form that cannot be replaced. Raises OSError where
-    a file can be neither written nor removed.
+    One is removed where the secret stands in a form that cannot be replaced, and where it cannot
+    be written anew. Raises OSError where a file can be neither written nor removed, once all
+    others are swept.
     """
+    faults: list[OSError] = []
     for one in written:
         if not find_secrets(cassette(one.exchange, provenance), redactor.secrets):
             continue
         content = cassette(_swept(one.exchange, redactor), provenance)
-        if find_secrets(content, redactor.secrets):
-            one.path.unlink(missing_ok=True)
+        try:
+            if find_secrets(content, redactor.secrets):
+                one.path.unlink(missing_ok=True)
+                yield one.name
+            else:
+                _write_anew(one.path, content)
+        except OSError as error:
+            faults.append(error)
             yield one.name
-        else:
-            write_whole(one.path, content)
+    for fault in faults[:1]:
+        raise fault
 
 
 def remove_unsafe(journal: Path, redactor: Redactor) -> None:
@@ -63,7 +71,19 @@ def sweep_journal(path: Path, redactors: Mapping[str, Redactor]) -> None:
     entries = list(read_whole_entries(path))
     swept = [_swept_entry(one, redactors) for one in entries]
     if any(one is not before for one, before in zip(swept, entries, strict=True)):
-        write_whole(path, b"".join(map(encode_line, swept)))
+        _write_anew(path, b"".join(map(encode_line, swept)))
+
+
+def _write_anew(path: Path, content: bytes) -> None:
+    """Write a file in place of one with a secret: that one goes first where there is no room.
+
+    Raises OSError where it cannot be written; then there is none.
+    """
+    try:
+        write_whole(path, content)
+    except OSError:
+        path.unlink(missing_ok=True)
+        write_whole(path, content)
 
 
 def _swept_entry(entry: Entry, redactors: Mapping[str, Redactor]) -> Entry:

@@ -131,8 +131,10 @@ class Recorder:
     def _sweep_again(self, journal: Path) -> None:
         sender = self._sender
         redactor = sender.session.redactor
-        self.removed += sweep_again(self._written, sender.provenance, redactor)
-        remove_unsafe(journal, redactor)
+        try:
+            self.removed += sweep_again(self._written, sender.provenance, redactor)
+        finally:
+            remove_unsafe(journal, redactor)
 
     def _identity(self, plan: Plan) -> str:
         """Return the identity of a recording: another plan, host, path or zone begins anew.
