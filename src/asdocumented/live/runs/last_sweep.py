@@ -82,7 +82,8 @@ def _write_anew(path: Path, content: bytes) -> None:
     try:
         write_whole(path, content)
     except OSError:
-        path.unlink(missing_ok=True)
+        path.write_bytes(b"")  # a file that is open still has its room, whatever its name
+        path.unlink()
         write_whole(path, content)
 
 
