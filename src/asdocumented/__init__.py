@@ -11,7 +11,8 @@ report.write("build/drift")
 ```
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False
+"""True for type checkers alone: `typing` is not imported for it at each start."""
 
 if TYPE_CHECKING:
     from asdocumented.api import Contracts, Report, load_contracts
