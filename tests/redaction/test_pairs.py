@@ -4,6 +4,7 @@ import time
 from base64 import b64encode
 from gzip import compress
 from html import escape
+from random import Random
 from urllib.parse import quote
 
 import pytest
@@ -161,3 +162,22 @@ def test_a_placeholder_that_is_encoded_is_no_credential(text: str) -> None:
 def test_the_escape_that_a_value_begins_with_belongs_to_it(text: str, value: str) -> None:
     """A backslash before quotes does not; the value is told once."""
     assert [*named_in(text, frozenset())] == [("password", value)]
+
+
+@pytest.mark.parametrize("before", [2**16 - 20, 2**16 - 9, 2**16 - 4, 2**16 + 2**13 - 8])
+def test_a_pair_where_a_long_text_is_cut_into_parts_is_told_once(before: int) -> None:
+    """Minified text of several MB is read in parts, each with what begins in it whole."""
+    text = ";" * before + f";password={SECRET};" + "a=b;" * 40_000
+    assert [*named_in(text, frozenset())] == [("password", SECRET)]
+
+
+def test_packed_text_longer_than_a_part_is_read_as_a_whole() -> None:
+    """Gzip can be read from its beginning alone; folded over lines it is longer still."""
+    numbers = Random(1)  # noqa: S311  # it makes an example
+    noise = " ".join(str(numbers.random()) for _ in range(6_500))
+    coded = packed(compress(f"{noise} password={SECRET} {noise}".encode()))
+    folded = "\n".join(coded[at : at + 76] for at in range(0, len(coded), 76))
+    assert len(coded) > 2**17
+    for text in (coded, folded):
+        found = [*named_in("a=b;" * 10_000 + text, frozenset())]
+        assert ("password", SECRET) in found

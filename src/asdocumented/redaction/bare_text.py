@@ -15,6 +15,7 @@ _FEW = 50
 """So many values are searched for one by one, more of them at each place of a text."""
 _LOWER = bytes(range(256)).lower()
 _NOT_BARE_ASCII = bytes(one for one in range(128) if not chr(one).isalnum())
+_FOREIGN = re.compile(rb"[\x80-\xff]+")
 _NOT_BARE = re.compile(r"[\W_\u115f\u1160]+")
 """What is no letter or digit, the fillers of Hangul included, which Unicode calls letters."""
 
@@ -26,7 +27,15 @@ def bare(text: str) -> str:
     """
     if text.isascii():
         return text.encode("ascii").translate(_LOWER, _NOT_BARE_ASCII).decode("ascii")
-    return _NOT_BARE.sub("", normalize("NFKD", text)).casefold()
+    coded = text.encode("utf-8", "surrogatepass").translate(_LOWER, _NOT_BARE_ASCII)
+    return _FOREIGN.sub(_bare_foreign, coded).decode("utf-8", "surrogatepass")
+
+
+def _bare_foreign(found: re.Match[bytes]) -> bytes:
+    """Return the letters and digits of what is not ASCII: mostly a small part of a text."""
+    text = found[0].decode("utf-8", "surrogatepass")
+    letters = _NOT_BARE.sub("", normalize("NFKD", text)).casefold()
+    return letters.encode("utf-8", "surrogatepass")
 
 
 class BareValues:

@@ -54,7 +54,6 @@ _INVISIBLE_CHARACTERS = (
     r"\ufe00-\ufe0f\ufeff\uffa0"
 )
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]+")
-_UNSEEN = re.compile(rf"[\s{_INVISIBLE_CHARACTERS}]+")
 
 
 class Layer(NamedTuple):
@@ -149,7 +148,8 @@ def without_colours(text: str) -> str:
 
 def _without_unseen(text: str) -> str:
     """Return a text without blanks and what else is not seen."""
-    return "".join(text.split()) if text.isascii() else _UNSEEN.sub("", text)
+    joined = "".join(text.split())
+    return joined if joined.isascii() else _INVISIBLE.sub("", joined)
 
 
 def _uncommented(text: str) -> str:

@@ -17,6 +17,7 @@ _ZERO_BYTE = re.compile(r"\\0(?=[0-7]{2})")
 _BYTES = re.compile(
     r"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
 )
+_MAY_BE_BYTES = re.compile(r"[\xc2-\xf4][\x80-\xbf]")
 _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})", re.IGNORECASE)
 
 _CONTROL = re.compile(r"&#(?:0{0,9}(27|155|0)(?![0-9])|[xX]0{0,9}([19][bB]|0)(?![0-9a-fA-F]));?")
@@ -37,7 +38,7 @@ def without_zero_bytes(text: str) -> str:
 
 def with_joined_bytes(text: str) -> str:
     r"""Return a text with the characters that are bytes of UTF-8 joined: those of `\xc3\xb6`."""
-    if text.isascii():
+    if text.isascii() or _MAY_BE_BYTES.search(text) is None:
         return text
     return _BYTES.sub(lambda found: found[0].encode("latin-1").decode("utf-8", "replace"), text)
 

@@ -40,8 +40,8 @@ _PUBLIC = "authorization_uri"
 _ADDRESS = re.compile(r"https?://[\w.:/-]+", re.ASCII)
 _USER = re.compile(r"://[^\s/:@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@", re.ASCII)
 """The password in the user information of a URL."""
-_DOUBLED = '"":'
-"""Behind a name of JSON in CSV, which doubles each quote."""
+_DOUBLED = re.compile(r'""[\w.-]{1,200}"":', re.ASCII)
+"""A name of JSON in CSV, which doubles each quote."""
 _QUOTES = "\"'"
 _BARE = re.compile(r"(?:\\*+[\"'])*+(.*)", re.DOTALL)
 """A value without the quotes before it, and what escapes them; it may begin with an escape."""
@@ -49,6 +49,17 @@ _BARE = re.compile(r"(?:\\*+[\"'])*+(.*)", re.DOTALL)
 _SHORTEST = 4
 _MAY_NAME = re.compile(r"[=:%&\\\0]|</|[A-Za-z0-9+/_-]{16}", re.ASCII)
 _ENCODED = re.compile(r"[%&\\]|[A-Za-z0-9+/_-]{16}", re.ASCII)
+_PART = 2**16
+_REACH = 2**13
+"""How far a name and its value may go, in any encoding."""
+_REST_OF_RUN = re.compile(
+    r"[A-Za-z0-9+/_=-]*+(?:(?:\s|\\[nr]){1,4}[A-Za-z0-9+/_-]{40,}+)*+"
+    r"(?:(?:\s|\\[nr]){1,4}[A-Za-z0-9+/_-]++={0,2})?+",
+    re.ASCII,
+)
+_GAP = re.compile(r"[\s;,}>]")
+_LONGEST_WORD = 1024
+
 _READABLE = re.compile("[^|\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]{12,}")
 """What hardly stands by chance in what runs of Base64 and hexadecimal seem to hold."""
 
@@ -67,12 +78,34 @@ def named_in(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
     if not may_name(text):
         return
     told: set[tuple[str, str]] = set()
-    for layer in _layers(text):
+    for layer in chain.from_iterable(map(_layers, _parts(text))):
         for name, written in _named_in(layer, words):
             value = unquote(written)
             if (name, value) not in told and _is_secret(value):
                 told |= {(name, one) for one in _read_again(value)}
                 yield name, value
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield a text in parts, of which only those are read further in which something is encoded.
+
+    A part goes further than its end, as far as a pair that begins in it may. No part begins or
+    ends within what may be folded Base64 or hexadecimal.
+    """
+    start = 0
+    while len(text) - start > _PART + _REACH:
+        end = _end_of_part(text, start + _PART)
+        yield text[start : _end_of_part(text, end + _REACH)]
+        start = end
+    yield text[start:]
+
+
+def _end_of_part(text: str, at: int) -> int:
+    """Return where a part may end, at a place or soon behind it."""
+    run = _REST_OF_RUN.match(text, at)
+    at = run.end() if run else at
+    gap = _GAP.search(text, at, at + _LONGEST_WORD)
+    return gap.end() if gap else at
 
 
 def _read_again(value: str) -> Iterator[str]:
@@ -90,7 +123,7 @@ def _layers(text: str) -> Iterator[str]:
         in_runs = in_runs or spelling in RUNS
         plain = "\n".join(_READABLE.findall(layer)) if in_runs else layer.replace("\0", "")
         yield plain
-        if _DOUBLED in plain:
+        if '"":' in plain and _DOUBLED.search(plain):
             yield plain.replace('""', '"')
         seen = without_invisible(without_colours(plain))
         if seen != plain:

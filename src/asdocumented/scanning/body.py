@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from asdocumented.contracts.model import Contract
+from asdocumented.formats import json_body
 from asdocumented.formats.json_path import Step
 from asdocumented.redaction.body import BodyText, read_body
 from asdocumented.redaction.json_text import Members, Tree, with_all_members
@@ -19,6 +20,7 @@ from asdocumented.scanning.model import Hit, hit
 from asdocumented.scanning.names import Names
 
 _SHORT = 64
+_BEGINNING = 2**16
 _WHOLE = ("replaced", "digits")
 
 Path: TypeAlias = tuple[Step, ...]
@@ -26,12 +28,12 @@ Path: TypeAlias = tuple[Step, ...]
 
 def body_hits(body: bytes, contract: Contract | None, status: int, names: Names) -> Iterator[Hit]:
     """Yield what is replaced in a body, with its place; the first text of one that is no JSON."""
-    read = read_body(body, contract, status)
-    if read.fault is not None:
-        unknown = [one for token in read.tokens for one in _replaced(token)]
-        if unknown:
-            yield hit("the body", "undocumented-value", unknown[0])
+    parsed = json_body.read(body)
+    if parsed[1] is not None:
+        if unknown := _first_replaced(body, contract, status, parsed):
+            yield hit("the body", "undocumented-value", unknown)
         return
+    read = read_body(body, contract, status, parsed)
     for token, path, name in _suspects(read, names):
         place = names.in_body(path)
         if token.kind != "word":
@@ -41,6 +43,23 @@ def body_hits(body: bytes, contract: Contract | None, status: int, names: Names)
         for text in _replaced(token):
             if not is_masked(text):
                 yield hit(place, _kind(token, name, text), text)
+
+
+def _first_replaced(
+    body: bytes, contract: Contract | None, status: int, parsed: json_body.ParsedBody
+) -> str:
+    """Return the first text that redaction would replace in a body that is no JSON, "" for none.
+
+    The beginning of a large one is looked at before the rest; what it ends in may be cut off.
+    """
+    for part, whole in ((body[:_BEGINNING], len(body) <= _BEGINNING), (body, True)):
+        tokens = read_body(part, contract, status, parsed).tokens
+        for token in tokens if whole else tokens[:-1]:
+            if replaced := _replaced(token):
+                return replaced[0]
+        if whole:
+            break
+    return ""
 
 
 def _named_inside(text: str, place: str, names: Names) -> Iterator[Hit]:
