@@ -1,5 +1,6 @@
 """Redacts one HTTP exchange: its URL, headers, reason phrase and body."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -48,7 +49,7 @@ class Redactor:
         self._pseudonyms = Pseudonyms(key, _documented_parts(tuple(contracts)))
         self._known = all_words(tuple(contracts))
         self._allowed: set[str] = set()
-        self._added: set[tuple[str, bool, frozenset[str]]] = set()
+        self._added: defaultdict[tuple[bool, frozenset[str]], set[str]] = defaultdict(set)
         self.secrets = Secrets(credentials, self._known)
         self.secrets.ignore_pseudonyms(self._pseudonyms.is_pseudonym)
         values = list(known)
@@ -139,9 +140,9 @@ class Redactor:
         self._allow({*url.fixed(), *url.names(public), *(body.fixed() if body else ())})
         for texts, is_sensitive in ((sensitive, True), (others, False)):
             self.secrets.add(texts, public, sensitive=is_sensitive)
+            left = _MOST_KEPT - sum(map(len, self._added.values()))
             short = (text for text in texts if len(text) <= _LONGEST_KEPT)
-            for text in islice(short, max(_MOST_KEPT - len(self._added), 0)):
-                self._added.add((text, is_sensitive, public))
+            self._added[is_sensitive, public].update(islice(short, max(left, 0)))
         return Writer(self._pseudonyms, self.secrets, public)
 
     def _replaced(
@@ -158,8 +159,9 @@ class Redactor:
         is not searched for.
         """
         values: dict[str, bool] = {}
+        added = (self._added[False, public], self._added[True, public])
         for text, is_sensitive in found:
-            if (text, is_sensitive, public) not in self._added:
+            if text not in added[is_sensitive]:
                 values[text] = is_sensitive or values.get(text, False)
         reserved = self._pseudonyms.reserve(values)
         if in_part:
