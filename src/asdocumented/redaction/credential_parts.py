@@ -49,7 +49,7 @@ def parts(value: str) -> Iterator[str]:
 def members(value: object) -> Iterator[tuple[str, str]]:
     """Yield the texts and numbers in a JSON value, each with the name of its member.
 
-    The `value` of an object that has a name is yielded under this, too.
+    The `value` of an object is yielded under its `name` or `key`, too, which are no values then.
     """
     waiting: list[tuple[str, object]] = [("", value)]
     for _ in range(MOST_FIELDS):
@@ -57,10 +57,9 @@ def members(value: object) -> Iterator[tuple[str, str]]:
             return
         name, one = waiting.pop()
         if isinstance(one, dict):
-            waiting += one.items()
-            waiting += [
-                (str(one[key]), one["value"]) for key in _NAMED_BY if {key, "value"} <= {*one}
-            ]
+            named = [key for key in _NAMED_BY if "value" in one and isinstance(one.get(key), str)]
+            waiting += [(key, inner) for key, inner in one.items() if key not in named]
+            waiting += [(str(one[key]), one["value"]) for key in named]
         elif isinstance(one, list):
             waiting += [(name, item) for item in one]
         elif isinstance(one, str | int) and not isinstance(one, bool):

@@ -1,6 +1,7 @@
 """Credentials that a request carries: in its headers, its query and its body."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -13,7 +14,9 @@ from asdocumented.redaction.encoded_runs import GZIP, MOST_UNPACKED, unpacked
 from asdocumented.redaction.escapes import without_escapes
 from asdocumented.redaction.headers import REQUEST, unwritten_headers
 from asdocumented.redaction.pairs import named_in
+from asdocumented.redaction.placeholders import is_placeholder
 from asdocumented.redaction.telling_names import sounds_secret
+from asdocumented.redaction.vocabulary import is_plain, vocabulary
 
 
 def carried_credentials(headers: Headers) -> list[str]:
@@ -40,7 +43,7 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
     elements of XML, fields of multipart forms, and the password before the host of a URL.
     """
     base, *queries = _QUERY_MARKS.split(url)
-    pairs = [pair for one in queries for pair in parse_qsl(one, keep_blank_values=True)]
+    pairs = [pair for one in queries for pair in _parameters(one)]
     text = _text(body)
     try:
         pairs += members(msgspec.json.decode(text))
@@ -50,9 +53,28 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
     others = (value for name, value in pairs if not sounds_secret(name))
     for one in (*base.split("/"), base if "@" in base else "", text, *others):
         for _, value in named_in(one, frozenset()):
-            named += (value, without_escapes(value))
+            named += filter(_may_be_secret, (value, without_escapes(value)))
     found = (piece for value in named for piece in parts(value) if len(piece) >= SHORTEST)
     return [*dict.fromkeys(found)]
+
+
+def _parameters(query: str) -> Iterator[tuple[str, str]]:
+    """Yield the parameters of a query, also those that a semicolon parts."""
+    yield from parse_qsl(query, keep_blank_values=True)
+    if ";" in query:
+        yield from parse_qsl(query, separator=";")
+
+
+def _may_be_secret(value: str) -> bool:
+    """Tell whether what a pair in any text names may be a credential, and no word or variable.
+
+    Such a pair may be one of a language: `sort=key:desc`, `($token: ID!)`. What begins as JSON
+    holds pairs of its own.
+    """
+    core = value.rstrip(_BEHIND)
+    if value.startswith(("{", "[")) or is_placeholder(core) or is_plain(core, vocabulary(None)):
+        return False
+    return len(core) >= _SHORTEST_UNKNOWN or any(map(str.isdigit, core))
 
 
 def _text(body: bytes) -> str:
@@ -62,6 +84,8 @@ def _text(body: bytes) -> str:
 
 
 _QUERY_MARKS = re.compile("[?#]")
+_BEHIND = ")]}!,;"
+"""What languages write behind a value, and few credentials end with."""
 _HARMLESS = frozenset({"user-agent", "accept-encoding", "accept-language", "connection"})
 _SHORTEST_UNKNOWN = 8
 """A shorter word of a header that does not sound secret may be a word of the documentation."""
