@@ -269,7 +269,7 @@ def test_what_must_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     write(tmp_path / "a" / "in.yaml", CASSETTE)
     write(tmp_path / "b.yaml", CASSETTE)
     write(tmp_path / "c.yaml", CASSETTE)
-    listed, opened = os.scandir, Path.open
+    listed, opened = os.scandir, os.open
 
     def guarded(path: Path) -> Path:
         if path.name in ("a", "b.yaml"):
@@ -277,7 +277,7 @@ def test_what_must_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.Monk
         return path
 
     monkeypatch.setattr(os, "scandir", lambda path: listed(guarded(path)))
-    monkeypatch.setattr(Path, "open", lambda path, *how: opened(guarded(path), *how))
+    monkeypatch.setattr(os, "open", lambda path, *how: opened(guarded(Path(path)), *how))
     assert list(read_evidence([tmp_path]))[:2] == [
         Unread(str(tmp_path / "a"), "Permission denied"),
         Unread(str(tmp_path / "b.yaml"), "Permission denied"),

@@ -1,6 +1,7 @@
 """Ranges of lines: each line in one of them, with its number in the whole file."""
 
 import json
+import os
 import tracemalloc
 from itertools import repeat
 from pathlib import Path
@@ -114,6 +115,19 @@ def test_a_file_that_shrinks_is_told(tmp_path: Path) -> None:
     assert fault == Unread(
         str(path), "line 3 and 6 more: the file changed while it was read", whole=False
     )
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    """Nobody writes to it."""
+    path = tmp_path / "a.ndjson"
+    path.write_text(TEXTS["plain"])
+    found = ranges(path, 10_000)
+    path.unlink()
+    os.mkfifo(path)
+    assert read(found) == [
+        Unread(str(path), "line 1 and 8 more: not a regular file", whole=True),
+        Unread(str(path), "holds no interaction"),
+    ]
 
 
 def test_a_file_that_goes_away_is_told(tmp_path: Path) -> None:

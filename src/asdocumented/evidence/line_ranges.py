@@ -18,7 +18,7 @@ from asdocumented.evidence.files import (
 from asdocumented.evidence.finding import EvidenceFile
 from asdocumented.evidence.lines import Lines
 from asdocumented.evidence.locations import STANDARD_INPUT, Remote
-from asdocumented.evidence.opening import GZIP
+from asdocumented.evidence.opening import GZIP, open_regular
 from asdocumented.formats.wide_encoding import wide_encoding
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def path_to_cut(file: EvidenceFile) -> Path | None:
     """Return the path of a file that can be read from any place on: no stream, no gzip, UTF-8."""
     if isinstance(file.path, Remote) or file.path == STANDARD_INPUT:
         return None
-    with file.path.open("rb") as opened:
+    with open_regular(file.path) as opened:
         start = opened.read(_BUFFER)
         return None if start.startswith(GZIP) or wide_encoding(start) else file.path
 
@@ -65,7 +65,7 @@ def cut_lines(file: EvidenceFile, path: Path, sizes: Iterable[int]) -> Iterator[
     Memory does not grow with the ranges, nor with the lines.
     """
     first = before = 0
-    with path.open("rb") as opened:
+    with open_regular(path) as opened:
         offset = len(BOM_UTF8) if opened.read(len(BOM_UTF8)) == BOM_UTF8 else 0
         opened.seek(offset)
         for part_bytes in sizes:
@@ -104,7 +104,7 @@ def read_lines(part: LineRange, tally: FileTally) -> Iterator[EvidenceEntry]:
     ended = Ended()
     lines = None
     count = tally.count
-    with ended, part.path.open("rb") as opened:
+    with ended, open_regular(part.path) as opened:
         opened.seek(part.offset)
         window: io.BufferedReader = io.BufferedReader(_Window(opened, part.size), _BUFFER)
         content = content_of_lines(lines := Lines(window, before=part.before))

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from asdocumented.evidence.locations import STANDARD_INPUT, Location, Remote
@@ -22,6 +23,7 @@ MOST_DECOMPRESSED = 2**30
 GZIP = b"\x1f\x8b"
 
 _BUFFER = 2**18
+_NOT_REGULAR = "not a regular file"
 
 
 @contextmanager
@@ -48,10 +50,26 @@ def open_evidence(
         ):
             yield read
         return
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise Damaged("not a regular file")
-    with _buffered(path.open("rb", 0)) as file, unpacked(file) as read:
+    with open_regular(path) as file, unpacked(file) as read:
         yield read
+
+
+def open_regular(path: Path) -> io.BufferedReader:
+    """Open a regular file; raise Damaged where it is none, OSError where it cannot be opened.
+
+    Nobody waits for a pipe, be it one that was put in the place of a file.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Damaged(_NOT_REGULAR)
+    file = _buffered(io.FileIO(path, opener=_without_waiting))
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise Damaged(_NOT_REGULAR)
+    return file
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _buffered(file: io.RawIOBase) -> io.BufferedReader:
