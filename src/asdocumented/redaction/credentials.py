@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -48,7 +49,8 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
     try:
         pairs += members(msgspec.json.decode(text))
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        pairs += parse_qsl(text, max_num_fields=MOST_FIELDS * 10)
+        with suppress(ValueError):  # what has more fields is no form, and searched for pairs alone
+            pairs += parse_qsl(text, max_num_fields=MOST_FIELDS * 10)
     named = [value for name, value in pairs if sounds_secret(name)]
     others = (value for name, value in pairs if not sounds_secret(name))
     for one in (*base.split("/"), base if "@" in base else "", text, *others):
