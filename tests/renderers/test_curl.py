@@ -23,6 +23,12 @@ def test_a_request_that_no_page_prints_says_so() -> None:
     assert command.endswith("code=AB12  # no page prints this request")
 
 
+def test_a_request_whose_url_was_cut_says_so() -> None:
+    """Whoever sends it does not send what was sent."""
+    command = curl(SampleRequest("GET", f"{URL}&\u2026"), {})
+    assert command.endswith("  # the URL was cut: it is too long for a report")
+
+
 def test_a_request_with_many_parameters_is_taken_apart_once() -> None:
     """Each drift in one answer shows the same request, so that a long one would cost its square."""
     names = [f"p{number}" for number in range(1000)]

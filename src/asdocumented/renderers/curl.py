@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
+from asdocumented.formats.urls import is_cut
 from asdocumented.report.model import Drift, SampleRequest
 
 _KEPT = 32
@@ -14,13 +15,14 @@ _KEPT = 32
 def curl(request: SampleRequest, names: Mapping[str, str]) -> str:
     """Return a command that sends a request, with `$TOKEN` and names in place of secrets.
 
-    A comment tells that no page prints the request of a printed answer.
+    A comment tells that no page prints the request of a printed answer, or that its URL was cut.
     """
     values = dict.fromkeys(value for _, value in _values(request.url, tuple(request.sensitive)))
     variables = tuple((value, names[value]) for value in values if value in names)
     method = "" if request.method == "GET" else f"-X {shlex.quote(request.method)} "
     url = _quoted_url(request.url, tuple(request.sensitive), variables)
     note = "  # no page prints this request" if request.inferred else ""
+    note += "  # the URL was cut: it is too long for a report" if is_cut(request.url) else ""
     return f'curl {method}-H "Authorization: $TOKEN" {url}{note}'
 
 
