@@ -11,6 +11,7 @@ import msgspec
 from asdocumented.checks.check import Schema, always
 from asdocumented.contracts.model import Node
 from asdocumented.formats.json_path import Json
+from asdocumented.judging.reading_outline import Outline
 from asdocumented.judging.reading_parts import (
     ArrayPart,
     CountedPart,
@@ -23,7 +24,7 @@ from asdocumented.judging.reading_parts import (
     Unknown,
     as_it_is,
 )
-from asdocumented.judging.reading_source import Outline, can_be_written, choice_of, part_of
+from asdocumented.judging.reading_source import can_be_written, choice_of, part_of
 from asdocumented.judging.reading_types import EMPTY, TYPES, Draft, Type, make_struct
 from asdocumented.judging.seen_texts import NO_TEXTS, SeenTexts
 from asdocumented.judging.shapes import Plan, Rule, Shape, Spot

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 import msgspec
 
 from asdocumented.formats.json_schema import joined
-from asdocumented.judging.reading_source import Outline, Path
+from asdocumented.judging.reading_outline import Outline, Path
 from asdocumented.judging.shapes import Shape
 
 Type: TypeAlias = Any
