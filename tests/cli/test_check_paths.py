@@ -173,6 +173,8 @@ TWO = cassette(BODY, BODY)
         (b"\xff\xfe\x00", "not valid YAML", 3),
         (b'{"log": "\xff"}', "not UTF-8", 3),
         ("just text", "neither a cassette nor a HAR file", 3),
+        ('{"interactions": "\\ud800"}', "neither a cassette nor a HAR file", 3),
+        ('{"log": {"entries": "\\udc00"}}', "neither a cassette nor a HAR file", 3),
         ("a: &a [*a]\n", "YAML", 3),
         ("interactions:\n- !!python/object/apply:os.system [id]\n", "a YAML tag", 3),
         (TWO[: TWO.rindex("errors")], "(after 1 interactions)", 3),

@@ -88,7 +88,7 @@ def read_json_file(file: BinaryIO, start: bytes = b"") -> JsonFile:
         if is_list:
             return _bare_list(msgspec.convert(value, list[object]))
         return _classify(msgspec.convert(_lenient_top(value), _LenientTop))
-    except msgspec.ValidationError as error:
+    except UNREADABLE_JSON as error:
         raise Damaged(_NEITHER) from error
 
 
