@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from asdocumented.redaction.encoded_runs import (
     GZIP_MEMBER,
@@ -77,7 +77,9 @@ def layers(texts: Sequence[str], runs: "Runs | None" = None) -> Iterator[Layer]:
             yield Layer(spelling, SEPARATOR.join(some))
         read = [*chain(*level.values())]
         yield from _without_zero_bytes(read)
-        opened, level = _opened(read)
+        opened, between, level = _opened(read)
+        for spelling, some in between.items():
+            yield Layer(spelling, SEPARATOR.join(some))
         if whole := _with_joined_bytes(opened):
             yield Layer(_ESCAPED, whole)
         for spelling, held in runs.texts_in(SEPARATOR.join((*opened, whole))):
@@ -88,24 +90,32 @@ def layers(texts: Sequence[str], runs: "Runs | None" = None) -> Iterator[Layer]:
         yield Layer(spelling, SEPARATOR.join(some))
 
 
-def _opened(texts: Iterable[str]) -> tuple[list[str], dict[str, list[str]]]:
+_Read: TypeAlias = dict[str, list[str]]
+"""Texts, by the encoding that was undone last."""
+
+
+def _opened(texts: Iterable[str]) -> tuple[list[str], _Read, _Read]:
     """Return texts with one layer of what is encoded character by character undone.
 
-    Beside all of them stand those that changed, by the encoding that was undone last.
+    Beside all of them stand those that were read on the way, where several encodings were undone: a
+    `%` before a value is part of one only by chance. At last those that changed.
     """
     opened: list[str] = []
-    changed: dict[str, list[str]] = {}
+    between: _Read = {}
+    changed: _Read = {}
     for text in texts:
-        new = text
+        new, last = text, ""
         if "\\" in text or "%" in text or "&" in text or "''" in text:
-            last = ""
             for spelling, undone in _UNDONE:
-                new, before = undone(new), new
-                last = last if new == before else spelling
+                before, new = new, undone(new)
+                if new != before:
+                    if last:
+                        between.setdefault(last, []).append(before)
+                    last = spelling
             if last:
                 changed.setdefault(last, []).append(new)
         opened.append(new)
-    return opened, changed
+    return opened, between, changed
 
 
 def _without_zero_bytes(texts: Iterable[str]) -> Iterator[Layer]:
