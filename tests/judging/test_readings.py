@@ -9,7 +9,7 @@ from msgspec.structs import fields
 
 from asdocumented.checks.registry import all_checks
 from asdocumented.contracts.clusters import load_clusters
-from asdocumented.contracts.model import Contract
+from asdocumented.contracts.model import Contract, Filter
 from asdocumented.evidence.interaction import Interaction
 from asdocumented.formats.json_path import Json
 from asdocumented.judging import reading, readings, seen_texts
@@ -22,7 +22,7 @@ from asdocumented.report.build import build_report
 from tests.generating import every_edition, load
 from tests.judging.streams import Stream
 from tests.support import CLUSTERS as SUPPORT_CLUSTERS
-from tests.support import CONTRACTS, FACTS, as_text, contract, interaction
+from tests.support import CONTRACTS, FACTS, as_text, contract, interaction, parameter, row
 
 CLUSTERS = load_clusters(CONTRACTS)
 EACH = 40
@@ -101,6 +101,8 @@ def test_readings_change_no_report_of_much_more(edition: str) -> None:
     count = int(os.environ.get("ASDOCUMENTED_FUZZ_EXAMPLES", "15"))
     assert [told for seed in range(count) if (told := disagreement(edition, 1000 + seed))] == []
 
+
+MANY = [(f"zz{number}", 1) for number in range(510)]
 
 HOSTILE_NAMES = [
     *(
@@ -218,3 +220,75 @@ def test_texts_that_all_bodies_had_are_expected(monkeypatch: pytest.MonkeyPatch)
     assert len(made) == 2
     assert last.count(usual[0].encode()) == 1
     assert not any(b'"C"' in one or b"null" in one for one in last)
+
+
+def one_filter() -> Filter:
+    """Return the filter `id`, whose items lie in the array `list`, one for each value."""
+    asked = row(1, "id")
+    return Filter(
+        "id", None, ignore_case=False, separator=",", citation=asked, array="$.list", one_each=True
+    )
+
+
+SHOP: dict[str, Any] = {
+    "type": "object",
+    "properties": {"short": {"type": "string", "maxLength": 3}},
+}
+LISTED: dict[str, Any] = {"type": "string", "enum": ["GOOD", "FINE"]}
+X, GOOD, BOTH = '{"Kind": "X"}', '{"Kind": "GOOD"}', '{"Kind": "GOOD", "more": "m"}'
+
+
+@pytest.mark.parametrize(
+    ("judged_by", "bodies"),
+    [
+        pytest.param(
+            contract({"kind": LISTED, "more": {"type": "string"}}),
+            [X] * 10 + [BOTH] * 4 + [X] * 60 + [GOOD] * 20,
+            id="texts that one shape asks about by a rule and another by a schema",
+        ),
+        pytest.param(
+            contract({"rate": {"type": "number", "minimum": 0, "maximum": 99.5}}),
+            ['{"rate": 7}', '{"rate": 99}'] * 10 + ['{"rate": 100}'],
+            id="a limit that is no whole number",
+        ),
+        pytest.param(
+            contract({"count": {"type": "integer", "minimum": 0, "maximum": 10**20}}),
+            ['{"count": 7}', '{"count": 8}'] * 10 + ['{"count": -1}'],
+            id="a limit beyond 64 bits",
+        ),
+        pytest.param(
+            contract({"n": {"type": "integer"}, "shop": SHOP}),
+            ['{"n": 1, "shop": [[{"short": "abcd"}]]}'] * 20,
+            id="a promise within arrays where an object is documented",
+        ),
+        pytest.param(
+            contract({"code": {"type": "string"}}),
+            [
+                as_text(dict(members))
+                for members in (
+                    [("CODE", "x"), *MANY],
+                    [*MANY, ("CODE", "x")],
+                )
+                for _ in range(15)
+            ],
+            id="more names than are compared, in another order",
+        ),
+    ],
+)
+def test_nothing_is_counted_otherwise(judged_by: Contract, bodies: Sequence[str]) -> None:
+    """Than by a walk through each body."""
+    interactions = [interaction(text, origin="cassette") for text in bodies]
+    walked, read = (judged(judged_by, interactions, after) for after in (None, 8))
+    assert read == walked
+
+
+def test_an_object_in_the_place_of_an_array_is_an_item() -> None:
+    """Though nothing in it is looked at."""
+    item = {"type": "object", "properties": {"x": {"type": "string"}}}
+    properties = {"list": {"type": "array", "items": item}, "n": {"type": "integer"}}
+    judged_by = contract(properties, parameters=[parameter("id")], filters=[one_filter()])
+    url = "https://utc.example/coupons?id="
+    bodies = [f'{{"list": {{"x": "a{number}"}}, "n": 1}}' for number in range(40)]
+    interactions = [interaction(text, url=url, origin="cassette") for text in bodies]
+    walked, read = (judged(judged_by, interactions, after) for after in (None, 4))
+    assert read == walked

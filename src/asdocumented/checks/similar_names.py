@@ -24,7 +24,7 @@ def misnamed(node: Node, present: Collection[str]) -> Mapping[str, Node]:
     """
     names = _documented(node)
     folded: dict[str, str] = {}
-    for name in unlisted_names(node, present)[:_MOST_UNLISTED]:
+    for name in sorted(unlisted_names(node, present))[:_MOST_UNLISTED]:
         letters = _folded(name)
         if names.may_resemble(letters):
             folded[name] = letters

@@ -34,7 +34,7 @@ _HERE_BYTES = 2**20
 _MOST_RANGE = 256 * 2**20
 _FIRST_RANGES = 4
 _SHARES = 2
-"""Of a large file each range of lines is a worker's share of half of what is left: few begin anew,
+"""Each range of lines of a large file is half of a worker's share of what is left: few begin anew,
 and the last ones are small, so that no worker waits for long. The first ones are small, too: some
 of them are judged before the others are given out."""
 
@@ -176,7 +176,7 @@ def _cut_file(file: EvidenceFile, workers: int) -> Iterator[Part | FileEnd]:
 
 
 def _range_sizes(size: int, workers: int) -> Iterator[int]:
-    """Yield how large the ranges are, without end, into which so many bytes of lines are cut."""
+    """Yield the sizes of ranges for so many bytes of lines, endlessly: files may grow."""
     yield from repeat(PART_BYTES, _FIRST_RANGES)
     left = size - _FIRST_RANGES * PART_BYTES
     while True:

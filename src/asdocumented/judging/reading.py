@@ -27,7 +27,7 @@ class Read(msgspec.Struct, frozen=True):
 class Reading:
     """Decodes a body, and judges it by the part for what comes out; `tallies` are all that count.
 
-    With `is_open` some values are decoded as they are.
+    With `is_open` some values are of any type: nesting and repeated names are looked for in a body.
     """
 
     def __init__(
@@ -57,18 +57,18 @@ class Reading:
         return Read(reduced, tallies)
 
     def _drops_members(self, body: bytes, value: object, more: int) -> bool:
-        """Tell whether a name may stand twice, where there are `more` quotes than two a string."""
+        """Tell whether a name may stand twice; there are `more` quotes than in what was decoded."""
         if not self._is_open and 0 < more * _BYTES_A_QUOTE <= len(body):
             return more != json_body.escaped_quotes(body)
         return json_body.drops_members(body, value)
 
 
 class NarrowedReading:
-    """Asks a narrow reading first, once it knows what to make that of, and a wide one then.
+    """Asks a narrow reading first, and a wide one about what that does not judge.
 
-    The narrow one is for bodies with the texts of those before, where these are few: it takes less
-    time. It is made of the last of so many bodies that were read, and given up where it misses
-    often. `tallies` are those of both.
+    The narrow one takes the texts alone that members had, where those were few, which takes less
+    time. It is made of the last 64 of so many bodies that were read, and given up where it misses
+    more than one of eight. `tallies` are those of both.
     """
 
     def __init__(

@@ -70,7 +70,7 @@ class _Made(msgspec.Struct, frozen=True):
 
 
 class ReadingMaker:
-    """Makes the parts for bodies in which the same drifts are known, and that have some `texts`.
+    """Makes the parts for bodies in which the same drifts are known; some members have few `texts`.
 
     `tallies` are all that count, `is_open` tells that some values are decoded as they are.
     """
@@ -129,8 +129,14 @@ class ReadingMaker:
             raise Unknown
         if plan.members is not None:
             return self._object(plan.members, wanted, tally, is_alone=is_alone)
+        return _Made(self._as_it_is(spot, dict), None, tally)
+
+    def _as_it_is(self, spot: Spot, kind: type) -> Type:
+        """Return the type of values that are not looked into, if nothing in them matters."""
+        if any(node in self._silent for node in spot.place.node.tree()):
+            raise Unknown
         self.is_open = True
-        return _Made(TYPES[dict], None, tally)
+        return TYPES[kind]
 
     def _counted(self, made: _Made) -> Part:
         """Return what judges and counts what lies in no object: an item, or a whole body."""
@@ -155,8 +161,7 @@ class ReadingMaker:
         if None in looks_at or spot.place.node.error_array or (items and not items.plans):
             return EMPTY, ArrayPart({}, tests) if any(map(_finds_in_none, tests)) else None
         if items is None:
-            self.is_open = True
-            return TYPES[list], None
+            return self._as_it_is(spot, list), None
         seen = wanted_of((name,) for names in looks_at for name in names or ())
         made, parts = self.make(items, _joined(wanted, seen))
         return GenericAlias(list, (made,)), ArrayPart(parts, tests)
@@ -253,7 +258,7 @@ class ReadingMaker:
             if place.node in self._silent:
                 outline.schemas.setdefault((name,), []).extend(self._silent[place.node])
         for name, kind in kinds.items():
-            if kind in _VALUES:
+            if kind in _VALUES and outline.takes((name,), _VALUES[kind]):
                 outline.settle((name,), _VALUES[kind])
 
     def _add_nested(

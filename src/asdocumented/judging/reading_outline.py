@@ -17,11 +17,12 @@ Path: TypeAlias = tuple[str, ...]
 
 
 class Outline(msgspec.Struct):
-    """What is done with the objects of one shape, and with those in them that each of them has.
+    """What is done with the objects of one shape, and with those in them that are always there.
 
     `scalars` are the members that have no part of their own, with their types, `parts` those that
-    have one, each with whether it is kept, and `kept` the scalars that are kept. `objects` are all
-    that are judged together, the object itself included, `of_objects` the schemas of those.
+    have one, each with whether it is kept; `kept` are the scalars, `kept_objects` the objects that
+    are kept. `objects` are all that are judged together, the object itself included, and
+    `of_objects` the schemas that look at several members of one of those.
     """
 
     tally: Tally
@@ -32,6 +33,7 @@ class Outline(msgspec.Struct):
     relations: list[tuple[Path, ShapeRelations]] = msgspec.field(default_factory=list)
     parts: list[tuple[Path, Part | ArrayPart, bool]] = msgspec.field(default_factory=list)
     kept: list[Path] = msgspec.field(default_factory=list)
+    kept_objects: list[Path] = msgspec.field(default_factory=list)
     objects: set[Path] = msgspec.field(default_factory=lambda: {()})
 
     def lacks(self, path: Path) -> bool:
@@ -39,30 +41,35 @@ class Outline(msgspec.Struct):
         own = {*self.scalars, *self.objects, *(one for one, _, _ in self.parts)}
         return path[:-1] in self.objects and path not in own
 
-    def settle(self, path: Path, values: Sequence[Json]) -> bool:
-        """Leave out what is asked of a member and is known of each of its only values.
-
-        Returns false, and leaves out nothing, where a schema refuses one of them.
-        """
+    def takes(self, path: Path, values: Sequence[Json]) -> bool:
+        """Tell whether the schemas of a member take all of some values."""
         schemas = self.schemas.get(path)
         takes = make_list_gate([schemas]) if schemas else None
-        if takes is not None and not all(takes((value,)) for value in values):
-            return False
+        return takes is None or all(takes((value,)) for value in values)
+
+    def settle(self, path: Path, values: Sequence[Json]) -> None:
+        """Drop the schemas of a member, and each test that says the same of all it can be.
+
+        Args:
+            path: of the member.
+            values: all that it can be; its schemas take each of them.
+
+        """
         self.schemas.pop(path, None)
         tests = []
         for where, test in self.tests:
             finds = test.finds if where == path else None
-            said = {finds(value) for value in values} if finds is not None else {None}
-            one, *others = said
-            if one is not None and not others and one in test.known:
+            one, *others = {finds(value) for value in values} if finds is not None else {None}
+            if others or one is None:
+                tests.append((where, test))
+            elif one in test.known:
                 self.tally.add(test.known[one])
-            elif said != {False}:
+            elif one is not False:
                 tests.append((where, test))
         self.tests = tests
-        return True
 
     def asked_of(self, path: Path, schemas: Sequence[Schema]) -> Sequence[Schema]:
-        """Return what schemas ask of a member, whose JSON type is known if it is a scalar."""
+        """Return what schemas ask of a member of its type; as they are where one takes none."""
         kind = self.scalars.get(path)
         if kind is None or kind in (list, dict):
             return schemas
@@ -80,4 +87,6 @@ class Outline(msgspec.Struct):
         self.tests += [((name, *path), test) for path, test in below.tests]
         self.relations += [((name, *path), one) for path, one in below.relations]
         self.parts += [((name, *path), part, kept) for path, part, kept in below.parts]
-        self.kept += [(name, *path) for path in below.kept] if is_kept else []
+        if is_kept:
+            self.kept += [(name, *path) for path in below.kept]
+            self.kept_objects += [(name,), *((name, *path) for path in below.kept_objects)]

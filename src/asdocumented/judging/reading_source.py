@@ -216,6 +216,8 @@ class _Writer:
         """Return the members that are kept as the text of a dict."""
         tree: dict[str, object] = {}
         below = {p: f"below{n}" for n, (p, _, kept) in enumerate(self._outline.parts) if kept}
+        for path in self._outline.kept_objects:
+            _object_at(tree, path)
         for path in (*self._outline.kept, *below):
             _put(tree, path, below.get(path) or self._attribute(path))
         return _written(tree)
@@ -227,10 +229,15 @@ def _ways(path: Path, base: Path) -> Iterator[Path]:
 
 
 def _put(tree: dict[str, object], path: Path, value: str) -> None:
+    _object_at(tree, path[:-1])[path[-1]] = value
+
+
+def _object_at(tree: dict[str, object], path: Path) -> dict[str, object]:
+    """Return the object at a path, which is there afterwards."""
     here = tree
-    for name in path[:-1]:
+    for name in path:
         here = here.setdefault(name, {})  # type: ignore[assignment]  # an object on the way
-    here[path[-1]] = value
+    return here
 
 
 def _related(

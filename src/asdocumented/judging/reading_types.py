@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, TypeGuard
 
 import msgspec
 
+from asdocumented.formats.json_path import Json
 from asdocumented.formats.json_schema import joined
 from asdocumented.judging.reading_outline import Outline, Path
 from asdocumented.judging.shapes import Shape
@@ -40,7 +41,7 @@ class Draft(msgspec.Struct):
     classes: dict[str, type]
 
     def conflicts(self, other: "Draft") -> bool:
-        """Tell whether a member would have two types for values of one JSON type."""
+        """Tell whether a member has two types for values of one JSON type, as no struct can."""
         kinds = dict(zip(self.shape.names, self.shape.types, strict=True))
         return any(
             kinds.get(name) is kind and self.types[name] is not other.types[name]
@@ -84,16 +85,20 @@ def make_struct(
 def _only_texts(
     name: str, drafts: Sequence[Draft], texts: Mapping[str, Sequence[str]]
 ) -> Sequence[str]:
-    """Return the only texts of a member, and take out what is asked of it and known of those."""
+    """Return the texts that a member is held to, none for any; drop what is known of those."""
     outlines = [one.outline for one in drafts if one.classes.get(name) is str]
     listed = _take_listed((name,), outlines)
     seen = texts.get(name, ())
     only = [one for one in seen if one in listed] if seen and listed else seen or listed
-    return only if only and all(one.settle((name,), only) for one in outlines) else listed
+    if not only or not all(one.takes((name,), only) for one in outlines):
+        return listed
+    for one in outlines:
+        one.settle((name,), only)
+    return only
 
 
 def _take_listed(path: Path, outlines: Sequence[Outline]) -> list[str]:
-    """Take the only texts that the schemas of a member admit, where all have the same."""
+    """Take a list of texts out of the schemas of a member, where it is all that each asks."""
     several = [joined(outline.schemas.get(path, ())) for outline in outlines]
     listed = several[0].get("enum")
     if several[0].keys() != {"enum"} or any(one != several[0] for one in several):
@@ -113,9 +118,17 @@ def _take_range(path: Path, outlines: Sequence[Outline]) -> msgspec.Meta | None:
     first = ranges[0]
     if first is None or any(one != first for one in ranges):
         return None
+    least, most = first["minimum"], first["maximum"]
+    if not (_is_limit(least) and _is_limit(most)):
+        return None
     for outline in outlines:
         outline.schemas[path].remove(first)
-    return msgspec.Meta(ge=first["minimum"], le=first["maximum"])  # type: ignore[arg-type]  # whole numbers
+    return msgspec.Meta(ge=least, le=most)
+
+
+def _is_limit(value: Json) -> TypeGuard[int]:
+    """Tell whether msgspec takes a value as a limit of whole numbers."""
+    return type(value) is int and -(2**63) <= value < 2**63
 
 
 def _in_order(several: Sequence[Sequence[str]]) -> list[str]:

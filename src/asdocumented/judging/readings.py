@@ -1,10 +1,10 @@
 """Judges bodies by what was learned of those before them, without walking through them.
 
 A **reading** is made of the shapes that the bodies of one situation had. It decodes a body into
-structs, so that decoding proves names and types, and judges the values with one call of the
-schema library for each object. It either counts a body as the walk would, or counts nothing, and
-leaves the body to the walk: only the walk finds, samples and explains. So a reading needs to know
-no more than it can prove: a drift that has its samples, and bodies without any other.
+structs, so that decoding proves names and types, and judges the values with at most one call of
+the schema library for an object and those nested in it. It either counts a body as the walk would,
+or counts nothing, and leaves the body to the walk: only the walk finds, samples and explains. So it
+judges the bodies alone whose drifts all have their samples.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ Sent: TypeAlias = Mapping[str, Sequence[str]]
 READ_AFTER = 100
 """After how many walks a reading is made first; making one takes as long as 50 walks."""
 
-_NARROWED_AFTER = 10
+_NARROWED_AFTER = 30
 """After how many times as many bodies that were read it is narrowed."""
 
 _TRIED = 64
@@ -38,8 +38,9 @@ class Readings:
     """Reads the bodies of one situation.
 
     A reading is made after so many walks, and anew after twice, four times as many, each of which
-    may have shown new shapes. One that judges less than half of the bodies is given up. Others are
-    made in the next of the ways then, and where the first does not do for the body at hand.
+    may have shown new shapes. There are up to three ways to ask the rules about whole interactions.
+    The next one is taken where a reading judges less than half of the bodies, and where a new one
+    cannot judge the body at hand.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Tells which members of bodies have had few texts: a reading of bodies that have them is quick."""
+"""Tells which members of bodies had few texts: a reading that takes those alone is quicker."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ _LONGEST = 200
 
 
 def few_texts(root: Spot, bodies: Iterable[Json]) -> SeenTexts:
-    """Return the texts of all members in some bodies that have few of them, and short ones.
+    """Return the members that had few texts in some bodies, and short ones, with these texts.
 
     Args:
         root: the spot of the bodies, which has their shapes.
