@@ -57,6 +57,10 @@ def found(entry: object, looked_at: list[tuple[str, ...]] | None = None) -> list
         ({"form": "user=jane&password=Tr0ub4dor"}, "named-credential at form.password"),
         ({"say": f"curl -H 'X-Api-Key: {TOKEN}' h"}, "named-credential at say.X-Api-Key"),
         ({"say": "password: Tr0ub4dor"}, "named-credential at say.password"),
+        (
+            {"say": "<password><![CDATA[Tr0ub4dor]]></password>"},
+            "named-credential at say.password",
+        ),
         ({"say": "password: horse\nnext"}, "named-credential at say.password"),
         ({"pin": 123456}, "named-credential at pin"),
         ({"jane roe": {"token": TOKEN}}, "named-credential at *.token"),

@@ -24,7 +24,7 @@ _VALUE = re.compile(
 )
 _ELEMENT = re.compile(
     r"<(?:[\w.-]{1,60}:)?(?P<name>[A-Za-z_][\w.-]{0,59})(?:\s[^<>]{0,200})?>"
-    r"(?P<value>[^<>]{1,4000})</",
+    r"(?:<!\[CDATA\[)?(?P<value>[^<>]{1,4000}?)(?:\]\]>)?</",
     re.ASCII,
 )
 _FORM_FIELD = re.compile(
