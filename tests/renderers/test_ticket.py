@@ -6,7 +6,8 @@ from markdown_it.token import Token
 from msgspec import structs
 
 from asdocumented.contracts.model import Citation
-from asdocumented.renderers.ticket import ticket
+from asdocumented.renderers.markdown_text import plain
+from asdocumented.renderers.ticket import ticket, words
 from asdocumented.report.model import Sample, SampleRequest
 from tests.gate.reports import DEMO, drift, operation, report
 
@@ -73,6 +74,13 @@ def test_nothing_in_evidence_is_markup(word: str) -> None:
     assert not any(sign in text for sign in "\u202e\x1b")
     fences = [one for one in MarkdownIt("commonmark").parse(text) if one.type == "fence"]
     assert [one.info for one in fences] == ["json", "sh"]
+
+
+@pytest.mark.parametrize("text", ["www.evil.example", "GH-12", ":smile:", "@anna", "#12"])
+def test_nothing_is_linked_or_shown_as_a_picture(text: str) -> None:
+    """GitHub does so with plain text, but not within code."""
+    assert f"`{text}`" in words(text)
+    assert text not in plain(text)
 
 
 def _whole(token: Token) -> list[Token]:

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from collections import deque
 from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, unquote
 
@@ -46,16 +47,21 @@ def parts(value: str) -> Iterator[str]:
         waiting = inner
 
 
+def fields(text: str) -> list[tuple[str, str]]:
+    """Return the first 10,000 names and values of a form."""
+    return parse_qsl("&".join(text.split("&", MOST_FIELDS)[:MOST_FIELDS]))
+
+
 def members(value: object) -> Iterator[tuple[str, str]]:
     """Yield the texts and numbers in a JSON value, each with the name of its member.
 
     The `value` of an object is yielded under its `name` or `key`, too, which are no values then.
     """
-    waiting: list[tuple[str, object]] = [("", value)]
+    waiting: deque[tuple[str, object]] = deque([("", value)])
     for _ in range(MOST_FIELDS):
         if not waiting:
             return
-        name, one = waiting.pop()
+        name, one = waiting.popleft()
         if isinstance(one, dict):
             named = [key for key in _NAMED_BY if "value" in one and isinstance(one.get(key), str)]
             waiting += [(key, inner) for key, inner in one.items() if key not in named]
@@ -76,7 +82,7 @@ def _of_word(word: str, inner: list[str]) -> Iterator[str]:
         yield value.partition("/")[0]
     yield from _pair(value or word)
     if "&" in word and "://" not in word:
-        yield from _told(parse_qsl(word, max_num_fields=MOST_FIELDS))
+        yield from _told(fields(word))
     if "%" in word:
         inner.append(unquote(value or word))
     for piece in (value or word).split("."):

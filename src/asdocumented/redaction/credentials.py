@@ -12,7 +12,7 @@ from asdocumented.formats.wide_encoding import wide_encoding
 from asdocumented.redaction.credential_parts import MOST_FIELDS, members, parts
 from asdocumented.redaction.credential_places import SHORTEST
 from asdocumented.redaction.encoded_runs import GZIP, MOST_UNPACKED, unpacked
-from asdocumented.redaction.escapes import without_escapes
+from asdocumented.redaction.escapes import without_entities, without_escapes
 from asdocumented.redaction.headers import REQUEST, unwritten_headers
 from asdocumented.redaction.pairs import named_in
 from asdocumented.redaction.placeholders import is_placeholder
@@ -55,7 +55,8 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
     others = (value for name, value in pairs if not sounds_secret(name))
     for one in (*base.split("/"), base if "@" in base else "", text, *others):
         for _, value in named_in(one, frozenset()):
-            named += filter(_may_be_secret, (value, without_escapes(value)))
+            readings = (value, without_escapes(value), without_entities(value))
+            named += filter(_may_be_secret, readings)
     found = (piece for value in named for piece in parts(value) if len(piece) >= SHORTEST)
     return [*dict.fromkeys(found)]
 

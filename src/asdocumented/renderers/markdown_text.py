@@ -4,7 +4,7 @@ import re
 
 _MOST_CHARACTERS = 2000
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])")
-_PINGS = re.compile(r"([@#])(?=\w)|(://|www\.)", re.IGNORECASE)
+_PINGS = re.compile(r"[@#](?=\w)|://|www\.|\bGH-(?=\d)|(?<!\w):(?=[\w+-]+:)", re.IGNORECASE)
 _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )

@@ -11,7 +11,10 @@ from asdocumented.renderers.web_address import web_address
 from asdocumented.report.model import Drift, OperationReport, OtherSample, Problem, Sample
 
 _MOST_DRIFTS = 20
-_ACTIVE = re.compile(r"[\\`*\[\]<>|~$&@#]|://|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_ACTIVE = re.compile(
+    r"[\\`*\[\]<>|~$&@#]|://|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|www\.|\bGH-\d|(?<!\w):[\w+-]+:",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile("`([^`]*)`")
 
 
