@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -57,8 +58,8 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
         for _, value in named_in(one, frozenset()):
             readings = (value, without_escapes(value), without_entities(value))
             named += filter(_may_be_secret, readings)
-    found = (piece for value in named for piece in parts(value) if len(piece) >= SHORTEST)
-    return [*dict.fromkeys(found)]
+    found = chain.from_iterable((value, *parts(value)) for value in named)
+    return [*dict.fromkeys(piece for piece in found if len(piece) >= SHORTEST)]
 
 
 def _parameters(query: str) -> Iterator[tuple[str, str]]:
