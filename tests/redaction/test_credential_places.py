@@ -77,3 +77,12 @@ def test_a_text_takes_as_long_among_thousands() -> None:
     start = process_time()
     assert len([*known.places("a session-value-7 or session-value-00007, " * 2000)]) == 2000
     assert process_time() - start < 2
+
+
+def test_a_long_one_costs_each_other_one_nothing() -> None:
+    """No expression is made anew with each that is added."""
+    start = process_time()
+    known = places([f"{number:04}" * 20_000 for number in range(40)])
+    assert known.stand_in("a" + "0007" * 20_000)
+    assert not known.stand_in("a" + "0007" * 19_000)
+    assert process_time() - start < 2

@@ -99,6 +99,8 @@ def test_what_basic_credentials_stand_for_is_a_credential() -> None:
         (("Authorization", 'Token token="zq81Kd93"'), {"zq81Kd93"}),
         (("X-Api-Key", "shop42:s3cr3t-word"), {"shop42", "s3cr3t-word"}),
         (("Authorization", "Bearer abc=="), {"abc=="}),
+        (("Authorization", "Token ab 12 cd"), {"ab 12 cd"}),
+        (("X-Api-Key", "bim box lax"), {"bim box lax"}),
         (("X-Form", "pin=zq81Kd93&" + "a=b&" * 11_000), {"zq81Kd93"}),
     ],
 )

@@ -28,10 +28,13 @@ _NAMED_BY = "name", "key"
 
 
 def parts(value: str) -> Iterator[str]:
-    """Yield the parts of a header's value that may be a credential by themselves.
+    """Yield a header's value, and the parts of it that may be a credential by themselves.
 
     What is percent-encoded, Base64 or JSON in it is taken apart, too, layer by layer.
     """
+    if _SEPARATORS.search(value):
+        scheme, _, rest = value.partition(" ")
+        yield rest.strip() if scheme.lower() in _SCHEMES else value
     waiting = [value]
     for _ in range(_MOST_LAYERS):
         inner: list[str] = []

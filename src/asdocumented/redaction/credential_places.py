@@ -7,7 +7,9 @@ SHORTEST = 4
 """Credentials with fewer characters occur by chance, and are not searched for."""
 
 _FEW = 50
-"""So many are searched for by one expression, which tries each of them at each place of a text."""
+_SHORT = 10_000
+"""So many, with so many characters in all, are searched for by one expression, which tries each of
+them at each place of a text."""
 _WHOLE = r"(?<!\w){}(?!\w)"
 _NOTHING = re.compile("(?!)")
 
@@ -22,7 +24,8 @@ class CredentialPlaces:
     def __init__(self) -> None:
         self._whole: dict[str, bool] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
-        self._pattern = _NOTHING
+        self._characters = 0
+        self._pattern: re.Pattern[str] | None = None
 
     def __contains__(self, folded: object) -> bool:
         """Tell whether it is one of them."""
@@ -36,25 +39,34 @@ class CredentialPlaces:
         beginning = folded[:SHORTEST]
         lengths = {*self._lengths.get(beginning, ()), len(folded)}
         self._lengths[beginning] = tuple(sorted(lengths, reverse=True))
-        if len(self._whole) <= _FEW:
-            longest_first = sorted(self._whole, key=lambda one: (-len(one), one))
-            self._pattern = re.compile("|".join(map(self._expression, longest_first)))
+        self._characters += len(folded)
+        self._pattern = None
 
     def stand_in(self, folded: str) -> bool:
         """Tell whether any stands in a text."""
-        if len(self._whole) <= _FEW:
-            return self._pattern.search(folded) is not None
+        if self._are_few():
+            return self._expression().search(folded) is not None
         return next(self._looked_up(folded), None) is not None
 
     def places(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where they stand in a text, without overlap, the longest at each place."""
-        if len(self._whole) <= _FEW:
-            return (hit.span() for hit in self._pattern.finditer(folded))
+        if self._are_few():
+            return (hit.span() for hit in self._expression().finditer(folded))
         return self._looked_up(folded)
 
-    def _expression(self, folded: str) -> str:
-        literal = re.escape(folded)
-        return _WHOLE.format(literal) if self._whole[folded] else literal
+    def _are_few(self) -> bool:
+        return len(self._whole) <= _FEW and self._characters <= _SHORT
+
+    def _expression(self) -> re.Pattern[str]:
+        """Return one expression for all; it is made anew where one was added."""
+        if self._pattern is None:
+            longest_first = sorted(self._whole, key=lambda one: (-len(one), one))
+            terms = [
+                _WHOLE.format(re.escape(one)) if self._whole[one] else re.escape(one)
+                for one in longest_first
+            ]
+            self._pattern = re.compile("|".join(terms)) if terms else _NOTHING
+        return self._pattern
 
     def _looked_up(self, folded: str) -> Iterator[tuple[int, int]]:
         lengths, behind = self._lengths, 0
