@@ -33,10 +33,9 @@ _HERE_BYTES = 2**20
 
 _MOST_RANGE = 256 * 2**20
 _FIRST_RANGES = 4
-_SHARES = 2
-"""Each range of lines of a large file is half of a worker's share of what is left: few begin anew,
-and the last ones are small, so that no worker waits for long. The first ones are small, too: some
-of them are judged before the others are given out."""
+"""Each range of lines of a large file is a worker's share of what is left: few begin anew, and the
+last ones are small, so that no worker waits for long. The first ones are small, too: some of them
+are judged before the others are given out."""
 
 _MOST_FILES = 256
 _MOST_ENTRIES = 8192
@@ -180,8 +179,7 @@ def _range_sizes(size: int, workers: int) -> Iterator[int]:
     yield from repeat(PART_BYTES, _FIRST_RANGES)
     left = size - _FIRST_RANGES * PART_BYTES
     while True:
-        share = left // (_SHARES * workers)
-        yield (part := min(max(share, PART_BYTES), _MOST_RANGE))
+        yield (part := min(max(left // workers, PART_BYTES), _MOST_RANGE))
         left -= part
 
 
