@@ -33,7 +33,7 @@ EACH = 40
 def narrowed_early(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make narrow readings of four bodies, after a few."""
     monkeypatch.setattr(reading, "_EXAMPLES", 4)
-    monkeypatch.setattr(readings, "_NARROWED_AFTER", 2)
+    monkeypatch.setattr(readings, "_NARROWED_AFTER", 8)
     monkeypatch.setattr(seen_texts, "_TIMES_EACH", 2)
 
 

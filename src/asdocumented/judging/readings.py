@@ -28,8 +28,11 @@ Sent: TypeAlias = Mapping[str, Sequence[str]]
 READ_AFTER = 100
 """After how many walks a reading is made first; making one takes as long as 50 walks."""
 
-_NARROWED_AFTER = 30
-"""After how many times as many bodies that were read it is narrowed."""
+READ_AFTER_OF_MUCH = 16
+"""The same for a part of much evidence, which begins anew."""
+
+_NARROWED_AFTER = 3000
+"""After how many bodies that were read another one is made for most of them."""
 
 _TRIED = 64
 
@@ -55,7 +58,6 @@ class Readings:
         self.rules = WholeRules((), {}, {})
         self._walked = 0
         self._make_after = read_after
-        self._narrow_after = read_after * _NARROWED_AFTER
         self._reading: NarrowedReading | None = None
         self._tried = 0
         self._counted = 0
@@ -125,7 +127,7 @@ class Readings:
             self.rules = self._ways[0]
             wide = self._made()
             if wide is not None:
-                self._reading = NarrowedReading(wide, self._narrowed, self._narrow_after)
+                self._reading = NarrowedReading(wide, self._narrowed, _NARROWED_AFTER)
             else:
                 self._reading = None
 

@@ -29,6 +29,7 @@ from asdocumented.judging.incomplete import without_answer, without_operation, w
 from asdocumented.judging.judged import Judged
 from asdocumented.judging.judged_part import Deferred, Outcome, SessionPart
 from asdocumented.judging.probes import JudgedProbe, judge_probe
+from asdocumented.judging.readings import READ_AFTER, READ_AFTER_OF_MUCH
 from asdocumented.judging.set_counts import SetCounts
 from asdocumented.judging.situations import Freshness
 from asdocumented.judging.unjudged import (
@@ -121,6 +122,7 @@ class JudgingSession:
                 others=[other for other in contracts if other is not one],
                 deferred=self._deferred,
                 only=only,
+                read_after=READ_AFTER if part_of is None else READ_AFTER_OF_MUCH,
             )
             for one, only in zip(contracts, kept_urls, strict=True)
         }
