@@ -20,6 +20,7 @@ from asdocumented.judging.reading_source import can_be_written
 from asdocumented.renderers import json as drift_json
 from asdocumented.report.build import build_report
 from tests.generating import every_edition, load
+from tests.judging.small_streams import small_stream
 from tests.judging.streams import Stream
 from tests.support import CLUSTERS as SUPPORT_CLUSTERS
 from tests.support import CONTRACTS, FACTS, as_text, contract, interaction, parameter, row
@@ -103,6 +104,27 @@ def test_readings_change_no_report_of_much_more(edition: str) -> None:
 
 
 MANY = [(f"zz{number}", 1) for number in range(510)]
+
+
+def disagreement_by_small_contract(seed: int) -> str:
+    """Return where the two ways differ for a stream of bodies, "" where they do not."""
+    judged_by, texts = small_stream(seed)
+    interactions = [interaction(text, origin="cassette") for text in texts]
+    walked, read = (judged(judged_by, interactions, after) for after in (None, 3 + seed % 7))
+    return "" if walked == read else f"small stream {seed}"
+
+
+def test_readings_change_no_report_by_any_contract() -> None:
+    """Whatever fields it has, and whatever stands in their places."""
+    assert [told for seed in range(25) if (told := disagreement_by_small_contract(seed))] == []
+
+
+@pytest.mark.slow
+def test_readings_change_no_report_by_many_contracts() -> None:
+    """The same; `ASDOCUMENTED_FUZZ_EXAMPLES` says of how many."""
+    seeds = range(1000, 1000 + 10 * int(os.environ.get("ASDOCUMENTED_FUZZ_EXAMPLES", "15")))
+    assert [told for seed in seeds if (told := disagreement_by_small_contract(seed))] == []
+
 
 HOSTILE_NAMES = [
     *(
