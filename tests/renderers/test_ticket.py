@@ -7,7 +7,7 @@ from msgspec import structs
 
 from asdocumented.contracts.model import Citation
 from asdocumented.renderers.markdown_text import plain
-from asdocumented.renderers.ticket import ticket, words
+from asdocumented.renderers.ticket import sentence, ticket, words
 from asdocumented.report.model import Sample, SampleRequest
 from tests.gate.reports import DEMO, drift, operation, report
 
@@ -81,6 +81,15 @@ def test_nothing_is_linked_or_shown_as_a_picture(text: str) -> None:
     """GitHub does so with plain text, but not within code."""
     assert f"`{text}`" in words(text)
     assert text not in plain(text)
+    assert text not in sentence(f"Type row 1, {text}.")
+
+
+@pytest.mark.parametrize("text", ["_under_", "~~gone~~", "&lt;b&gt;"])
+def test_a_title_is_no_markup(text: str) -> None:
+    """What it shows is what it says."""
+    (found,) = MarkdownIt("commonmark").enable("strikethrough").parseInline(sentence(text))
+    assert "".join(one.content for one in found.children or ()) == text
+    assert {one.type for one in found.children or ()} <= {"text", "text_special"}
 
 
 def _whole(token: Token) -> list[Token]:

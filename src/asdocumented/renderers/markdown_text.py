@@ -4,7 +4,10 @@ import re
 
 _MOST_CHARACTERS = 2000
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])")
-_PINGS = re.compile(r"[@#](?=\w)|://|www\.|\bGH-(?=\d)|(?<!\w):(?=[\w+-]+:)", re.IGNORECASE)
+LINKED = r"://|www\.|\bGH-(?=\d)|(?<!\w):(?=[\w+-]+:)"
+"""What GitHub makes a link or a picture of in plain text, beside mentions and issues."""
+
+_PINGS = re.compile(rf"[@#](?=\w)|{LINKED}", re.IGNORECASE)
 _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -14,7 +17,12 @@ _UNPRINTABLE = re.compile(
 def plain(text: str) -> str:
     """Return text in which nothing is Markdown or HTML, pings people, or makes a link."""
     plain = _ACTIVE.sub(r"\\\1", line(text)).replace("\\<", "&lt;").replace("\\&", "&amp;")
-    return _PINGS.sub(lambda found: found[0][:1] + "\u2060" + found[0][1:], plain)
+    return unlinked(plain)
+
+
+def unlinked(text: str) -> str:
+    """Return text in which nothing pings people, or becomes a link or a picture by itself."""
+    return _PINGS.sub(lambda found: found[0][:1] + "\u2060" + found[0][1:], text)
 
 
 def code(text: str) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from asdocumented.contracts.model import Citation
 from asdocumented.renderers.curl import curl, value_names
 from asdocumented.renderers.drift_text import seen
-from asdocumented.renderers.markdown_text import code, line
+from asdocumented.renderers.markdown_text import LINKED, code, line, unlinked
 from asdocumented.renderers.web_address import web_address
 from asdocumented.report.model import Drift, OperationReport, OtherSample, Problem, Sample
 
 _MOST_DRIFTS = 20
 _ACTIVE = re.compile(
-    r"[\\`*\[\]<>|~$&@#]|://|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|www\.|\bGH-\d|(?<!\w):[\w+-]+:",
-    re.IGNORECASE,
+    rf"[\\`*\[\]<>|~$&@#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|{LINKED}", re.IGNORECASE
 )
+_MARKUP = re.compile(r"([\\*\[\]<>~&$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
 _QUOTED = re.compile("`([^`]*)`")
 
 
@@ -74,7 +74,7 @@ def sentence(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([\\*\[\]<>])", r"\\\1", text)
+    return unlinked(_MARKUP.sub(r"\\\1", text))
 
 
 def _head(problem: Problem, operation: OperationReport) -> Iterator[str]:
