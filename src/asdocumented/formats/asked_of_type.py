@@ -28,7 +28,7 @@ _NAMES: Mapping[type, frozenset[str]] = {
 
 
 def asked_of(schema: Json, kind: type) -> Json:
-    """Return a schema that takes the same scalars of one JSON type, and says no more than that.
+    """Return a schema that takes the same scalars of one JSON type, without what is of others.
 
     Args:
         schema: a schema (JSON Schema 2020-12).

@@ -51,7 +51,7 @@ def is_there(path: Path) -> bool:
 
 def is_lost_link(path: Path) -> bool:
     """Tell whether a path is a link that leads nowhere or to itself."""
-    return path.is_symlink() and not os.path.exists(path)  # noqa: PTH110  # it passes over loops
+    return path.is_symlink() and not path.exists()
 
 
 def files_in(folder: Path, pattern: str) -> list[Path]:

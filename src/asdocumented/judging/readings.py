@@ -32,7 +32,7 @@ READ_AFTER_OF_MUCH = 16
 """The same for a part of much evidence, which begins anew."""
 
 _NARROWED_AFTER = 3000
-"""After how many bodies that were read another one is made for most of them."""
+"""After how many bodies that it judged a reading is narrowed."""
 
 _TRIED = 64
 

@@ -13,6 +13,9 @@ SeenTexts: TypeAlias = Mapping[int, Mapping[str, Sequence[str]]]
 
 NO_TEXTS: SeenTexts = MappingProxyType({})
 
+_Counted: TypeAlias = dict[int, dict[str, Counter[str]]]
+"""The same, with how often each text came."""
+
 _TIMES_EACH = 8
 """How often each of few texts came, on average."""
 
@@ -35,9 +38,6 @@ def few_texts(root: Spot, bodies: Iterable[Json]) -> SeenTexts:
         spot: {name: sorted(texts) for name, texts in members.items() if _are_few(texts)}
         for spot, members in seen.items()
     }
-
-
-_Counted: TypeAlias = dict[int, dict[str, Counter[str]]]
 
 
 def _are_few(texts: Counter[str]) -> bool:

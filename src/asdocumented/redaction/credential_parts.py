@@ -10,7 +10,8 @@ import msgspec
 
 from asdocumented.redaction.telling_names import sounds_secret
 
-MOST_FIELDS = 10_000
+_MOST_MEMBERS = 10_000
+_MOST_FIELDS = 100_000
 _MOST_LAYERS = 3
 _SCHEMES = frozenset({"basic", "bearer", "digest", "token", "apikey"})
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
@@ -51,8 +52,8 @@ def parts(value: str) -> Iterator[str]:
 
 
 def fields(text: str) -> list[tuple[str, str]]:
-    """Return the first 10,000 names and values of a form."""
-    return parse_qsl("&".join(text.split("&", MOST_FIELDS)[:MOST_FIELDS]))
+    """Return the names and values of a form, of a long one the first 100,000."""
+    return parse_qsl("&".join(text.split("&", _MOST_FIELDS)[:_MOST_FIELDS]))
 
 
 def members(value: object) -> Iterator[tuple[str, str]]:
@@ -61,7 +62,7 @@ def members(value: object) -> Iterator[tuple[str, str]]:
     The `value` of an object is yielded under its `name` or `key`, too, which are no values then.
     """
     waiting: deque[tuple[str, object]] = deque([("", value)])
-    for _ in range(MOST_FIELDS):
+    for _ in range(_MOST_MEMBERS):
         if not waiting:
             return
         name, one = waiting.popleft()

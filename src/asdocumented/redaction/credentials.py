@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import chain
 from urllib.parse import parse_qsl
 
@@ -10,7 +9,7 @@ import msgspec
 
 from asdocumented.formats.http_message import Headers
 from asdocumented.formats.wide_encoding import wide_encoding
-from asdocumented.redaction.credential_parts import MOST_FIELDS, members, parts
+from asdocumented.redaction.credential_parts import fields, members, parts
 from asdocumented.redaction.credential_places import SHORTEST
 from asdocumented.redaction.encoded_runs import GZIP, MOST_UNPACKED, unpacked
 from asdocumented.redaction.escapes import without_entities, without_escapes
@@ -50,8 +49,7 @@ def sent_credentials(url: str, body: bytes) -> list[str]:
     try:
         pairs += members(msgspec.json.decode(text))
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        with suppress(ValueError):  # what has more fields is no form, and searched for pairs alone
-            pairs += parse_qsl(text, max_num_fields=MOST_FIELDS * 10)
+        pairs += fields(text)
     named = [value for name, value in pairs if sounds_secret(name)]
     others = (value for name, value in pairs if not sounds_secret(name))
     for one in (*base.split("/"), base if "@" in base else "", text, *others):

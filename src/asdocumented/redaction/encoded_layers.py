@@ -98,7 +98,7 @@ def _opened(texts: Iterable[str]) -> tuple[list[str], _Read, _Read]:
     """Return texts with one layer of what is encoded character by character undone.
 
     Beside all of them stand those that were read on the way, where several encodings were undone: a
-    `%` before a value is part of one only by chance. At last those that changed.
+    `%` before a value is part of one only by chance. The last are those that changed.
     """
     opened: list[str] = []
     between: _Read = {}
