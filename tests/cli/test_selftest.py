@@ -58,7 +58,7 @@ def test_a_report_shows_the_rate_while_the_contracts_are_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"{}", b'{"format": 1', b"\xff", b'{"more": ' + b"[" * 100_000], ids=range(4)
+    "content", [b"", b"{}", b'{"format": 1', b"\xff", b'{"more": ' + b"[" * 100_000], ids=range(5)
 )
 def test_a_file_that_holds_no_rate_is_none(content: bytes) -> None:
     """A report does not fail for it."""
