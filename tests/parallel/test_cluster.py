@@ -1,5 +1,6 @@
 """A cluster is refused that cannot judge as this process would."""
 
+import logging
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from importlib.metadata import version
@@ -86,6 +87,16 @@ def test_a_cluster_has_the_threads_of_its_workers(monkeypatch: pytest.MonkeyPatc
         assert (workers.count, workers.are_ours) == (4, False)
         assert isinstance(workers.start(4), Here)
     assert found.status == "closed"
+
+
+@pytest.mark.enable_socket
+def test_what_the_library_mends_itself_is_not_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a worker is lost, the report is that of a plain run, and so is what is told."""
+    monkeypatch.setattr(cluster, "_TIMEOUT", "50ms")
+    with pytest.raises(OSError, match="Timed out"):
+        cluster.connect("tcp://127.0.0.1:1")
+    loggers = map(logging.getLogger, ("distributed.client", "distributed.core"))
+    assert not any(one.isEnabledFor(logging.WARNING) for one in loggers)
 
 
 def test_without_its_scheduler_the_rest_is_judged_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """The workers of a Dask cluster, which judge parts of evidence on other machines."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor
 from contextlib import closing, contextmanager
@@ -16,6 +17,8 @@ T = TypeVar("T")
 
 _SCHEMES = ("tcp://", "tls://", "ws://", "wss://")
 _TIMEOUT = "5s"
+_LOGS = ("distributed", "distributed.client")
+"""The loggers of Dask in this process that write to standard error by themselves."""
 
 
 class _Client(Protocol):
@@ -63,8 +66,15 @@ def cluster_workers(
 
 
 def connect(scheduler: str) -> _Client:
-    """Return a client of a scheduler; raise OSError, TimeoutError or ValueError without one."""
+    """Return a client of a scheduler; raise OSError, TimeoutError or ValueError without one.
+
+    Dask logs no more what it mends itself, such as a part of a lost worker; what it does not is
+    told by whoever asked.
+    """
     from distributed import Client
+
+    for name in _LOGS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
     class Closed(Client):
         """A client that nothing has to close but its context."""
